@@ -1,0 +1,66 @@
+# Multivector: `make run` opens the dashboard, `make test` proves it. Both set themselves up.
+# What a target does in more than a line stands in scripts/.
+
+SHELL := /bin/bash
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+# Set-up, browser and tests follow each other; a parallel make would mix them up.
+.NOTPARALLEL:
+
+VENV := .venv
+PYTHON := $(VENV)/bin/python
+PORT ?= 8501
+HOST ?= localhost
+# Extra arguments for pytest: make test PYTEST_ARGS="-k verdict -x"
+PYTEST_ARGS ?=
+
+.PHONY: help run test check static pytest data world bench browser clean
+
+help: ## say what each target does
+	@echo "Multivector: Kazakhstan's oil and cargo routes, and which of them bypass Russia."
+	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' Makefile
+
+run: $(VENV)/.runtime ## set up what is missing and open the dashboard (PORT=8501 HOST=localhost)
+	@scripts/run.sh "$(HOST)" "$(PORT)"
+
+test: $(VENV)/.dev browser pytest ## set up what is missing and run every test, in Chromium too
+
+check: $(VENV)/.dev browser static pytest ## what CI runs: format, lint, types, every test
+
+static: $(VENV)/.dev ## format, lint and types only
+	@echo "==> Format and lint (ruff)"
+	@$(PYTHON) -m ruff format --check .
+	@$(PYTHON) -m ruff check .
+	@echo "==> Types of routes/ (mypy --strict)"
+	@$(PYTHON) -m mypy --strict routes
+
+# Tests run last, so that pytest's closing line closes the output.
+pytest: $(VENV)/.dev
+	@echo "==> Tests (pytest)"
+	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+
+data: $(VENV)/.runtime ## build geodata/layers from geodata/tables
+	@$(PYTHON) -m routes build
+
+world: $(VENV)/.dev ## rebuild geodata/world from Natural Earth (rarely needed)
+	@$(PYTHON) -m routes world
+
+bench: $(VENV)/.dev browser ## measure the toggle, the selection, the start, the memory
+	@scripts/bench.sh
+
+browser:
+	@scripts/browser.sh
+
+# The stamps are newer than the requirements they were made from: make redoes what is out of date.
+$(VENV)/.runtime: requirements.txt constraints.txt
+	@scripts/setup.sh requirements.txt
+	@touch $@
+
+$(VENV)/.dev: requirements-dev.txt requirements.txt constraints.txt
+	@scripts/setup.sh requirements-dev.txt
+	@touch $@ $(VENV)/.runtime
+
+clean: ## remove the virtual environment and every cache
+	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +

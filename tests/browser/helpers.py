@@ -1,0 +1,226 @@
+"""A Streamlit server to test against, and what a test asks of an open page."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import shutil
+import socket
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from urllib.parse import urlsplit
+from weakref import WeakKeyDictionary
+
+from axe_playwright_python.base import AXE_SCRIPT
+from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+
+ROOT = Path(__file__).resolve().parents[2]
+START_SECONDS = 60
+IDLE_MS = 30_000
+
+# Console errors that are not ours and harm nobody, each with its reason. Add none lightly.
+TOLERATED_ERRORS = (
+    # Opened at /Page, Streamlit's front end first looks for its server under that path.
+    r"404 \(Not Found\) \(http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)\)$",
+)
+
+
+def chromium_path() -> str | None:
+    """Find the browser as scripts/browser.sh does; None means Playwright's own."""
+    names = (os.environ.get("CHROMIUM", ""), "chromium", "chromium-browser", "google-chrome")
+    return next((path for name in names if name and (path := shutil.which(name))), None)
+
+
+def launch_chromium(playwright: Playwright) -> Browser:
+    """Start Chromium so that it asks nothing of the network by itself.
+
+    Raises
+    ------
+    RuntimeError
+        If there is none: the browser tests fail then, they are never skipped.
+    """
+    path = chromium_path()
+    if path is None and not Path(playwright.chromium.executable_path).exists():
+        raise RuntimeError("no Chromium found; `make test` installs one (scripts/browser.sh)")
+    return playwright.chromium.launch(
+        executable_path=path,
+        args=[
+            "--no-sandbox",
+            "--disable-gpu",
+            "--disable-dev-shm-usage",
+            "--disable-background-networking",
+            "--disable-component-update",
+            "--disable-default-apps",
+            "--disable-domain-reliability",
+            "--disable-sync",
+            "--no-first-run",
+            "--no-default-browser-check",
+            "--force-color-profile=srgb",
+        ],
+    )
+
+
+@dataclass(frozen=True)
+class Server:
+    """A running `streamlit run`."""
+
+    url: str
+    pid: int
+    log: Path
+
+
+def free_port() -> int:
+    """Return a port that nobody listens on."""
+    with socket.socket() as s:
+        s.bind(("127.0.0.1", 0))
+        return int(s.getsockname()[1])
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+@contextlib.contextmanager
+def serve(folder: Path, log: Path, options: Sequence[str] = ()) -> Iterator[Server]:
+    """Run `folder/app.py` with its own `.streamlit/config.toml` until the block ends.
+
+    Raises
+    ------
+    RuntimeError
+        If the server ends early or does not answer within a minute; with its log.
+    """
+    url = f"http://127.0.0.1:{(port := free_port())}"
+    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--server.fileWatcherType", "none", *options]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+        )
+        try:
+            end = time.monotonic() + START_SECONDS
+            while not _answers(url):
+                if process.poll() is not None or time.monotonic() > end:
+                    text = log.read_text("utf-8", "replace")[-2000:]
+                    raise RuntimeError(f"the server in {folder} did not start:\n{text}")
+                time.sleep(0.05)
+            yield Server(url, process.pid, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
+
+
+@dataclass
+class Record:
+    """What a page's browser context did since it was opened."""
+
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+
+_records: WeakKeyDictionary[Page, Record] = WeakKeyDictionary()
+
+
+def watch(page: Page) -> Page:
+    """Record every request, WebSocket, console error and uncaught error of the page's context."""
+    record = _records.setdefault(page, Record())
+
+    def console(message: ConsoleMessage) -> None:
+        if message.type == "error":
+            record.errors.append(f"{message.text} ({message.location.get('url', '')})")
+
+    page.context.on("request", lambda request: record.requests.append(request.url))
+    page.context.on("console", console)
+    page.context.on("weberror", lambda error: record.errors.append(str(error.error)))
+    page.on("websocket", lambda ws: record.requests.append(ws.url))
+    return page
+
+
+def requests(page: Page) -> list[str]:
+    """Return the URLs asked for so far, frames and WebSockets included."""
+    return list(_records[page].requests)
+
+
+def console_errors(page: Page) -> list[str]:
+    """Return the errors on the console so far, but the tolerated ones."""
+    found = _records[page].errors
+    return [text for text in found if not any(re.search(e, text) for e in TOLERATED_ERRORS)]
+
+
+def foreign_hosts(page: Page) -> set[str]:
+    """Return the hosts asked for that are not the one the page comes from."""
+    own = urlsplit(page.url).netloc
+    asked = {
+        parts.netloc
+        for parts in map(urlsplit, requests(page))
+        if parts.scheme in {"http", "https", "ws", "wss"}
+    }
+    return asked - {own}
+
+
+def wait_idle(page: Page, timeout_ms: float = IDLE_MS) -> None:
+    """Wait until Streamlit is connected, runs no script, and has drawn something.
+
+    The state must hold for three animation frames: a click takes one to reach the server.
+    """
+    page.wait_for_function(
+        """() => {
+            const app = document.querySelector('[data-testid="stApp"]');
+            const idle = app
+                && app.dataset.testConnectionState === 'CONNECTED'
+                && app.dataset.testScriptState === 'notRunning'
+                && document.querySelector('[data-testid="stMain"] [data-testid^="st"]')
+                && !document.querySelector('[data-testid="stSkeleton"]');
+            window.__idle = idle ? (window.__idle || 0) + 1 : 0;
+            return window.__idle > 3;
+        }""",
+        timeout=timeout_ms,
+    )
+    page.evaluate("window.__idle = 0")
+
+
+def exceptions(page: Page) -> list[str]:
+    """Return the texts of the exceptions that the page shows."""
+    return page.locator('[data-testid="stException"]').all_inner_texts()
+
+
+def sideways(page: Page) -> list[str]:
+    """Name the scrolling boxes of the page that are wider than they show."""
+    return page.evaluate(
+        """() => [document.documentElement, document.body,
+                  ...document.querySelectorAll('[data-testid="stMain"], [data-testid="stSidebar"]')]
+            .filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1)
+            .map(e => `${e.dataset.testid || e.tagName}: ${e.scrollWidth} > ${e.clientWidth}`)"""
+    )
+
+
+def axe_violations(page: Page, impacts: Sequence[str] = ("serious", "critical")) -> list[str]:
+    """Run axe-core, frames included, and return its findings of these impacts.
+
+    axe comes with its Python package, so it asks nothing of the network.
+    """
+    for frame in page.frames:
+        frame.evaluate(AXE_SCRIPT)
+    found = page.evaluate("axe.run({resultTypes: ['violations']})")["violations"]
+    return [
+        f"{finding['id']} ({finding['impact']}): {finding['help']}: {node['target']} "
+        f"{node['html'][:160]}"
+        for finding in found
+        if finding["impact"] in impacts
+        for node in finding["nodes"]
+    ]

@@ -1,0 +1,241 @@
+"""The rooms of the house, one way: app and pages -> pages/shared -> routes -> geodata.
+
+Every rule is a function of a module's place and source, so that the tests at the end can show
+each rule a bad module and see it refused.
+"""
+
+import ast
+import graphlib
+import re
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parent.parent
+
+# STYLE: about 150 lines, a page 80. Counted without docstrings, so that nobody saves on those; a
+# module that needs more stands in LONGER with its reason. All in all none passes the second number.
+LINES = {"routes": (150, 200), "shared": (150, 200), "page": (80, 100)}
+LONGER: dict[str, str] = {}
+
+# The engine has no interface, no network and no clock.
+NOT_IN_ENGINE = {
+    "streamlit", "streamlit_folium", "folium", "branca", "altair", "requests", "urllib3", "httpx",
+    "urllib.request", "http", "socket", "ssl", "ftplib", "asyncio", "time", "sched",
+    "playwright", "pytest", "app", "pages", "tests",
+}  # fmt: skip
+CLOCK = {"now", "utcnow", "today"}
+MAP_ONLY = {"folium", "streamlit_folium", "branca"}
+
+# Who may touch files: the reader, what builds the layers and the world, the command line (a
+# user's own file). Nobody in the app.
+FILE_MODULES = re.compile(r"routes/(load|build\w*|world\w*|basemap\w*|cli|__main__)\.py")
+FILE_CALLS = {
+    "open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json",
+    "read_file", "to_file", "to_csv", "iterdir", "glob", "rglob", "listdir", "mkdir", "unlink",
+}  # fmt: skip
+# These touch no file when their first argument is text in memory, or is not there (to_csv).
+IN_MEMORY = re.compile(r"$|(io\.)?(StringIO|BytesIO)\(")
+
+
+def modules() -> list[str]:
+    """List the project's modules, as paths from the root."""
+    found = [*ROOT.glob("app.py"), *ROOT.glob("pages/**/*.py"), *ROOT.glob("routes/**/*.py")]
+    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+
+
+def room(path: str) -> str:
+    """Name the room that a module lies in."""
+    if path.startswith("routes/"):
+        return "routes"
+    return "shared" if path.startswith("pages/shared/") else "page"
+
+
+def imports(path: str, source: str) -> Iterator[str]:
+    """Yield the dotted name of everything that a module imports, `from a import b` as a.b."""
+    package = path.removesuffix(".py").split("/")[:-1]
+    for node in ast.walk(ast.parse(source)):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            above = package[: len(package) - node.level + 1] if node.level else []
+            stem = ".".join([*above, *filter(None, [node.module])])
+            yield from (f"{stem}.{alias.name}" for alias in node.names)
+
+
+def within(name: str, parents: set[str]) -> bool:
+    """Tell whether a dotted name is one of the parents or lies below one."""
+    return any(name == parent or name.startswith(parent + ".") for parent in parents)
+
+
+def upward(path: str, source: str) -> list[str]:
+    """Find imports against the arrows."""
+    bad = []
+    for name in imports(path, source):
+        own = name.split(".")[0] in {"app", "pages", "tests"}
+        if room(path) == "routes":
+            wrong = within(name, NOT_IN_ENGINE)
+        else:
+            # Pages and what they share import shared modules and the engine, never each other.
+            wrong = own and not within(name, {"pages.shared"})
+        if wrong:
+            bad.append(f"{path} imports {name}")
+    return bad
+
+
+def clocks(path: str, source: str) -> list[str]:
+    """Find the engine looking at a clock: the same view must give the same answer for ever."""
+    if room(path) != "routes":
+        return []
+    nodes = [n for n in ast.walk(ast.parse(source)) if isinstance(n, ast.Attribute)]
+    return [f"{path}:{n.lineno} asks for {n.attr}" for n in nodes if n.attr in CLOCK]
+
+
+def files(path: str, source: str) -> list[str]:
+    """Find files touched outside the modules that may."""
+    if FILE_MODULES.fullmatch(path):
+        return []
+    bad = []
+    for node in ast.walk(ast.parse(source)):
+        if not isinstance(node, ast.Call):
+            continue
+        call = node.func
+        name = getattr(call, "attr", getattr(call, "id", ""))
+        if name not in FILE_CALLS:
+            continue
+        first = ast.unparse(node.args[0]) if node.args else ""
+        if name in {"read_csv", "to_csv", "read_json"} and IN_MEMORY.match(first):
+            continue
+        bad.append(f"{path}:{node.lineno} calls {name}")
+    return bad
+
+
+def caches(path: str, source: str) -> list[str]:
+    """Find Streamlit's caches outside pages/shared/store.py."""
+    if path == "pages/shared/store.py":
+        return []
+    return [
+        f"{path}:{node.lineno} uses {name}"
+        for node in ast.walk(ast.parse(source))
+        for name in [getattr(node, "attr", getattr(node, "id", getattr(node, "name", "")))]
+        if isinstance(name, str) and name.startswith("cache_") and "streamlit" in source
+    ]
+
+
+def maps(path: str, source: str) -> list[str]:
+    """Find folium outside pages/shared/map.py, the only place that turns lon, lat around."""
+    if path == "pages/shared/map.py":
+        return []
+    return [f"{path} imports {n}" for n in imports(path, source) if within(n, MAP_ONLY)]
+
+
+def code_lines(source: str) -> int:
+    """Count the lines of a module without its docstrings."""
+    tree = ast.parse(source)
+    documented = (ast.Module, ast.ClassDef, ast.FunctionDef, ast.AsyncFunctionDef)
+    texts = [
+        node.body[0]
+        for node in ast.walk(tree)
+        if isinstance(node, documented) and ast.get_docstring(node) is not None
+    ]
+    return len(source.splitlines()) - sum(t.end_lineno - t.lineno + 1 for t in texts)
+
+
+def too_long(path: str, source: str) -> list[str]:
+    """Find modules with more lines than their room allows."""
+    usual, most = LINES[room(path)]
+    code, count = code_lines(source), len(source.splitlines())
+    bad = []
+    if count > most:
+        bad.append(f"{path} has {count} lines, {most} at most: split it")
+    if code > usual and path not in LONGER:
+        bad.append(f"{path} has {code} lines without docstrings, {usual} are usual: split it")
+    return bad
+
+
+RULES: list[Callable[[str, str], list[str]]] = [upward, clocks, files, caches, maps, too_long]
+
+
+@pytest.mark.parametrize("path", modules())
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.__name__)
+def test_module_keeps_the_rule(path: str, rule: Callable[[str, str], list[str]]) -> None:
+    """Each module keeps each rule."""
+    assert rule(path, (ROOT / path).read_text("utf-8")) == []
+
+
+def test_modules_were_found_in_every_room() -> None:
+    """The rules above had something to look at."""
+    found = modules()
+    assert "app.py" in found
+    assert {room(path) for path in found} == {"routes", "shared", "page"}
+    assert {"routes/load.py", "routes/verdict.py", "pages/shared/store.py"} <= set(found)
+
+
+def test_every_exception_is_needed() -> None:
+    """A module that became short again leaves the list of long ones."""
+    for path in LONGER:
+        count = code_lines((ROOT / path).read_text("utf-8"))
+        assert count > LINES[room(path)][0], f"{path} needs no exception any more"
+
+
+def test_the_engine_imports_in_no_circle() -> None:
+    """The engine's modules can be read one after the other."""
+    found = {p.removesuffix(".py").replace("/", "."): p for p in modules() if room(p) == "routes"}
+    graph = {}
+    for name, path in found.items():
+        asked = set(imports(path, (ROOT / path).read_text("utf-8")))
+        graph[name] = {m for m in found if m != name and any(within(a, {m}) for a in asked)}
+    assert graph
+    graphlib.TopologicalSorter(graph).prepare()
+
+
+BAD = [
+    (upward, "routes/flow.py", "import streamlit as st"),
+    (upward, "routes/flow.py", "from urllib.request import urlopen"),
+    (upward, "routes/flow.py", "from urllib import request"),
+    (upward, "routes/flow.py", "from pages.shared import map"),
+    (upward, "routes/flow.py", "import time"),
+    (upward, "pages/shared/strip.py", "import app"),
+    (upward, "pages/shared/strip.py", "from pages import Method"),
+    (upward, "pages/shared/strip.py", "from .. import Method"),
+    (upward, "pages/Method.py", "import pages.Story"),
+    (upward, "app.py", "from pages.Method import table"),
+    (clocks, "routes/flow.py", "import datetime\nx = datetime.datetime.now()"),
+    (clocks, "routes/flow.py", "from datetime import date\nx = date.today()"),
+    (files, "routes/flow.py", "x = open('a')"),
+    (files, "routes/flow.py", "from pathlib import Path\nx = Path('a').read_text()"),
+    (files, "pages/Method.py", "import pandas as pd\nx = pd.read_csv('a.csv')"),
+    (files, "app.py", "frame.to_csv('a.csv')"),
+    (caches, "pages/Method.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
+    (caches, "pages/shared/map.py", "from streamlit import cache_resource"),
+    (maps, "pages/shared/strip.py", "import folium"),
+    (maps, "app.py", "from streamlit_folium import st_folium"),
+    (too_long, "routes/flow.py", "x = 1\n" * 151),
+    (too_long, "pages/Method.py", "x = 1\n" * 81),
+    (too_long, "routes/flow.py", '"""A.\n\n' + "b\n" * 200 + '"""\n'),
+]
+GOOD = [
+    (upward, "routes/flow.py", "from urllib.parse import quote\nfrom routes.model import Leg"),
+    (upward, "pages/Method.py", "from pages.shared import frame\nimport routes.verdict"),
+    (upward, "pages/shared/strip.py", "from pages.shared.state import View\nfrom . import map"),
+    (clocks, "routes/flow.py", "from datetime import date\nx = date(2022, 7, 5)"),
+    (files, "routes/load.py", "x = open('a')"),
+    (files, "pages/shared/downloads.py", "text = frame.to_csv(index=False)"),
+    (files, "routes/own.py", "import io\nimport pandas as pd\nx = pd.read_csv(io.StringIO(text))"),
+    (caches, "pages/shared/store.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
+    (maps, "pages/shared/map.py", "import folium"),
+    (too_long, "routes/flow.py", '"""A.\n\nb\n"""\n' + "x = 1\n" * 150),
+]
+
+
+@pytest.mark.parametrize(("rule", "path", "source"), BAD)
+def test_a_rule_refuses(rule: Callable[[str, str], list[str]], path: str, source: str) -> None:
+    """Each rule is seen to fail on a module that breaks it."""
+    assert rule(path, source)
+
+
+@pytest.mark.parametrize(("rule", "path", "source"), GOOD)
+def test_a_rule_allows(rule: Callable[[str, str], list[str]], path: str, source: str) -> None:
+    """Each rule leaves alone what it should."""
+    assert rule(path, source) == []
