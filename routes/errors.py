@@ -1,0 +1,67 @@
+"""Errors that say what is wrong, where, and what to do about it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from difflib import get_close_matches
+
+
+class MultivectorError(Exception):
+    """Base of every error that this package raises on purpose."""
+
+
+class DataError(MultivectorError):
+    """Report a fault in a file of `geodata/`.
+
+    Parameters
+    ----------
+    file
+        Path as the reader knows it, from the root of the repository.
+    line
+        Line in the file, the header being line 1; None if the whole file is at fault.
+    fault
+        What is wrong, with the offending value.
+    cure
+        What to do about it; may be empty.
+    """
+
+    def __init__(self, file: str, line: int | None, fault: str, cure: str = "") -> None:
+        self.file, self.line, self.fault, self.cure = file, line, fault, cure
+        where = file if line is None else f"{file} line {line}"
+        super().__init__(f"{where}: {fault}; {cure}" if cure else f"{where}: {fault}")
+
+    def __reduce__(self) -> tuple[type[DataError], tuple[str, int | None, str, str]]:
+        """Pickle by the parts, so that an error survives the way out of a worker process."""
+        return type(self), (self.file, self.line, self.fault, self.cure)
+
+
+class GeometryError(MultivectorError):
+    """Report a line or polygon that cannot be measured."""
+
+
+class InputError(MultivectorError):
+    """Report a value that a user or a link gave and that cannot be used.
+
+    Parameters
+    ----------
+    name
+        Name of the parameter, as the user typed it.
+    value
+        The value given.
+    cure
+        What would be accepted.
+    """
+
+    def __init__(self, name: str, value: object, cure: str) -> None:
+        self.name, self.value, self.cure = name, value, cure
+        super().__init__(f"{name} {value!r} cannot be used; {cure}")
+
+    def __reduce__(self) -> tuple[type[InputError], tuple[str, object, str]]:
+        """Pickle by the parts, so that an error survives the way out of a worker process."""
+        return type(self), (self.name, self.value, self.cure)
+
+
+def nearest_name(wrong: str, known: Iterable[str]) -> str:
+    """Return "nearest name: 'aktau'" for a misspelt name, or "" if none is near."""
+    near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
+    return f"nearest name: {near[0]!r}" if near else ""

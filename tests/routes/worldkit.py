@@ -1,0 +1,32 @@
+"""The world and seeded lines, shared by the tests of the splitter and its bench."""
+
+from __future__ import annotations
+
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+from numpy.typing import NDArray
+
+from routes.zones import Zones, load_zones
+
+WORLD = Path(__file__).resolve().parents[2] / "geodata" / "world"
+
+
+@cache
+def zones() -> Zones:
+    """Load the committed world once for all tests of a process."""
+    return load_zones(WORLD)
+
+
+def wandering_lines(count: int, points: int, seed: int) -> list[NDArray[np.float64]]:
+    """Draw smooth lines over Eurasia, 50 to 2,000 km long, log-uniform, always the same."""
+    rng = np.random.default_rng(seed)
+    lines = []
+    for _ in range(count):
+        step_km = np.exp(rng.uniform(np.log(50), np.log(2000))) / (points - 1)
+        heading = rng.uniform(0, 2 * np.pi) + np.cumsum(rng.normal(0, 0.15, points))
+        centre = rng.uniform([20, 36], [90, 60])
+        moves = np.column_stack([np.cos(heading) / np.cos(np.radians(centre[1])), np.sin(heading)])
+        lines.append(centre + np.cumsum(moves, axis=0) * step_km / 111.2)
+    return lines
