@@ -1,0 +1,93 @@
+"""Write what the map in the browser draws: every leg once, and the places it names."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from routes.build_layers import as_json
+from routes.measure import Measured
+from routes.tables import Tables, branches
+
+
+def map_lines(
+    tables: Tables,
+    features: dict[str, dict[str, Any]],
+    measured: dict[str, Measured],
+    version: str,
+) -> bytes:
+    """Write what the map draws: each leg once, with coordinates rounded to 1e-4 degrees (11 m).
+
+    Parameters
+    ----------
+    tables
+        Everything people write.
+    features, measured
+        By leg id, for every leg of a corridor.
+    version
+        Data version.
+
+    Returns
+    -------
+    JSON: `data_version`, `corridors` (id to name and legs), `legs` (id to name, mode, medium,
+    status, corridors, km, line, and pieces as state, kind, first and last vertex, km) and
+    `places` with what the map names; rank 1 is always named.
+    """
+    corridors = {
+        row.corridor_id: {
+            "name": row.name_en,
+            "legs": list(dict.fromkeys(leg for branch in branches(row) for leg in branch)),
+        }
+        for row in tables.corridors
+    }
+    of_leg: dict[str, list[str]] = {}
+    for corridor_id, corridor in corridors.items():
+        for leg in corridor["legs"]:
+            of_leg.setdefault(leg, []).append(corridor_id)
+    legs = {}
+    for leg_id, feature in features.items():
+        values = feature["properties"]
+        legs[leg_id] = {
+            **{key: values[key] for key in ("name", "mode", "medium", "status")},
+            "corridors": of_leg[leg_id],
+            "km": round(values["length_km"], 1),
+            "line": np.round(measured[leg_id].line, 4).tolist(),
+            "pieces": [
+                [p["state"], p["kind"], p["start"], p["end"], round(p["km"], 1)]
+                for p in values["pieces"]
+            ],
+        }
+    content = {
+        "data_version": version,
+        "corridors": corridors,
+        "legs": legs,
+        "places": _map_places(tables, features, of_leg),
+    }
+    return as_json(content)
+
+
+def _map_places(
+    tables: Tables, features: dict[str, dict[str, Any]], of_leg: dict[str, list[str]]
+) -> list[dict[str, Any]]:
+    """List what the map names: the ends of legs, and their named stops."""
+    found: dict[str, dict[str, Any]] = {}
+    for leg in tables.legs:
+        if leg.leg_id not in features:
+            continue
+        for end in (leg.tail, leg.head):
+            place = next(place for place in tables.places if place.place_id == end)
+            entry = found.setdefault(
+                end,
+                {"id": end, "name": place.name_en, "kind": place.kind, "lon": place.lon,
+                 "lat": place.lat, "rank": 1, "corridors": []},
+            )  # fmt: skip
+            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg.leg_id]))
+        for stop in features[leg.leg_id]["properties"]["stops"][1:-1]:
+            entry = found.setdefault(
+                f"{stop['name']}@{stop['lon']:.2f},{stop['lat']:.2f}",
+                {"id": "", "name": stop["name"], "kind": stop["kind"], "lon": stop["lon"],
+                 "lat": stop["lat"], "rank": stop["rank"], "corridors": []},
+            )  # fmt: skip
+            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg.leg_id]))
+    return [entry for entry in found.values() if entry["kind"] != "sea"]

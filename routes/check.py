@@ -1,0 +1,19 @@
+"""Hold the tables against each other: every fault with file, line and cure."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+
+from routes.check_evidence import endnotes, shares, sources, subjects, twins
+from routes.check_lines import corridors, ends, keys, legs
+from routes.errors import DataError
+from routes.tables import Tables
+
+RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
+    keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes
+)  # fmt: skip
+
+
+def check(tables: Tables) -> list[DataError]:
+    """List every fault that rows have among each other; empty when all is well."""
+    return [fault for rule in RULES for fault in rule(tables)]

@@ -1,0 +1,30 @@
+"""What the tests of the engine share: the committed atlas and tables, and one build."""
+
+from __future__ import annotations
+
+import pytest
+
+from routes import build
+from routes.atlas import Atlas
+from routes.load import Tables, load_atlas, load_tables
+from tests.routes.worldkit import zones
+
+
+@pytest.fixture(scope="session")
+def atlas() -> Atlas:
+    """Read the committed layers."""
+    return load_atlas()
+
+
+@pytest.fixture(scope="session")
+def tables() -> Tables:
+    """Read the committed tables."""
+    return load_tables()
+
+
+@pytest.fixture(scope="session")
+def built() -> dict[str, bytes]:
+    """Build every file from the committed tables, in memory."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(build, "load_zones", lambda folder: zones())
+        return build.make()
