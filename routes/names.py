@@ -1,0 +1,53 @@
+"""Word things for people: numbers, states, places, dates."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+
+MONTHS = (
+    "January February March April May June July August September October November December"
+).split()
+
+
+def short(name: str) -> str:
+    """Shorten an authored point's name to the place it is named after.
+
+    >>> short("Kigach river: Kazakh-Russian border"), short("Ganja, N of the city")
+    ('Kigach river', 'Ganja')
+    """
+    return re.sub(r" pump station$", "", re.split(r"[,:(]", name)[0].strip())
+
+
+def km(value: float) -> str:
+    """Write kilometres: whole ones with a thousands comma, one decimal below ten."""
+    return f"{value:,.0f} km" if value >= 10 or value == 0 else f"{value:.1f} km"
+
+
+def listed(words: Iterable[str]) -> str:
+    """Join words as a sentence does: a, b and c."""
+    words = list(words)
+    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+
+
+def territory(codes: Iterable[str], names: dict[str, str]) -> str:
+    """Name the territory of the states to avoid."""
+    codes = sorted(codes)
+    if codes == ["RU"]:
+        return "Russian territory"
+    return f"the territory of {states(codes, names)}"
+
+
+def states(codes: Iterable[str], names: dict[str, str]) -> str:
+    """List states by name, those to avoid or any others."""
+    return listed(names.get(code, code) for code in sorted(codes))
+
+
+def date(text: str | None) -> str:
+    """Write a date as precisely as it is known: 5 July 2022, March 2022, 2022."""
+    found = re.fullmatch(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?", text or "")
+    if not found:
+        return text or "undated"
+    year, month, day = found.groups()
+    parts = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
+    return " ".join(part for part in parts if part)

@@ -1,0 +1,115 @@
+"""Sum up in one sentence what stands on the map; true for every combination."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from routes.atlas import Corridor
+from routes.names import km, listed, territory
+from routes.verdict import Judged
+
+NAMED = 3
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A corridor on the map with its status and its judgement."""
+
+    corridor: Corridor
+    status: str
+    judged: Judged
+
+
+def summarise(shown: Sequence[Shown], avoid: frozenset[str], names: dict[str, str],
+              places: dict[str, str]) -> str:  # fmt: skip
+    """Say how many of the corridors shown bypass the states to avoid, and how the rest fare.
+
+    Proposed corridors count in no total, and one that depends on the port of
+    loading has no verdict of its own: both are told in a clause of their own.
+
+    Parameters
+    ----------
+    shown
+        What is switched on.
+    avoid, names
+        Codes of the states to avoid; names of all states.
+    places
+        Names of places by id.
+
+    Returns
+    -------
+    One to four clauses; `**` encloses what should be bold.
+    """
+    if not shown:
+        return "No corridor is switched on."
+    if not avoid:
+        return "No state to avoid is picked, so there is no verdict."
+    ground = territory(avoid, names)
+    existing = [s for s in shown if s.corridor.rule == "own" and s.status != "proposed"]
+    clauses = []
+    if existing:
+        clauses.append(_count(existing, ground))
+        clauses += _crossing([s for s in existing if s.judged.verdict == "crosses"])
+        clauses += _unsure([s for s in existing if s.judged.verdict == "cannot_tell"])
+    clauses += [_lanes(s, places) for s in shown if s.corridor.rule == "depends"]
+    clauses += [_proposed(s, ground) for s in shown if s.status == "proposed"]
+    return "; ".join(clauses) + "."
+
+
+def _count(existing: Sequence[Shown], ground: str) -> str:
+    total = len(existing)
+    good = sum(s.judged.verdict == "bypasses" for s in existing)
+    noun = "corridor" if total == 1 else "corridors"
+    verb = "bypasses" if good == 1 else "bypass"
+    return f"**{good} of {total}** {noun} shown {verb} {ground}"
+
+
+def _crossing(crossing: Sequence[Shown]) -> list[str]:
+    def soil(s: Shown) -> float:
+        return s.judged.test("soil").value or 0.0
+
+    ranked = sorted(crossing, key=lambda s: (-soil(s), s.corridor.name))
+    told = []
+    for s in ranked[:NAMED]:
+        told.append(f"{s.corridor.name} crosses it {extent(s.judged)}")
+    if len(ranked) > NAMED:
+        told.append(f"{len(ranked) - NAMED} more cross it")
+    return [listed(told)] if told else []
+
+
+def extent(judged: Judged) -> str:
+    """Say how a path crosses: by kilometres of soil, else by a port, else at sea."""
+    soil, port, sea = (judged.test(name) for name in ("soil", "port", "territorial_sea"))
+    if soil.answer == "yes":
+        return f"for **{km(soil.value or 0)}**"
+    if port.answer == "yes":
+        return f"through **{port.note}**"
+    return f"for **{km(sea.value or 0)}** of territorial sea"
+
+
+def _unsure(unsure: Sequence[Shown]) -> list[str]:
+    if not unsure:
+        return []
+    return [f"for {listed(s.corridor.name for s in unsure)} the data cannot tell"]
+
+
+def _lanes(s: Shown, places: dict[str, str]) -> str:
+    lanes = s.judged.lanes
+    bad = [places[lane.origin] for lane in lanes if lane.judged.verdict == "crosses"]
+    unsure = [places[lane.origin] for lane in lanes if lane.judged.verdict == "cannot_tell"]
+    if not bad and not unsure:
+        return f"{s.corridor.name} keeps clear of it from each of its {len(lanes)} ports of loading"
+    told = []
+    if bad:
+        only = "only " if len(bad) < len(lanes) else ""
+        told.append(f"crosses it **{only}when loaded at {listed(bad)}**")
+    if unsure:
+        told.append(f"cannot be told when loaded at {listed(unsure)}")
+    return f"{s.corridor.name} {listed(told)}"
+
+
+def _proposed(s: Shown, ground: str) -> str:
+    would = {"bypasses": f"would bypass {ground}", "crosses": f"would cross {ground}"}
+    fate = would.get(s.judged.verdict, "cannot be judged")
+    return f"the proposed {s.corridor.name} {fate} and counts in no total"

@@ -1,0 +1,227 @@
+"""The command line: its three formats, its fields, its exit codes, and its documentation."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from routes import build, cli
+from routes.errors import DataError
+from routes.load import ROOT, Tables
+
+ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
+DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
+
+VERDICTS = {"bypasses", "crosses", "cannot_tell", "depends"}
+ANSWERS = {"yes", "no", "cannot_tell"}
+KINDS = {"land", "territorial_sea", "nearest_waters", "beyond"}
+TESTS = ["soil", "port", "territorial_sea", "nearest_waters", "ownership", "jurisdiction"]
+JUDGED = {"verdict", "length_km", "km", "tests"}
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(cli.main, list(words))
+
+
+def report(*words: str) -> dict[str, Any]:
+    result = run(*words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def keys(value: object) -> set[str]:
+    """Collect every key of a JSON value."""
+    if isinstance(value, dict):
+        return set(value).union(*(keys(inner) for inner in value.values()))
+    return set().union(*(keys(inner) for inner in value)) if isinstance(value, list) else set()
+
+
+def test_verdicts_as_json_have_the_fields_promised() -> None:
+    found = report("verdicts")
+    assert set(found) == {"schema", "data_version", "avoid", "corridors"}
+    assert (found["schema"], found["avoid"]) == (1, ["RU"])
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}", found["data_version"])
+    assert len(found["corridors"]) >= 12
+    for corridor in found["corridors"]:
+        extra = {"lanes"} if corridor["verdict"] == "depends" else set()
+        assert set(corridor) == {"corridor_id", "name", "status", *JUDGED, *extra}
+        assert corridor["status"] in {"operating", "idle", "proposed"}
+        for judged in [corridor, *corridor.get("lanes", [])]:
+            check_judged(judged)
+        for lane in corridor.get("lanes", []):
+            assert set(lane) == {"from", "legs", *JUDGED}
+            assert lane["verdict"] in VERDICTS - {"depends"} and lane["legs"]
+
+
+def check_judged(judged: dict[str, Any]) -> None:
+    assert judged["verdict"] in VERDICTS
+    assert judged["length_km"] > 0 and judged["km"]
+    for zone in judged["km"]:
+        assert set(zone) == {"state", "kind", "km", "km_low", "km_high"}
+        assert zone["kind"] in KINDS and re.fullmatch(r"[A-Z]{2,3}|", zone["state"])
+        assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"]
+    assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
+    assert [test["test"] for test in judged["tests"]] == TESTS
+    for test in judged["tests"]:
+        assert set(test) == {
+            "test", "answer", "value", "value_low", "value_high", "unit", "source", "note",
+        }  # fmt: skip
+        assert test["answer"] in ANSWERS and test["source"]
+
+
+def test_the_json_documented_is_the_json_given() -> None:
+    """Each field that is given is documented, and each field documented is given."""
+    for heading, given in (
+        ("verdicts", keys(report("verdicts"))),
+        ("quotes", {"schema", "checked", "wrong", "quote_id", "fault"}),
+    ):
+        part = DOCUMENT.split(f"## `{heading} --format json`")[1].split("\n## ")[0]
+        rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
+        documented = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+        assert documented == given
+
+
+def test_every_command_is_documented() -> None:
+    assert set(cli.main.commands) == set(re.findall(r"^\| `(\w+)[ `]", DOCUMENT, re.M)) & set(
+        cli.main.commands
+    )
+    assert len(cli.main.commands) >= 4
+
+
+def test_the_states_to_avoid_are_taken_together() -> None:
+    found = report("verdicts", "--avoid", "ge, ru")
+    assert found["avoid"] == ["GE", "RU"]
+    verdicts = {c["corridor_id"]: c["verdict"] for c in found["corridors"]}
+    assert verdicts["btc"] == verdicts["cpc"] == "crosses"
+    assert verdicts["china"] == "bypasses"
+    only = {c["corridor_id"]: c for c in report("verdicts", "--avoid", "RU,BY")["corridors"]}
+    soil = only["druzhba"]["tests"][0]
+    km = sum(z["km"] for z in only["druzhba"]["km"] if z["state"] in {"RU", "BY"})
+    assert soil["value"] == pytest.approx(km, abs=0.2)
+
+
+def test_verdicts_as_csv_and_table_tell_the_same() -> None:
+    told = {c["corridor_id"]: c["verdict"] for c in report("verdicts")["corridors"]}
+    rows = list(csv.DictReader(io.StringIO(run("verdicts", "--format", "csv").stdout)))
+    assert list(rows[0]) == ["corridor_id", "verdict", "status", "length_km", *TESTS]
+    assert {row["corridor_id"]: row["verdict"] for row in rows} == told
+    head, *lines = run("verdicts").stdout.splitlines()
+    assert head.split() == list(rows[0])
+    assert {line.split()[0]: line.split()[1] for line in lines} == told
+
+
+BAD = {
+    "unknown state": (
+        ("verdicts", "--avoid", "RUS"),
+        "avoid 'RUS' cannot be used; nearest name: 'RU'",
+    ),
+    "a state's name": (("verdicts", "--avoid", "kazakhstan"), "nearest name: 'KZ' (Kazakhstan)"),
+    "a state mistyped": (("verdicts", "--avoid", "R"), "nearest name: '"),
+    "a state like nothing": (("verdicts", "--avoid", "Q?"), "give ISO 3166-1 alpha-2 codes"),
+    "no state": (("verdicts", "--avoid", " ,"), "give at least one"),
+    "unknown format": (("verdicts", "--format", "xml"), "'xml' is not one of"),
+    "unknown command": (("verdict",), "No such command 'verdict'"),
+    "missing article": (("quotes", "--article", "nowhere.txt"), "give a readable UTF-8 text"),
+    "an article that is a folder": (("quotes", "--article", "."), "give a readable UTF-8 text"),
+    "no article": (("quotes",), "Missing option '--article'"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_exit_2_with_a_message(name: str) -> None:
+    words, message = BAD[name]
+    result = run(*words)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert message in result.stderr and "Traceback" not in result.stderr
+
+
+def test_a_damaged_repository_is_exit_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> None:
+        raise DataError("geodata/layers/btc.geojson", None, "is missing", "rebuild it: make data")
+
+    monkeypatch.setattr(cli, "load_atlas", damaged)
+    result = run("verdicts")
+    assert result.exit_code == 2
+    assert result.stderr == "geodata/layers/btc.geojson: is missing; rebuild it: make data\n"
+
+
+def test_a_broken_table_is_exit_2_and_every_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> list[str]:
+        raise build.BuildError([DataError("a.csv", 2, "is bad"), DataError("b.csv", 3, "is bad")])
+
+    monkeypatch.setattr(build, "build", broken)
+    result = run("build")
+    assert (result.exit_code, result.stderr) == (2, "a.csv line 2: is bad\nb.csv line 3: is bad\n")
+
+
+def test_build_names_what_it_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(build, "build", lambda: ["btc.geojson", "cpc.geojson"])
+    result = run("build")
+    assert (result.exit_code, result.stdout) == (0, "built btc.geojson\nbuilt cpc.geojson\n")
+
+
+def test_as_a_program_without_a_traceback() -> None:
+    call = [sys.executable, "-m", "routes", "verdicts", "--avoid", "XQ"]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith("avoid 'XQ' cannot be used; ") and done.stderr.count("\n") == 1
+
+
+@pytest.fixture
+def article(tmp_path: Path, tables: Tables) -> Path:
+    """Write a text in which every quote stands, for machines without the article."""
+    path = tmp_path / "article.txt"
+    path.write_text("\n\n".join(quote.text for quote in tables.quotes) + "\nReferences\n", "utf-8")
+    return path
+
+
+def test_quotes_that_stand_in_a_text(article: Path, tables: Tables) -> None:
+    result = run("quotes", "--article", str(article))
+    total = len(tables.quotes)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{total} of {total} quotes stand in the article\n"
+    found = report("quotes", "--article", str(article))
+    assert found == {"schema": 1, "checked": total, "wrong": []}
+
+
+def test_a_quote_that_was_changed_is_exit_1_and_named(article: Path, tables: Tables) -> None:
+    article.write_text(article.read_text("utf-8").replace("Red Sea", "Black Sea"), "utf-8")
+    wrong = [quote.quote_id for quote in tables.quotes if "Red Sea" in quote.text]
+    assert wrong
+    result = run("quotes", "--article", str(article))
+    assert result.exit_code == 1
+    assert f"quote '{wrong[0]}' is not in the article: 'Red' where the article has 'Black'" in (
+        result.stderr
+    )
+    told = run("quotes", "--article", str(article), "--format", "json")
+    assert told.exit_code == 1
+    assert [row["quote_id"] for row in json.loads(told.stdout)["wrong"]] == wrong
+    rows = run("quotes", "--article", str(article), "--format", "csv").stdout
+    assert [row["quote_id"] for row in csv.DictReader(io.StringIO(rows))] == wrong
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not part of the repository")
+def test_quotes_stand_in_the_article_itself(tmp_path: Path) -> None:
+    assert run("quotes", "--article", str(ARTICLE)).exit_code == 0
+    text = ARTICLE.read_text("utf-8")
+    assert "Red Sea" in text
+    changed = tmp_path / "changed.txt"
+    changed.write_text(text.replace("Red Sea", "Black Sea"), "utf-8")
+    result = run("quotes", "--article", str(changed))
+    assert result.exit_code == 1 and "quote 'red-sea-2022' is not in the article" in result.stderr
+
+
+def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    result = run("world")
+    assert result.exit_code == 2 and "run: make world" in result.stderr
