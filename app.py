@@ -1,0 +1,70 @@
+"""The map page: read the URL, ask the engine, draw.
+
+What a click on the map changes (header, sentence, map, card) is one fragment: it runs without
+the switches, which only a full run draws.
+"""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from pages.shared import frame, map, panel, session, store
+from pages.shared.state import known_from
+from routes.names import states
+from routes.summary import Shown, summarise
+
+lib = frame.begin("Map")
+atlas = lib.atlas
+known = known_from(atlas)
+
+
+@st.fragment
+def scene() -> None:
+    """Draw everything but the switches."""
+    view = session.open_view(known)
+    seen = map.peek(session.target())
+    if seen.clicked in known.corridors:
+        st.session_state["focus"] = seen.clicked
+        view = replace(view, focus=seen.clicked)
+    view = session.moved(view, seen.lat, seen.lon, seen.z)
+    session.keep(view)
+    avoid = frozenset(view.avoid)
+    judged = store.judged_all(avoid)
+    avoided = states(avoid, atlas.state_names) if avoid else ""
+
+    frame.header(view, "Map")
+    with st.container(key="lead"):
+        frame.notices()
+        shown = [Shown(atlas.corridors[c], atlas.status(c), judged[c]) for c in view.routes]
+        text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
+        for tag in ("<b>", "</b>") * (text.count("**") // 2):
+            text = text.replace("**", tag, 1)
+        st.html(f'<h1 class="mv-sentence" aria-live="polite">{text}</h1>')
+        map.draw(
+            on=view.routes,
+            avoid=view.avoid,
+            focus=view.focus or None,
+            names={"inside": f"inside {avoided}", "outside": f"outside {avoided}"} if avoid else {},
+            target=session.target(),
+            version=atlas.data_version,
+        )
+    if not st.context.is_embedded:
+        with st.container(key="card"):
+            st.selectbox(
+                "Corridor in detail",
+                known.corridors,
+                format_func=lambda c: atlas.corridors[c].name,
+                key="focus",
+                placeholder="Pick a corridor, or click a line on the map",
+            )
+            if view.focus:
+                st.html(store.card_html(view.focus, avoid, view.year))
+
+
+with st.container(key="page"):
+    if not st.context.is_embedded:
+        with st.container(key="panel"):
+            panel.draw(atlas, session.open_view(known))
+    scene()
+frame.footer(atlas.data_version)

@@ -1,0 +1,38 @@
+"""The method page: how kilometres, zones, precision and verdicts are made, and their limits."""
+
+from html import escape
+
+import streamlit as st
+
+from pages.shared import frame, session, words
+from pages.shared.state import known_from
+from routes.lengths import compare
+from routes.load import ROOT, read_text
+
+lib = frame.begin("Method")
+view = session.open_view(known_from(lib.atlas))
+session.keep(view)
+frame.header(view, "Method")
+frame.notices()
+
+cite = words.Citations(lib.tables)
+rows = []
+for row in compare(lib.atlas, lib.tables.figures.rows):
+    source = cite.source(row.source_id)
+    state = lib.atlas.state_names.get(row.state, "in all")
+    cells = [f"<th scope='row'>{escape(row.name)}</th><td>{escape(state)}</td>"]
+    cells += [f"<td class='num'>{value}</td>" for value in (
+        f"{row.published_km:,.0f}", f"{row.map_km:,.0f}", f"{100 * row.ratio:.1f} %")]  # fmt: skip
+    cells.append(f"<td class='mv-dim'>{escape(source.text) if source else ''}</td>")
+    rows.append(f"<tr>{''.join(cells)}</tr>")
+
+with st.container(key="method"):
+    st.markdown(read_text(ROOT / "docs" / "method.md"))
+    st.html(
+        '<section class="mv-method"><h3>Published and on the map, km</h3><div class="mv-scroll">'
+        "<table><thead><tr><th scope='col'>Line</th><th scope='col'>State</th>"
+        "<th scope='col' class='num'>Published</th><th scope='col' class='num'>On the map</th>"
+        "<th scope='col' class='num'>Share</th><th scope='col'>Source of the published figure</th>"
+        f"</tr></thead><tbody>{''.join(rows)}</tbody></table></div></section>"
+    )
+frame.footer(lib.atlas.data_version)

@@ -1,0 +1,176 @@
+"""Lay the card of a corridor out: verdict, ribbon, tests, kilometres, quotes, figures.
+
+Pure: takes what the engine answered, returns HTML in which every value is escaped.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from types import SimpleNamespace as Item
+from typing import Any
+
+import jinja2
+
+from pages.shared import strip, words
+from routes.answers import Test
+from routes.atlas import Atlas
+from routes.evidence import KeyFigure
+from routes.lengths import Compared
+from routes.load import Tables
+from routes.model import Event
+from routes.names import date, km, short, states
+from routes.ribbon import Ribbon
+from routes.verdict import Judged
+
+TEMPLATES = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
+    autoescape=True,
+    trim_blocks=True,
+    undefined=jinja2.StrictUndefined,
+)
+
+
+def render(
+    atlas: Atlas,
+    tables: Tables,
+    corridor_id: str,
+    avoid: frozenset[str],
+    year: int,
+    judged: Judged,
+    ribbons: Sequence[Ribbon],
+    figures: Sequence[KeyFigure],
+    compared: Sequence[Compared] = (),
+) -> str:
+    """Return the card as HTML; `ribbons` are in the order of the corridor's branches."""
+    corridor = atlas.corridors[corridor_id]
+    cite = words.Citations(tables)
+    subjects = {corridor_id, *corridor.leg_ids}
+    spots = {p for leg in atlas.legs_of(corridor_id) for p in (leg.tail, leg.head)}
+    card = Item(
+        corridor_id=corridor_id,
+        name=corridor.name,
+        note=corridor.note,
+        status=atlas.status(corridor_id),
+        year=year,
+        avoid=f"avoiding {states(avoid, atlas.state_names)}" if avoid else "no state is picked",
+        badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
+        strips=_strips(atlas, corridor_id, avoid, judged, ribbons),
+        tests=[_test(test, avoid, cite) for test in judged.tests],
+        zones=_zones(judged, avoid, atlas),
+        length_note=_length_note(judged, len(corridor.branches)),
+        quotes=[_quote(q, cite) for q in sorted(tables.quotes, key=_by_date)
+                if subjects & set(q.subject_ids.split("|"))],
+        figures=[_figure(f, corridor_id, atlas, cite, compared) for f in figures],
+        events=[_event(e, cite) for e in tables.events
+                if e.date.startswith(str(year)) and _concerns(e, subjects, spots)],
+    )  # fmt: skip
+    return TEMPLATES.get_template("card.html").render(card=card)
+
+
+def _strips(
+    atlas: Atlas, corridor_id: str, avoid: frozenset[str], judged: Judged, ribbons: Sequence[Ribbon]
+) -> list[Item]:
+    out = []
+    for n, (branch, ribbon) in enumerate(
+        zip(atlas.corridors[corridor_id].branches, ribbons, strict=True)
+    ):
+        ends = (atlas.places[atlas.legs[branch[0]].tail], atlas.places[atlas.legs[branch[-1]].head])
+        parts = strip.segments(ribbon, avoid, atlas.state_names)
+        lane = judged.lanes[n].judged if judged.lanes else None
+        out.append(
+            Item(
+                title=" → ".join(short(end.name) for end in ends),
+                length=km(ribbon.length_km),
+                badge=lane and words.badge(lane, "operating", avoid, atlas.state_names),
+                places=strip.place_labels(ribbon),
+                segments=parts,
+                spoken="; ".join(part.title for part in parts),
+                events=strip.event_labels(ribbon),
+            )
+        )
+    return out
+
+
+def _test(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
+    number = "" if test.value is None else words.number(test)
+    return Item(
+        label=words.TESTS[test.test],
+        exposure=test.test not in words.HEADLINE,
+        answer=words.ANSWERS[test.answer],
+        css=test.answer,
+        number=number,
+        bounds=words.bounds(test.low, test.high),
+        note=test.note,
+        source=cite.source(test.source),
+    )
+
+
+def _zones(judged: Judged, avoid: frozenset[str], atlas: Atlas) -> list[Item]:
+    return [
+        Item(
+            state=atlas.state_names.get(zone.state, zone.state) or "no state",
+            where=words.KINDS[zone.kind],
+            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
+            range=words.bounds(zone.low, zone.high),
+            share=f"{100 * zone.km / judged.length_km:.1f} %",
+            inside=zone.state in avoid and zone.kind in strip.GROUND,
+        )
+        for zone in judged.zones
+        if zone.km >= 0.05
+    ]
+
+
+def _length_note(judged: Judged, branches: int) -> str:
+    if branches == 1:
+        return f"On the map {km(judged.length_km)} from end to end."
+    return f"{km(judged.length_km)} are all its legs together, each counted once."
+
+
+def _by_date(quote: Any) -> tuple[bool, str]:
+    """Sort passages with a date before those that speak in general."""
+    return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
+
+
+def _quote(quote: Any, cite: words.Citations) -> Item:
+    return Item(
+        text=quote.text,
+        kind=quote.kind,
+        date=date(quote.date_of_event),
+        endnote=quote.endnote,
+        reference=cite.endnote(quote.endnote),
+        remark=cite.linked(quote.remark or ""),
+    )
+
+
+def _figure(
+    key: KeyFigure, corridor_id: str, atlas: Atlas, cite: words.Citations,
+    compared: Sequence[Compared],
+) -> Item:  # fmt: skip
+    label = key.label
+    if key.subject_id != corridor_id:
+        label = f"{atlas.legs[key.subject_id].name}: {label[0].lower()}{label[1:]}"
+    match = [c for c in compared if c.subject_id == key.subject_id and not c.state]
+    on_map = ""
+    if key.first.quantity == "length_km" and match:
+        share = 100 * match[0].map_km / key.first.value
+        on_map = f"{km(match[0].map_km)}, {share:.1f} % of it"
+    return Item(
+        label=label,
+        value=words.quantity(key.first),
+        when=words.when(key.first),
+        source=cite.source(key.first.source_id),
+        on_map=on_map,
+        rivals=[
+            Item(value=words.quantity(r), source=cite.source(r.source_id)) for r in key.rivals
+        ],
+    )
+
+
+def _concerns(event: Event, subjects: set[str], spots: set[str]) -> bool:
+    return bool((subjects | spots) & set(event.subject_ids.split("|")))
+
+
+def _event(event: Event, cite: words.Citations) -> Item:
+    source = cite.source(event.source_id) if event.source_id else cite.quote(event.quote_id or "")
+    return Item(date=date(event.date), title=event.title, source=source)

@@ -1,0 +1,119 @@
+"""Draw what is round every page: style, menu, year, copied link, notices, footer."""
+
+from __future__ import annotations
+
+from html import escape
+from pathlib import Path
+from urllib.parse import urlencode
+
+import streamlit as st
+
+from pages.shared import session
+from pages.shared.state import YEARS, View, write
+from pages.shared.store import Library, library
+from routes.errors import MultivectorError
+from routes.load import static_version
+
+ICON = Path(__file__).parents[2] / "static" / "favicon.png"
+PAGES = (("app.py", "Map"), ("pages/Method.py", "Method"))
+
+_COPY = st.components.v2.component(
+    "copy_link",
+    html='<button type="button">Copy link</button><span role="status"></span>',
+    css="""
+    button { font: inherit; font-size: .875rem; font-weight: 600; color: #fff; cursor: pointer;
+      background: var(--st-primary-color); border: 0; border-radius: var(--st-button-radius);
+      padding: .55rem .9rem; white-space: nowrap; width: 100%; min-height: 2.5rem; }
+    button:focus-visible { outline: 3px solid #0e1822; outline-offset: 2px; }
+    span { position: absolute; width: 1px; height: 1px; overflow: hidden; }
+    textarea { position: absolute; left: -999rem; }
+    """,
+    js="""
+    export default function ({ data, parentElement }) {
+      const button = parentElement.querySelector("button");
+      const told = parentElement.querySelector("span");
+      const say = (short, long) => {
+        button.textContent = short;
+        told.textContent = long;
+        clearTimeout(button.timer);
+        button.timer = setTimeout(() => { button.textContent = "Copy link"; }, 2500);
+      };
+      const byHand = (text) => {
+        const box = document.createElement("textarea");
+        box.value = text;
+        parentElement.appendChild(box);
+        box.select();
+        const done = document.execCommand("copy");
+        box.remove();
+        return done;
+      };
+      button.onclick = async () => {
+        const link = location.origin + location.pathname + "?" + data.query;
+        button.dataset.link = link;
+        try { await navigator.clipboard.writeText(link); }
+        catch { if (!byHand(link)) { window.prompt("Copy this link", link); } }
+        say("Copied", "The link to this view was copied.");
+      };
+    }
+    """,
+)
+
+
+def begin(title: str) -> Library:
+    """Set the page up and read the data, or say which file is at fault and stop."""
+    st.set_page_config(
+        page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide"
+    )
+    # A file of its own: inlined, it would travel with every run.
+    st.html(f'<style>@import url("app/static/app.css?v={static_version(("app.css",))}");</style>')
+    try:
+        return library()
+    except MultivectorError as fault:
+        st.html(
+            '<div class="mv-fault" role="alert"><h1>The data cannot be read</h1>'
+            f"<p>{escape(str(fault))}</p></div>"
+        )
+        st.stop()
+
+
+def header(view: View, page: str) -> None:
+    """Draw the name, the menu (the view travels along), the year and the copied link."""
+    if st.context.is_embedded:
+        return
+    with st.container(horizontal=True, key="top", vertical_alignment="center"):
+        st.html('<span class="mv-brand">Multivector</span>', width="content")
+        with st.container(horizontal=True, key="menu", width="stretch", gap="small"):
+            for path, name in PAGES:
+                st.page_link(path, label=f"**{name}**" if name == page else name,
+                             query_params=write(view))  # fmt: skip
+        st.selectbox("Year of the figures", YEARS, key="year", label_visibility="collapsed",
+                     width=100)  # fmt: skip
+        copy_link(view)
+
+
+def copy_link(view: View) -> None:
+    """Draw the button that copies a link with every parameter written out."""
+    query = urlencode(write(view), safe=",:.")
+    with st.container(key="copy", width=124):
+        _COPY(key="copy_link", data={"query": query})
+
+
+def notices() -> None:
+    """Name what could not be read of the link; as text, never as markup."""
+    found = session.notices()
+    if found:
+        items = "".join(f"<li>{escape(text)}</li>" for text in found)
+        st.html(f'<ul class="mv-notice" role="status">{items}</ul>')
+
+
+def footer(data_version: str) -> None:
+    """Draw the data version and where things come from."""
+    if st.context.is_embedded:
+        return
+    st.html(
+        '<footer class="mv-footer">Data version <b>'
+        f"{escape(data_version)}</b>. Land and borders: Natural Earth 1:10m, public domain. "
+        "Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research &amp; "
+        "Advisory, 2022. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and "
+        "South Ossetia as part of Georgia.</footer>"
+    )

@@ -1,0 +1,98 @@
+"""Tie the view to the reader's session: adopt a link, follow Back, write what changed.
+
+The URL is adopted when it differs from what was last seen or written here: on a cold start, on
+Back and Forward, and when a link leads from page to page. Everything is written in one update,
+so that one change is one entry of the history.
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared.state import Known, View, parse, write
+
+SEEN, VIEW, TARGET, NOTICES = "url_seen", "view", "map_target", "notices"
+
+
+def open_view(known: Known) -> View:
+    """Return the view of this run and set every widget to it before it is drawn."""
+    session = st.session_state
+    url = st.query_params.to_dict()
+    if url != session.get(SEEN):
+        view, session[NOTICES] = parse(url, known)
+        session[SEEN] = url
+        session[VIEW] = view
+        session[TARGET] = (view.lat, view.lon, view.z)
+        _fill(view, known, afresh=True)
+    else:
+        _fill(session[VIEW], known, afresh=False)
+    return _from_widgets(session[VIEW], known)
+
+
+def notices() -> list[str]:
+    """List what could not be read of the link; plain text, to be escaped."""
+    return list(st.session_state.get(NOTICES, ()))
+
+
+def target() -> tuple[float, float, int]:
+    """Tell where the map should stand; it changes only when a link is adopted."""
+    stored: tuple[float, float, int] = st.session_state[TARGET]
+    return stored
+
+
+def moved(view: View, lat: float | None, lon: float | None, z: int | None) -> View:
+    """Take over where the reader moved the map.
+
+    Leaflet stands on whole pixels: a centre within a pixel of the link's own is the link's,
+    or else every opened link would rewrite itself.
+    """
+    if lat is None or lon is None or z is None:
+        return view
+    pixel = 360 / (256 * 2**z)
+    if z == view.z and abs(lat - view.lat) <= pixel and abs(lon - view.lon) <= pixel:
+        return view
+    return replace(view, lat=round(lat, 2), lon=round(lon, 2), z=z)
+
+
+def keep(view: View) -> None:
+    """Remember the view, and write the URL if the reader changed anything."""
+    session = st.session_state
+    if view == session[VIEW]:
+        return
+    session[VIEW] = view
+    session[SEEN] = write(view)
+    session[NOTICES] = []
+    st.query_params.update(session[SEEN])
+
+
+def set_routes(wanted: tuple[str, ...], known: tuple[str, ...]) -> None:
+    """Switch on exactly these corridors; for a preset's callback."""
+    for corridor_id in known:
+        st.session_state[switch(corridor_id)] = corridor_id in wanted
+
+
+def switch(corridor_id: str) -> str:
+    """Name the key of a corridor's switch; the map's script looks for it."""
+    return f"on_{corridor_id}"
+
+
+def _fill(view: View, known: Known, afresh: bool) -> None:
+    """Give widgets their values; Streamlit drops those of a page that was left."""
+    values: dict[str, object] = {switch(c): c in view.routes for c in known.corridors}
+    values |= {"avoid": list(view.avoid), "year": view.year, "focus": view.focus or None}
+    for key, value in values.items():
+        if afresh or key not in st.session_state:
+            st.session_state[key] = value
+
+
+def _from_widgets(view: View, known: Known) -> View:
+    session = st.session_state
+    return replace(
+        view,
+        routes=tuple(c for c in known.corridors if session[switch(c)]),
+        avoid=tuple(sorted(session["avoid"])),
+        year=session["year"],
+        focus=session["focus"] or "",
+    )

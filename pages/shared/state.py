@@ -1,0 +1,173 @@
+"""Read a view from the URL and write it back; the URL is the only place it is kept.
+
+A link carries any subset of the parameters and the rest is default; a copied link carries all.
+What cannot be read is named in a notice, and the rest of the view is kept.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, replace
+
+from routes.atlas import Atlas
+from routes.errors import nearest_name
+
+VERSION = 1
+YEARS = range(2019, 2026)
+NONE = "none"
+ALIASES: dict[str, str] = {}
+"""Ids once published and since renamed, old to new; a link with an old id stays valid."""
+
+LAT, LON, ZOOM = (12.0, 74.0), (-40.0, 140.0), (3, 9)
+SHOWN_AT_MOST = 40
+
+
+@dataclass(frozen=True)
+class View:
+    """Everything a link restores.
+
+    Attributes
+    ----------
+    routes
+        Corridors switched on, in the order of the data.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2, sorted.
+    year
+        Year of the figures.
+    focus
+        Corridor whose card is open, or "".
+    closed
+        Closures as written in the link; pages that know them read them.
+    lat, lon, z
+        Where the map stands, degrees and zoom.
+    """
+
+    routes: tuple[str, ...]
+    avoid: tuple[str, ...] = ("RU",)
+    year: int = 2022
+    focus: str = ""
+    closed: str = ""
+    lat: float = 45.5
+    lon: float = 44.0
+    z: int = 4
+    lang: str = "en"
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a link may name: corridor ids, state codes, and the view of a bare address."""
+
+    corridors: tuple[str, ...]
+    states: Collection[str]
+    default: View
+
+
+def known_from(atlas: Atlas) -> Known:
+    """Tell what links may name in this data, and the bare address: the article's corridors."""
+    named = tuple(c for c, corridor in atlas.corridors.items() if corridor.in_article)
+    return Known(tuple(atlas.corridors), atlas.state_names, View(routes=named, focus=named[0]))
+
+
+def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
+    """Read a view; every notice is plain text that names the parameter and the cure.
+
+    Never raises: whatever stands in a URL opens a view.
+    """
+    notices: list[str] = []
+    view = known.default
+    if (version := params.get("v", str(VERSION))) != str(VERSION):
+        notices.append(f"v={cut(version)}: this link follows another grammar than {VERSION}; "
+                       "what could be read was kept.")  # fmt: skip
+    if "routes" in params:
+        found = _ids("routes", params["routes"], known.corridors, notices)
+        view = view if found is None else replace(view, routes=found)
+    if "avoid" in params:
+        codes = _ids("avoid", params["avoid"].upper(), known.states, notices)
+        view = view if codes is None else replace(view, avoid=tuple(sorted(codes)))
+    view = replace(view, focus=_focus(params, view, known, notices))
+    view = replace(view, closed=_closed(params.get("closed", ""), notices))
+    view = _numbers(params, view, notices)
+    if (lang := params.get("lang", "en")) != "en":
+        notices.append(f"lang={cut(lang)}: only English is here so far (lang=en).")
+    return view, notices
+
+
+def write(view: View) -> dict[str, str]:
+    """Write every parameter, so that a later change of a default alters no link."""
+    return {
+        "v": str(VERSION),
+        "routes": ",".join(view.routes) or NONE,
+        "avoid": ",".join(view.avoid) or NONE,
+        "year": str(view.year),
+        "focus": view.focus or NONE,
+        "closed": view.closed or NONE,
+        "lat": f"{view.lat:.2f}",
+        "lon": f"{view.lon:.2f}",
+        "z": str(view.z),
+        "lang": view.lang,
+    }
+
+
+def cut(text: str) -> str:
+    """Shorten what stood in a URL and keep printable characters only, for a notice."""
+    clean = "".join(c for c in text if c.isprintable())
+    return clean if len(clean) <= SHOWN_AT_MOST else clean[:SHOWN_AT_MOST] + "…"
+
+
+def _ids(
+    name: str, text: str, known: Collection[str], notices: list[str]
+) -> tuple[str, ...] | None:
+    """Read a list of ids in the order of the data; None if not one of them is known."""
+    wanted, unknown = [], False
+    for part in text.split(","):
+        part = part.strip()
+        part = ALIASES.get(part, part)
+        if part in known:
+            wanted.append(part)
+        elif part and part.lower() != NONE:
+            unknown = True
+            cure = nearest_name(part, known) or "see the list on the page"
+            notices.append(f"{name}: '{cut(part)}' is not known; {cure}. The rest was kept.")
+    return tuple(item for item in known if item in wanted) if wanted or not unknown else None
+
+
+def _focus(params: Mapping[str, str], view: View, known: Known, notices: list[str]) -> str:
+    if "focus" not in params:
+        shown = view.routes
+        return view.focus if view.focus in shown else (shown[0] if shown else "")
+    found = _ids("focus", params["focus"], known.corridors, notices)
+    if found is None:
+        return _focus({}, view, known, notices)
+    return found[0] if found else ""
+
+
+def _closed(text: str, notices: list[str]) -> str:
+    if not text or text == NONE:
+        return ""
+    if re.fullmatch(r"[a-z0-9_.,:]{1,400}", text):
+        return text
+    notices.append(f"closed: '{cut(text)}' cannot be read; write ids, as in aktau_port:0.5.")
+    return ""
+
+
+def _numbers(params: Mapping[str, str], view: View, notices: list[str]) -> View:
+    """Read year, lat, lon and z, each within its bounds."""
+    bounds = {"year": (YEARS[0], YEARS[-1]), "lat": LAT, "lon": LON, "z": ZOOM}
+    found: dict[str, float] = {}
+    for name, (low, high) in bounds.items():
+        text = params.get(name)
+        if text is None:
+            continue
+        whole = name in {"year", "z"}
+        good = re.fullmatch(r"\d{1,4}" if whole else r"-?\d{1,3}(\.\d{1,8})?", text, re.ASCII)
+        value = (int(text) if whole else round(float(text), 2)) if good else None
+        if value is None or not low <= value <= high:
+            kept = getattr(view, name)
+            notices.append(
+                f"{name}: '{cut(text)}' is not a number from {low:g} to {high:g}; "
+                f"{kept} is shown."
+            )
+        else:
+            found[name] = value
+    return replace(view, **found)  # type: ignore[arg-type]

@@ -1,0 +1,65 @@
+"""Keep what is costly to read: the only cache. Cached functions take ids and frozen sets."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import streamlit as st
+
+from pages.shared import card
+from routes.atlas import Atlas
+from routes.evidence import key_figures
+from routes.lengths import compare
+from routes.load import Tables, load_atlas, load_tables
+from routes.ribbon import unroll
+from routes.verdict import Judged, judge_corridor
+
+
+@dataclass(frozen=True)
+class Library:
+    """Everything that is read once per process and never changed."""
+
+    atlas: Atlas
+    tables: Tables
+
+    @cached_property
+    def place_names(self) -> dict[str, str]:
+        """Names of places by id."""
+        return {place.place_id: place.name for place in self.atlas.places.values()}
+
+
+@st.cache_resource(show_spinner=False)
+def library() -> Library:
+    """Read the layers and tables; a DataError names the file at fault and is not cached."""
+    return Library(load_atlas(), load_tables())
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def judged_all(avoid: frozenset[str]) -> dict[str, Judged]:
+    """Judge every corridor against the states to avoid."""
+    lib = library()
+    stakes, jurisdictions = lib.tables.stakes.rows, lib.tables.jurisdictions.rows
+    return {
+        corridor_id: judge_corridor(lib.atlas, corridor_id, avoid, stakes, jurisdictions)
+        for corridor_id in lib.atlas.corridors
+    }
+
+
+@st.cache_resource(show_spinner=False, max_entries=512)
+def card_html(corridor_id: str, avoid: frozenset[str], year: int) -> str:
+    """Lay out the card of a corridor."""
+    lib = library()
+    corridor = lib.atlas.corridors[corridor_id]
+    events = [event for event in lib.tables.events if event.date.startswith(str(year))]
+    return card.render(
+        lib.atlas,
+        lib.tables,
+        corridor_id,
+        avoid,
+        year,
+        judged_all(avoid)[corridor_id],
+        [unroll(lib.atlas, branch, events) for branch in corridor.branches],
+        key_figures(lib.tables.figures, (corridor_id, *corridor.leg_ids), year),
+        compare(lib.atlas, lib.tables.figures.rows),
+    )

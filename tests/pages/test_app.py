@@ -1,0 +1,101 @@
+"""The pages without a browser: URL in, elements out, URL out."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def opened(page: str = "", **params: str) -> AppTest:
+    """Open the app as a link does; a page of pages/ is reached through its entry script."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    if page:
+        app.switch_page(page)
+    for key, value in params.items():
+        app.query_params[key] = value
+    return app.run()
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def on(app: AppTest) -> set[str]:
+    return {box.key.removeprefix("on_") for box in app.checkbox if box.value}
+
+
+def test_a_bare_address_opens_the_articles_corridors() -> None:
+    app = opened()
+    assert not app.exception
+    assert on(app) == {
+        "cpc", "btc", "china", "trans_caspian", "rotterdam", "btk", "trans_caspian_pipeline"
+    }  # fmt: skip
+    assert "4 of 5</b> corridors shown" in texts(app)
+    assert len(app.checkbox) == 12
+
+
+def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
+    app = opened(routes="cpc,druzhba", avoid="BY", focus="druzhba", year="2023")
+    assert on(app) == {"cpc", "druzhba"}
+    assert app.multiselect(key="avoid").value == ["BY"]
+    assert app.selectbox(key="focus").value == "druzhba"
+    app.checkbox(key="on_btc").check().run()
+    assert not app.exception
+    written = {key: "".join(app.query_params[key]) for key in app.query_params}
+    assert written["routes"] == "cpc,btc,druzhba"
+    assert written["avoid"] == "BY" and written["v"] == "1" and written["z"] == "4"
+    assert set(written) == {
+        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang"
+    }  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("preset", "some", "never"),
+    [("All", "druzhba", ""), ("Bypass Russia", "btc", "cpc"), ("Cross Russia", "cpc", "btc")],
+)
+def test_a_preset_switches(preset: str, some: str, never: str) -> None:
+    app = opened(routes="none")
+    next(button for button in app.button if button.label == preset).click().run()
+    assert some in on(app) and never not in on(app)
+
+
+def test_any_state_can_be_the_one_to_avoid() -> None:
+    app = opened(routes="cpc,btc")
+    app.multiselect(key="avoid").set_value(["GE", "TR"]).run()
+    assert not app.exception
+    assert "1 of 2</b> corridors shown bypasses the territory of Georgia and" in texts(app)
+    app.multiselect(key="avoid").set_value([]).run()
+    assert not app.exception
+    assert "no verdict" in texts(app)
+
+
+@pytest.mark.parametrize(
+    "params",
+    [
+        {"routes": "<img src=x onerror=alert(1)>"},
+        {"avoid": "![x](https://example.org/x.png)"},
+        {"lat": "<b>", "lon": "1e999", "z": "-3"},
+        {"year": "9" * 400, "focus": "[a](javascript:alert(1))"},
+        {"closed": "'; drop table", "lang": "\x00"},
+    ],
+    ids=lambda params: next(iter(params)),
+)
+def test_a_bad_link_is_told_as_text_and_the_page_stands(params: dict[str, str]) -> None:
+    app = opened(**params)
+    assert not app.exception
+    notice = next(body for body in texts(app).split("\n") if "mv-notice" in body)
+    for value in params.values():
+        assert "<" not in value or value not in notice
+    assert "corridors shown" in texts(app)
+    # Nothing of the URL goes through Markdown, which would fetch images and draw links.
+    assert not any("example.org" in str(m.value) for m in app.markdown)
+
+
+def test_the_method_page_opens_with_the_same_view() -> None:
+    app = opened("pages/Method.py", routes="cpc", year="2023")
+    assert not app.exception
+    assert "Published" in texts(app)
