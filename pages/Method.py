@@ -1,5 +1,6 @@
 """The method page: how kilometres, zones, precision and verdicts are made, and their limits."""
 
+import re
 from html import escape
 
 import streamlit as st
@@ -7,7 +8,7 @@ import streamlit as st
 from pages.shared import frame, session, words
 from pages.shared.state import known_from
 from routes.lengths import compare
-from routes.load import ROOT, read_text
+from routes.load import load_document
 
 lib = frame.begin("Method")
 view = session.open_view(known_from(lib.atlas))
@@ -27,7 +28,8 @@ for row in compare(lib.atlas, lib.tables.figures.rows):
     rows.append(f"<tr>{''.join(cells)}</tr>")
 
 with st.container(key="method"):
-    st.markdown(read_text(ROOT / "docs" / "method.md"))
+    # Its links to other files of the repository lead nowhere from here.
+    st.markdown(re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document("method.md")))
     st.html(
         '<section class="mv-method"><h3>Published and on the map, km</h3><div class="mv-scroll">'
         "<table><thead><tr><th scope='col'>Line</th><th scope='col'>State</th>"

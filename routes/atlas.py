@@ -50,6 +50,7 @@ class Spot:
 
     place_id: str
     name: str
+    label: str
     country: str
     kind: str
     lon: float

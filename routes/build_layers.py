@@ -91,6 +91,7 @@ def layer(
             {
                 "place_id": end,
                 "name": places[end].name_en,
+                "label": places[end].label_en,
                 "country": places[end].country or "",
                 "kind": places[end].kind,
                 "lon": places[end].lon,

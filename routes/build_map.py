@@ -8,6 +8,7 @@ import numpy as np
 
 from routes.build_layers import as_json
 from routes.measure import Measured
+from routes.names import short
 from routes.tables import Tables, branches
 
 
@@ -79,15 +80,21 @@ def _map_places(
             place = next(place for place in tables.places if place.place_id == end)
             entry = found.setdefault(
                 end,
-                {"id": end, "name": place.name_en, "kind": place.kind, "lon": place.lon,
-                 "lat": place.lat, "rank": 1, "corridors": []},
+                {"id": end, "name": place.label_en, "kind": place.kind, "lon": place.lon,
+                 "lat": place.lat, "rank": place.rank, "corridors": []},
             )  # fmt: skip
             entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg.leg_id]))
-        for stop in features[leg.leg_id]["properties"]["stops"][1:-1]:
+    ends = {entry["name"] for entry in found.values()}
+    for leg_id, feature in features.items():
+        for stop in feature["properties"]["stops"][1:-1]:
+            name = short(stop["name"])
+            if name in ends:
+                continue
+            # A stop waits for room; the ends of legs are what a reader looks for.
             entry = found.setdefault(
-                f"{stop['name']}@{stop['lon']:.2f},{stop['lat']:.2f}",
-                {"id": "", "name": stop["name"], "kind": stop["kind"], "lon": stop["lon"],
-                 "lat": stop["lat"], "rank": stop["rank"], "corridors": []},
+                f"{name}@{stop['lon']:.1f},{stop['lat']:.1f}",
+                {"id": "", "name": name, "kind": stop["kind"], "lon": stop["lon"],
+                 "lat": stop["lat"], "rank": 2, "corridors": []},
             )  # fmt: skip
-            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg.leg_id]))
+            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg_id]))
     return [entry for entry in found.values() if entry["kind"] != "sea"]

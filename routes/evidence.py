@@ -60,7 +60,8 @@ def stated(figure: Figure) -> str:
 
 
 def _full_year(figure: Figure) -> int | None:
-    return int(figure.period) if re.fullmatch(r"\d{4}", figure.period or "") else None
+    period = figure.period or ""
+    return int(period) if re.fullmatch(r"\d{4}", period) else None
 
 
 def _choose(rows: Sequence[Figure], quantity: str, year: int) -> Figure | None:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-from collections.abc import Sequence
 from dataclasses import fields
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -36,7 +36,8 @@ def sha256(data: bytes) -> str:
     return hashlib.sha256(data).hexdigest()
 
 
-def static_version(names: Sequence[str], folder: Path = STATIC_DIR) -> str:
+@cache
+def static_version(names: tuple[str, ...], folder: Path = STATIC_DIR) -> str:
     """Hash static files, so that a browser never takes an old one from its cache.
 
     Raises

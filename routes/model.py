@@ -47,6 +47,8 @@ class Place(Row):
     name_en: str = Field(min_length=1, description="name in English")
     name_ru: str | None = Field(None, description="name in Russian")
     name_kk: str | None = Field(None, description="name in Kazakh")
+    label_en: str = Field(min_length=1, description="short name, for maps and sentences")
+    rank: int = Field(ge=1, le=2, description="1 always named on a map, 2 when there is room")
     country: State | None = Field(
         None, description="state it lies in, ISO 3166-1 alpha-2; blank at open sea"
     )

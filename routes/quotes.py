@@ -24,10 +24,14 @@ class QuoteLike(Protocol):
     """Anything with an id and a passage as printed, such as a row of `quotes.csv`."""
 
     @property
-    def quote_id(self) -> str: ...
+    def quote_id(self) -> str:
+        """Id of the row."""
+        ...
 
     @property
-    def text(self) -> str: ...
+    def text(self) -> str:
+        """Return the passage as quoted."""
+        ...
 
 
 class TextPlace(NamedTuple):

@@ -84,4 +84,4 @@ def unroll(atlas: Atlas, path: Sequence[str], events: Iterable[Event] = ()) -> R
 
 def _end(atlas: Atlas, leg_id: str, side: str, km: float) -> Mark:
     place = atlas.places[getattr(atlas.legs[leg_id], side)]
-    return Mark(km, short(place.name), 0)
+    return Mark(km, place.label, 0)

@@ -19,7 +19,7 @@ from routes.evidence import KeyFigure
 from routes.lengths import Compared
 from routes.load import Tables
 from routes.model import Event
-from routes.names import date, km, short, states
+from routes.names import date, km, states
 from routes.ribbon import Ribbon
 from routes.verdict import Judged
 
@@ -55,7 +55,7 @@ def render(
         year=year,
         avoid=f"avoiding {states(avoid, atlas.state_names)}" if avoid else "no state is picked",
         badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
-        strips=_strips(atlas, corridor_id, avoid, judged, ribbons),
+        strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
         tests=[_test(test, avoid, cite) for test in judged.tests],
         zones=_zones(judged, avoid, atlas),
         length_note=_length_note(judged, len(corridor.branches)),
@@ -66,30 +66,6 @@ def render(
                 if e.date.startswith(str(year)) and _concerns(e, subjects, spots)],
     )  # fmt: skip
     return TEMPLATES.get_template("card.html").render(card=card)
-
-
-def _strips(
-    atlas: Atlas, corridor_id: str, avoid: frozenset[str], judged: Judged, ribbons: Sequence[Ribbon]
-) -> list[Item]:
-    out = []
-    for n, (branch, ribbon) in enumerate(
-        zip(atlas.corridors[corridor_id].branches, ribbons, strict=True)
-    ):
-        ends = (atlas.places[atlas.legs[branch[0]].tail], atlas.places[atlas.legs[branch[-1]].head])
-        parts = strip.segments(ribbon, avoid, atlas.state_names)
-        lane = judged.lanes[n].judged if judged.lanes else None
-        out.append(
-            Item(
-                title=" → ".join(short(end.name) for end in ends),
-                length=km(ribbon.length_km),
-                badge=lane and words.badge(lane, "operating", avoid, atlas.state_names),
-                places=strip.place_labels(ribbon),
-                segments=parts,
-                spoken="; ".join(part.title for part in parts),
-                events=strip.event_labels(ribbon),
-            )
-        )
-    return out
 
 
 def _test(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
@@ -161,9 +137,7 @@ def _figure(
         when=words.when(key.first),
         source=cite.source(key.first.source_id),
         on_map=on_map,
-        rivals=[
-            Item(value=words.quantity(r), source=cite.source(r.source_id)) for r in key.rivals
-        ],
+        rivals=[Item(value=words.quantity(r), source=cite.source(r.source_id)) for r in key.rivals],
     )
 
 

@@ -61,9 +61,7 @@ _COPY = st.components.v2.component(
 
 def begin(title: str) -> Library:
     """Set the page up and read the data, or say which file is at fault and stop."""
-    st.set_page_config(
-        page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide"
-    )
+    st.set_page_config(page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide")
     # A file of its own: inlined, it would travel with every run.
     st.html(f'<style>@import url("app/static/app.css?v={static_version(("app.css",))}");</style>')
     try:

@@ -7,11 +7,8 @@ ids. This is the only place where (lon, lat) becomes Leaflet's (lat, lon).
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
-from pathlib import Path
 from typing import Any
 
 import folium
@@ -19,10 +16,12 @@ import streamlit as st
 from folium.template import Template
 from streamlit_folium import st_folium
 
+from routes.load import static_version
+
 BASE_VIEW: tuple[float, float, int] = (45.5, 44.0, 4)
 """Where the map stands when nobody asked for anything else: latitude, longitude, zoom."""
 
-STATIC = Path(__file__).parents[2] / "static"
+FETCHED = ("map.js", "map.css", "basemap.json", "lines.json")
 SEEN_FROM_FRAME = "../../app/static/"
 """The app's static folder, seen from the frame of streamlit-folium: no host, no base path."""
 
@@ -44,13 +43,6 @@ class Seen:
     lat: float | None
     lon: float | None
     z: int | None
-
-
-@cache
-def _own_version() -> str:
-    """Hash our own scripts once per process: a new release is never served from a cache."""
-    content = b"".join((STATIC / name).read_bytes() for name in ("map.js", "map.css"))
-    return hashlib.sha256(content).hexdigest()[:10]
 
 
 class _Start(folium.MacroElement):
@@ -78,7 +70,7 @@ class _Base(folium.Map):
             max_lon=140,
             max_bounds_viscosity=0.8,
         )
-        tail = f"?v={_own_version()}-{version}"
+        tail = f"?v={static_version(('map.js', 'map.css', 'basemap.json'))}-{version}"
         self.default_js = [
             ("leaflet", f"{SEEN_FROM_FRAME}vendor/leaflet/leaflet.js"),
             ("multivector", f"{SEEN_FROM_FRAME}map.js{tail}"),

@@ -67,8 +67,7 @@ def switches(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> None:
             status = atlas.status(corridor_id)
             badge = words.badge(judged[corridor_id], status, avoided, atlas.state_names)
             st.checkbox(
-                f"**{corridor.name}** :{badge.colour}-badge[{badge.text}] "
-                f":small[{corridor.path}]",
+                f"**{corridor.name}** :{badge.colour}-badge[{badge.text}] :small[{corridor.path}]",
                 key=session.switch(corridor_id),
                 width="stretch",
             )

@@ -165,8 +165,7 @@ def _numbers(params: Mapping[str, str], view: View, notices: list[str]) -> View:
         if value is None or not low <= value <= high:
             kept = getattr(view, name)
             notices.append(
-                f"{name}: '{cut(text)}' is not a number from {low:g} to {high:g}; "
-                f"{kept} is shown."
+                f"{name}: '{cut(text)}' is not a number from {low:g} to {high:g}; {kept} is shown."
             )
         else:
             found[name] = value

@@ -26,7 +26,7 @@ class Library:
     @cached_property
     def place_names(self) -> dict[str, str]:
         """Names of places by id."""
-        return {place.place_id: place.name for place in self.atlas.places.values()}
+        return {place.place_id: place.label for place in self.atlas.places.values()}
 
 
 @st.cache_resource(show_spinner=False)

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from types import SimpleNamespace as Item
 
+from pages.shared.words import badge
+from routes.atlas import Atlas
 from routes.names import date, km
 from routes.ribbon import Mark, Ribbon
+from routes.verdict import Judged
 
 NARROW, WIDE = 320, 470
 """Widths in pixels for which names are chosen: a phone, and half a desk."""
@@ -32,6 +36,28 @@ class Label:
     css: str
     text: str
     title: str = ""
+
+
+def strips(
+    atlas: Atlas, corridor_id: str, avoid: frozenset[str], judged: Judged, ribbons: Sequence[Ribbon]
+) -> list[Item]:
+    """Lay out each branch of a corridor; a lane has a verdict of its own."""
+    out = []
+    for n, ribbon in enumerate(ribbons):
+        parts = segments(ribbon, avoid, atlas.state_names)
+        lane = judged.lanes[n].judged if judged.lanes else None
+        out.append(
+            Item(
+                title=f"{ribbon.places[0].text} → {ribbon.places[-1].text}",
+                length=km(ribbon.length_km),
+                badge=lane and badge(lane, "operating", avoid, atlas.state_names),
+                places=place_labels(ribbon),
+                segments=parts,
+                spoken="; ".join(part.title for part in parts),
+                events=event_labels(ribbon),
+            )
+        )
+    return out
 
 
 def segments(ribbon: Ribbon, avoid: frozenset[str], names: dict[str, str]) -> list[Segment]:

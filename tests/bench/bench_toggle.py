@@ -124,11 +124,10 @@ def one_round(app: Page, bare: Page, found: dict[str, list[float]], received: li
     title = app.locator(".mv-card h2").inner_text()
     other = "btc" if title.startswith("CPC") else "cpc_atyrau_kropotkin"
     chosen = app.evaluate(
-        """([leg]) => { const d = %s; const p = d.querySelector(`path.mv-leg[data-leg=${leg}]`);
+        """([leg]) => { const d = IN_MAP; const p = d.querySelector(`path.mv-leg[data-leg=${leg}]`);
         const a = p.getPointAtLength(p.getTotalLength() / 2), m = p.getScreenCTM();
         const f = document.querySelector('iframe[title^=streamlit_folium]').getBoundingClientRect();
-        return [f.x + a.x * m.a + m.e, f.y + a.y * m.d + m.f]; }"""
-        % IN_MAP,
+        return [f.x + a.x * m.a + m.e, f.y + a.y * m.d + m.f]; }""".replace("IN_MAP", IN_MAP),
         [other],
     )
     app.evaluate(

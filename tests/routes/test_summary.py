@@ -12,7 +12,7 @@ from routes.summary import Shown, summarise
 from routes.verdict import judge_corridor
 
 ATLAS, TABLES = load_atlas(), load_tables()
-PLACES = {place.place_id: place.name for place in ATLAS.places.values()}
+PLACES = {place.place_id: place.label for place in ATLAS.places.values()}
 
 
 def shown(avoid: frozenset[str]) -> dict[str, Shown]:

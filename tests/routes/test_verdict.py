@@ -31,7 +31,9 @@ def leg(leg_id: str, *told: tuple[str, str, float, float, float], **other: Any) 
 
 
 def spot(place_id: str, country: str = "YY", kind: str = "town") -> Spot:
-    return Spot(place_id, place_id.upper(), country, kind, 0.0, 0.0, f"source_{place_id}")
+    return Spot(
+        place_id, place_id.upper(), place_id.upper(), country, kind, 0.0, 0.0, f"source_{place_id}"
+    )
 
 
 INLAND = {"a": spot("a"), "b": spot("b")}
