@@ -18,7 +18,7 @@ from routes.errors import DataError
 Row = tuple[str, str, shapely.Geometry]
 """State (ISO 3166-1 alpha-2), kind of zone, (multi)polygon in degrees."""
 
-CURE = "rebuild it with `python -m routes build --world` or restore it from the repository"
+CURE = "rebuild it with `python -m routes world` or restore it from the repository"
 
 _HEAD_ENDS = ',"geometry":'
 

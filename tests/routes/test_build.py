@@ -277,14 +277,15 @@ def test_a_damaged_layer_is_named(tmp_path: Path) -> None:
 
 
 def test_static_files_are_named_by_their_content(tmp_path: Path) -> None:
-    for name, text in (("a.js", "one"), ("b.css", "two")):
-        (tmp_path / name).write_text(text)
-    first = static_version(["a.js", "b.css"], tmp_path)
+    for folder, text in ((tmp_path / "then", "one"), (tmp_path / "now", "other")):
+        folder.mkdir()
+        (folder / "a.js").write_text(text)
+        (folder / "b.css").write_text("two")
+    first = static_version(("a.js", "b.css"), tmp_path / "then")
     assert first == hashlib.sha256(b"onetwo").hexdigest()[:10]
-    (tmp_path / "a.js").write_text("other")
-    assert static_version(["a.js", "b.css"], tmp_path) != first
+    assert static_version(("a.js", "b.css"), tmp_path / "now") != first
     with pytest.raises(DataError, match="c.js: is missing"):
-        static_version(["c.js"], tmp_path)
+        static_version(("c.js",), tmp_path)
 
 
 def test_a_document_is_read_or_named(tmp_path: Path) -> None:
