@@ -31,7 +31,9 @@ with st.container(key="method"):
     # Its links to other files of the repository lead nowhere from here.
     st.markdown(re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document("method.md")))
     st.html(
-        '<section class="mv-method"><h3>Published and on the map, km</h3><div class="mv-scroll">'
+        '<section class="mv-method"><h3>Published and on the map, km</h3>'
+        '<div class="mv-scroll" tabindex="0" role="region" '
+        'aria-label="Published lengths and lengths on the map">'
         "<table><thead><tr><th scope='col'>Line</th><th scope='col'>State</th>"
         "<th scope='col' class='num'>Published</th><th scope='col' class='num'>On the map</th>"
         "<th scope='col' class='num'>Share</th><th scope='col'>Source of the published figure</th>"
