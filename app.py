@@ -10,13 +10,12 @@ from html import escape
 import streamlit as st
 
 from pages.shared import frame, map, panel, session, store
-from pages.shared.state import known_from
 from routes.names import states
 from routes.summary import Shown, summarise
 
 lib = frame.begin("Map")
 atlas = lib.atlas
-known = known_from(atlas)
+known = lib.known
 
 
 @st.fragment

@@ -6,12 +6,11 @@ from html import escape
 import streamlit as st
 
 from pages.shared import frame, session, words
-from pages.shared.state import known_from
 from routes.lengths import compare
 from routes.load import load_document
 
 lib = frame.begin("Method")
-view = session.open_view(known_from(lib.atlas))
+view = session.open_view(lib.known)
 session.keep(view)
 frame.header(view, "Method")
 frame.notices()

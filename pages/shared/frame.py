@@ -9,13 +9,22 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.shared import session
-from pages.shared.state import YEARS, View, write
+from pages.shared.state import ARTICLE, YEARS, View, write
 from pages.shared.store import Library, library
 from routes.errors import MultivectorError
 from routes.load import static_version
 
 ICON = Path(__file__).parents[2] / "static" / "favicon.png"
-PAGES = (("app.py", "Map"), ("pages/Method.py", "Method"))
+YEAR_WORDS = {ARTICLE: "As the article saw it"}
+PAGES = {
+    "Map": "app.py",
+    "Journeys": "pages/Journeys.py",
+    "Closure": "pages/Closure.py",
+    "Timeline": "pages/Timeline.py",
+    "Story": "pages/Story.py",
+    "Sources": "pages/Sources.py",
+    "Method": "pages/Method.py",
+}
 
 _COPY = st.components.v2.component(
     "copy_link",
@@ -59,11 +68,16 @@ _COPY = st.components.v2.component(
 )
 
 
-def begin(title: str) -> Library:
-    """Set the page up and read the data, or say which file is at fault and stop."""
+def begin(title: str, *styles: str) -> Library:
+    """Set the page up and read the data, or say which file is at fault and stop.
+
+    `styles` are style sheets of static/ that this page needs beside the common one.
+    """
     st.set_page_config(page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide")
     # A file of its own: inlined, it would travel with every run.
-    st.html(f'<style>@import url("app/static/app.css?v={static_version(("app.css",))}");</style>')
+    sheets = "".join(f'@import url("app/static/{name}?v={static_version((name,))}");'
+                     for name in ("app.css", *styles))  # fmt: skip
+    st.html(f"<style>{sheets}</style>")
     try:
         return library()
     except MultivectorError as fault:
@@ -81,17 +95,20 @@ def header(view: View, page: str) -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center"):
         st.html('<span class="mv-brand">Multivector</span>', width="content")
         with st.container(horizontal=True, key="menu", width="stretch", gap="small"):
-            for path, name in PAGES:
+            for name, path in PAGES.items():
+                if not (ICON.parents[1] / path).exists():  # not built yet
+                    continue
                 st.page_link(path, label=f"**{name}**" if name == page else name,
                              query_params=write(view))  # fmt: skip
-        st.selectbox("Year of the figures", YEARS, key="year", label_visibility="collapsed",
-                     width=100)  # fmt: skip
+        st.selectbox("Year of the figures", [ARTICLE, *YEARS], key="year",
+                     format_func=lambda year: YEAR_WORDS.get(year, str(year)),
+                     label_visibility="collapsed", width=210)  # fmt: skip
         copy_link(view)
 
 
 def copy_link(view: View) -> None:
     """Draw the button that copies a link with every parameter written out."""
-    query = urlencode(write(view), safe=",:.")
+    query = urlencode(write(view, library().known.data_version), safe=",:.")
     with st.container(key="copy", width=124):
         _COPY(key="copy_link", data={"query": query})
 

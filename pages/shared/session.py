@@ -11,7 +11,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared.state import Known, View, parse, write
+from pages.shared.state import ARTICLE, ARTICLE_YEAR, Known, View, parse, write
 
 SEEN, VIEW, TARGET, NOTICES = "url_seen", "view", "map_target", "notices"
 
@@ -19,9 +19,11 @@ SEEN, VIEW, TARGET, NOTICES = "url_seen", "view", "map_target", "notices"
 def open_view(known: Known) -> View:
     """Return the view of this run and set every widget to it before it is drawn."""
     session = st.session_state
-    url = st.query_params.to_dict()
+    raw = st.query_params.to_dict()
+    # What the grammar does not know stays in the address and must not look like a new link.
+    url = {name: text for name, text in raw.items() if name in write(known.default)}
     if url != session.get(SEEN):
-        view, session[NOTICES] = parse(url, known)
+        view, session[NOTICES] = parse(raw, known)
         session[SEEN] = url
         session[VIEW] = view
         session[TARGET] = (view.lat, view.lon, view.z)
@@ -81,7 +83,8 @@ def switch(corridor_id: str) -> str:
 def _fill(view: View, known: Known, afresh: bool) -> None:
     """Give widgets their values; Streamlit drops those of a page that was left."""
     values: dict[str, object] = {switch(c): c in view.routes for c in known.corridors}
-    values |= {"avoid": list(view.avoid), "year": view.year, "focus": view.focus or None}
+    year = ARTICLE if view.asof == ARTICLE else view.year
+    values |= {"avoid": list(view.avoid), "year": year, "focus": view.focus or None}
     for key, value in values.items():
         if afresh or key not in st.session_state:
             st.session_state[key] = value
@@ -89,10 +92,12 @@ def _fill(view: View, known: Known, afresh: bool) -> None:
 
 def _from_widgets(view: View, known: Known) -> View:
     session = st.session_state
+    year = session["year"]
     return replace(
         view,
         routes=tuple(c for c in known.corridors if session[switch(c)]),
         avoid=tuple(sorted(session["avoid"])),
-        year=session["year"],
+        year=ARTICLE_YEAR if year == ARTICLE else year,
+        asof=ARTICLE if year == ARTICLE else "now",
         focus=session["focus"] or "",
     )

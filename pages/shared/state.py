@@ -8,19 +8,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from routes.atlas import Atlas
 from routes.errors import nearest_name
+from routes.tables import Tables
 
 VERSION = 1
 YEARS = range(2019, 2026)
+ARTICLE, ARTICLE_YEAR = "article", 2022
+"""As the article saw it: its year, and nothing that was said after July 2022."""
 NONE = "none"
 ALIASES: dict[str, str] = {}
 """Ids once published and since renamed, old to new; a link with an old id stays valid."""
 
 LAT, LON, ZOOM = (12.0, 74.0), (-40.0, 140.0), (3, 9)
+STEPS = (1, 20)
 SHOWN_AT_MOST = 40
+
+CHOICES = {"asof": "asof", "from": "origin", "to": "market", "only": "only", "event": "event"}
+"""Parameters that name one of a list, and the attribute of the view that holds it."""
+CODES = {"journey": "journey", "beside": "beside"}
+"""Parameters that name something only their page can look up."""
 
 
 @dataclass(frozen=True)
@@ -41,6 +50,17 @@ class View:
         Closures as written in the link; pages that know them read them.
     lat, lon, z
         Where the map stands, degrees and zoom.
+    asof
+        "article": as the article saw it in July 2022; "now": with what came after.
+    origin, market, only, journey, beside
+        Journeys: from where, to where, "bypass" for those that bypass alone, the journey on the
+        map and the one beside it by their codes.
+    event
+        Event that the timeline has set the map to, or "".
+    step
+        Step of the story, from 1.
+    find
+        What is looked for among the sources; plain text.
     """
 
     routes: tuple[str, ...]
@@ -52,21 +72,38 @@ class View:
     lon: float = 44.0
     z: int = 4
     lang: str = "en"
+    asof: str = "now"
+    origin: str = ""
+    market: str = ""
+    only: str = "all"
+    journey: str = ""
+    beside: str = ""
+    event: str = ""
+    step: int = 1
+    find: str = ""
 
 
 @dataclass(frozen=True)
 class Known:
-    """What a link may name: corridor ids, state codes, and the view of a bare address."""
+    """What a link may name: ids and state codes, the view of a bare address, the data version."""
 
     corridors: tuple[str, ...]
     states: Collection[str]
     default: View
+    choices: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    data_version: str = ""
 
 
-def known_from(atlas: Atlas) -> Known:
+def known_from(atlas: Atlas, tables: Tables) -> Known:
     """Tell what links may name in this data, and the bare address: the article's corridors."""
     named = tuple(c for c, corridor in atlas.corridors.items() if corridor.in_article)
-    return Known(tuple(atlas.corridors), atlas.state_names, View(routes=named, focus=named[0]))
+    choices = {
+        "asof": ("now", ARTICLE),
+        "only": ("all", "bypass"),
+        "event": tuple(event.event_id for event in tables.events),
+    }
+    default = View(routes=named, focus=named[0])
+    return Known(tuple(atlas.corridors), atlas.state_names, default, choices, atlas.data_version)
 
 
 def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
@@ -88,14 +125,18 @@ def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
     view = replace(view, focus=_focus(params, view, known, notices))
     view = replace(view, closed=_closed(params.get("closed", ""), notices))
     view = _numbers(params, view, notices)
+    view = _choices(params, view, known, notices)
     if (lang := params.get("lang", "en")) != "en":
         notices.append(f"lang={cut(lang)}: only English is here so far (lang=en).")
     return view, notices
 
 
-def write(view: View) -> dict[str, str]:
-    """Write every parameter, so that a later change of a default alters no link."""
-    return {
+def write(view: View, data_version: str = "") -> dict[str, str]:
+    """Write every parameter, so that a later change of a default alters no link.
+
+    `data_version` goes into a copied link only: it tells a later reader what has changed since.
+    """
+    written = {
         "v": str(VERSION),
         "routes": ",".join(view.routes) or NONE,
         "avoid": ",".join(view.avoid) or NONE,
@@ -106,7 +147,14 @@ def write(view: View) -> dict[str, str]:
         "lon": f"{view.lon:.2f}",
         "z": str(view.z),
         "lang": view.lang,
+        **{
+            name: getattr(view, attribute) or NONE
+            for name, attribute in {**CHOICES, **CODES}.items()
+        },
+        "step": str(view.step),
+        "find": view.find or NONE,
     }
+    return {**written, "d": data_version} if data_version else written
 
 
 def cut(text: str) -> str:
@@ -153,13 +201,13 @@ def _closed(text: str, notices: list[str]) -> str:
 
 def _numbers(params: Mapping[str, str], view: View, notices: list[str]) -> View:
     """Read year, lat, lon and z, each within its bounds."""
-    bounds = {"year": (YEARS[0], YEARS[-1]), "lat": LAT, "lon": LON, "z": ZOOM}
+    bounds = {"year": (YEARS[0], YEARS[-1]), "lat": LAT, "lon": LON, "z": ZOOM, "step": STEPS}
     found: dict[str, float] = {}
     for name, (low, high) in bounds.items():
         text = params.get(name)
         if text is None:
             continue
-        whole = name in {"year", "z"}
+        whole = name in {"year", "z", "step"}
         good = re.fullmatch(r"\d{1,4}" if whole else r"-?\d{1,3}(\.\d{1,8})?", text, re.ASCII)
         value = (int(text) if whole else round(float(text), 2)) if good else None
         if value is None or not low <= value <= high:
@@ -170,3 +218,31 @@ def _numbers(params: Mapping[str, str], view: View, notices: list[str]) -> View:
         else:
             found[name] = value
     return replace(view, **found)  # type: ignore[arg-type]
+
+
+def _choices(params: Mapping[str, str], view: View, known: Known, notices: list[str]) -> View:
+    """Read what is one of a list, codes, and the text that is looked for."""
+    found: dict[str, str] = {}
+    for name, attribute in CHOICES.items():
+        text = params.get(name)
+        if text is None:
+            continue
+        allowed = known.choices.get(name, ())
+        text = ALIASES.get(text, text)
+        if text in allowed:
+            found[attribute] = text
+        elif text in {"", NONE}:
+            found[attribute] = getattr(known.default, attribute) if name in {"asof", "only"} else ""
+        else:
+            cure = nearest_name(text, allowed) or "see the list on the page"
+            notices.append(f"{name}: '{cut(text)}' is not known; {cure}. The rest was kept.")
+    for name, attribute in CODES.items():
+        text = params.get(name, NONE)
+        if re.fullmatch(r"[a-z0-9]{1,16}", text):
+            found[attribute] = "" if text == NONE else text
+        elif text:
+            notices.append(f"{name}: '{cut(text)}' cannot be read. The rest was kept.")
+    if (text := params.get("find", NONE)) != NONE:
+        found["find"] = "".join(c for c in text if c.isprintable())[:80].strip()
+    view = replace(view, **found)  # type: ignore[arg-type]
+    return replace(view, year=ARTICLE_YEAR) if view.asof == ARTICLE else view

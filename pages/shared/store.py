@@ -8,6 +8,7 @@ from functools import cached_property
 import streamlit as st
 
 from pages.shared import card
+from pages.shared.state import Known, known_from
 from routes.atlas import Atlas
 from routes.evidence import key_figures
 from routes.lengths import compare
@@ -22,6 +23,11 @@ class Library:
 
     atlas: Atlas
     tables: Tables
+
+    @cached_property
+    def known(self) -> Known:
+        """What a link may name."""
+        return known_from(self.atlas, self.tables)
 
     @cached_property
     def place_names(self) -> dict[str, str]:

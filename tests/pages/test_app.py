@@ -49,7 +49,8 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     assert written["routes"] == "cpc,btc,druzhba"
     assert written["avoid"] == "BY" and written["v"] == "1" and written["z"] == "4"
     assert set(written) == {
-        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang"
+        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang", "asof",
+        "from", "to", "only", "journey", "beside", "event", "step", "find",
     }  # fmt: skip
 
 

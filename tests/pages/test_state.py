@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from pathlib import Path
 from urllib.parse import parse_qsl
 
@@ -11,9 +12,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from pages.shared.state import Known, View, known_from, parse, write
-from routes.load import load_atlas
+from routes.load import load_atlas, load_tables
 
-KNOWN = known_from(load_atlas())
+KNOWN = known_from(load_atlas(), load_tables())
 PUBLISHED = json.loads((Path(__file__).parents[1] / "data" / "published_links.json").read_text())
 
 
@@ -28,7 +29,8 @@ def test_links_were_published() -> None:
 @pytest.mark.parametrize("query", PUBLISHED, ids=range(len(PUBLISHED)))
 def test_a_published_link_opens_the_view_it_opened_then(query: str) -> None:
     view, notices = opened(query)
-    assert write(view) == PUBLISHED[query]
+    # The grammar may have grown since; what a link said then it says for ever.
+    assert PUBLISHED[query].items() <= write(view).items()
     assert notices == []
 
 
@@ -99,7 +101,14 @@ VIEWS = st.builds(
     lat=st.integers(1200, 7400).map(lambda n: n / 100),
     lon=st.integers(-4000, 14000).map(lambda n: n / 100),
     z=st.integers(3, 9),
+    only=st.sampled_from(["all", "bypass"]),
+    journey=st.sampled_from(["", "ab12cd34"]),
+    beside=st.sampled_from(["", "ab12cd34"]),
+    event=st.sampled_from(["", *KNOWN.choices["event"]]),
+    step=st.integers(1, 20),
+    find=st.sampled_from(["", "Reuters", "<b>&", "Каспий"]),
 )
+VIEWS |= VIEWS.map(lambda view: replace(view, asof="article", year=2022))
 
 
 @given(VIEWS)
@@ -110,8 +119,9 @@ def test_a_copied_link_opens_the_same_view(view: View) -> None:
 @given(VIEWS)
 def test_a_copied_link_holds_whatever_the_defaults_become(view: View) -> None:
     other = Known(
-        KNOWN.corridors, KNOWN.states, View(("druzhba",), ("CN",), 2019, "druzhba", lat=20)
-    )
+        KNOWN.corridors, KNOWN.states, View(("druzhba",), ("CN",), 2019, "druzhba", lat=20),
+        KNOWN.choices,
+    )  # fmt: skip
     assert parse(write(view), other)[0] == view
 
 
