@@ -20,6 +20,7 @@ PATTERNS = {
     r"^[ivxl]+$": "Roman number in small letters",
     r"^[a-z0-9][a-z0-9_]*$": "a-z, 0-9, _",
     r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
+    r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
 }
 DATES = {
     "PartialDate": "YYYY, YYYY-MM or YYYY-MM-DD",

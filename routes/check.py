@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 
-from routes.check_evidence import endnotes, shares, sources, subjects, twins
+from routes.check_evidence import endnotes, shares, sources, story, subjects, twins
 from routes.check_lines import corridors, ends, keys, legs
 from routes.errors import DataError
 from routes.tables import Tables
 
 RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
-    keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes
+    keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes, story
 )  # fmt: skip
 
 

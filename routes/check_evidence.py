@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from routes.check_lines import unknown
 from routes.errors import DataError
 from routes.model import Row
+from routes.story import faults
 from routes.tables import Table, Tables
 
 SUM_PERCENT = 100.01
@@ -80,3 +81,18 @@ def endnotes(tables: Tables) -> Iterator[DataError]:
     for line, row in tables.quotes.numbered():
         if row.endnote and row.endnote not in known:
             yield unknown(tables.quotes, line, "endnote", row.endnote, known, "endnotes.csv")
+
+
+def story(tables: Tables) -> Iterator[DataError]:
+    """Find steps out of order, passages that are not there, and numbers that were typed."""
+    known = {row.quote_id for row in tables.quotes}
+    corridors = {row.corridor_id: row for row in tables.corridors}
+    for n, (line, row) in enumerate(tables.story.numbered(), 1):
+        if row.step != n:
+            fault = f"step {row.step} stands where step {n} should"
+            yield DataError(tables.story.file, line, fault, "number the steps 1 to n")
+        for quote in row.quote_ids.split("|"):
+            if quote not in known:
+                yield unknown(tables.story, line, "quote_ids", quote, known, "quotes.csv")
+        for fault in faults(row.says_map, corridors):
+            yield DataError(tables.story.file, line, f"says_map: {fault}")

@@ -18,13 +18,14 @@ from routes.model_evidence import (
     Quote,
     Source,
     Stake,
+    StoryStep,
     Subject,
 )
 from routes.model_row import Id, PartialDate, Row, State, YesNo
 
 __all__ = [
     "TABLES", "CorridorRow", "Endnote", "Event", "Figure", "Jurisdiction", "LegRow", "Place",
-    "Quote", "Row", "Source", "Stake", "Subject", "Waypoint",
+    "Quote", "Row", "Source", "Stake", "StoryStep", "Subject", "Waypoint",
 ]  # fmt: skip
 
 Mode = Literal["pipeline", "rail", "sea"]
@@ -126,4 +127,5 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "sources": Source,
     "subjects": Subject,
+    "story": StoryStep,
 }

@@ -125,3 +125,19 @@ class Subject(Row):
     name_en: str = Field(min_length=1, description="name in English")
     kind: str = Field(min_length=1, description="what it is")
     note: str | None = Field(None, description="what it covers")
+
+
+class StoryStep(Row):
+    """One step of the story: a saved view of the map beside a passage of the article."""
+
+    step: int = Field(ge=1, le=20, description="1 to n without gaps")
+    title: str = Field(min_length=1, description="what the step is about, in a few words")
+    quote_ids: str = Field(
+        pattern=r"^[a-z0-9][a-z0-9_|-]*$", description="rows of quotes.csv, separated by |"
+    )
+    view: str = Field(min_length=1, description="the map of the step, as in a link")
+    says_map: str = Field(
+        min_length=1, description="what the map shows; numbers are computed, as in {cpc.soil}"
+    )
+    says_text: str = Field(min_length=1, description="what the text only claims")
+    left_open: str | None = Field(None, description="what the author leaves open")

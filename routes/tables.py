@@ -24,6 +24,7 @@ from routes.model import (
     Row,
     Source,
     Stake,
+    StoryStep,
     Subject,
     Waypoint,
 )
@@ -69,6 +70,7 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    story: Table[StoryStep]
 
 
 def branches(row: CorridorRow) -> list[list[str]]:
