@@ -12,6 +12,7 @@ import streamlit as st
 from pages.shared import frame, map, panel, session, store
 from routes.names import states
 from routes.summary import Shown, summarise
+from routes.when import changed
 
 lib = frame.begin("Map")
 atlas = lib.atlas
@@ -29,13 +30,16 @@ def scene() -> None:
     view = session.moved(view, seen.lat, seen.lon, seen.z)
     session.keep(view)
     avoid = frozenset(view.avoid)
-    judged = store.judged_all(avoid)
+    judged = store.judged_all(avoid, view.as_article)
+    stood = store.corridors_stood(view.year, view.as_article)
     avoided = states(avoid, atlas.state_names) if avoid else ""
 
     frame.header(view, "Map")
     with st.container(key="lead"):
         frame.notices()
-        shown = [Shown(atlas.corridors[c], atlas.status(c), judged[c]) for c in view.routes]
+        shown = [
+            Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes
+        ]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
         for tag in ("<b>", "</b>") * (text.count("**") // 2):
             text = text.replace("**", tag, 1)
@@ -47,6 +51,7 @@ def scene() -> None:
             names={"inside": f"inside {avoided}", "outside": f"outside {avoided}"} if avoid else {},
             target=session.target(),
             version=atlas.data_version,
+            status=changed(atlas, store.stood(view.year, view.as_article)),
         )
     if not st.context.is_embedded:
         with st.container(key="card"):
@@ -58,7 +63,7 @@ def scene() -> None:
                 placeholder="Pick a corridor, or click a line on the map",
             )
             if view.focus:
-                st.html(store.card_html(view.focus, avoid, view.year))
+                st.html(store.card_html(view.focus, avoid, view.year, view.as_article))
 
 
 with st.container(key="page"):

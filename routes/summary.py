@@ -6,19 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routes.atlas import Corridor
-from routes.names import km, listed, territory
+from routes.names import date, km, listed, territory
 from routes.verdict import Judged
+from routes.when import Standing
 
 NAMED = 3
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A corridor on the map with its status and its judgement."""
+    """A corridor on the map with its status, its judgement, and since when it was idle."""
 
     corridor: Corridor
     status: str
     judged: Judged
+    standing: Standing = Standing("operating")
 
 
 def summarise(shown: Sequence[Shown], avoid: frozenset[str], names: dict[str, str],
@@ -46,14 +48,18 @@ def summarise(shown: Sequence[Shown], avoid: frozenset[str], names: dict[str, st
     if not avoid:
         return "No state to avoid is picked, so there is no verdict."
     ground = territory(avoid, names)
-    existing = [s for s in shown if s.corridor.rule == "own" and s.status != "proposed"]
+    existing = [
+        s for s in shown if s.corridor.rule == "own" and s.status not in {"proposed", "not_yet"}
+    ]
     clauses = []
     if existing:
         clauses.append(_count(existing, ground))
         clauses += _crossing([s for s in existing if s.judged.verdict == "crosses"])
         clauses += _unsure([s for s in existing if s.judged.verdict == "cannot_tell"])
+        clauses += [_idle(s) for s in existing if "idle" in s.standing.status]
     clauses += [_lanes(s, places) for s in shown if s.corridor.rule == "depends"]
     clauses += [_proposed(s, ground) for s in shown if s.status == "proposed"]
+    clauses += [f"{s.corridor.name} was not yet in service" for s in shown if s.status == "not_yet"]
     return "; ".join(clauses) + "."
 
 
@@ -92,6 +98,13 @@ def _unsure(unsure: Sequence[Shown]) -> list[str]:
     if not unsure:
         return []
     return [f"for {listed(s.corridor.name for s in unsure)} the data cannot tell"]
+
+
+def _idle(s: Shown) -> str:
+    since = f" from {date(s.standing.since)}" if s.standing.since else ""
+    if s.standing.parts:
+        return f"{s.corridor.name}, counted here, was closed{since} at {listed(s.standing.parts)}"
+    return f"{s.corridor.name}, counted here, was idle{since}"
 
 
 def _lanes(s: Shown, places: dict[str, str]) -> str:

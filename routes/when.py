@@ -109,8 +109,8 @@ def touched(event: Event, atlas: Atlas) -> tuple[str, ...]:
     """
     subjects = event.subject_ids.split("|")
     named = {s for s in subjects if s in atlas.legs}
-    places = {s for s in subjects if s in atlas.places}
     corridors = [s for s in subjects if s in atlas.corridors]
+    places = {s for s in subjects if s in atlas.places and s not in corridors}
     found: dict[str, None] = {}
     for corridor_id in corridors:
         legs = atlas.legs_of(corridor_id)

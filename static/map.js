@@ -1,7 +1,7 @@
 /* The map of Multivector, drawn by Leaflet inside the frame of streamlit-folium.
 
    Python builds a constant map and calls multivector.init(map) once. After that only ids
-   travel: multivector.show({on, avoid, focus, names, width, closed}). Geometry comes from
+   travel: multivector.show({on, avoid, focus, names, width, closed, status}). Geometry comes from
    two static files beside this one. Text always goes through textContent. */
 /* global L */
 (() => {
@@ -28,7 +28,7 @@
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, "Segoe UI", Roboto, sans-serif';
 
   let map, lines, world, canvas;
-  let python = { on: [], avoid: [], focus: null, names: {}, width: {}, closed: [] };
+  let python = { on: [], avoid: [], focus: null, names: {}, width: {}, closed: [], status: {} };
   let shown = python;              // python's state with the switches just used
   const hasty = new Map();         // corridor → {on, until}: switched here, python not yet heard
   const drawn = new Map();         // leg → {key, layers, hit, runs}
@@ -219,7 +219,7 @@
     const visible = [];
     for (const [id, leg] of Object.entries(lines.legs)) {
       const on = wanted(leg).length > 0;
-      const key = `${avoid}|${shown.closed.includes(id)}`;
+      const key = `${avoid}|${shown.closed.includes(id)}|${leg.status}`;
       let made = drawn.get(id);
       if (made && (!on || made.key !== key)) {
         made.layers.forEach(({ layer }) => layer.remove());
@@ -887,6 +887,10 @@
   }
 
   function merge() {
+    for (const [id, leg] of Object.entries(lines ? lines.legs : {})) {
+      if (!("built" in leg)) leg.built = leg.status;
+      leg.status = python.status[id] || leg.built; // as it stood in the year looked at
+    }
     const on = new Set(python.on);
     for (const [id, wish] of hasty) {
       if (wish.on) on.add(id);
@@ -986,6 +990,7 @@
     python = {
       on: [...(state.on || [])], avoid: [...(state.avoid || [])], focus: state.focus || null,
       names: state.names || {}, width: state.width || {}, closed: state.closed || [],
+      status: state.status || {},
     };
     for (const [id, wish] of hasty) {
       const agreed = python.on.includes(id) === wish.on;

@@ -12,7 +12,7 @@ from typing import Any
 
 import jinja2
 
-from pages.shared import strip, words
+from pages.shared import passages, strip, words
 from routes.answers import Test
 from routes.atlas import Atlas
 from routes.evidence import KeyFigure
@@ -22,6 +22,7 @@ from routes.model import Event
 from routes.names import date, km, states
 from routes.ribbon import Ribbon
 from routes.verdict import Judged
+from routes.when import Moment, Standing, after, in_view
 
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
@@ -36,13 +37,19 @@ def render(
     tables: Tables,
     corridor_id: str,
     avoid: frozenset[str],
-    year: int,
+    time: int | Moment,
     judged: Judged,
     ribbons: Sequence[Ribbon],
     figures: Sequence[KeyFigure],
     compared: Sequence[Compared] = (),
+    standing: Standing | None = None,
 ) -> str:
-    """Return the card as HTML; `ribbons` are in the order of the corridor's branches."""
+    """Return the card as HTML; `ribbons` are in the order of the corridor's branches.
+
+    `time` is a year, or the moment to look at; `standing` how the corridor stood then.
+    """
+    moment = Moment(time) if isinstance(time, int) else time
+    standing = standing or Standing(atlas.status(corridor_id))
     corridor = atlas.corridors[corridor_id]
     cite = words.Citations(tables)
     subjects = {corridor_id, *corridor.leg_ids}
@@ -51,19 +58,22 @@ def render(
         corridor_id=corridor_id,
         name=corridor.name,
         note=corridor.note,
-        status=atlas.status(corridor_id),
-        year=year,
+        status=standing.words,
+        year=moment.year,
+        as_article=moment.as_article,
         avoid=f"avoiding {states(avoid, atlas.state_names)}" if avoid else "no state is picked",
-        badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
+        badge=words.badge(judged, standing.status, avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
         tests=[_test(test, avoid, cite) for test in judged.tests],
         zones=_zones(judged, avoid, atlas),
         length_note=_length_note(judged, len(corridor.branches)),
-        quotes=[_quote(q, cite) for q in sorted(tables.quotes, key=_by_date)
+        quotes=[passages.passage(q, cite, moment.as_article)
+                for q in sorted(tables.quotes, key=_by_date)
                 if subjects & set(q.subject_ids.split("|"))],
         figures=[_figure(f, corridor_id, atlas, cite, compared) for f in figures],
         events=[_event(e, cite) for e in tables.events
-                if e.date.startswith(str(year)) and _concerns(e, subjects, spots)],
+                if e.date.startswith(str(moment.year)) and in_view(e, moment)
+                and _concerns(e, subjects, spots)],
     )  # fmt: skip
     return TEMPLATES.get_template("card.html").render(card=card)
 
@@ -108,17 +118,6 @@ def _by_date(quote: Any) -> tuple[bool, str]:
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
 
 
-def _quote(quote: Any, cite: words.Citations) -> Item:
-    return Item(
-        text=quote.text,
-        kind=quote.kind,
-        date=date(quote.date_of_event),
-        endnote=quote.endnote,
-        reference=cite.endnote(quote.endnote),
-        remark=cite.linked(quote.remark or ""),
-    )
-
-
 def _figure(
     key: KeyFigure, corridor_id: str, atlas: Atlas, cite: words.Citations,
     compared: Sequence[Compared],
@@ -135,6 +134,7 @@ def _figure(
         label=label,
         value=words.quantity(key.first),
         when=words.when(key.first),
+        after=after(key.first.as_of),
         source=cite.source(key.first.source_id),
         on_map=on_map,
         rivals=[Item(value=words.quantity(r), source=cite.source(r.source_id)) for r in key.rivals],
@@ -147,4 +147,4 @@ def _concerns(event: Event, subjects: set[str], spots: set[str]) -> bool:
 
 def _event(event: Event, cite: words.Citations) -> Item:
     source = cite.source(event.source_id) if event.source_id else cite.quote(event.quote_id or "")
-    return Item(date=date(event.date), title=event.title, source=source)
+    return Item(date=date(event.date), title=event.title, source=source, after=after(event.date))

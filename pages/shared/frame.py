@@ -11,6 +11,7 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.state import ARTICLE, YEARS, View, write
 from pages.shared.store import Library, library
+from routes.changes import told
 from routes.errors import MultivectorError
 from routes.load import static_version
 
@@ -114,11 +115,21 @@ def copy_link(view: View) -> None:
 
 
 def notices() -> None:
-    """Name what could not be read of the link; as text, never as markup."""
-    found = session.notices()
+    """Name what could not be read of the link, and what changed since; as text, never as markup."""
+    found = session.notices() + changed(session.shown())
     if found:
         items = "".join(f"<li>{escape(text)}</li>" for text in found)
         st.html(f'<ul class="mv-notice" role="status">{items}</ul>')
+
+
+def changed(view: View) -> list[str]:
+    """Say what changed in the data, for what is shown, since the link was made."""
+    lib = library()
+    legs = {leg.leg_id: leg for c in view.routes for leg in lib.atlas.legs_of(c)}
+    places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
+    known = {*lib.atlas.corridors, *lib.atlas.legs, *lib.atlas.places, *lib.subjects}
+    shown = {*view.routes, *legs, *places, view.focus}
+    return told(session.made_with(), lib.atlas.data_version, lib.changes, shown, known)
 
 
 def footer(data_version: str) -> None:

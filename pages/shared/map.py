@@ -145,6 +145,7 @@ def draw(
     version: str = "",
     width: Mapping[str, float] | None = None,
     closed: Sequence[str] = (),
+    status: Mapping[str, str] | None = None,
 ) -> Seen:
     """Draw the map with these corridors and return what the reader did.
 
@@ -175,12 +176,16 @@ def draw(
         Leg id → line width in pixels, where width shows a flow.
     closed
         Leg ids drawn as struck out.
+    status
+        Leg id → status at the time looked at, where it is not the one in the data.
     """
     state: dict[str, Any] = {"on": [*on], "avoid": [*avoid], "focus": focus, "names": {**names}}
     if width:
         state["width"] = {**width}
     if closed:
         state["closed"] = [*closed]
+    if status:
+        state["status"] = {**status}
     raw = st_folium(
         _Base(version),
         key=key,

@@ -15,7 +15,7 @@ from routes.verdict import Judged
 
 def draw(atlas: Atlas, view: View) -> None:
     """Draw the whole panel for a view."""
-    judged = store.judged_all(frozenset(view.avoid))
+    judged = store.judged_all(frozenset(view.avoid), view.as_article)
     presets(atlas, judged, view)
     avoid(atlas)
     switches(atlas, judged, view)
@@ -59,15 +59,18 @@ def avoid(atlas: Atlas) -> None:
 def switches(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> None:
     """Draw a switch for each corridor, by group."""
     avoided = frozenset(view.avoid)
+    stood = store.corridors_stood(view.year, view.as_article)
     for group, title in words.GROUPS.items():
         st.html(f'<h3 class="mv-group">{title}</h3>')
         for corridor_id, corridor in atlas.corridors.items():
             if corridor.group != group:
                 continue
-            status = atlas.status(corridor_id)
-            badge = words.badge(judged[corridor_id], status, avoided, atlas.state_names)
+            standing = stood[corridor_id]
+            badge = words.badge(judged[corridor_id], standing.status, avoided, atlas.state_names)
+            # The path as written may end in a status, which is that of one time.
+            path = ", ".join(filter(None, [corridor.path.partition(",")[0], standing.words]))
             st.checkbox(
-                f"**{corridor.name}** :{badge.colour}-badge[{badge.text}] :small[{corridor.path}]",
+                f"**{corridor.name}** :{badge.colour}-badge[{badge.text}] :small[{path}]",
                 key=session.switch(corridor_id),
                 width="stretch",
             )

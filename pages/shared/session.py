@@ -14,6 +14,7 @@ import streamlit as st
 from pages.shared.state import ARTICLE, ARTICLE_YEAR, Known, View, parse, write
 
 SEEN, VIEW, TARGET, NOTICES = "url_seen", "view", "map_target", "notices"
+MADE = "link_made_with"
 
 
 def open_view(known: Known) -> View:
@@ -26,6 +27,7 @@ def open_view(known: Known) -> View:
         view, session[NOTICES] = parse(raw, known)
         session[SEEN] = url
         session[VIEW] = view
+        session[MADE] = raw.get("d")
         session[TARGET] = (view.lat, view.lon, view.z)
         _fill(view, known, afresh=True)
     else:
@@ -36,6 +38,18 @@ def open_view(known: Known) -> View:
 def notices() -> list[str]:
     """List what could not be read of the link; plain text, to be escaped."""
     return list(st.session_state.get(NOTICES, ()))
+
+
+def shown() -> View:
+    """Return the view as last adopted or kept."""
+    view: View = st.session_state[VIEW]
+    return view
+
+
+def made_with() -> str | None:
+    """Tell the data version that the link was made with; None if it names none."""
+    version: str | None = st.session_state.get(MADE)
+    return version
 
 
 def target() -> tuple[float, float, int]:
@@ -66,7 +80,10 @@ def keep(view: View) -> None:
     session[VIEW] = view
     session[SEEN] = write(view)
     session[NOTICES] = []
-    st.query_params.update(session[SEEN])
+    session[MADE] = None
+    # What the reader made just now is of today's data. One assignment is one entry of the history.
+    rest = {name: text for name, text in st.query_params.to_dict().items() if name != "d"}
+    st.query_params.from_dict({**rest, **session[SEEN]})
 
 
 def set_routes(wanted: tuple[str, ...], known: tuple[str, ...]) -> None:

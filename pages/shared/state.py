@@ -73,6 +73,11 @@ class View:
     step: int = 1
     find: str = ""
 
+    @property
+    def as_article(self) -> bool:
+        """Whether nothing later than the article is to be shown."""
+        return self.asof == ARTICLE
+
 
 @dataclass(frozen=True)
 class Known:

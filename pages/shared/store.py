@@ -4,17 +4,20 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
+from typing import Any
 
 import streamlit as st
 
 from pages.shared import card
 from pages.shared.state import Known, known_from
 from routes.atlas import Atlas
+from routes.changes import Change, changes
 from routes.evidence import key_figures
 from routes.lengths import compare
-from routes.load import Tables, load_atlas, load_tables
+from routes.load import ROOT, Tables, load_atlas, load_document, load_tables
 from routes.ribbon import unroll
 from routes.verdict import Judged, judge_corridor
+from routes.when import ARTICLE_MONTH, Moment, Standing, in_view, known_by, of_corridor, standings
 
 
 @dataclass(frozen=True)
@@ -34,6 +37,16 @@ class Library:
         """Names of places by id."""
         return {place.place_id: place.label for place in self.atlas.places.values()}
 
+    @cached_property
+    def subjects(self) -> frozenset[str]:
+        """Subjects of figures that are neither corridor, leg nor place."""
+        return frozenset(row.subject_id for row in self.tables.subjects)
+
+    @cached_property
+    def changes(self) -> tuple[Change, ...]:
+        """What changed in the data, the newest first."""
+        return changes(load_document("CHANGELOG.md", ROOT))
+
 
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
@@ -42,30 +55,54 @@ def library() -> Library:
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
-def judged_all(avoid: frozenset[str]) -> dict[str, Judged]:
-    """Judge every corridor against the states to avoid."""
+def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Judged]:
+    """Judge every corridor against the states to avoid, by all or by what the article knew."""
     lib = library()
-    stakes, jurisdictions = lib.tables.stakes.rows, lib.tables.jurisdictions.rows
+    stakes = _known(lib.tables.stakes.rows, as_article)
+    jurisdictions = _known(lib.tables.jurisdictions.rows, as_article)
     return {
         corridor_id: judge_corridor(lib.atlas, corridor_id, avoid, stakes, jurisdictions)
         for corridor_id in lib.atlas.corridors
     }
 
 
+@st.cache_resource(show_spinner=False, max_entries=32)
+def stood(year: int, as_article: bool = False) -> dict[str, Standing]:
+    """Tell how each leg stood at the end of a year, or as the article saw it."""
+    lib = library()
+    return standings(lib.atlas, lib.tables.events, Moment(year, as_article))
+
+
+@st.cache_resource(show_spinner=False, max_entries=32)
+def corridors_stood(year: int, as_article: bool = False) -> dict[str, Standing]:
+    """Tell how each corridor stood at the end of a year, or as the article saw it."""
+    atlas = library().atlas
+    return {c: of_corridor(atlas, c, stood(year, as_article)) for c in atlas.corridors}
+
+
 @st.cache_resource(show_spinner=False, max_entries=512)
-def card_html(corridor_id: str, avoid: frozenset[str], year: int) -> str:
+def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bool = False) -> str:
     """Lay out the card of a corridor."""
     lib = library()
     corridor = lib.atlas.corridors[corridor_id]
-    events = [event for event in lib.tables.events if event.date.startswith(str(year))]
+    moment = Moment(year, as_article)
+    events = [e for e in lib.tables.events if e.date.startswith(str(year)) and in_view(e, moment)]
     return card.render(
         lib.atlas,
         lib.tables,
         corridor_id,
         avoid,
-        year,
-        judged_all(avoid)[corridor_id],
+        moment,
+        judged_all(avoid, as_article)[corridor_id],
         [unroll(lib.atlas, branch, events) for branch in corridor.branches],
-        key_figures(lib.tables.figures, (corridor_id, *corridor.leg_ids), year),
-        compare(lib.atlas, lib.tables.figures.rows),
+        key_figures(
+            _known(lib.tables.figures.rows, as_article), (corridor_id, *corridor.leg_ids), year
+        ),
+        compare(lib.atlas, _known(lib.tables.figures.rows, as_article)),
+        corridors_stood(year, as_article)[corridor_id],
     )
+
+
+def _known(rows: tuple[Any, ...], as_article: bool) -> tuple[Any, ...]:
+    """Keep what had been stated when the article was written, if that is asked for."""
+    return tuple(r for r in rows if known_by(r.as_of, ARTICLE_MONTH)) if as_article else rows

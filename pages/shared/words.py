@@ -12,6 +12,7 @@ from routes.names import date, km, states
 from routes.units import TO_MT
 from routes.verdict import HEADLINE as HEADLINE
 from routes.verdict import Judged
+from routes.when import after
 
 TESTS = {
     "soil": "Crosses its soil",
@@ -107,14 +108,15 @@ class Citations:
         if source_id in {"", NOT_KNOWN}:
             return None
         if source_id == COMPUTED:
-            return Item(text="computed", url="", title="See the method page")
+            return Item(text="computed", url="", title="See the method page", after=False)
         if source_id not in self._sources:
             return self.quote(source_id)
         row = self._sources[source_id]
         if source_id == "unsourced":
-            return Item(text="unsourced", url="", title="No source is known for this number")
+            title = "No source is known for this number"
+            return Item(text="unsourced", url="", title=title, after=False)
         text = f"{row.publisher}, {date(row.date)}" if row.date else row.publisher
-        return Item(text=text, url=_safe(row.url), title=row.title)
+        return Item(text=text, url=_safe(row.url), title=row.title, after=after(row.date))
 
     def quote(self, quote_id: str) -> Item | None:
         """Cite a passage of the article by its endnote."""
@@ -122,7 +124,8 @@ class Citations:
         if quote is None:
             return None
         note = f", endnote {quote.endnote}" if quote.endnote else ""
-        return Item(text=f"Blank 2022{note}", url="", title=self.endnote(quote.endnote))
+        title = self.endnote(quote.endnote)
+        return Item(text=f"Blank 2022{note}", url="", title=title, after=False)
 
     def linked(self, remark: str) -> list[Item]:
         """Cut a remark at its [source_id, …] marks and turn each into a citation."""

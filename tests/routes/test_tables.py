@@ -19,7 +19,7 @@ KEYS = {
     "places": "place_id", "waypoints": "leg_id", "legs": "leg_id", "corridors": "corridor_id",
     "figures": "subject_id", "stakes": "subject_id", "jurisdictions": "subject_id",
     "quotes": "quote_id", "endnotes": "number", "events": "event_id", "sources": "source_id",
-    "subjects": "subject_id",
+    "subjects": "subject_id", "story": "step",
 }  # fmt: skip
 LAST = "2026-01"
 """The facts were gathered then: a later date is a slip of the pen."""
