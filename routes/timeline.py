@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from datetime import date as day
 from datetime import timedelta
 from math import cos, log2, radians
+from typing import NamedTuple
 
 from routes.atlas import Atlas
 from routes.model import Event, Quote
@@ -20,8 +21,7 @@ PIXELS = (560, 360)
 ZOOMS = (4, 7)
 
 
-@dataclass(frozen=True)
-class Sections:
+class Sections(NamedTuple):
     """Events in three lists.
 
     Attributes

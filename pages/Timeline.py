@@ -1,0 +1,80 @@
+"""The timeline: the events of 2022 as the article tells them, and what came after."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+import streamlit as st
+
+from pages.shared import chart, frame, map, session, store, tellings
+from routes.model import Event
+from routes.names import date
+from routes.timeline import sections, stage
+from routes.when import Moment, changed, touched
+
+lib = frame.begin("Timeline", "timeline.css")
+atlas, tables = lib.atlas, lib.tables
+view = session.open_view(lib.known)
+view = replace(view, event=st.session_state.pop("picked", view.event))
+session.keep(view)
+told, beside, later = sections(tables.events, tables.quotes, Moment(view.year, view.as_article))
+events = {event.event_id: event for event in tables.events}
+event = events[view.event or next(e.event_id for e in told if touched(e, atlas))]
+scene = stage(event, atlas, view.routes or lib.known.default.routes)
+
+
+def pick(key: str) -> None:
+    """Take over what was chosen in a list or in a chart."""
+    chosen = st.session_state[key]
+    if not isinstance(chosen, str | None):
+        chosen = next((point.get("event") for point in chosen.selection[chart.PICK]), None)
+    if chosen:
+        st.session_state["picked"] = chosen
+
+
+def choose(key: str, group: Sequence[Event], start: int) -> None:
+    """Draw a list of events; all lists share one choice."""
+    title, note = tellings.SECTIONS[key]
+    st.html(f'<h2 class="mv-section {key}">{title}</h2><p class="mv-dim">{note}</p>')
+    ids = [e.event_id for e in group]
+    st.session_state[f"list_{key}"] = event.event_id if event in group else None
+    st.radio(
+        title, ids, key=f"list_{key}", label_visibility="collapsed", on_change=pick,
+        args=(f"list_{key}",), width="stretch",
+        format_func=lambda id_: f"{ids.index(id_) + start}\\. **{date(events[id_].date)}** "
+                                f"{events[id_].title}",
+    )  # fmt: skip
+
+
+def draw(key: str, group: Sequence[Event], first: str, last: str, start: int) -> None:
+    """Draw a chart whose rows choose an event."""
+    picture = chart.timeline(group, event.event_id, first, last, start)
+    st.altair_chart(picture, key=f"chart_{key}", on_select=lambda: pick(f"chart_{key}"))
+
+
+frame.header(view, "Timeline")
+frame.notices()
+with st.container(key="timeline"):
+    st.html('<h1 class="mv-sentence"><b>2022 in the order of the article</b>; below it, what other '
+            "sources add and what came after. Choose an event to set the map.</h1>")  # fmt: skip
+    with st.container(key="events"):
+        choose("told", told, 1)
+        choose("beside", beside, len(told) + 1)
+        if later:
+            choose("later", later, len(told) + len(beside) + 1)
+    with st.container(key="stage"):
+        st.html(tellings.event_html(event, scene, atlas, tables, view.as_article))
+        map.draw(
+            on=scene.routes, avoid=view.avoid, focus=scene.focus or None, names={},
+            target=(scene.lat, scene.lon, scene.z), key="timeline_map", height=360,
+            version=atlas.data_version, closed=scene.closed,
+            status=changed(atlas, store.stood(view.year, view.as_article)),
+        )  # fmt: skip
+    with st.container(key="chart"):
+        st.html(f"<h2 class='mv-section'>When it happened</h2>{chart.key()}")
+        draw("told", told, "2022-01-01", "2022-08-01", 1)
+        if later:
+            last = max(later[-1].date[:4], str(view.year))
+            draw(
+                "later", later, "2022-08-01", f"{int(last) + 1}-01-01", len(told) + len(beside) + 1
+            )
+frame.footer(atlas.data_version)
