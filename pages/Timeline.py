@@ -8,7 +8,7 @@ import streamlit as st
 from pages.shared import chart, frame, map, session, store, tellings
 from routes.model import Event
 from routes.names import date
-from routes.timeline import sections, stage
+from routes.timeline import sections, shortly_after, stage
 from routes.when import Moment, changed, touched
 
 lib = frame.begin("Timeline", "timeline.css")
@@ -73,8 +73,6 @@ with st.container(key="timeline"):
         st.html(f"<h2 class='mv-section'>When it happened</h2>{chart.key()}")
         draw("told", told, "2022-01-01", "2022-08-01", 1)
         if later:
-            last = max(later[-1].date[:4], str(view.year))
-            draw(
-                "later", later, "2022-08-01", f"{int(last) + 1}-01-01", len(told) + len(beside) + 1
-            )
+            end = shortly_after(later[-1])
+            draw("later", later, "2022-08-01", end, len(told) + len(beside) + 1)
 frame.footer(atlas.data_version)

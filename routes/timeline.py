@@ -99,6 +99,11 @@ def span(date: str) -> tuple[day, day]:
     return first, last + timedelta(days=1)
 
 
+def shortly_after(event: Event) -> str:
+    """Return a day about a month after an event, where a chart may end."""
+    return str(span(event.date)[1] + timedelta(days=31))
+
+
 def stage(event: Event, atlas: Atlas, otherwise: Sequence[str]) -> Stage:
     """Set the map for an event: its corridors, what it closed, and where to look.
 

@@ -63,7 +63,7 @@ def timeline(
     )  # fmt: skip
     numbers = alt.Axis(
         title=None, domain=False, ticks=False, labelColor=DIM, labelFontSize=11, labelPadding=5,
-        labelOverlap=False,
+        labelOverlap=False, labelFlush=False, labelBound=False,
     )  # fmt: skip
     base = alt.Chart(data).encode(
         x=alt.X("from:T", axis=axis, scale=alt.Scale(domain=[low, high])),

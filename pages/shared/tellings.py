@@ -53,7 +53,7 @@ def event_html(event: Event, stage: Stage, atlas: Atlas, tables: Tables, as_arti
         source=source,
         subjects=listed(found) if (found := subjects(event, atlas, tables)) else "",
     )
-    return TEMPLATES.get_template("event.html").render(event=item)
+    return _keyed(TEMPLATES.get_template("event.html").render(event=item), as_article)
 
 
 def shows(event: Event, stage: Stage, atlas: Atlas) -> str:
@@ -110,4 +110,12 @@ def step_html(step: StoryStep, says_map: str, total: int, tables: Tables, as_art
         says_text=step.says_text,
         left_open=step.left_open,
     )
-    return TEMPLATES.get_template("step.html").render(step=item)
+    return _keyed(TEMPLATES.get_template("step.html").render(step=item), as_article)
+
+
+def _keyed(html: str, as_article: bool) -> str:
+    """Add what the dagger means where there is one, and what is left out where something is."""
+    if not as_article and "mv-after" not in html:
+        return html
+    legend: str = TEMPLATES.get_template("passage.html").module.legend(as_article)
+    return html + legend
