@@ -16,7 +16,8 @@ atlas, tables = lib.atlas, lib.tables
 view = session.open_view(lib.known)
 view = replace(view, event=st.session_state.pop("picked", view.event))
 session.keep(view)
-told, beside, later = sections(tables.events, tables.quotes, Moment(view.year, view.as_article))
+moment = Moment(view.year, view.as_article)
+told, beside, later = sections(tables.events, tables.quotes, moment, lib.dates)
 events = {event.event_id: event for event in tables.events}
 event = events[view.event or next(e.event_id for e in told if touched(e, atlas))]
 scene = stage(event, atlas, view.routes or lib.known.default.routes)
@@ -62,7 +63,7 @@ with st.container(key="timeline"):
         if later:
             choose("later", later, len(told) + len(beside) + 1)
     with st.container(key="stage"):
-        st.html(tellings.event_html(event, scene, atlas, tables, view.as_article))
+        st.html(tellings.event_html(event, scene, atlas, tables, lib.names, view.as_article))
         map.draw(
             on=scene.routes, avoid=view.avoid, focus=scene.focus or None, names={},
             target=(scene.lat, scene.lon, scene.z), key="timeline_map", height=360,

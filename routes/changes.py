@@ -7,7 +7,7 @@ date, or the whole data version, that it came with, and names the ids it is abou
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 from markdown_it import MarkdownIt
@@ -21,7 +21,7 @@ VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.([0-9a-f]{8}))?")
 
 @dataclass(frozen=True)
 class Change:
-    """One entry: the data version or date it came with, its text, the ids it names."""
+    """One entry: the data version or date it came with, its text, the ids in its backticks."""
 
     version: str
     text: str
@@ -49,7 +49,7 @@ def changes(changelog: str) -> tuple[Change, ...]:
 def _entry(token: Token, version: str) -> Change:
     parts = token.children or []
     ids = frozenset(part.content for part in parts if part.type == "code_inline")
-    text = "".join(" " if part.type == "softbreak" else part.content for part in parts)
+    text = "".join(_plain(part) for part in parts)
     if match := re.match(rf"{VERSION.pattern}:\s*", text):
         version = match.group().rstrip(": ")
         text = text[match.end() :]
@@ -71,7 +71,7 @@ def since(version: str, all_changes: Sequence[Change]) -> tuple[Change, ...]:
 
 def told(
     link: str | None, current: str, all_changes: Sequence[Change], shown: Collection[str],
-    known: Iterable[str],
+    names: Mapping[str, str],
 ) -> list[str]:  # fmt: skip
     """Word what changed since a link was made, for what it shows; plain text.
 
@@ -83,8 +83,8 @@ def told(
         As `changes` returns them.
     shown
         Ids that the view shows: corridors, legs, places.
-    known
-        All ids of the data; an entry that names none of them concerns everything.
+    names
+        Names by id, of all ids of the data; an entry that names none of them concerns everything.
 
     Returns
     -------
@@ -100,14 +100,25 @@ def told(
     made = f"This link was made with the data of {date(link[:10])} (version {link})"
     if link[:10] > current[:10]:
         return [f"{made}; this server has older data, of {date(current[:10])} ({current})."]
-    names = set(known)
-    mine = [c for c in since(link, all_changes) if not c.ids & names or c.ids & set(shown)]
+    mine = [c for c in since(link, all_changes) if not c.ids & set(names) or c.ids & set(shown)]
     if not mine:
         return [f"{made}; now it is that of {date(current[:10])} ({current}). The list of changes "
                 "names nothing that this view shows."]  # fmt: skip
     entries = "change" if len(mine) == 1 else "changes"
     head = f"{made}; now it is {current}. {len(mine)} {entries} may concern what it shows:"
-    return [head, *(f"{date(c.version[:10])}: {c.text}" if c.version else c.text for c in mine)]
+    return [head, *(_worded(change, names) for change in mine)]
+
+
+def _plain(part: Token) -> str:
+    if part.type == "code_inline":
+        return f"`{part.content}`"
+    return " " if part.type == "softbreak" else part.content
+
+
+def _worded(change: Change, names: Mapping[str, str]) -> str:
+    """Write an entry for people: its day, and names in place of ids."""
+    text = re.sub(r"`([^`]*)`", lambda m: names.get(m.group(1), m.group(1)), change.text)
+    return f"{date(change.version[:10])}: {text}" if change.version else text
 
 
 def _real(text: str) -> bool:

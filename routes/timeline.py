@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import calendar
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as day
 from datetime import timedelta
@@ -12,7 +12,7 @@ from typing import NamedTuple
 
 from routes.atlas import Atlas
 from routes.model import Event, Quote
-from routes.when import Moment, after, earliest, known_by, latest, touched
+from routes.when import Moment, after, earliest, in_view, known_by, latest, touched
 
 YEARS_LAST = 2025
 """The last year that can be chosen; what came later belongs to it."""
@@ -64,11 +64,17 @@ class Stage:
     z: int
 
 
-def sections(events: Iterable[Event], quotes: Iterable[Quote], moment: Moment) -> Sections:
+def sections(
+    events: Iterable[Event],
+    quotes: Iterable[Quote],
+    moment: Moment,
+    dates: Mapping[str, str | None],
+) -> Sections:
     """Sort events into what the article tells, what others add, and what came after.
 
     Later events are those to the end of the moment's year (the last year that can be chosen
-    holds all that came since), and none as the article saw it.
+    holds all that came since). As the article saw it there is none, and of what others add only
+    what a source had told by then; `dates` are those of the sources by id.
     """
     place = {quote.quote_id: n for n, quote in enumerate(quotes)}
     by_date = sorted(events, key=lambda e: (earliest(e.date), e.date))
@@ -79,7 +85,11 @@ def sections(events: Iterable[Event], quotes: Iterable[Quote], moment: Moment) -
         tuple(
             sorted(told, key=lambda e: (place.get(e.quote_id or "", len(place)), latest(e.date)))
         ),
-        tuple(e for e in others if not after(e.date)),
+        tuple(
+            e
+            for e in others
+            if not after(e.date) and (in_view(e, moment, dates) or not moment.as_article)
+        ),
         tuple(e for e in others if after(e.date) and known_by(e.date, past)),
     )
 

@@ -94,11 +94,16 @@ def after(stated: str | None, cutoff: str = ARTICLE_MONTH) -> bool:
     return bool(found) and earliest(found) > latest(cutoff)
 
 
-def in_view(event: Event, moment: Moment) -> bool:
-    """Tell whether an event belongs to the past as it looked at that moment."""
-    if moment.as_article and event.in_article == "yes":
-        return True
-    return known_by(event.date, moment.last)
+def in_view(event: Event, moment: Moment, dates: Mapping[str, str | None]) -> bool:
+    """Tell whether an event belongs to the past as it looked at that moment.
+
+    As the article saw it: what it tells, and what a source had told by then; `dates` are those
+    of the sources by id.
+    """
+    if not moment.as_article:
+        return known_by(event.date, moment.last)
+    told = known_by(dates.get(event.source_id or ""), moment.last)
+    return event.in_article == "yes" or told and known_by(event.date, moment.last)
 
 
 def touched(event: Event, atlas: Atlas) -> tuple[str, ...]:

@@ -53,6 +53,7 @@ def render(
     corridor = atlas.corridors[corridor_id]
     cite = words.Citations(tables)
     subjects = {corridor_id, *corridor.leg_ids}
+    dates = {row.source_id: row.date for row in tables.sources}
     spots = {p for leg in atlas.legs_of(corridor_id) for p in (leg.tail, leg.head)}
     card = Item(
         corridor_id=corridor_id,
@@ -72,7 +73,7 @@ def render(
                 if subjects & set(q.subject_ids.split("|"))],
         figures=[_figure(f, corridor_id, atlas, cite, compared) for f in figures],
         events=[_event(e, cite) for e in tables.events
-                if e.date.startswith(str(moment.year)) and in_view(e, moment)
+                if e.date.startswith(str(moment.year)) and in_view(e, moment, dates)
                 and _concerns(e, subjects, spots)],
     )  # fmt: skip
     return TEMPLATES.get_template("card.html").render(card=card)

@@ -127,9 +127,8 @@ def changed(view: View) -> list[str]:
     lib = library()
     legs = {leg.leg_id: leg for c in view.routes for leg in lib.atlas.legs_of(c)}
     places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
-    known = {*lib.atlas.corridors, *lib.atlas.legs, *lib.atlas.places, *lib.subjects}
     shown = {*view.routes, *legs, *places, view.focus}
-    return told(session.made_with(), lib.atlas.data_version, lib.changes, shown, known)
+    return told(session.made_with(), lib.atlas.data_version, lib.changes, shown, lib.names)
 
 
 def footer(data_version: str) -> None:

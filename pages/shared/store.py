@@ -38,9 +38,19 @@ class Library:
         return {place.place_id: place.label for place in self.atlas.places.values()}
 
     @cached_property
-    def subjects(self) -> frozenset[str]:
-        """Subjects of figures that are neither corridor, leg nor place."""
-        return frozenset(row.subject_id for row in self.tables.subjects)
+    def names(self) -> dict[str, str]:
+        """Names of everything that a row can be about, by id."""
+        return {
+            **{row.subject_id: row.name_en for row in self.tables.subjects},
+            **{place.place_id: place.name for place in self.atlas.places.values()},
+            **{leg.leg_id: leg.name for leg in self.atlas.legs.values()},
+            **{c: corridor.name for c, corridor in self.atlas.corridors.items()},
+        }
+
+    @cached_property
+    def dates(self) -> dict[str, str | None]:
+        """Dates of the sources by id."""
+        return {row.source_id: row.date for row in self.tables.sources}
 
     @cached_property
     def changes(self) -> tuple[Change, ...]:
@@ -86,7 +96,11 @@ def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bo
     lib = library()
     corridor = lib.atlas.corridors[corridor_id]
     moment = Moment(year, as_article)
-    events = [e for e in lib.tables.events if e.date.startswith(str(year)) and in_view(e, moment)]
+    events = [
+        e
+        for e in lib.tables.events
+        if e.date.startswith(str(year)) and in_view(e, moment, lib.dates)
+    ]
     return card.render(
         lib.atlas,
         lib.tables,

@@ -5,7 +5,7 @@ Pure: takes rows and computed words, returns HTML in which every value is escape
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from types import SimpleNamespace as Item
 
 from pages.shared import words
@@ -33,7 +33,14 @@ SECTIONS = {
 }
 
 
-def event_html(event: Event, stage: Stage, atlas: Atlas, tables: Tables, as_article: bool) -> str:
+def event_html(
+    event: Event,
+    stage: Stage,
+    atlas: Atlas,
+    tables: Tables,
+    names: Mapping[str, str],
+    as_article: bool,
+) -> str:
     """Lay an event out: date and its precision, what the map shows, passage, source."""
     cite = words.Citations(tables)
     quotes = {quote.quote_id: quote for quote in tables.quotes}
@@ -51,7 +58,7 @@ def event_html(event: Event, stage: Stage, atlas: Atlas, tables: Tables, as_arti
         quote=quote and passage(quote, cite, as_article),
         shared=_shared(event, tables),
         source=source,
-        subjects=listed(found) if (found := subjects(event, atlas, tables)) else "",
+        subjects=listed(dict.fromkeys(names[s] for s in event.subject_ids.split("|"))),
     )
     return _keyed(TEMPLATES.get_template("event.html").render(event=item), as_article)
 
@@ -71,21 +78,6 @@ def shows(event: Event, stage: Stage, atlas: Atlas) -> str:
     if event.effect == "announces":
         return f"On the map: what was spoken of, {corridors}."
     return f"On the map: {some}."
-
-
-def subjects(event: Event, atlas: Atlas, tables: Tables) -> list[str]:
-    """Name what an event is about."""
-    others = {row.subject_id: row.name_en for row in tables.subjects}
-    named = []
-    for subject in event.subject_ids.split("|"):
-        if subject in atlas.corridors:
-            named.append(atlas.corridors[subject].name)
-        elif subject in atlas.places:
-            named.append(atlas.places[subject].name)
-        else:
-            leg = atlas.legs.get(subject)
-            named.append(leg.name if leg else others.get(subject, subject))
-    return list(dict.fromkeys(named))
 
 
 def _shared(event: Event, tables: Tables) -> str:
@@ -117,5 +109,5 @@ def _keyed(html: str, as_article: bool) -> str:
     """Add what the dagger means where there is one, and what is left out where something is."""
     if not as_article and "mv-after" not in html:
         return html
-    legend: str = TEMPLATES.get_template("passage.html").module.legend(as_article)
-    return html + legend
+    legend = TEMPLATES.get_template("passage.html").module.legend(as_article)
+    return html + str(legend)  # marked as safe it would escape what it is added to

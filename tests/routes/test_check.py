@@ -193,6 +193,22 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "a table that is missing": (
         gone("stakes.csv"), r"stakes\.csv: is missing; restore it from the repository"
     ),
+    "a step out of order": (
+        cell("story", "3", "step", "4"),
+        r"story\.csv line 4: step 4 stands where step 3 should; number the steps 1 to n",
+    ),
+    "a step with a passage that is not there": (
+        cell("story", "1", "quote_ids", "cpc-2022-3"),
+        r"story\.csv line 2: quote_ids 'cpc-2022-3' is no row of quotes\.csv; nearest name: 'cpc-",
+    ),
+    "a step with a typed number": (
+        cell("story", "1", "says_map", "It crosses Russia for 1,031 km."),
+        r"story\.csv line 2: says_map: has a typed number; let it be computed",
+    ),
+    "a step that asks for what is no corridor": (
+        cell("story", "1", "says_map", "{cpcc.soil} in Russia."),
+        r"story\.csv line 2: says_map: 'cpcc' is no corridor; nearest name: 'cpc'",
+    ),
     "no date": (gone("DATE"), r"DATE: is missing; write the tables' date into it"),
     "a date that does not exist": (
         lambda folder: (folder / "DATE").write_text("2026-02-30\n"),
