@@ -39,13 +39,13 @@ frame.header(view, "Story")
 frame.notices()
 with st.container(key="story"):
     with st.container(key="told"):
-        st.html(tellings.step_html(step, says_map, len(steps), lib.tables, view.as_article))
         with st.container(horizontal=True, key="steps", vertical_alignment="center"):
             st.button("Previous", key="previous", on_click=go, args=(view.step - 1,),
                       disabled=view.step == 1, shortcut="Left")  # fmt: skip
             st.button("Next", key="next", on_click=go, args=(view.step + 1,), type="primary",
                       disabled=view.step == len(steps), shortcut="Right")  # fmt: skip
             st.page_link("app.py", label="Open this view on the map", query_params=write(saved))
+        st.html(tellings.step_html(step, says_map, len(steps), lib.tables, view.as_article))
     with st.container(key="shown"):
         map.draw(
             on=saved.routes, avoid=saved.avoid, focus=saved.focus or None,

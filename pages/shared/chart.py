@@ -73,24 +73,31 @@ def timeline(
             scale=alt.Scale(domain=list(GROUPS), range=[colour for _, colour in GROUPS.values()]),
         ),
     )  # fmt: skip
-    band = base.transform_filter("datum.chosen").mark_bar(height=15, color="#dbe7ef").encode(
+    # The list beside it is for who cannot see it: marks without a name would only be in the way.
+    silent = {"height": 15, "aria": False}
+    band = base.transform_filter("datum.chosen").mark_bar(**silent).encode(
         x="low:T", x2="high:T", color=alt.value("#dbe7ef"))  # fmt: skip
-    bars = base.transform_filter("!datum.day").mark_bar(height=7, cornerRadius=2).encode(
-        x2="to:T")  # fmt: skip
+    bars = base.transform_filter("!datum.day").mark_bar(
+        **{**silent, "height": 7}, cornerRadius=2).encode(x2="to:T")  # fmt: skip
     points = base.transform_filter("datum.day").mark_point(
-        filled=True, size=75, shape="diamond", opacity=1)  # fmt: skip
+        filled=True, size=75, shape="diamond", opacity=1, aria=False)  # fmt: skip
     pick = alt.selection_point(name=PICK, fields=["event"], on="click", empty=False)
-    hits = base.mark_bar(height=15, opacity=0.001, cursor="pointer").encode(
+    hits = base.mark_bar(**silent, opacity=0.001, cursor="pointer").encode(
         x="low:T", x2="high:T",
         tooltip=[alt.Tooltip("title:N", title="Event"), alt.Tooltip("when:N", title="Date"),
                  alt.Tooltip("known:N", title="Known to the")],
     ).add_params(pick)  # fmt: skip
     return (
         alt.layer(band, bars, points, hits)
-        .properties(height=alt.Step(15))
+        .properties(height=alt.Step(15), description=spoken(events, first, last))
         .configure(font=FONT)
         .configure_view(stroke=None)
     )
+
+
+def spoken(events: Sequence[Event], first: str, last: str) -> str:
+    """Describe the chart for who cannot see it; the list beside it has every event."""
+    return f"{len(events)} events from {date(first)} to {date(last)}, in the order of the list."
 
 
 def key() -> str:

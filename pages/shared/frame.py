@@ -119,7 +119,7 @@ def notices() -> None:
     found = session.notices() + changed(session.shown())
     if found:
         items = "".join(f"<li>{escape(text)}</li>" for text in found)
-        st.html(f'<ul class="mv-notice" role="status">{items}</ul>')
+        st.html(f'<div role="status"><ul class="mv-notice">{items}</ul></div>')
 
 
 def changed(view: View) -> list[str]:
