@@ -123,9 +123,8 @@ def close(
     ways = ways_out(atlas, net)
     left, basis = actual(caps, ways)
     bounds = bounds_of(atlas, net, caps, closures)
-    low, high = (
-        solve(edges_of(net, caps, bounds, left, side), routed=side == 1) for side in (0, 1)
-    )
+    low = solve(edges_of(net, caps, bounds, left, 0), routed=False)
+    high = solve(edges_of(net, caps, bounds, left, 1))
     # What left could leave, whatever the figures that are missing.
     least = min(low.value, high.value) if closures else left[0]
     naive: Range | None = None

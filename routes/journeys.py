@@ -48,7 +48,7 @@ class Journey:
 def journeys(
     atlas: Atlas, tables: Tables, origin: str, market: str, avoid: frozenset[str]
 ) -> list[Journey]:
-    """List the journeys between an origin and a market, by verdict and then by length.
+    """List the journeys between an origin and a market by verdict, then length, idle ones last.
 
     Raises
     ------
@@ -61,7 +61,13 @@ def journeys(
     stakes = spread(atlas, tables.stakes.rows)
     rules = spread(atlas, tables.jurisdictions.rows)
     found = [_journey(atlas, net, p, avoid, stakes, rules) for p in paths(net, start, end)]
-    return sorted(found, key=lambda j: (ORDER.index(j.judged.verdict), j.judged.length_km))
+    return sorted(found, key=_rank)
+
+
+def _rank(journey: Journey) -> tuple[int, bool, float]:
+    """Sort by verdict; what is idle after what runs; then by length."""
+    verdict = ORDER.index(journey.judged.verdict)
+    return verdict, journey.status == "idle", journey.judged.length_km
 
 
 def code_of(ids: Sequence[str]) -> str:
