@@ -10,7 +10,6 @@ from html import escape
 import streamlit as st
 
 from pages.shared import frame, map, panel, session, store
-from routes.names import states
 from routes.summary import Shown, summarise
 from routes.when import changed
 
@@ -32,7 +31,6 @@ def scene() -> None:
     avoid = frozenset(view.avoid)
     judged = store.judged_all(avoid, view.as_article)
     stood = store.corridors_stood(view.year, view.as_article)
-    avoided = states(avoid, atlas.state_names) if avoid else ""
 
     frame.header(view, "Map")
     with st.container(key="lead"):
@@ -41,14 +39,12 @@ def scene() -> None:
             Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes
         ]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
-        for tag in ("<b>", "</b>") * (text.count("**") // 2):
-            text = text.replace("**", tag, 1)
-        st.html(f'<h1 class="mv-sentence" aria-live="polite">{text}</h1>')
+        st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(text)}</h1>')
         map.draw(
             on=view.routes,
             avoid=view.avoid,
             focus=view.focus or None,
-            names={"inside": f"inside {avoided}", "outside": f"outside {avoided}"} if avoid else {},
+            names=frame.sides(view, atlas),
             target=session.target(),
             version=atlas.data_version,
             status=changed(atlas, store.stood(view.year, view.as_article)),

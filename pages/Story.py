@@ -7,7 +7,6 @@ import streamlit as st
 
 from pages.shared import frame, map, session, store, tellings
 from pages.shared.state import parse, write
-from routes.names import states
 from routes.story import fill
 from routes.when import changed
 
@@ -27,7 +26,6 @@ statuses = {
 }  # fmt: skip
 judged = store.judged_all(avoid, saved.as_article)
 says_map = fill(step.says_map, atlas, judged, statuses, saved.routes)
-avoided = states(avoid, atlas.state_names)
 
 
 def go(to: int) -> None:
@@ -49,7 +47,7 @@ with st.container(key="story"):
     with st.container(key="shown"):
         map.draw(
             on=saved.routes, avoid=saved.avoid, focus=saved.focus or None,
-            names={"inside": f"inside {avoided}", "outside": f"outside {avoided}"},
+            names=frame.sides(saved, atlas),
             target=(saved.lat, saved.lon, saved.z), key="story_map", height=520,
             version=atlas.data_version,
             status=changed(atlas, store.stood(saved.year, saved.as_article)),

@@ -66,9 +66,9 @@ with st.container(key="timeline"):
     with st.container(key="stage"):
         st.html(tellings.event_html(event, scene, atlas, tables, lib.names, view.as_article))
         map.draw(
-            on=scene.routes, avoid=view.avoid, focus=scene.focus or None, names={},
-            target=(scene.lat, scene.lon, scene.z), key="timeline_map", height=360,
-            version=atlas.data_version, closed=scene.closed,
+            on=scene.routes, avoid=view.avoid, focus=scene.focus or None, closed=scene.closed,
+            names=frame.sides(view, atlas), target=(scene.lat, scene.lon, scene.z),
+            key="timeline_map", height=360, version=atlas.data_version,
             status=changed(atlas, store.stood(view.year, view.as_article)),
         )  # fmt: skip
     with st.container(key="chart"):

@@ -68,6 +68,7 @@ class Leg:
     head: str
     mode: str
     medium: str
+    goods: str
     status: str
     since: str
     until: str
@@ -119,6 +120,11 @@ class Atlas:
         """Tell the status of a corridor: that of its legs if they agree, else operating."""
         found = {leg.status for leg in self.legs_of(corridor_id)}
         return found.pop() if len(found) == 1 else "operating"
+
+    def name_of(self, part: str) -> str:
+        """Name a leg, a place or a state as readers know it; else return the id."""
+        known = self.legs.get(part) or self.places.get(part)
+        return known.name if known else self.state_names.get(part, part)
 
     def length_km(self, corridor_id: str) -> float:
         """Add up the legs of a corridor, each once, in km."""

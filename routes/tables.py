@@ -13,10 +13,12 @@ from pydantic import ValidationError
 
 from routes.errors import DataError
 from routes.model import (
+    Capacity,
     CorridorRow,
     Endnote,
     Event,
     Figure,
+    Gate,
     Jurisdiction,
     LegRow,
     Place,
@@ -26,6 +28,7 @@ from routes.model import (
     Stake,
     StoryStep,
     Subject,
+    Transfer,
     Waypoint,
 )
 
@@ -70,6 +73,9 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    gates: Table[Gate]
+    transfers: Table[Transfer]
+    capacities: Table[Capacity]
     story: Table[StoryStep]
 
 

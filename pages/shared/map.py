@@ -33,7 +33,8 @@ class Seen:
     Attributes
     ----------
     clicked
-        Corridor id of a line just clicked, in the one run that the click started.
+        Corridor id of a line just clicked (`leg:<id>` on a map of legs), in the one run that the
+        click started.
     lat, lon, z
         Where the reader moved the map, degrees and zoom; all None while the map stands
         where `target` put it.
@@ -145,6 +146,8 @@ def draw(
     version: str = "",
     width: Mapping[str, float] | None = None,
     closed: Sequence[str] = (),
+    legs: Sequence[str] = (),
+    strong: Sequence[str] = (),
     status: Mapping[str, str] | None = None,
 ) -> Seen:
     """Draw the map with these corridors and return what the reader did.
@@ -163,29 +166,25 @@ def draw(
         `corridor.<id>`, `leg.<id>`, `place.<id>`, `state.<code>`, `sea.<id>` where the name
         differs from the English one in the data. What is missing is English.
     target
-        Latitude, longitude in degrees and zoom where the map should stand. Keep it in the
-        session and change it only on a cold start, Back or Forward: passing the reader's
-        own view back never settles.
-    key
-        Name of the map on the page.
-    height
-        Pixels; on a phone the map takes less by itself.
+        Latitude, longitude in degrees and zoom where the map should stand. Change it only on a
+        cold start, Back or Forward: passing the reader's own view back never settles.
+    key, height
+        Name of the map on the page; pixels, of which it takes less on a phone by itself.
     version
         Data version, constant while the process lives.
     width
-        Leg id → line width in pixels, where width shows a flow.
-    closed
-        Leg ids drawn as struck out.
+        Leg id → line width in pixels; it shows a flow.
+    closed, strong
+        Leg ids drawn as struck out, and those drawn foremost.
+    legs
+        Leg ids to show beside the corridors' own; a click on one is told as `leg:<id>`.
     status
-        Leg id → status at the time looked at, where it is not the one in the data.
+        Leg id → status at the time looked at, where it is not that of the data.
     """
     state: dict[str, Any] = {"on": [*on], "avoid": [*avoid], "focus": focus, "names": {**names}}
-    if width:
-        state["width"] = {**width}
-    if closed:
-        state["closed"] = [*closed]
-    if status:
-        state["status"] = {**status}
+    more = {"width": {**(width or {})}, "closed": [*closed], "legs": [*legs], "strong": [*strong],
+            "status": {**(status or {})}}  # fmt: skip
+    state |= {name: value for name, value in more.items() if value}
     raw = st_folium(
         _Base(version),
         key=key,

@@ -11,8 +11,12 @@ import streamlit as st
 from pages.shared import card
 from pages.shared.state import Known, known_from
 from routes.atlas import Atlas
+from routes.capacity import Capacities
 from routes.changes import Change, changes
+from routes.closures import Closure
 from routes.evidence import key_figures
+from routes.flow import Outcome, close
+from routes.journeys import Journey, journeys
 from routes.lengths import compare
 from routes.load import ROOT, Tables, load_atlas, load_document, load_tables
 from routes.ribbon import unroll
@@ -88,6 +92,26 @@ def corridors_stood(year: int, as_article: bool = False) -> dict[str, Standing]:
     """Tell how each corridor stood at the end of a year, or as the article saw it."""
     atlas = library().atlas
     return {c: of_corridor(atlas, c, stood(year, as_article)) for c in atlas.corridors}
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def journeys_of(origin: str, market: str, avoid: frozenset[str]) -> tuple[Journey, ...]:
+    """List the journeys between two gates; an InputError names what does not fit."""
+    lib = library()
+    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def capacities(year: int) -> Capacities:
+    """Read the capacities of a year."""
+    return Capacities(library().tables, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
+    """Compute what can still leave; an InputError names a year without figures."""
+    lib = library()
+    return close(lib.atlas, lib.tables, year, closures)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

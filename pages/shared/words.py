@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isinf
 from types import SimpleNamespace as Item
 
 from routes.answers import COMPUTED, NOT_KNOWN, Test
@@ -78,6 +79,15 @@ def bounds(low: float | None, high: float | None) -> str:
     return f"{low:,.0f}–{high:,.0f}"
 
 
+def span(low: float, high: float) -> str:
+    """Write a range of million tonnes, or the one number it is; a missing bound is said."""
+    if isinf(low):
+        return "not limited by any figure"
+    if isinf(high):
+        return f"at least {low:.1f}"
+    return f"{low:.1f}" if round(low, 1) == round(high, 1) else f"{low:.1f}–{high:.1f}"
+
+
 def quantity(figure: Figure) -> str:
     """Write a published number; tonnes become million tonnes, which changes nothing else."""
     value, unit = figure.value, figure.unit
@@ -113,8 +123,7 @@ class Citations:
             return self.quote(source_id)
         row = self._sources[source_id]
         if source_id == "unsourced":
-            title = "No source is known for this number"
-            return Item(text="unsourced", url="", title=title, after=False)
+            return Item(text="unsourced", url="", title="No source is known for it", after=False)
         text = f"{row.publisher}, {date(row.date)}" if row.date else row.publisher
         return Item(text=text, url=_safe(row.url), title=row.title, after=after(row.date))
 
