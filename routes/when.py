@@ -110,7 +110,7 @@ def touched(event: Event, atlas: Atlas) -> tuple[str, ...]:
     """Name the legs that an event is about.
 
     Of each corridor among its subjects: the legs it names, else those between two places it
-    names, else those at one, else all. A place alone stands for the legs that begin there.
+    names, else those at one, else all. A place alone stands for the corridors' legs from there.
     """
     subjects = event.subject_ids.split("|")
     named = {s for s in subjects if s in atlas.legs}
@@ -127,7 +127,8 @@ def touched(event: Event, atlas: Atlas) -> tuple[str, ...]:
         found |= dict.fromkeys(next(filter(None, tries), [leg.leg_id for leg in legs]))
     found |= dict.fromkeys(s for s in subjects if s in named)
     if not corridors:
-        found |= dict.fromkeys(leg.leg_id for leg in atlas.legs.values() if leg.tail in places)
+        drawn = (leg for c in atlas.corridors for leg in atlas.legs_of(c))
+        found |= dict.fromkeys(leg.leg_id for leg in drawn if leg.tail in places)
     return tuple(found)
 
 
