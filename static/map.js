@@ -214,6 +214,15 @@
     return best && best.id;
   }
 
+  /* Only what differs is set: a browser paints anew whatever it is told, changed or not. */
+  function restyle(layer, style) {
+    const key = JSON.stringify(style);
+    if (layer.styled === key) return;
+    layer.styled = key;
+    layer.setStyle(style);
+  }
+
+  let raised = ""; // selection and lines in the order last drawn
   function drawLegs() {
     const avoid = shown.avoid.join(" ");
     const visible = [];
@@ -236,15 +245,18 @@
     }
     const focus = (id) => lines.legs[id].corridors.includes(shown.focus);
     visible.sort((a, b) => focus(a) - focus(b));
+    const order = `${shown.focus}|${visible}`;
+    const raise = order !== raised;
+    raised = order;
     let stop = null;
     for (const id of visible) {
       const leg = lines.legs[id];
       const weight = widthOf(id, leg);
       for (const { part, layer, i, inside } of drawn.get(id).layers) {
-        if (part === "halo") layer.setStyle({ weight: weight + 9, opacity: focus(id) ? 0.15 : 0 });
-        if (part === "casing") layer.setStyle({ weight: weight + (leg.mode === "rail" ? 4 : 3) });
-        if (part === "stroke") layer.setStyle(strokes(id, leg, inside)[i]);
-        if (focus(id)) layer.bringToFront();
+        if (part === "halo") restyle(layer, { weight: weight + 9, opacity: focus(id) ? 0.15 : 0 });
+        if (part === "casing") restyle(layer, { weight: weight + (leg.mode === "rail" ? 4 : 3) });
+        if (part === "stroke") restyle(layer, strokes(id, leg, inside)[i]);
+        if (focus(id) && raise) layer.bringToFront();
       }
       const path = drawn.get(id).hit.getElement();
       path.setAttribute("aria-label", describe(id).join(", "));

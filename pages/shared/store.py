@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -38,7 +39,12 @@ class Library:
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Read the layers and tables; a DataError names the file at fault and is not cached."""
-    return Library(load_atlas(), load_tables())
+    read = Library(load_atlas(), load_tables())
+    # Streamlit collects garbage after every run, while the answer waits to be sent. What was
+    # read here and imported so far stays for good: let it walk past that.
+    gc.collect()
+    gc.freeze()
+    return read
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)
