@@ -30,8 +30,9 @@ def scene() -> None:
     session.keep(view)
     avoid = frozenset(view.avoid)
     judged = store.judged_all(avoid)
-    # A legend has room for two names.
-    avoided = states(avoid, atlas.state_names) if len(avoid) < 3 else f"the {len(avoid)} states to avoid"
+    avoided = f"the {len(avoid)} states to avoid"
+    if 0 < len(avoid) < 3:  # a legend has room for two names
+        avoided = states(avoid, atlas.state_names)
 
     # Places first, then what goes there, what the reader waits for foremost: it is on the screen
     # while the map and the menu are still on their way.
