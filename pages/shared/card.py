@@ -67,7 +67,7 @@ def render(
         badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
         tests=[_test(test, avoid, cite) for test in judged.tests],
-        zones=_zones(judged, avoid, atlas),
+        zones=strip.zone_rows(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),
         quotes=quotes[:OPEN],
         more_quotes=quotes[OPEN:],
@@ -92,21 +92,6 @@ def _test(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
         note=test.note,
         source=cite.source(test.source),
     )
-
-
-def _zones(judged: Judged, avoid: frozenset[str], atlas: Atlas) -> list[Item]:
-    return [
-        Item(
-            state=atlas.state_names.get(zone.state, zone.state) or "no state",
-            where=words.KINDS[zone.kind],
-            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
-            range=words.bounds(zone.low, zone.high),
-            share=f"{100 * zone.km / judged.length_km:.1f} %",
-            inside=zone.state in avoid and zone.kind in strip.GROUND,
-        )
-        for zone in judged.zones
-        if zone.km >= 0.05
-    ]
 
 
 def _length_note(judged: Judged, branches: int) -> str:
