@@ -13,12 +13,13 @@ from typing import Any
 from routes.atlas import Atlas, Corridor, Leg, Spot, corridor_from, leg_from
 from routes.errors import DataError, InputError
 from routes.model import TABLES, Row
+from routes.quotes import DigestRecord
 from routes.tables import Table, Tables, parse_table
 
 __all__ = [
-    "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR", "WORLD_DIR", "Table",
-    "Tables", "load_atlas", "load_document", "load_layer", "load_tables", "read_table", "read_text",
-    "sha256", "static_version",
+    "DIGESTS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR", "WORLD_DIR",
+    "Table", "Tables", "load_atlas", "load_digests", "load_document", "load_layer", "load_tables",
+    "read_table", "read_text", "sha256", "static_version",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +28,8 @@ LAYERS_DIR = ROOT / "geodata" / "layers"
 WORLD_DIR = ROOT / "geodata" / "world"
 STATIC_DIR = ROOT / "static"
 MANIFEST = "index.json"
+DIGESTS = "quote_digests.json"
+RECORD = "write it anew: python -m routes quotes --article FILE --record"
 REBUILD = "rebuild it: make data"
 RESTORE = "restore it from the repository"
 
@@ -66,6 +69,28 @@ def load_tables(folder: Path = TABLES_DIR) -> Tables:
         for field in fields(Tables)
     }
     return Tables(**read)
+
+
+def load_digests(folder: Path = TABLES_DIR) -> list[DigestRecord]:
+    """Read what the article gave for each quote when it was at hand.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or is no such list; with the cure.
+    """
+    path, file = folder / DIGESTS, f"geodata/tables/{DIGESTS}"
+    try:
+        records = json.loads(_bytes(path, RECORD))
+        return [
+            DigestRecord(
+                quote_id=str(r["quote_id"]), sha256=str(r["sha256"]),
+                paragraph=int(r["paragraph"]), offset=int(r["offset"]),
+            )
+            for r in records
+        ]  # fmt: skip
+    except (ValueError, TypeError, KeyError):
+        raise DataError(file, None, "holds no list of digests", RECORD) from None
 
 
 def load_layer(name: str, manifest: dict[str, str], folder: Path = LAYERS_DIR) -> dict[str, Any]:

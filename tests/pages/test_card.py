@@ -59,9 +59,7 @@ def test_every_figure_of_a_card_names_a_source() -> None:
 @pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
 def test_no_figure_stands_twice(corridor_id: str) -> None:
     """`btc` is a corridor and its only leg: their figures are the same rows."""
-    found = key_figures(
-        TABLES.figures, (corridor_id, *ATLAS.corridors[corridor_id].leg_ids), 2022
-    )
+    found = key_figures(TABLES.figures, (corridor_id, *ATLAS.corridors[corridor_id].leg_ids), 2022)
     told = [(figure.subject_id, figure.label) for figure in found]
     assert len(told) == len(set(told))
 
