@@ -17,9 +17,9 @@ from routes.quotes import DigestRecord
 from routes.tables import Table, Tables, parse_table
 
 __all__ = [
-    "DIGESTS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR", "WORLD_DIR",
-    "Table", "Tables", "load_atlas", "load_digests", "load_document", "load_layer", "load_tables",
-    "read_table", "read_text", "sha256", "static_version",
+    "DIGESTS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "SERVED", "STATIC_DIR", "TABLES_DIR",
+    "WORLD_DIR", "Table", "Tables", "check_served", "load_atlas", "load_digests", "load_document", "load_layer",
+    "load_tables", "read_table", "read_text", "sha256", "static_version",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -30,6 +30,11 @@ STATIC_DIR = ROOT / "static"
 MANIFEST = "index.json"
 DIGESTS = "quote_digests.json"
 RECORD = "write it anew: python -m routes quotes --article FILE --record"
+SERVED = (
+    "app.css", "map.css", "map.js", "basemap.json",
+    "vendor/leaflet/leaflet.css", "vendor/leaflet/leaflet.js",
+)  # fmt: skip
+"""Static files without which the map page is broken; `lines.json` is in the manifest."""
 REBUILD = "rebuild it: make data"
 RESTORE = "restore it from the repository"
 
@@ -141,6 +146,19 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
         legs |= {feature["id"]: leg_from(feature) for feature in layer["features"]}
         places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
     return Atlas(version, corridors, legs, places, _state_names(world_dir))
+
+
+def check_served(static_dir: Path = STATIC_DIR, layers_dir: Path = LAYERS_DIR) -> None:
+    """Hold what the browser fetches against what should be there, before a page is drawn.
+
+    Raises
+    ------
+    DataError
+        If a static file is missing, or the map's lines are not those that were built.
+    """
+    manifest = load_layer(MANIFEST, {}, layers_dir).get("files", {})
+    load_layer("lines.json", manifest, static_dir)
+    static_version(SERVED, static_dir)
 
 
 def load_document(name: str, folder: Path = ROOT / "docs") -> str:

@@ -13,7 +13,7 @@ from pages.shared.state import Known, known_from
 from routes.atlas import Atlas
 from routes.evidence import key_figures
 from routes.lengths import compare
-from routes.load import Tables, load_atlas, load_tables
+from routes.load import Tables, check_served, load_atlas, load_tables
 from routes.ribbon import unroll
 from routes.verdict import Judged, judge_corridor
 
@@ -39,6 +39,7 @@ class Library:
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Read the layers and tables; a DataError names the file at fault and is not cached."""
+    check_served()
     read = Library(load_atlas(), load_tables())
     # Streamlit collects garbage after every run, while the answer waits to be sent. What was
     # read here and imported so far stays for good: let it walk past that.
