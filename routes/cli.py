@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from routes.cli_network import flow, journeys
 from routes.errors import InputError, MultivectorError
 from routes.load import load_atlas, load_tables
-
-FORMAT = click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table"
-)
+from routes.tabular import FORMAT, as_csv, echo_rows
 
 
 class Group(click.Group):
@@ -73,7 +69,7 @@ def verdicts(avoid: str, form: str) -> None:
         }
         for entry in report["corridors"]
     ]
-    click.echo(as_csv(rows) if form == "csv" else as_table(rows), nl=False)
+    echo_rows(rows, form)
 
 
 @main.command()
@@ -87,15 +83,15 @@ def verdicts(avoid: str, form: str) -> None:
 @click.pass_context
 def quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
     """Check that every quote stands in the article, word for word."""
-    from routes.load import DIGESTS, TABLES_DIR, read_text
-    from routes.quotes import check_quotes, digests
+    from routes.build_quotes import write_digests
+    from routes.load import read_text
+    from routes.quotes import check_quotes
 
     rows = load_tables().quotes
     text = read_text(article)
     wrong = check_quotes(rows, text)
     if record and not wrong:
-        written = json.dumps(digests(rows, text), ensure_ascii=False, indent=1)
-        (TABLES_DIR / DIGESTS).write_text(written + "\n", encoding="utf-8")
+        write_digests(rows, text)
     found = [{"quote_id": miss.quote_id, "fault": str(miss)} for miss in wrong]
     if form == "json":
         report = {"schema": 1, "checked": len(rows), "wrong": found}
@@ -128,21 +124,5 @@ def world() -> None:
     click.echo("built basemap.json")
 
 
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """Write rows as CSV with a header."""
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return out.getvalue()
-
-
-def as_table(rows: list[dict[str, Any]]) -> str:
-    """Write rows as aligned text."""
-    if not rows:
-        return ""
-    cells = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(cells[0]))]
-    lines = ("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) for line in cells)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+main.add_command(journeys)
+main.add_command(flow)

@@ -13,13 +13,12 @@ from typing import Any
 from routes.atlas import Atlas, Corridor, Leg, Spot, corridor_from, leg_from
 from routes.errors import DataError, InputError
 from routes.model import TABLES, Row
-from routes.quotes import DigestRecord
 from routes.tables import Table, Tables, parse_table
 
 __all__ = [
-    "DIGESTS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "SERVED", "STATIC_DIR", "TABLES_DIR",
-    "WORLD_DIR", "Table", "Tables", "check_served", "load_atlas", "load_digests", "load_document", "load_layer",
-    "load_tables", "read_table", "read_text", "sha256", "static_version",
+    "FEEDERS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR",
+    "WORLD_DIR", "Table", "Tables", "load_atlas", "load_document", "load_layer", "load_tables",
+    "read_table", "read_text", "sha256", "static_version",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -28,13 +27,7 @@ LAYERS_DIR = ROOT / "geodata" / "layers"
 WORLD_DIR = ROOT / "geodata" / "world"
 STATIC_DIR = ROOT / "static"
 MANIFEST = "index.json"
-DIGESTS = "quote_digests.json"
-RECORD = "write it anew: python -m routes quotes --article FILE --record"
-SERVED = (
-    "app.css", "map.css", "map.js", "basemap.json",
-    "vendor/leaflet/leaflet.css", "vendor/leaflet/leaflet.js",
-)  # fmt: skip
-"""Static files without which the map page is broken; `lines.json` is in the manifest."""
+FEEDERS = "feeders.geojson"
 REBUILD = "rebuild it: make data"
 RESTORE = "restore it from the repository"
 
@@ -76,28 +69,6 @@ def load_tables(folder: Path = TABLES_DIR) -> Tables:
     return Tables(**read)
 
 
-def load_digests(folder: Path = TABLES_DIR) -> list[DigestRecord]:
-    """Read what the article gave for each quote when it was at hand.
-
-    Raises
-    ------
-    DataError
-        If the file is missing or is no such list; with the cure.
-    """
-    path, file = folder / DIGESTS, f"geodata/tables/{DIGESTS}"
-    try:
-        records = json.loads(_bytes(path, RECORD))
-        return [
-            DigestRecord(
-                quote_id=str(r["quote_id"]), sha256=str(r["sha256"]),
-                paragraph=int(r["paragraph"]), offset=int(r["offset"]),
-            )
-            for r in records
-        ]  # fmt: skip
-    except (ValueError, TypeError, KeyError):
-        raise DataError(file, None, "holds no list of digests", RECORD) from None
-
-
 def load_layer(name: str, manifest: dict[str, str], folder: Path = LAYERS_DIR) -> dict[str, Any]:
     """Read one built file and hold it against the manifest.
 
@@ -132,7 +103,7 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
     try:
         version, files = manifest["data_version"], manifest["files"]
         names = {corridor_id: f"{corridor_id}.geojson" for corridor_id in manifest["corridors"]}
-        if missing := set(names.values()) - set(files):
+        if missing := {*names.values(), FEEDERS} - set(files):
             raise KeyError(min(missing))
     except (KeyError, TypeError) as fault:
         where = _display(layers_dir / MANIFEST)
@@ -140,25 +111,13 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
     legs: dict[str, Leg] = {}
     corridors: dict[str, Corridor] = {}
     places: dict[str, Spot] = {}
-    for corridor_id, name in names.items():
+    for corridor_id, name in {**names, "": FEEDERS}.items():
         layer = load_layer(name, files, layers_dir)
-        corridors[corridor_id] = corridor_from(layer["corridor"])
+        if corridor_id:
+            corridors[corridor_id] = corridor_from(layer["corridor"])
         legs |= {feature["id"]: leg_from(feature) for feature in layer["features"]}
         places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
     return Atlas(version, corridors, legs, places, _state_names(world_dir))
-
-
-def check_served(static_dir: Path = STATIC_DIR, layers_dir: Path = LAYERS_DIR) -> None:
-    """Hold what the browser fetches against what should be there, before a page is drawn.
-
-    Raises
-    ------
-    DataError
-        If a static file is missing, or the map's lines are not those that were built.
-    """
-    manifest = load_layer(MANIFEST, {}, layers_dir).get("files", {})
-    load_layer("lines.json", manifest, static_dir)
-    static_version(SERVED, static_dir)
 
 
 def load_document(name: str, folder: Path = ROOT / "docs") -> str:

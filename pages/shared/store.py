@@ -13,8 +13,9 @@ from pages.shared.state import Known, known_from
 from routes.atlas import Atlas
 from routes.evidence import key_figures
 from routes.lengths import compare
-from routes.load import Tables, check_served, load_atlas, load_tables
+from routes.load import Tables, load_atlas, load_tables
 from routes.ribbon import unroll
+from routes.served import check_served
 from routes.verdict import Judged, judge_corridor
 
 
