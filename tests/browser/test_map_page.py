@@ -245,9 +245,7 @@ def test_the_menu_takes_the_view_along(server: Server, page: Page) -> None:
     wait_idle(page)
     map_of(page).locator("path.mv-leg").first.wait_for(state="attached")
     lines = json.loads(page.request.get(server.url + "/app/static/lines.json").text())
-    assert drawn(page) == {
-        leg for c in ("cpc", "druzhba") for leg in lines["corridors"][c]["legs"]
-    }
+    assert drawn(page) == {leg for c in ("cpc", "druzhba") for leg in lines["corridors"][c]["legs"]}
 
 
 def test_embedded_it_shows_the_map_and_the_verdict_alone(server: Server, page: Page) -> None:
