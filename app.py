@@ -10,7 +10,6 @@ from html import escape
 import streamlit as st
 
 from pages.shared import frame, map, panel, session, store
-from routes.names import states
 from routes.summary import Shown, summarise
 
 lib = frame.begin("Map")
@@ -30,9 +29,6 @@ def scene() -> None:
     session.keep(view)
     avoid = frozenset(view.avoid)
     judged = store.judged_all(avoid)
-    avoided = f"the {len(avoid)} states to avoid"
-    if 0 < len(avoid) < 3:  # a legend has room for two names
-        avoided = states(avoid, atlas.state_names)
 
     # Places first, then what goes there, what the reader waits for foremost: it is on the screen
     # while the map and the menu are still on their way.
@@ -41,9 +37,7 @@ def scene() -> None:
         frame.notices()
         shown = [Shown(atlas.corridors[c], atlas.status(c), judged[c]) for c in view.routes]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
-        for tag in ("<b>", "</b>") * (text.count("**") // 2):
-            text = text.replace("**", tag, 1)
-        st.html(f'<h1 class="mv-sentence" aria-live="polite">{text}</h1>')
+        st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(text)}</h1>')
     if not st.context.is_embedded:
         with st.container(key="card"):
             st.selectbox(
@@ -60,10 +54,7 @@ def scene() -> None:
             on=view.routes,
             avoid=view.avoid,
             focus=view.focus or None,
-            names={
-                "inside": f"inside {avoided}",
-                "outside": f"outside {avoided}" if avoid else "no state to avoid is picked",
-            },
+            names=frame.sides(view, atlas),
             target=session.target(),
             version=atlas.data_version,
         )

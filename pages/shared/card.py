@@ -66,7 +66,7 @@ def render(
         avoid=f"avoiding {states(avoid, atlas.state_names)}" if avoid else "no state is picked",
         badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
-        tests=[_test(test, avoid, cite) for test in judged.tests],
+        tests=[test_row(test, avoid, cite) for test in judged.tests],
         zones=strip.zone_rows(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),
         quotes=quotes[:OPEN],
@@ -80,7 +80,8 @@ def render(
     return TEMPLATES.get_template("card.html").render(card=card)
 
 
-def _test(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
+def test_row(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
+    """Lay a test out as a row."""
     number = "" if test.value is None else words.number(test)
     return Item(
         label=words.TESTS[test.test],
