@@ -32,23 +32,16 @@ def scene() -> None:
     judged = store.judged_all(avoid, view.as_article)
     stood = store.corridors_stood(view.year, view.as_article)
 
-    frame.header(view, "Map")
-    with st.container(key="lead"):
+    # Places first, then what goes there, what the reader waits for foremost: it is on the screen
+    # while the map and the menu are still on their way.
+    top, lead = st.container(key="head"), st.container(key="lead")
+    with lead:
         frame.notices()
         shown = [
             Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes
         ]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
         st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(text)}</h1>')
-        map.draw(
-            on=view.routes,
-            avoid=view.avoid,
-            focus=view.focus or None,
-            names=frame.sides(view, atlas),
-            target=session.target(),
-            version=atlas.data_version,
-            status=changed(atlas, store.stood(view.year, view.as_article)),
-        )
     if not st.context.is_embedded:
         with st.container(key="card"):
             st.selectbox(
@@ -60,11 +53,25 @@ def scene() -> None:
             )
             if view.focus:
                 st.html(store.card_html(view.focus, avoid, view.year, view.as_article))
+    with lead:
+        map.draw(
+            on=view.routes,
+            avoid=view.avoid,
+            focus=view.focus or None,
+            names=frame.sides(view, atlas),
+            target=session.target(),
+            version=atlas.data_version,
+            status=changed(atlas, store.stood(view.year, view.as_article)),
+        )
+    with top:
+        frame.header(view, "Map")
 
 
 with st.container(key="page"):
     if not st.context.is_embedded:
-        with st.container(key="panel"):
-            panel.draw(atlas, session.open_view(known))
+        side = st.container(key="panel")
     scene()
+    if not st.context.is_embedded:
+        with side:
+            panel.draw(atlas, session.open_view(known))
 frame.footer(atlas.data_version)

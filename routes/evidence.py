@@ -44,7 +44,7 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
     """
     rows = list(figures)
     found = []
-    for subject in subjects:
+    for subject in dict.fromkeys(subjects):  # a corridor and its only leg may share an id
         for quantity, label in CARD.items():
             mine = [r for r in rows if (r.subject_id, r.quantity) == (subject, quantity)]
             choice = _choose(mine, quantity, year)

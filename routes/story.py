@@ -82,10 +82,7 @@ def fill(
     """
     if wrong := faults(text, atlas.corridors):
         raise InputError("story", text[:60], "; ".join(wrong))
-    existing = [
-        c for c in shown
-        if atlas.corridors[c].rule == "own" and statuses[c] not in {"proposed", "not_yet"}
-    ]  # fmt: skip
+    existing = [c for c in shown if statuses[c] not in {"proposed", "not_yet"}]
     counts = {
         "good": str(sum(judged[c].verdict == "bypasses" for c in existing)),
         "total": str(len(existing)),

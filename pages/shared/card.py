@@ -24,6 +24,9 @@ from routes.ribbon import Ribbon
 from routes.verdict import Judged
 from routes.when import Moment, Standing, after, in_view
 
+OPEN = 4
+"""How much of a long list stands open."""
+
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -55,6 +58,15 @@ def render(
     subjects = {corridor_id, *corridor.leg_ids}
     dates = {row.source_id: row.date for row in tables.sources}
     spots = {p for leg in atlas.legs_of(corridor_id) for p in (leg.tail, leg.head)}
+    events = [e for e in tables.events
+              if e.date.startswith(str(moment.year)) and in_view(e, moment, dates)
+              and _concerns(e, subjects, spots)]  # fmt: skip
+    quotes = [passages.passage(q, cite, moment.as_article)
+              for q in sorted(tables.quotes, key=_by_date)
+              if subjects & set(q.subject_ids.split("|"))]  # fmt: skip
+    # What a reader asks first stays open; the rest is one click away.
+    named = [e for e in events if e.in_article == "yes"] or events[:OPEN]
+    own = [f for f in figures if f.subject_id == corridor_id] or [*figures[:OPEN]]
     card = Item(
         corridor_id=corridor_id,
         name=corridor.name,
@@ -66,15 +78,15 @@ def render(
         badge=words.badge(judged, standing.status, avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
         tests=[test_row(test, avoid, cite) for test in judged.tests],
-        zones=zone_rows(judged, avoid, atlas),
+        zones=strip.zone_rows(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),
-        quotes=[passages.passage(q, cite, moment.as_article)
-                for q in sorted(tables.quotes, key=_by_date)
-                if subjects & set(q.subject_ids.split("|"))],
-        figures=[_figure(f, corridor_id, atlas, cite, compared) for f in figures],
-        events=[_event(e, cite) for e in tables.events
-                if e.date.startswith(str(moment.year)) and in_view(e, moment, dates)
-                and _concerns(e, subjects, spots)],
+        quotes=quotes[:OPEN],
+        more_quotes=quotes[OPEN:],
+        figures=[_figure(f, corridor_id, atlas, cite, compared) for f in own],
+        more_figures=[_figure(f, corridor_id, atlas, cite, compared)
+                      for f in figures if f not in own],
+        events=[_event(e, cite) for e in named],
+        more_events=[_event(e, cite) for e in events if e not in named],
     )  # fmt: skip
     return TEMPLATES.get_template("card.html").render(card=card)
 
@@ -92,22 +104,6 @@ def test_row(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
         note=test.note,
         source=cite.source(test.source),
     )
-
-
-def zone_rows(judged: Judged, avoid: frozenset[str], atlas: Atlas) -> list[Item]:
-    """Lay the kilometres of a path by state out as rows."""
-    return [
-        Item(
-            state=atlas.state_names.get(zone.state, zone.state) or "no state",
-            where=words.KINDS[zone.kind],
-            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
-            range=words.bounds(zone.low, zone.high),
-            share=f"{100 * zone.km / judged.length_km:.1f} %",
-            inside=zone.state in avoid and zone.kind in strip.GROUND,
-        )
-        for zone in judged.zones
-        if zone.km >= 0.05
-    ]
 
 
 def _length_note(judged: Judged, branches: int) -> str:

@@ -49,7 +49,7 @@ def test_the_year_changes_status_in_sentence_switch_and_card() -> None:
 def test_the_year_changes_the_key_figure() -> None:
     def throughput(year: str) -> str:
         card = texts(opened(routes="cpc", focus="cpc", year=year))
-        found = re.search(r'Throughput</th><td class="num">([^<]+)</td>', card)
+        found = re.search(r"Throughput</dt><dd><b>([^<]+)</b>", card)
         return found.group(1) if found else ""
 
     assert throughput("2022") != throughput("2023")

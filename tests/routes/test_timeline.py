@@ -19,7 +19,7 @@ EVENTS = load_tables().events.rows
 DATES = {row.source_id: row.date for row in load_tables().sources}
 PLACES = {
     record["quote_id"]: (record["paragraph"], record["offset"])
-    for record in json.loads((REPO / "tests/data/quote_digests.json").read_text("utf-8"))
+    for record in json.loads((REPO / "geodata/tables/quote_digests.json").read_text("utf-8"))
 }
 
 
