@@ -12,7 +12,6 @@ from pages.shared import session
 from pages.shared.state import ARTICLE, YEARS, View, write
 from pages.shared.store import Library, library
 from routes.atlas import Atlas
-from routes.changes import told
 from routes.errors import MultivectorError
 from routes.load import static_version
 from routes.names import states
@@ -122,19 +121,10 @@ def copy_link(view: View) -> None:
 
 def notices() -> None:
     """Name what could not be read of the link, and what changed since; as text, never as markup."""
-    found = session.notices() + changed(session.shown())
+    found = session.notices() + library().changed(session.shown(), session.made_with())
     if found:
         items = "".join(f"<li>{escape(text)}</li>" for text in found)
         st.html(f'<div role="status"><ul class="mv-notice">{items}</ul></div>')
-
-
-def changed(view: View) -> list[str]:
-    """Say what changed in the data, for what is shown, since the link was made."""
-    lib = library()
-    legs = {leg.leg_id: leg for c in view.routes for leg in lib.atlas.legs_of(c)}
-    places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
-    shown = {*view.routes, *legs, *places, view.focus}
-    return told(session.made_with(), lib.atlas.data_version, lib.changes, shown, lib.names)
 
 
 def bold(text: str) -> str:

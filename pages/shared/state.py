@@ -11,15 +11,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from pages.shared.choices import (
-    CHOICES,
-    CODES,
-    NONE,
-    closed_of,
-    cut,
-    ids_of,
-    one_of_each,
-    strangers,
-)
+    CHOICES, CODES, NONE, closed_of, cut, ids_of, one_of_each, strangers,
+)  # fmt: skip
 from routes.atlas import Atlas
 from routes.tables import Tables
 

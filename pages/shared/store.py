@@ -10,10 +10,10 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import card
-from pages.shared.state import Known, known_from
+from pages.shared.state import Known, View, known_from
 from routes.atlas import Atlas
 from routes.capacity import Capacities
-from routes.changes import Change, changes
+from routes.changes import Change, changes, told
 from routes.closures import Closure
 from routes.evidence import key_figures
 from routes.flow import Outcome, close
@@ -62,6 +62,13 @@ class Library:
     def changes(self) -> tuple[Change, ...]:
         """What changed in the data, the newest first."""
         return changes(load_document("CHANGELOG.md", ROOT))
+
+    def changed(self, view: View, made_with: str | None) -> list[str]:
+        """Say what changed in the data, for what is shown, since the link was made."""
+        legs = {leg.leg_id: leg for c in view.routes for leg in self.atlas.legs_of(c)}
+        places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
+        shown = {*view.routes, *legs, *places, view.focus}
+        return told(made_with, self.atlas.data_version, self.changes, shown, self.names)
 
 
 @st.cache_resource(show_spinner=False)
