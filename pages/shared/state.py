@@ -11,7 +11,14 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
 from pages.shared.choices import (
-    CHOICES, CODES, NONE, closed_of, cut, ids_of, one_of_each, strangers,
+    CHOICES,
+    CODES,
+    NONE,
+    closed_of,
+    cut,
+    ids_of,
+    one_of_each,
+    strangers,
 )  # fmt: skip
 from routes.atlas import Atlas
 from routes.tables import Tables
@@ -150,10 +157,7 @@ def write(view: View, data_version: str = "") -> dict[str, str]:
         "lon": f"{view.lon:.2f}",
         "z": str(view.z),
         "lang": view.lang,
-        **{
-            name: getattr(view, attribute) or NONE
-            for name, attribute in {**CHOICES, **CODES}.items()
-        },
+        **{name: getattr(view, held) or NONE for name, held in {**CHOICES, **CODES}.items()},
         "step": str(view.step),
         "find": view.find or NONE,
     }
