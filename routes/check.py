@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from routes.check_evidence import endnotes, shares, sources, subjects, twins
+from routes.check_figures import percents, units
 from routes.check_lines import corridors, ends, keys, legs
 from routes.errors import DataError
 from routes.tables import Tables
 
 RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
-    keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes
+    keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes,
+    units, percents,
 )  # fmt: skip
 
 

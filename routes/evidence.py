@@ -7,7 +7,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from routes.model import Figure
-from routes.units import comparable
+from routes.questions import STAGED, covers, full_year
+from routes.rivals import Published, published
+from routes.values import same
 
 CARD = {
     "length_km": "Length, published",
@@ -19,9 +21,7 @@ CARD = {
 }
 """Quantities on a card, in order, in the field's words."""
 
-TIMELESS = {"length_km", "capacity", "capacity_kazakh_section", "capacity_plan"}
-SAME = 0.002
-"""Figures nearer than this share of each other are one figure, rounded differently."""
+PLANNED = "capacity_plan"
 
 
 @dataclass(frozen=True)
@@ -38,18 +38,20 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
     """Choose one figure for each subject and quantity of a card.
 
     What moved in a year is shown for that year, else for the last full year before it. A
-    capacity is shown as last stated by the end of the year, else as first stated after it; a
-    length as last stated. A sourced figure comes before an unsourced one and a later statement
-    before an earlier. Every other published number for the same period is a rival.
+    capacity is that of the span which holds the end of the year, else of the stage last spoken
+    of by then, else of the first. A length is asked once for ever. Among the answers to the
+    question so found, `values.choose` is the rule; every other number that is not the same is a
+    rival.
     """
-    rows = list(figures)
     found = []
+    answers = published(figures)
     for subject in subjects:
         for quantity, label in CARD.items():
-            mine = [r for r in rows if (r.subject_id, r.quantity) == (subject, quantity)]
-            choice = _choose(mine, quantity, year)
-            if choice:
-                found.append(KeyFigure(subject, label, choice, _rivals(mine, choice, quantity)))
+            mine = [a for a in answers if (a.subject_id, a.quantity) == (subject, quantity)]
+            if chosen := _question(mine, quantity, year):
+                found.append(
+                    KeyFigure(subject, label, chosen.first.figure, _rivals(chosen)),
+                )
     return found
 
 
@@ -59,38 +61,60 @@ def stated(figure: Figure) -> str:
     return match.group() if match else ""
 
 
-def _full_year(figure: Figure) -> int | None:
-    period = figure.period or ""
-    return int(period) if re.fullmatch(r"\d{4}", period) else None
+def known_by(stated: str | None, cutoff: str) -> bool:
+    """Tell whether a statement of this date was public by the end of a cut-off.
+
+    Parameters
+    ----------
+    stated
+        Date of a statement as the tables have it: `2022-07-05`, `2022-07`, `2022`, words after
+        it or not; or `undated (after 2021-12)`, or None.
+    cutoff
+        Last day, month or year that counts: `2022-07` counts all of July.
+
+    Returns
+    -------
+    Whether it surely was: an undated statement counts as not known by then, and a bare year or
+    month only when it ends no later than the cut-off does. The article's own figures carry its
+    year and are known to it whatever this says.
+    """
+    found = re.match(r"\d{4}(?:-\d{2}){0,2}", stated or "")
+    return found is not None and _end(found.group()) <= _end(cutoff)
 
 
-def _choose(rows: Sequence[Figure], quantity: str, year: int) -> Figure | None:
-    def rank(row: Figure) -> tuple[bool, bool, str]:
-        exact = re.match(r"\d{4}", row.as_of or "") is not None
-        return row.source_id != "unsourced", exact, (row.as_of or "") if exact else stated(row)
-
-    if quantity in TIMELESS:
-        dated = [r for r in rows if stated(r)]
-        before = [r for r in dated if quantity == "length_km" or int(stated(r)) <= year]
-        if before:
-            return max(before, key=rank)
-        after = sorted(dated, key=lambda r: (r.as_of or "", r.value))
-        return after[0] if after else max(rows, key=rank, default=None)
-    whole = [r for r in rows if (_full_year(r) or year + 1) <= year]
-    if not whole:
-        return None
-    last = max(_full_year(r) or 0 for r in whole)
-    return max((r for r in whole if _full_year(r) == last), key=rank)
+def _end(day: str) -> str:
+    """Fill a date up to the last it can mean, for comparing as text."""
+    return day + "-12-31"[len(day) - 4 :] if len(day) < 10 else day
 
 
-def _rivals(rows: Sequence[Figure], first: Figure, quantity: str) -> tuple[Figure, ...]:
-    """List each other value of the same period once, the newest statement of it."""
-    value, unit = comparable(first.value, first.unit)
+def _question(answers: Sequence[Published], quantity: str, year: int) -> Published | None:
+    if STAGED.fullmatch(quantity) or quantity == PLANNED:
+        return _stage(answers, year)
+    if quantity == "length_km":
+        return answers[0] if answers else None
+    whole = {full_year(a.period) or year + 1: a for a in answers}
+    before = [of for of in whole if of <= year]
+    return whole[max(before)] if before else None
+
+
+def _stage(answers: Sequence[Published], year: int) -> Published | None:
+    """Find the stage of a capacity that held at the end of a year."""
+    if spans := [a for a in answers if covers(a.period, year)]:
+        return spans[-1]
+
+    def last(one: Published, by: str) -> str:
+        said = [v.figure.as_of or "" for v in one.values]
+        return max((day for day in said if day[:1].isdigit() and day[:4] <= by), default="")
+
+    if before := [a for a in answers if last(a, str(year))]:
+        return max(before, key=lambda a: last(a, str(year)))
+    return min(answers, key=lambda a: last(a, "9999") or "9999", default=None)
+
+
+def _rivals(chosen: Published) -> tuple[Figure, ...]:
+    """List each other number once, the newest statement of it."""
     kept: dict[float, Figure] = {}
-    for row in sorted(rows, key=lambda r: r.as_of or ""):
-        if quantity not in TIMELESS and row.period != first.period:
-            continue
-        other, other_unit = comparable(row.value, row.unit)
-        if other_unit != unit or abs(other - value) > SAME * abs(value):
-            kept[round(other, 3)] = row
-    return tuple(kept[key] for key in sorted(kept))
+    for value in sorted(chosen.values, key=lambda v: v.figure.as_of or ""):
+        if not same(value, chosen.first):
+            kept[round(value.value, 3)] = value.figure
+    return (*(kept[key] for key in sorted(kept)), *chosen.apart)
