@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import frame, map, panel, session, store
+from pages.shared import citing, frame, map, panel, session, store
 from routes.names import states
 from routes.summary import Shown, summarise
 
@@ -39,7 +39,7 @@ def scene() -> None:
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
         for tag in ("<b>", "</b>") * (text.count("**") // 2):
             text = text.replace("**", tag, 1)
-        st.html(f'<h1 class="mv-sentence" aria-live="polite">{text}</h1>')
+        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{text}</h1>')
         map.draw(
             on=view.routes,
             avoid=view.avoid,
@@ -59,6 +59,7 @@ def scene() -> None:
             )
             if view.focus:
                 st.html(store.card_html(view.focus, avoid, view.year))
+                citing.draw(view.focus, lambda: citing.corridor(lib, view))
 
 
 with st.container(key="page"):

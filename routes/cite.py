@@ -45,7 +45,8 @@ def figure(row: Figure, subject: str, source: Source, shown: Shown) -> Citation:
     period = f" ({row.period})" if row.period else ""
     where = f", {row.locator}" if row.locator else ""
     told = f"{subject}, {quantity_name(row.quantity)}{period}: {value}{where}. {_seen(shown)}"
-    return _published(source, f"figure-{row.subject_id}-{row.quantity}", told)
+    label = f"{value}, {source.publisher}"
+    return _published(source, f"figure-{row.subject_id}-{row.quantity}", label, told)
 
 
 def event(row: Event, told_by: Source | Quote, endnote: str, shown: Shown) -> Citation:
@@ -53,7 +54,7 @@ def event(row: Event, told_by: Source | Quote, endnote: str, shown: Shown) -> Ci
     told = f"{date(row.date)}: {row.title}. {_seen(shown)}"
     if isinstance(told_by, Quote):
         return quote(told_by, endnote, shown)
-    return _published(told_by, f"event-{row.event_id}", told)
+    return _published(told_by, f"event-{row.event_id}", row.title, told)
 
 
 def quote(row: Quote, endnote: str, shown: Shown) -> Citation:
@@ -74,13 +75,13 @@ def _ours(key: str, label: str, title: str, note: str, shown: Shown) -> Citation
                     within=WORK, kind="dataset", version=shown.data_version)  # fmt: skip
 
 
-def _published(source: Source, key: str, note: str) -> Citation:
+def _published(source: Source, key: str, label: str, note: str) -> Citation:
     if source.source_id == ARTICLE_ID:
-        return _article(key, source.publisher, note)
+        return _article(key, label, note)
     found = re.match(r"\d{4}(-\d{2}){0,2}", source.date or "")
     day = found.group() if found else ""
     name = _key(f"{source.source_id}-{key}")
-    return Citation(name, source.publisher, source.title, source.publisher, day,
+    return Citation(name, label, source.title, source.publisher, day,
                     source.url or "", note)  # fmt: skip
 
 

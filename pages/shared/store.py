@@ -14,6 +14,8 @@ from routes.evidence import key_figures
 from routes.lengths import compare
 from routes.load import Tables, load_atlas, load_tables
 from routes.ribbon import unroll
+from routes.rivals import Published, rival_sets
+from routes.sourced import Basis, bases
 from routes.verdict import Judged, judge_corridor
 
 
@@ -69,3 +71,15 @@ def card_html(corridor_id: str, avoid: frozenset[str], year: int) -> str:
         key_figures(lib.tables.figures, (corridor_id, *corridor.leg_ids), year),
         compare(lib.atlas, lib.tables.figures.rows),
     )
+
+
+@st.cache_resource(show_spinner=False)
+def source_bases() -> list[Basis]:
+    """List every source with what rests on it."""
+    return bases(library().tables)
+
+
+@st.cache_resource(show_spinner=False)
+def rivals() -> list[Published]:
+    """List the questions on which sources contradict each other."""
+    return rival_sets(library().tables.figures)

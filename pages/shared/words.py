@@ -80,6 +80,8 @@ def bounds(low: float | None, high: float | None) -> str:
 def quantity(figure: Figure) -> str:
     """Write a published number; tonnes become million tonnes, which changes nothing else."""
     value, unit = figure.value, figure.unit
+    if unit == "year":
+        return f"{value:.0f}"
     if unit in {"t", "thousand t"} and figure.value * TO_MT[unit] >= 0.1:
         value, unit = value * TO_MT[unit], "Mt"
         return f"{value:.4g} {unit}"
@@ -114,7 +116,7 @@ class Citations:
         if source_id == "unsourced":
             return Item(text="unsourced", url="", title="No source is known for this number")
         text = f"{row.publisher}, {date(row.date)}" if row.date else row.publisher
-        return Item(text=text, url=_safe(row.url), title=row.title)
+        return Item(text=text, url=safe(row.url), title=row.title)
 
     def quote(self, quote_id: str) -> Item | None:
         """Cite a passage of the article by its endnote."""
@@ -146,5 +148,6 @@ class Citations:
         return f"{row.reference} [{row.resolved}]" if row.resolved else row.reference
 
 
-def _safe(url: str | None) -> str:
+def safe(url: str | None) -> str:
+    """Return an address that a browser may follow, else ""; no script, no file."""
     return url if url and url.startswith(("https://", "http://")) else ""
