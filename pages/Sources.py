@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import beside, citing, finding, frame, listing, session, store, words
-from routes.sourced import cited, concerned, names, within
+from routes.sourced import cited, concerned, names, weightiest, within
 
 AT_ONCE = 40
 
@@ -17,8 +17,8 @@ tables, states = lib.tables, lib.atlas.state_names
 called, cite = names(tables), words.Citations(tables)
 about = concerned(tables, view.focus)
 text = view.find
-found = [b for b in store.source_bases() if b.source.source_id != "unsourced"
-         and (not about or b.about(about)) and b.holds(text)]  # fmt: skip
+found = weightiest([b for b in store.source_bases() if b.source.source_id != "unsourced"
+         and (not about or b.only(about).rests) and b.holds(text)], about)  # fmt: skip
 exact = [b for b in found if b.source.source_id == text]
 sets = [one for one in store.rivals() if (not about or one.subject_id in about)
         and beside.matching(one, text, called, cite)]  # fmt: skip
@@ -46,7 +46,7 @@ with st.container(key="sources"):
     with tabs[0]:
         shown = exact or (found if st.session_state.get("sources_all") else found[:AT_ONCE])
         st.html(listing.found(len(found), len(tables.sources) - 1, "source", only))
-        st.html(listing.sources(shown, view, bool(exact) or len(found) == 1))
+        st.html(listing.sources(shown, view, bool(exact) or len(found) == 1, about))
         if len(shown) < len(found) and not exact:
             st.button(f"Show all {len(found)} sources", on_click=finding.show_all)
     with tabs[1]:

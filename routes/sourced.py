@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from routes.model import Endnote, Quote, Row, Source
@@ -47,9 +47,10 @@ class Basis:
         """Number of statements that rest on it; positions of points are none."""
         return sum(n for name, n in self.counts.items() if name not in {"places", "waypoints"})
 
-    def about(self, subjects: frozenset[str]) -> bool:
-        """Tell whether something that rests on it is about one of these."""
-        return any(rest.about & subjects for rest in self.rests)
+    def only(self, subjects: frozenset[str]) -> Basis:
+        """Keep what is about one of these subjects; everything when there are none."""
+        kept = tuple(rest for rest in self.rests if not subjects or rest.about & subjects)
+        return Basis(self.source, kept)
 
     def holds(self, words: str) -> bool:
         """Tell whether every word stands in it or in what rests on it; an id finds its source."""
@@ -85,7 +86,7 @@ def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
 
 
 def bases(tables: Tables) -> list[Basis]:
-    """List every source, those that most rests on first."""
+    """List every source with what rests on it, in the order of the table."""
     found: dict[str, list[Rest]] = defaultdict(list)
     for source_id, rest in _rests(tables):
         found[source_id].append(rest)
@@ -93,7 +94,12 @@ def bases(tables: Tables) -> list[Basis]:
     for row in tables.sources:
         rests = sorted(found[row.source_id], key=lambda rest: ORDER.index(rest.table))
         told.append(Basis(row, tuple(rests)))
-    return sorted(told, key=lambda basis: (-basis.says, -len(basis.rests)))
+    return told
+
+
+def weightiest(found: Iterable[Basis], about: frozenset[str] = frozenset()) -> list[Basis]:
+    """Sort sources, those on which most statements about something rest first."""
+    return sorted(found, key=lambda one: (-one.only(about).says, -len(one.only(about).rests)))
 
 
 def cited(tables: Tables) -> list[tuple[Endnote, tuple[Quote, ...]]]:

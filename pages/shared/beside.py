@@ -35,7 +35,7 @@ def rivals(
             key=one.key,
             subject=called[one.subject_id],
             quantity=quantity_name(one.quantity, states),
-            period=one.period.replace("..", "–"),
+            period=_period(one.period),
             distinct=_distinct(one),
             spread=_spread(one),
             rows=[_value(one, value, cite, article, called) for value in one.values]
@@ -52,7 +52,7 @@ def unsourced(found: Sequence[Figure], tables: Tables, states: dict[str, str]) -
     called, cite = names(tables), words.Citations(tables)
     rows = [
         Item(subject=called[row.subject_id], quantity=quantity_name(row.quantity, states),
-             period=row.period or "", **vars(_plain(row, cite, "")))
+             period=_period(row.period or ""), **vars(_plain(row, cite, "")))
         for row in found
     ]  # fmt: skip
     return TEMPLATES.get_template("unsourced.html").render(rows=rows)
@@ -60,7 +60,7 @@ def unsourced(found: Sequence[Figure], tables: Tables, states: dict[str, str]) -
 
 def label(one: Published, called: dict[str, str]) -> str:
     """Name a question in a list: CPC pipeline, Kazakh oil, 2021."""
-    parts = (called[one.subject_id], quantity_name(one.quantity), one.period.replace("..", "–"))
+    parts = (called[one.subject_id], quantity_name(one.quantity), _period(one.period))
     return ", ".join(filter(None, parts))
 
 
@@ -71,6 +71,14 @@ def matching(one: Published, text: str, called: dict[str, str], cite: words.Cita
         source = cite.source(row.source_id)
         told += [words.quantity(row), row.source_id, row.note or "", source.text if source else ""]
     return within(text, *told)
+
+
+def _period(period: str) -> str:
+    """Word a period: 11 July 2022, January 2023–July 2023, after debottlenecking."""
+    for mark, word in (("..", "–"), (" or ", " or ")):
+        if mark in period:
+            return word.join(date(part) if part else "" for part in period.split(mark))
+    return date(period) if period else ""
 
 
 def _distinct(one: Published) -> str:

@@ -51,8 +51,10 @@ def found(n: int, of: int, one: str, only: str) -> str:
     )
 
 
-def sources(found: Sequence[Basis], view: View, opened: bool) -> str:
-    """Lay out sources, each a line that opens."""
+def sources(
+    found: Sequence[Basis], view: View, opened: bool, about: frozenset[str] = frozenset()
+) -> str:
+    """Lay out sources, each a line that opens; what is about a corridor stands first."""
     rows = []
     for basis in found:
         row = basis.source
@@ -67,8 +69,9 @@ def sources(found: Sequence[Basis], view: View, opened: bool) -> str:
                 kind=row.kind,
                 access=row.access,
                 permalink=f"?{link}",
-                counts=[count(n, ONE[name]) for name, n in basis.counts.items()],
-                rests=[rest.text for rest in basis.rests],
+                counts=[count(n, ONE[name]) for name, n in basis.only(about).counts.items()],
+                rests=[rest.text for rest in basis.only(about).rests],
+                others=[r.text for r in basis.rests if about and not r.about & about],
             )
         )
     return TEMPLATES.get_template("sources.html").render(rows=rows, opened=opened)
