@@ -45,7 +45,7 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
     """
     found = []
     answers = published(figures)
-    for subject in subjects:
+    for subject in dict.fromkeys(subjects):  # a corridor of one leg has its leg's id
         for quantity, label in CARD.items():
             mine = [a for a in answers if (a.subject_id, a.quantity) == (subject, quantity)]
             if chosen := _question(mine, quantity, year):

@@ -40,9 +40,7 @@ def draw(key: str, works: Works) -> None:
             "What to cite", range(len(made)), format_func=lambda n: made[n].label,
             key=f"cite_what_{key}",
         )  # fmt: skip
-        form = st.segmented_control(
-            "Form", list(FORMS), default="Text", key=f"cite_form_{key}", required=True
-        )
+        form = st.radio("Form", list(FORMS), horizontal=True, key=f"cite_form_{key}")
         language = {"BibTeX": "latex", "CSL-JSON": "json"}.get(form or "")
         st.code(getattr(made[what or 0], FORMS[form or "Text"]), language=language, wrap_lines=True)
 

@@ -46,6 +46,7 @@ def totals(tables: Tables) -> str:
 def found(n: int, of: int, one: str, only: str) -> str:
     """Write how many of all are shown, and for which corridor."""
     what = f"{n:,} of {count(of, one)}" if n < of else f"All {count(of, one)}"
+    only = only or ("" if n else "look for less, or for another word")
     return (
         f'<p class="mv-dim mv-found" role="status">{what}{f", {escape(only)}" if only else ""}</p>'
     )
