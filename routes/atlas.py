@@ -68,6 +68,7 @@ class Leg:
     head: str
     mode: str
     medium: str
+    goods: str
     status: str
     since: str
     until: str

@@ -8,16 +8,25 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from routes.build_layers import as_json, feature, layer
+from routes.build_layers import as_json, feature, layer, legs_layer
 from routes.build_map import map_lines
 from routes.build_schema import data_md, schema_csv
 from routes.check import check
 from routes.errors import DataError, GeometryError, MultivectorError
-from routes.load import LAYERS_DIR, MANIFEST, ROOT, STATIC_DIR, TABLES_DIR, WORLD_DIR, sha256
+from routes.load import (
+    FEEDERS,
+    LAYERS_DIR,
+    MANIFEST,
+    ROOT,
+    STATIC_DIR,
+    TABLES_DIR,
+    WORLD_DIR,
+    sha256,
+)
 from routes.load import load_tables as read_tables
 from routes.measure import TOUCH_KM, Measured, measure
 from routes.model import TABLES, LegRow
-from routes.tables import Tables, points_of
+from routes.tables import Tables, branches, points_of
 from routes.zones import load_zones
 
 DATE_FILE = "DATE"
@@ -95,6 +104,9 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         f"{row.corridor_id}.geojson": layer(row, tables, features, version)
         for row in tables.corridors
     }
+    used = {leg for row in tables.corridors for branch in branches(row) for leg in branch}
+    rest = [leg.leg_id for leg in tables.legs if leg.leg_id not in used]
+    files[FEEDERS] = legs_layer(rest, tables, features, version)
     files["lines.json"] = map_lines(tables, features, measured, version)
     manifest = {
         "data_version": version,

@@ -36,7 +36,7 @@ def feature(leg: LegRow, points: list[Waypoint], got: Measured) -> dict[str, Any
             "leg_id": leg.leg_id,
             "name": leg.name_en,
             **{key: getattr(leg, key) or "" for key in
-               ("tail", "head", "mode", "medium", "status", "since", "until", "operator",
+               ("tail", "head", "mode", "medium", "goods", "status", "since", "until", "operator",
                 "source_id", "note")},
             "length_km": round(got.length_km, 3),
             "offshore_km": round(got.offshore_km, 3),
@@ -71,22 +71,34 @@ def layer(
 ) -> bytes:
     """Write one corridor as RFC 7946 GeoJSON, lon/lat, one feature a leg, a line each."""
     ids = list(dict.fromkeys(leg for branch in branches(row) for leg in branch))
+    corridor = {
+        "corridor_id": row.corridor_id,
+        "name": row.name_en,
+        "path": row.path_en,
+        "group": row.group,
+        "in_article": row.in_article == "yes",
+        "rule": row.verdict_rule,
+        "note": row.note or "",
+        "branches": branches(row),
+    }
+    return legs_layer(ids, tables, features, version, corridor)
+
+
+def legs_layer(
+    ids: list[str],
+    tables: Tables,
+    features: dict[str, dict[str, Any]],
+    version: str,
+    corridor: dict[str, Any] | None = None,
+) -> bytes:
+    """Write legs as RFC 7946 GeoJSON with the places they join; without a corridor, feeders."""
     legs = {leg.leg_id: leg for leg in tables.legs}
     ends = dict.fromkeys(end for leg in ids for end in (legs[leg].tail, legs[leg].head))
     places = {place.place_id: place for place in tables.places}
     head = {
         "type": "FeatureCollection",
         "data_version": version,
-        "corridor": {
-            "corridor_id": row.corridor_id,
-            "name": row.name_en,
-            "path": row.path_en,
-            "group": row.group,
-            "in_article": row.in_article == "yes",
-            "rule": row.verdict_rule,
-            "note": row.note or "",
-            "branches": branches(row),
-        },
+        "corridor": corridor,
         "places": [
             {
                 "place_id": end,

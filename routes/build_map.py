@@ -51,7 +51,7 @@ def map_lines(
         values = feature["properties"]
         legs[leg_id] = {
             **{key: values[key] for key in ("name", "mode", "medium", "status")},
-            "corridors": of_leg[leg_id],
+            "corridors": of_leg.get(leg_id, []),
             "km": round(values["length_km"], 1),
             "line": np.round(measured[leg_id].line, 4).tolist(),
             "pieces": [
@@ -83,7 +83,9 @@ def _map_places(
                 {"id": end, "name": place.label_en, "kind": place.kind, "lon": place.lon,
                  "lat": place.lat, "rank": place.rank, "corridors": []},
             )  # fmt: skip
-            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg.leg_id]))
+            entry["corridors"] = list(
+                dict.fromkeys(entry["corridors"] + of_leg.get(leg.leg_id, []))
+            )
     ends = {entry["name"] for entry in found.values()}
     for leg_id, feature in features.items():
         for stop in feature["properties"]["stops"][1:-1]:
@@ -96,5 +98,5 @@ def _map_places(
                 {"id": "", "name": name, "kind": stop["kind"], "lon": stop["lon"],
                  "lat": stop["lat"], "rank": 2, "corridors": []},
             )  # fmt: skip
-            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg[leg_id]))
+            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg.get(leg_id, [])))
     return [entry for entry in found.values() if entry["kind"] != "sea"]

@@ -7,12 +7,13 @@ from collections.abc import Callable, Iterator
 from routes.check_evidence import endnotes, shares, sources, subjects, twins
 from routes.check_figures import percents, units
 from routes.check_lines import corridors, ends, keys, legs
+from routes.check_network import capacities, gates
 from routes.errors import DataError
 from routes.tables import Tables
 
 RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes,
-    units, percents,
+    units, percents, gates, capacities,
 )  # fmt: skip
 
 

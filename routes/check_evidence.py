@@ -37,6 +37,7 @@ def subjects(tables: Tables) -> Iterator[DataError]:
     known = {row.place_id for row in tables.places} | {row.leg_id for row in tables.legs}
     known |= {row.corridor_id for row in tables.corridors}
     known |= {row.subject_id for row in tables.subjects}
+    known |= {row.gate_id for row in tables.gates}
     about: list[tuple[Table[Row], str]] = [
         (tables.figures, "subject_id"), (tables.stakes, "subject_id"),
         (tables.jurisdictions, "subject_id"), (tables.quotes, "subject_ids"),

@@ -28,6 +28,7 @@ def keys(tables: Tables) -> Iterator[DataError]:
         (tables.places, "place_id"), (tables.legs, "leg_id"), (tables.corridors, "corridor_id"),
         (tables.quotes, "quote_id"), (tables.endnotes, "number"), (tables.events, "event_id"),
         (tables.sources, "source_id"), (tables.subjects, "subject_id"),
+        (tables.transfers, "transfer_id"),
     ]  # fmt: skip
     for table, key in keyed:
         seen: dict[str, int] = {}
@@ -106,6 +107,10 @@ def corridors(tables: Tables) -> Iterator[DataError]:
                         "put the legs in order, or start a new branch with |",
                     )  # fmt: skip
     for line, leg_row in tables.legs.numbered():
-        if leg_row.leg_id not in used:
+        if leg_row.leg_id not in used and leg_row.part == "corridor":
             fault = f"leg '{leg_row.leg_id}' is in no corridor and would not be drawn"
-            yield DataError(tables.legs.file, line, fault, "add it to a row of corridors.csv")
+            cure = "add it to a row of corridors.csv, or write feeder as its part"
+            yield DataError(tables.legs.file, line, fault, cure)
+        elif leg_row.leg_id in used and leg_row.part == "feeder":
+            fault = f"leg '{leg_row.leg_id}' is a feeder, yet in a corridor"
+            yield DataError(tables.legs.file, line, fault, "write corridor as its part")

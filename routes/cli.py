@@ -2,20 +2,16 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from pathlib import Path
 from typing import Any
 
 import click
 
+from routes.cli_network import flow, journeys
 from routes.errors import InputError, MultivectorError
 from routes.load import load_atlas, load_tables
-
-FORMAT = click.option(
-    "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table"
-)
+from routes.tabular import FORMAT, as_csv, echo_rows
 
 
 class Group(click.Group):
@@ -68,7 +64,7 @@ def verdicts(avoid: str, form: str) -> None:
         }
         for entry in report["corridors"]
     ]
-    click.echo(as_csv(rows) if form == "csv" else as_table(rows), nl=False)
+    echo_rows(rows, form)
 
 
 @main.command()
@@ -116,21 +112,5 @@ def world() -> None:
     click.echo("built basemap.json")
 
 
-def as_csv(rows: list[dict[str, Any]]) -> str:
-    """Write rows as CSV with a header."""
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return out.getvalue()
-
-
-def as_table(rows: list[dict[str, Any]]) -> str:
-    """Write rows as aligned text."""
-    if not rows:
-        return ""
-    cells = [list(rows[0]), *([str(value) for value in row.values()] for row in rows)]
-    widths = [max(len(line[i]) for line in cells) for i in range(len(cells[0]))]
-    lines = ("  ".join(c.ljust(w) for c, w in zip(line, widths, strict=True)) for line in cells)
-    return "\n".join(line.rstrip() for line in lines) + "\n"
+main.add_command(journeys)
+main.add_command(flow)

@@ -16,9 +16,9 @@ from routes.model import TABLES, Row
 from routes.tables import Table, Tables, parse_table
 
 __all__ = [
-    "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR", "WORLD_DIR", "Table",
-    "Tables", "load_atlas", "load_document", "load_layer", "load_tables", "read_table", "read_text",
-    "sha256", "static_version",
+    "FEEDERS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR",
+    "WORLD_DIR", "Table", "Tables", "load_atlas", "load_document", "load_layer", "load_tables",
+    "read_table", "read_text", "sha256", "static_version",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -27,6 +27,7 @@ LAYERS_DIR = ROOT / "geodata" / "layers"
 WORLD_DIR = ROOT / "geodata" / "world"
 STATIC_DIR = ROOT / "static"
 MANIFEST = "index.json"
+FEEDERS = "feeders.geojson"
 REBUILD = "rebuild it: make data"
 RESTORE = "restore it from the repository"
 
@@ -102,7 +103,7 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
     try:
         version, files = manifest["data_version"], manifest["files"]
         names = {corridor_id: f"{corridor_id}.geojson" for corridor_id in manifest["corridors"]}
-        if missing := set(names.values()) - set(files):
+        if missing := {*names.values(), FEEDERS} - set(files):
             raise KeyError(min(missing))
     except (KeyError, TypeError) as fault:
         where = _display(layers_dir / MANIFEST)
@@ -110,9 +111,10 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
     legs: dict[str, Leg] = {}
     corridors: dict[str, Corridor] = {}
     places: dict[str, Spot] = {}
-    for corridor_id, name in names.items():
+    for corridor_id, name in {**names, "": FEEDERS}.items():
         layer = load_layer(name, files, layers_dir)
-        corridors[corridor_id] = corridor_from(layer["corridor"])
+        if corridor_id:
+            corridors[corridor_id] = corridor_from(layer["corridor"])
         legs |= {feature["id"]: leg_from(feature) for feature in layer["features"]}
         places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
     return Atlas(version, corridors, legs, places, _state_names(world_dir))

@@ -20,11 +20,12 @@ from routes.model_evidence import (
     Stake,
     Subject,
 )
+from routes.model_network import Capacity, Gate, Goods, Transfer
 from routes.model_row import Id, PartialDate, Row, State, YesNo
 
 __all__ = [
-    "TABLES", "CorridorRow", "Endnote", "Event", "Figure", "Jurisdiction", "LegRow", "Place",
-    "Quote", "Row", "Source", "Stake", "Subject", "Waypoint",
+    "TABLES", "Capacity", "CorridorRow", "Endnote", "Event", "Figure", "Gate", "Jurisdiction",
+    "LegRow", "Place", "Quote", "Row", "Source", "Stake", "Subject", "Transfer", "Waypoint",
 ]  # fmt: skip
 
 Mode = Literal["pipeline", "rail", "sea"]
@@ -84,6 +85,10 @@ class LegRow(Row):
     head: Id = Field(description="row of places.csv it ends at")
     mode: Mode = Field(description="how it carries")
     medium: Medium = Field(description="what it lies on; a subsea pipeline lies on sea")
+    part: Literal["corridor", "feeder"] = Field(
+        description="feeder: joins the network, but is in no corridor"
+    )
+    goods: Goods = Field(description="what it carries of Kazakhstan's: oil, cargo or both")
     status: Status = Field(description="a proposed leg is in no total of what exists")
     since: PartialDate | None = Field(None, description="first day, month or year of service")
     until: PartialDate | None = Field(None, description="last day, month or year of service")
@@ -126,4 +131,7 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "sources": Source,
     "subjects": Subject,
+    "gates": Gate,
+    "transfers": Transfer,
+    "capacities": Capacity,
 }

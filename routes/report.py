@@ -45,6 +45,10 @@ def corridor_report(
     jurisdictions: Sequence[Jurisdiction],
 ) -> dict[str, Any]:
     """Judge every corridor and lay it out, JSON-ready."""
+    judged = {
+        corridor_id: judge_corridor(atlas, corridor_id, avoid, stakes, jurisdictions)
+        for corridor_id in atlas.corridors
+    }
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
@@ -54,14 +58,15 @@ def corridor_report(
                 "corridor_id": corridor_id,
                 "name": atlas.corridors[corridor_id].name,
                 "status": atlas.status(corridor_id),
-                **_judged(atlas, judge_corridor(atlas, corridor_id, avoid, stakes, jurisdictions)),
+                **judged_entry(atlas, judged[corridor_id]),
             }
             for corridor_id in atlas.corridors
         ],
     }
 
 
-def _judged(atlas: Atlas, judged: Judged) -> dict[str, Any]:
+def judged_entry(atlas: Atlas, judged: Judged) -> dict[str, Any]:
+    """Lay out a verdict with its kilometres, tests and lanes, JSON-ready."""
     entry: dict[str, Any] = {
         "verdict": judged.verdict,
         "length_km": round(judged.length_km, 1),
@@ -82,7 +87,7 @@ def _judged(atlas: Atlas, judged: Judged) -> dict[str, Any]:
     }
     if judged.lanes:
         entry["lanes"] = [
-            {"from": lane.origin, "legs": list(lane.legs), **_judged(atlas, lane.judged)}
+            {"from": lane.origin, "legs": list(lane.legs), **judged_entry(atlas, lane.judged)}
             for lane in judged.lanes
         ]
     return entry

@@ -13,10 +13,12 @@ from pydantic import ValidationError
 
 from routes.errors import DataError
 from routes.model import (
+    Capacity,
     CorridorRow,
     Endnote,
     Event,
     Figure,
+    Gate,
     Jurisdiction,
     LegRow,
     Place,
@@ -25,6 +27,7 @@ from routes.model import (
     Source,
     Stake,
     Subject,
+    Transfer,
     Waypoint,
 )
 
@@ -69,6 +72,9 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    gates: Table[Gate]
+    transfers: Table[Transfer]
+    capacities: Table[Capacity]
 
 
 def branches(row: CorridorRow) -> list[list[str]]:

@@ -8,6 +8,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from routes.errors import MultivectorError
+
+DAYS = 365.0
+
 TO_MT = {
     "Mt": 1.0, "Mt/y": 1.0, "thousand t": 1e-3, "thousand t/y": 1e-3, "t": 1e-6, "Mt/month": 12.0,
     "thousand t/month": 12e-3, "t/d": 365e-6, "t/h": 8760e-6,
@@ -15,7 +19,7 @@ TO_MT = {
 """Million tonnes (a year) in one unit: exact, no density. A month is a twelfth of a year."""
 
 TO_BBL = {"bbl": 1.0, "million bbl": 1e6, "billion bbl": 1e9}
-TO_BBL_A_DAY = {"bbl/d": 1.0, "million bbl/d": 1e6, "million bbl/month": 12e6 / 365}
+TO_BBL_A_DAY = {"bbl/d": 1.0, "million bbl/d": 1e6, "million bbl/month": 12e6 / DAYS}
 KM_PER = {"km": 1.0, "mile": 1.609344, "nm": 1.852, "m": 1e-3, "mm": 1e-6, "inch": 2.54e-5}
 USD = {"USD": 1.0, "million USD": 1e6, "billion USD": 1e9}
 RUB = {"RUB": 1.0, "billion RUB": 1e9}
@@ -92,7 +96,7 @@ def convert(value: float, unit: str, common: str) -> Converted | None:
     plain, own = comparable(value, unit)
     if own == common:
         return Converted(plain, common, plain, plain)
-    days = {"bbl": 1.0, "bbl/d": 365.0}
+    days = {"bbl": 1.0, "bbl/d": DAYS}
     if common == "Mt" and own in days:
         ends = [plain * days[own] / density / 1e6 for density in (BBL_PER_T, BBL_PER_T_LIGHT)]
     elif own == "Mt" and common in days:
@@ -100,3 +104,26 @@ def convert(value: float, unit: str, common: str) -> Converted | None:
     else:
         return None
     return Converted(ends[0], common, min(ends), max(ends))
+
+
+def in_mtpa(value: float, unit: str) -> float:
+    """Convert an amount of a year, or a rate, to million tonnes a year.
+
+    Barrels become tonnes at `BBL_PER_T`, which is assumed; moorings stay as they are.
+
+    Raises
+    ------
+    MultivectorError
+        If the unit is none of an amount or a rate of oil.
+    """
+    if unit == "moorings":
+        return value
+    made = convert(value, unit, "Mt")
+    if made is None:
+        raise MultivectorError(f"unit '{unit}' is no amount or rate of oil")
+    return made.value
+
+
+def in_kbd(mtpa: float) -> float:
+    """Convert million tonnes a year to thousand barrels a day, at `BBL_PER_T`."""
+    return mtpa * 1e3 * BBL_PER_T / DAYS

@@ -10,26 +10,17 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
+from pages.shared.choices import CHOICES, CODES, NONE, closed_of, cut, ids_of, one_of_each
 from routes.atlas import Atlas
-from routes.errors import nearest_name
 from routes.tables import Tables
 
 VERSION = 1
 YEARS = range(2019, 2026)
 ARTICLE, ARTICLE_YEAR = "article", 2022
 """As the article saw it: its year, and nothing that was said after July 2022."""
-NONE = "none"
-ALIASES: dict[str, str] = {}
-"""Ids once published and since renamed, old to new; a link with an old id stays valid."""
 
 LAT, LON, ZOOM = (12.0, 74.0), (-40.0, 140.0), (3, 9)
 STEPS = (1, 20)
-SHOWN_AT_MOST = 40
-
-CHOICES = {"asof": "asof", "from": "origin", "to": "market", "only": "only", "event": "event"}
-"""Parameters that name one of a list, and the attribute of the view that holds it."""
-CODES = {"journey": "journey", "beside": "beside"}
-"""Parameters that name something only their page can look up."""
 
 
 @dataclass(frozen=True)
@@ -117,15 +108,17 @@ def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
         notices.append(f"v={cut(version)}: this link follows another grammar than {VERSION}; "
                        "what could be read was kept.")  # fmt: skip
     if "routes" in params:
-        found = _ids("routes", params["routes"], known.corridors, notices)
+        found = ids_of("routes", params["routes"], known.corridors, notices)
         view = view if found is None else replace(view, routes=found)
     if "avoid" in params:
-        codes = _ids("avoid", params["avoid"].upper(), known.states, notices)
+        codes = ids_of("avoid", params["avoid"].upper(), known.states, notices)
         view = view if codes is None else replace(view, avoid=tuple(sorted(codes)))
     view = replace(view, focus=_focus(params, view, known, notices))
-    view = replace(view, closed=_closed(params.get("closed", ""), notices))
+    view = replace(view, closed=closed_of(params.get("closed", ""), notices))
     view = _numbers(params, view, notices)
-    view = _choices(params, view, known, notices)
+    never_blank = {"asof": view.asof, "only": view.only}
+    view = replace(view, **one_of_each(params, known.choices, never_blank, notices))
+    view = replace(view, year=ARTICLE_YEAR) if view.asof == ARTICLE else view
     if (lang := params.get("lang", "en")) != "en":
         notices.append(f"lang={cut(lang)}: only English is here so far (lang=en).")
     return view, notices
@@ -157,46 +150,14 @@ def write(view: View, data_version: str = "") -> dict[str, str]:
     return {**written, "d": data_version} if data_version else written
 
 
-def cut(text: str) -> str:
-    """Shorten what stood in a URL and keep printable characters only, for a notice."""
-    clean = "".join(c for c in text if c.isprintable())
-    return clean if len(clean) <= SHOWN_AT_MOST else clean[:SHOWN_AT_MOST] + "…"
-
-
-def _ids(
-    name: str, text: str, known: Collection[str], notices: list[str]
-) -> tuple[str, ...] | None:
-    """Read a list of ids in the order of the data; None if not one of them is known."""
-    wanted, unknown = [], False
-    for part in text.split(","):
-        part = part.strip()
-        part = ALIASES.get(part, part)
-        if part in known:
-            wanted.append(part)
-        elif part and part.lower() != NONE:
-            unknown = True
-            cure = nearest_name(part, known) or "see the list on the page"
-            notices.append(f"{name}: '{cut(part)}' is not known; {cure}. The rest was kept.")
-    return tuple(item for item in known if item in wanted) if wanted or not unknown else None
-
-
 def _focus(params: Mapping[str, str], view: View, known: Known, notices: list[str]) -> str:
     if "focus" not in params:
         shown = view.routes
         return view.focus if view.focus in shown else (shown[0] if shown else "")
-    found = _ids("focus", params["focus"], known.corridors, notices)
+    found = ids_of("focus", params["focus"], known.corridors, notices)
     if found is None:
         return _focus({}, view, known, notices)
     return found[0] if found else ""
-
-
-def _closed(text: str, notices: list[str]) -> str:
-    if not text or text == NONE:
-        return ""
-    if re.fullmatch(r"[a-z0-9_.,:]{1,400}", text):
-        return text
-    notices.append(f"closed: '{cut(text)}' cannot be read; write ids, as in aktau_port:0.5.")
-    return ""
 
 
 def _numbers(params: Mapping[str, str], view: View, notices: list[str]) -> View:
@@ -218,31 +179,3 @@ def _numbers(params: Mapping[str, str], view: View, notices: list[str]) -> View:
         else:
             found[name] = value
     return replace(view, **found)  # type: ignore[arg-type]
-
-
-def _choices(params: Mapping[str, str], view: View, known: Known, notices: list[str]) -> View:
-    """Read what is one of a list, codes, and the text that is looked for."""
-    found: dict[str, str] = {}
-    for name, attribute in CHOICES.items():
-        text = params.get(name)
-        if text is None:
-            continue
-        allowed = known.choices.get(name, ())
-        text = ALIASES.get(text, text)
-        if text in allowed:
-            found[attribute] = text
-        elif text in {"", NONE}:
-            found[attribute] = getattr(known.default, attribute) if name in {"asof", "only"} else ""
-        else:
-            cure = nearest_name(text, allowed) or "see the list on the page"
-            notices.append(f"{name}: '{cut(text)}' is not known; {cure}. The rest was kept.")
-    for name, attribute in CODES.items():
-        text = params.get(name, NONE)
-        if re.fullmatch(r"[a-z0-9]{1,16}", text):
-            found[attribute] = "" if text == NONE else text
-        elif text:
-            notices.append(f"{name}: '{cut(text)}' cannot be read. The rest was kept.")
-    if (text := params.get("find", NONE)) != NONE:
-        found["find"] = "".join(c for c in text if c.isprintable())[:80].strip()
-    view = replace(view, **found)  # type: ignore[arg-type]
-    return replace(view, year=ARTICLE_YEAR) if view.asof == ARTICLE else view

@@ -151,7 +151,8 @@ def test_the_copied_link_opens_the_same_view_elsewhere(
     link = page.evaluate("() => navigator.clipboard.readText()")
     query = parse_qs(urlsplit(link).query)
     assert set(query) == {
-        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang"
+        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang", "asof",
+        "from", "to", "only", "journey", "beside", "event", "step", "find", "d",
     }  # fmt: skip
     assert query["routes"] == ["cpc,btc,trans_caspian"]
     other = opened(open_page(), link)

@@ -18,6 +18,7 @@ from routes import build
 from routes.errors import DataError
 from routes.geometry import densify, length_km, pieces, split
 from routes.load import (
+    FEEDERS,
     LAYERS_DIR,
     ROOT,
     STATIC_DIR,
@@ -70,9 +71,8 @@ def test_nothing_is_left_over_and_nothing_is_missing(built: dict[str, bytes]) ->
 
 def test_the_manifest_names_every_file_with_its_hash(built: dict[str, bytes]) -> None:
     manifest = json.loads(built["index.json"])
-    assert [f"{name}.geojson" for name in manifest["corridors"]] + ["lines.json"] == list(
-        manifest["files"]
-    )
+    layers = [f"{name}.geojson" for name in [*manifest["corridors"], "feeders"]]
+    assert [*layers, "lines.json"] == list(manifest["files"])
     for name, digest in manifest["files"].items():
         assert hashlib.sha256(COMMITTED[name].read_bytes()).hexdigest() == digest
 
@@ -111,10 +111,14 @@ def test_layer_is_valid_geojson(name: str) -> None:
     layer = json.loads((LAYERS_DIR / name).read_text("utf-8"))
     assert set(layer) == {"type", "data_version", "corridor", "places", "features"}
     assert layer["type"] == "FeatureCollection"
-    assert layer["corridor"]["corridor_id"] == name.removesuffix(".geojson")
     ids = [feature["id"] for feature in layer["features"]]
     assert len(set(ids)) == len(ids) > 0
-    assert set(ids) == {leg for branch in layer["corridor"]["branches"] for leg in branch}
+    if name == FEEDERS:
+        assert layer["corridor"] is None
+        assert not set(ids) & {leg for c in load_atlas().corridors.values() for leg in c.leg_ids}
+    else:
+        assert layer["corridor"]["corridor_id"] == name.removesuffix(".geojson")
+        assert set(ids) == {leg for branch in layer["corridor"]["branches"] for leg in branch}
     for feature in layer["features"]:
         assert set(feature) == {"type", "id", "geometry", "properties"}
         assert feature["type"] == "Feature"

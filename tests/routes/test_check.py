@@ -300,7 +300,7 @@ def test_the_line_told_is_the_line_in_the_file(folder: Path) -> None:
 
 
 def test_every_fault_is_told_at_once(folder: Path) -> None:
-    cell("figures", "btc", "source_id", "bp_bct")(folder)
+    cell("figures", "baku_novorossiysk", "source_id", "bp_bct")(folder)
     cell("legs", "btc", "head", "ceyhan")(folder)
     assert len(check(load_tables(folder))) == 2
 

@@ -19,7 +19,8 @@ KEYS = {
     "places": "place_id", "waypoints": "leg_id", "legs": "leg_id", "corridors": "corridor_id",
     "figures": "subject_id", "stakes": "subject_id", "jurisdictions": "subject_id",
     "quotes": "quote_id", "endnotes": "number", "events": "event_id", "sources": "source_id",
-    "subjects": "subject_id",
+    "subjects": "subject_id", "gates": "gate_id", "transfers": "transfer_id",
+    "capacities": "element_id",
 }  # fmt: skip
 LAST = "2026-01"
 """The facts were gathered then: a later date is a slip of the pen."""
@@ -53,7 +54,7 @@ ALL = [row for found in ROWS.values() for row in found]
     ("table", "least"),
     [("places", 40), ("waypoints", 600), ("legs", 33), ("corridors", 12), ("figures", 300),
      ("stakes", 40), ("jurisdictions", 10), ("quotes", 20), ("endnotes", 45), ("events", 40),
-     ("sources", 200), ("subjects", 3)],
+     ("sources", 200), ("subjects", 3), ("gates", 18), ("transfers", 10), ("capacities", 80)],
 )  # fmt: skip
 def test_table_has_rows(table: str, least: int) -> None:
     assert len(ROWS[table]) >= least
@@ -87,7 +88,9 @@ def test_date_exists_and_is_not_of_the_future(row: Raw, column: str) -> None:
         assert text[:7] <= LAST[: len(text[:7])]
 
 
-@pytest.mark.parametrize("table", [t for t in KEYS if KEYS[t] not in {"leg_id", "subject_id"}])
+@pytest.mark.parametrize(
+    "table", [t for t in KEYS if KEYS[t] not in {"leg_id", "subject_id", "gate_id", "element_id"}]
+)
 def test_ids_are_unique(table: str) -> None:
     twice = [k for k, n in Counter(r.cells[KEYS[table]] for r in ROWS[table]).items() if n > 1]
     assert ROWS[table] and twice == []

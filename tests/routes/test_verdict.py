@@ -23,6 +23,7 @@ def leg(leg_id: str, *told: tuple[str, str, float, float, float], **other: Any) 
     """Make a leg of 100 km from place a to place b with kilometres by zone."""
     values = {
         "name": leg_id.upper(), "tail": "a", "head": "b", "mode": "pipeline", "medium": "land",
+        "goods": "oil",
         "status": "operating", "since": "", "until": "", "operator": "", "source_id": "",
         "note": "", "length_km": 100.0, "offshore_km": 0.0, "precision_km": 1.0, "pieces": (),
         "stops": (),
@@ -387,7 +388,8 @@ def made_up(medium: str, precision: float, *xy: tuple[float, float]) -> Judged:
     ]  # fmt: skip
     row = LegRow.model_validate(
         {"leg_id": "mine", "name_en": "Mine", "tail": "a", "head": "b", "mode": "sea",
-         "medium": medium, "status": "proposed", "source_id": "x"}
+         "medium": medium, "part": "feeder", "goods": "oil", "status": "proposed",
+         "source_id": "x"}
     )  # fmt: skip
     built = leg_from(feature(row, points, measure(points, medium, zones())))
     return judge([built], INLAND, RUSSIA)

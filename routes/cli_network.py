@@ -1,0 +1,69 @@
+"""Answer questions on the network on the command line: journeys and flow."""
+
+from __future__ import annotations
+
+import json
+from typing import Any
+
+import click
+
+from routes.load import load_atlas, load_tables
+from routes.tabular import FORMAT, echo_rows
+
+
+@click.command()
+@click.option("--from", "origin", required=True, help="Where it begins: tengiz, dostyk, …")
+@click.option("--to", "market", required=True, help="Where it goes: rotterdam, china, …")
+@click.option("--avoid", default="RU", help="States to avoid, ISO 3166-1 alpha-2: RU,BY")
+@FORMAT
+def journeys(origin: str, market: str, avoid: str, form: str) -> None:
+    """List the journeys from a field or border to a market, each judged as a whole."""
+    from routes.journeys import journeys as find
+    from routes.report import states
+    from routes.report_network import journeys_report
+
+    atlas, tables = load_atlas(), load_tables()
+    codes = states(avoid, atlas)
+    found = find(atlas, tables, origin, market, codes)
+    report = journeys_report(atlas, origin, market, codes, found)
+    if form == "json":
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    columns = ("code", "verdict", "status", "length_km", "transfers", "decided_by")
+    rows: list[dict[str, Any]] = [
+        {**{name: entry[name] for name in columns}, "legs": " ".join(entry["legs"])}
+        for entry in report["journeys"]
+    ]
+    if not rows:
+        click.echo(f"no way from {origin} to {market}", err=True)
+    echo_rows(rows, form)
+
+
+@click.command()
+@click.option("--year", type=int, required=True, help="Year of the figures: 2023")
+@click.option("--close", "closed", multiple=True, help="What closes: id[:share left[:days]]")
+@click.option("--avoid", default="", help="States that are closed as a whole: RU")
+@FORMAT
+def flow(year: int, closed: tuple[str, ...], avoid: str, form: str) -> None:
+    """Compute how much Kazakh oil can still leave when something closes."""
+    from routes.closures import closable, parse
+    from routes.flow import close
+    from routes.report import states
+    from routes.report_network import flow_report
+
+    atlas, tables = load_atlas(), load_tables()
+    known = closable(atlas, tables.transfers)
+    closures = [parse(text, known) for text in closed]
+    codes = states(avoid, atlas) if avoid else frozenset[str]()
+    report = flow_report(atlas, close(atlas, tables, year, closures, codes))
+    if form == "json":
+        click.echo(json.dumps(report, ensure_ascii=False, indent=1))
+        return
+    if form == "table":
+        flow_mt, short = report["max_flow_mt"], report["shortfall_mt"]
+        binds = ", ".join(f"{c['id']} {c['capacity_mtpa']}" for c in report["cut"]) or "nothing"
+        click.echo(
+            f"{year}: left {report['actual_mt']} Mt; can leave {flow_mt['low']} to "
+            f"{flow_mt['high']} Mt; short {short['low']} to {short['high']} Mt; binds: {binds}"
+        )
+    echo_rows(report["by_leg"], form)

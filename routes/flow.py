@@ -1,0 +1,151 @@
+"""Compute how much Kazakh oil can still leave when something closes: max flow, exact.
+
+The network of a year is solved twice. In the *low* case what is unknown carries what it was
+seen to carry, in the *high* case whatever arrives; the truth lies between. See docs/method.md.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from routes.atlas import Atlas, Leg
+from routes.capacity import Bound, Capacities, Range, span
+from routes.closures import Closure, of_element
+from routes.errors import InputError
+from routes.flow_bounds import bounds_of
+from routes.flow_edges import COUNTRY, assumptions, edges_of
+from routes.maxflow import Solved, solve
+from routes.network import Network, network
+from routes.tables import Tables
+
+
+@dataclass(frozen=True)
+class LegFlow:
+    """What a leg moved, and what it moves in the high case, Mt a year; None: not known."""
+
+    leg_id: str
+    actual: Range | None
+    flow: float
+    bound: Bound
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer to a closure; every range is (low, high) in Mt a year.
+
+    `cut` are the elements that bind in the high case with what they let through, `cut_low`
+    those of the low case; empty where all that left can still leave. `naive` is the flow if a
+    share of moorings were a share of tonnes, None where no mooring is counted.
+    """
+
+    year: int
+    closures: tuple[Closure, ...]
+    avoid: frozenset[str]
+    actual: Range
+    basis: str
+    flow: Range
+    cut: tuple[tuple[str, float], ...]
+    cut_low: tuple[tuple[str, float], ...]
+    legs: tuple[LegFlow, ...]
+    assumptions: tuple[str, ...]
+    naive: Range | None = None
+    ways: tuple[str, ...] = field(default=())
+
+    @property
+    def shortfall(self) -> Range:
+        """What left in the year and has no way now, Mt a year."""
+        return max(0.0, self.actual[1] - self.flow[1]), max(0.0, self.actual[0] - self.flow[0])
+
+
+def years(tables: Tables) -> list[int]:
+    """List the years for which any Kazakh oil is known to have moved."""
+    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
+
+
+def ways_out(atlas: Atlas, net: Network) -> tuple[str, ...]:
+    """List the legs by which oil leaves Kazakhstan: from a place there to one elsewhere."""
+    country = {place_id: place.country for place_id, place in atlas.places.items()}
+    return tuple(
+        leg.leg_id
+        for leg in net.legs.values()
+        if country[leg.tail] == "KZ" and country[leg.head] != "KZ"
+    )
+
+
+def actual(caps: Capacities, ways: Sequence[str]) -> tuple[Range, str]:
+    """Tell how much left in the year, and how that is known."""
+    published = caps.get(COUNTRY, "export_total")
+    if published:
+        return published, "published total of exports"
+    made, used = caps.get(COUNTRY, "production"), caps.get(COUNTRY, "domestic")
+    if made and used:
+        return (made[0] - used[1], made[1] - used[0]), "computed: production less domestic use"
+    known = [found for way in ways if (found := caps.moved(way))]
+    total = sum(low for low, _ in known), sum(high for _, high in known)
+    return total, f"at least: sum of {len(known)} of {len(ways)} ways out with a figure"
+
+
+def close(
+    atlas: Atlas,
+    tables: Tables,
+    year: int,
+    closures: Sequence[Closure] = (),
+    avoid: frozenset[str] = frozenset(),
+) -> Outcome:
+    """Answer what can still leave in a year under closures.
+
+    Parameters
+    ----------
+    year
+        One for which Kazakh oil is known to have moved (`years`).
+    closures
+        What closes; a state closes every leg that crosses it.
+    avoid
+        States that are closed, too.
+
+    Raises
+    ------
+    InputError
+        If the year has no figures; names the nearest that has.
+    """
+    known = years(tables)
+    if year not in known:
+        nearest = min(known, key=lambda y: abs(y - year))
+        raise InputError("year", year, f"no throughput is known for it; nearest: {nearest}")
+    closures = (
+        *closures,
+        *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),
+    )
+    net = network(atlas, tables, "oil")
+    caps = Capacities(tables, year)
+    ways = ways_out(atlas, net)
+    left, basis = actual(caps, ways)
+    bounds = bounds_of(atlas, net, caps, closures)
+    low = solve(edges_of(net, caps, bounds, left, 0), routed=False)
+    high = solve(edges_of(net, caps, bounds, left, 1))
+    # What left could leave, whatever the figures that are missing.
+    least = min(low.value, high.value) if closures else left[0]
+    naive: Range | None = None
+    if any(c.share > 0 and caps.moorings(t.transfer_id) for t in net.transfers
+           for c in of_element(t, closures, {})):  # fmt: skip
+        plain = bounds_of(atlas, net, caps, closures, naive=True)
+        naive = (
+            solve(edges_of(net, caps, plain, left, 0), routed=False).value,
+            solve(edges_of(net, caps, plain, left, 1), routed=False).value,
+        )
+    return Outcome(
+        year, closures, avoid, left, basis,
+        (least, high.value),
+        high.cut, low.cut if closures else high.cut,
+        tuple(_leg(leg, caps, bounds[leg.leg_id], high) for leg in net.legs.values()),
+        assumptions(caps, bounds, net, basis),
+        naive,
+        ways,
+    )  # fmt: skip
+
+
+def _leg(leg: Leg, caps: Capacities, bound: Bound, solved: Solved) -> LegFlow:
+    flow = solved.flows.get(leg.leg_id, 0.0)
+    return LegFlow(leg.leg_id, caps.moved(leg.leg_id), flow, bound, bound.high == 0)

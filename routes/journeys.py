@@ -1,0 +1,132 @@
+"""Judge whole journeys from field to quay."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+from routes.atlas import Atlas, Leg
+from routes.model import Jurisdiction, Stake, Transfer
+from routes.network import END, START, Network, gate, network, paths
+from routes.tables import Tables
+from routes.verdict import LOADING_KINDS, Judged, judge
+
+R = TypeVar("R", Stake, Jurisdiction)
+ORDER = ("bypasses", "cannot_tell", "crosses")
+"""Verdicts, those that a reader looks for first."""
+
+
+@dataclass(frozen=True)
+class Journey:
+    """A path of legs from an origin to a market, judged as a whole.
+
+    `decided_by` is the leg or place that decides the verdict, "" where none does; `status` is
+    "idle" if one of its legs is. `code` names it in a link: a hash of its legs.
+    """
+
+    code: str
+    legs: tuple[Leg, ...]
+    transfers: tuple[Transfer, ...]
+    judged: Judged
+    decided_by: str
+    status: str
+
+    @property
+    def modes(self) -> tuple[str, ...]:
+        """Name the modes in order, neighbours that agree once."""
+        modes = [leg.mode for leg in self.legs]
+        return tuple(m for i, m in enumerate(modes) if i == 0 or modes[i - 1] != m)
+
+    @property
+    def ids(self) -> tuple[str, ...]:
+        """Name the legs in order."""
+        return tuple(leg.leg_id for leg in self.legs)
+
+
+def journeys(
+    atlas: Atlas, tables: Tables, origin: str, market: str, avoid: frozenset[str]
+) -> list[Journey]:
+    """List the journeys between an origin and a market by verdict, then length, idle ones last.
+
+    Raises
+    ------
+    InputError
+        If one of them is unknown, or the market does not take what the origin sends.
+    """
+    start = gate(tables, START, origin)
+    end = gate(tables, END, market, start.goods)
+    net = network(atlas, tables, start.goods)
+    stakes = spread(atlas, tables.stakes.rows)
+    rules = spread(atlas, tables.jurisdictions.rows)
+    found = [_journey(atlas, net, p, avoid, stakes, rules) for p in paths(net, start, end)]
+    return sorted(found, key=_rank)
+
+
+def _rank(journey: Journey) -> tuple[int, bool, float]:
+    """Sort by verdict; what is idle after what runs; then by length."""
+    verdict = ORDER.index(journey.judged.verdict)
+    return verdict, journey.status == "idle", journey.judged.length_km
+
+
+def code_of(ids: Sequence[str]) -> str:
+    """Name a path in a link: eight digits of the hash of its legs."""
+    return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:8]
+
+
+def spread(atlas: Atlas, rows: Sequence[R]) -> list[R]:
+    """Give what is known of a corridor to each of its legs, as a journey runs over parts of it.
+
+    A leg with rows of its own keeps those alone.
+    """
+    own = {row.subject_id for row in rows}
+    told = [row for row in rows if row.subject_id not in atlas.corridors]
+    for row in rows:
+        for leg in atlas.legs_of(row.subject_id) if row.subject_id in atlas.corridors else ():
+            if leg.leg_id not in own or leg.leg_id == row.subject_id:
+                told.append(row.model_copy(update={"subject_id": leg.leg_id}))
+    return told
+
+
+def _journey(
+    atlas: Atlas,
+    net: Network,
+    path: tuple[Leg, ...],
+    avoid: frozenset[str],
+    stakes: Sequence[Stake],
+    rules: Sequence[Jurisdiction],
+) -> Journey:
+    judged = judge(path, atlas.places, avoid, stakes, rules)
+    idle = any(leg.status == "idle" for leg in path)
+    return Journey(
+        code_of([leg.leg_id for leg in path]),
+        path,
+        net.transfers_of(path),
+        judged,
+        _decider(atlas, path, judged, avoid),
+        "idle" if idle else "operating",
+    )
+
+
+def _decider(atlas: Atlas, path: Sequence[Leg], judged: Judged, avoid: frozenset[str]) -> str:
+    """Name the leg or place without which the verdict would be another."""
+    for name, kind in (("soil", "land"), ("port", ""), ("territorial_sea", "territorial_sea")):
+        answer = judged.test(name).answer
+        if answer != ("yes" if judged.verdict == "crosses" else "cannot_tell"):
+            continue
+        if name == "port":
+            ends = [end for leg in path for end in (leg.tail, leg.head)]
+            return next(
+                end
+                for end in ends
+                if atlas.places[end].kind in LOADING_KINDS and atlas.places[end].country in avoid
+            )
+        inside = {
+            leg.leg_id: sum(
+                z.km or z.high / 1e6 for z in leg.zones if z.kind == kind and z.state in avoid
+            )
+            for leg in path
+        }
+        return max(inside, key=lambda leg_id: inside[leg_id])
+    return ""
