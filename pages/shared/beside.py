@@ -89,12 +89,12 @@ def _distinct(one: Published) -> str:
     for value in one.values:
         if not any(value.value == other.value for other in kept):
             kept.append(value)
-    units = {value.figure.unit for value in kept}
-    if len(units) > 1:
-        return " / ".join(words.quantity(value.figure) for value in kept)
-    unit = units.pop()
-    plain = [words.quantity(value.figure).removesuffix(f" {unit}") for value in kept]
-    return " / ".join(plain) + ("" if unit == "year" else f" {unit}")
+    runs: list[tuple[str, list[str]]] = []  # numbers of one unit together, the first one's first
+    for unit in dict.fromkeys(value.figure.unit for value in kept):
+        plain = [words.quantity(v.figure) for v in kept if v.figure.unit == unit]
+        runs.append((unit, [text.removesuffix(f" {unit}") for text in plain]))
+    return " / ".join(f"{' / '.join(told)}{'' if unit == 'year' else f' {unit}'}"
+                      for unit, told in runs)  # fmt: skip
 
 
 def _spread(one: Published) -> str:
@@ -119,9 +119,11 @@ def _value(
         item.difference = f"{gap:+.0f}"
     else:
         about = "about " if value.assumed else ""
-        item.difference = f"{about}{_signed(gap)} {one.first.figure.unit}, {percent:+.2g} %"
+        alike = "no difference within the range of densities" if value.assumed else "a rounding"
+        gap = float(f"{gap:.2g}") if value.assumed else gap
+        item.difference = f"{about}{_signed(gap)} {one.first.figure.unit}, {_signed(percent, 2)} %"
         if same(value, one.first):
-            item.difference += ", a rounding"
+            item.difference = alike if value.assumed else f"{item.difference}, {alike}"
     if value.assumed:
         item.note = f"compared at 7.33 barrels a tonne, assumed; {item.note}".rstrip("; ")
     if row.subject_id != one.subject_id:
@@ -136,5 +138,6 @@ def _plain(row: Figure, cite: words.Citations, difference: str) -> Item:
                 later=False)  # fmt: skip
 
 
-def _signed(gap: float) -> str:
-    return f"{gap:+,.0f}" if abs(gap) >= 1000 else f"{gap:+.3g}"
+def _signed(gap: float, digits: int = 3) -> str:
+    text = f"{gap:+,.0f}" if abs(gap) >= 10**digits else f"{gap:+.{digits}g}"
+    return text.replace("-", "−")
