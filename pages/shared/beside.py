@@ -119,7 +119,9 @@ def _value(
         item.difference = f"{gap:+.0f}"
     else:
         about = "about " if value.assumed else ""
-        alike = "no difference within the range of densities" if value.assumed else "a rounding"
+        alike = (
+            "no difference within the range of densities" if value.assumed else "counts as the same"
+        )
         gap = float(f"{gap:.2g}") if value.assumed else gap
         item.difference = f"{about}{_signed(gap)} {one.first.figure.unit}, {_signed(percent, 2)} %"
         if same(value, one.first):
@@ -128,14 +130,16 @@ def _value(
         item.note = f"compared at 7.33 barrels a tonne, assumed; {item.note}".rstrip("; ")
     if row.subject_id != one.subject_id:
         item.note = f"given for {called[row.subject_id]}; {item.note}".rstrip("; ")
-    item.later = article and row.source_id != ARTICLE_ID and not known_by(row.as_of, CUTOFF)
+    if article and row.source_id != ARTICLE_ID and not known_by(row.as_of, CUTOFF):
+        after = value.stated[: len(CUTOFF)] > CUTOFF
+        item.mark = "later than the article" if after else "not surely before the article"
     return item
 
 
 def _plain(row: Figure, cite: words.Citations, difference: str) -> Item:
     return Item(value=words.quantity(row), when=words.when(row), source=cite.source(row.source_id),
                 locator=row.locator or "", note=row.note or "", difference=difference, css="",
-                later=False)  # fmt: skip
+                mark="")  # fmt: skip
 
 
 def _signed(gap: float, digits: int = 3) -> str:

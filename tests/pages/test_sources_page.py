@@ -119,6 +119,8 @@ def test_the_year_and_the_article_are_kept() -> None:
     app = opened(asof="article")
     assert app.selectbox(key="year").value == "article"
     assert "later than the article" in texts(app)
+    undated = re.search(r"Caravan.kz, undated.*?</td>", texts(app), re.S)
+    assert undated and "not surely before the article" in undated.group()
     assert "later than the article" not in texts(opened(year="2022"))
 
 
