@@ -10,7 +10,6 @@ from html import escape
 import streamlit as st
 
 from pages.shared import citing, frame, map, panel, session, store
-from routes.names import states
 from routes.summary import Shown, summarise
 
 lib = frame.begin("Map")
@@ -30,21 +29,18 @@ def scene() -> None:
     session.keep(view)
     avoid = frozenset(view.avoid)
     judged = store.judged_all(avoid)
-    avoided = states(avoid, atlas.state_names) if avoid else ""
 
     frame.header(view, "Map")
     with st.container(key="lead"):
         frame.notices()
         shown = [Shown(atlas.corridors[c], atlas.status(c), judged[c]) for c in view.routes]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
-        for tag in ("<b>", "</b>") * (text.count("**") // 2):
-            text = text.replace("**", tag, 1)
-        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{text}</h1>')
+        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
         map.draw(
             on=view.routes,
             avoid=view.avoid,
             focus=view.focus or None,
-            names={"inside": f"inside {avoided}", "outside": f"outside {avoided}"} if avoid else {},
+            names=frame.sides(view, atlas),
             target=session.target(),
             version=atlas.data_version,
         )

@@ -121,6 +121,11 @@ class Atlas:
         found = {leg.status for leg in self.legs_of(corridor_id)}
         return found.pop() if len(found) == 1 else "operating"
 
+    def name_of(self, part: str) -> str:
+        """Name a leg, a place or a state as readers know it; else return the id."""
+        known = self.legs.get(part) or self.places.get(part)
+        return known.name if known else self.state_names.get(part, part)
+
     def length_km(self, corridor_id: str) -> float:
         """Add up the legs of a corridor, each once, in km."""
         return sum(leg.length_km for leg in self.legs_of(corridor_id))

@@ -81,11 +81,12 @@ def _map_places(
             entry = found.setdefault(
                 end,
                 {"id": end, "name": place.label_en, "kind": place.kind, "lon": place.lon,
-                 "lat": place.lat, "rank": place.rank, "corridors": []},
+                 "lat": place.lat, "rank": place.rank, "corridors": [], "legs": []},
             )  # fmt: skip
             entry["corridors"] = list(
                 dict.fromkeys(entry["corridors"] + of_leg.get(leg.leg_id, []))
             )
+            entry["legs"].append(leg.leg_id)
     ends = {entry["name"] for entry in found.values()}
     for leg_id, feature in features.items():
         for stop in feature["properties"]["stops"][1:-1]:
@@ -96,7 +97,8 @@ def _map_places(
             entry = found.setdefault(
                 f"{name}@{stop['lon']:.1f},{stop['lat']:.1f}",
                 {"id": "", "name": name, "kind": stop["kind"], "lon": stop["lon"],
-                 "lat": stop["lat"], "rank": 2, "corridors": []},
+                 "lat": stop["lat"], "rank": 2, "corridors": [], "legs": []},
             )  # fmt: skip
             entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg.get(leg_id, [])))
+            entry["legs"].append(leg_id)
     return [entry for entry in found.values() if entry["kind"] != "sea"]

@@ -122,6 +122,10 @@ class Capacities:
         """Bound what a field can supply: what it produced, or nothing known."""
         return self.get(origin, "supply") or FREE
 
+    def rows_of(self, element: str) -> list[Capacity]:
+        """List the rows of the year that bound an element."""
+        return [row for row in self._rows if row.element_id == element]
+
     def notes(self) -> list[str]:
         """List what the rows of the year assume, each once."""
         return list(dict.fromkeys(row.note for row in self._rows if row.note))

@@ -18,15 +18,21 @@ from routes.flow_edges import COUNTRY, assumptions, edges_of
 from routes.maxflow import Solved, solve
 from routes.network import Network, network
 from routes.tables import Tables
+from routes.when_open import in_service
 
 
 @dataclass(frozen=True)
 class LegFlow:
-    """What a leg moved, and what it moves in the high case, Mt a year; None: not known."""
+    """What a leg moved (None: not known) and what it moves now, Mt a year.
+
+    `flow` is that of the high case, `flow_low` that of the low one; as the whole is a maximum
+    and other ways may share it otherwise, it is one answer and not the only one.
+    """
 
     leg_id: str
     actual: Range | None
     flow: float
+    flow_low: float
     bound: Bound
     closed: bool
 
@@ -37,7 +43,9 @@ class Outcome:
 
     `cut` are the elements that bind in the high case with what they let through, `cut_low`
     those of the low case; empty where all that left can still leave. `naive` is the flow if a
-    share of moorings were a share of tonnes, None where no mooring is counted.
+    share of moorings were a share of tonnes, None where no mooring is counted. `counted` words
+    such closures (id to "1 of 3 moorings"); `ways` are the legs by which oil leaves the country;
+    `bounds` holds for legs and transfers.
     """
 
     year: int
@@ -51,7 +59,9 @@ class Outcome:
     legs: tuple[LegFlow, ...]
     assumptions: tuple[str, ...]
     naive: Range | None = None
-    ways: tuple[str, ...] = field(default=())
+    ways: tuple[str, ...] = ()
+    bounds: dict[str, Bound] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
 
     @property
     def shortfall(self) -> Range:
@@ -123,7 +133,7 @@ def close(
     ways = ways_out(atlas, net)
     left, basis = actual(caps, ways)
     bounds = bounds_of(atlas, net, caps, closures)
-    low = solve(edges_of(net, caps, bounds, left, 0), routed=False)
+    low = solve(edges_of(net, caps, bounds, left, 0))
     high = solve(edges_of(net, caps, bounds, left, 1))
     # What left could leave, whatever the figures that are missing.
     least = min(low.value, high.value) if closures else left[0]
@@ -139,13 +149,31 @@ def close(
         year, closures, avoid, left, basis,
         (least, high.value),
         high.cut, low.cut if closures else high.cut,
-        tuple(_leg(leg, caps, bounds[leg.leg_id], high) for leg in net.legs.values()),
+        tuple(_leg(leg, caps, bounds[leg.leg_id], low, high) for leg in net.legs.values()),
         assumptions(caps, bounds, net, basis),
         naive,
         ways,
+        bounds,
+        _counted(caps, net, closures),
     )  # fmt: skip
 
 
-def _leg(leg: Leg, caps: Capacities, bound: Bound, solved: Solved) -> LegFlow:
-    flow = solved.flows.get(leg.leg_id, 0.0)
-    return LegFlow(leg.leg_id, caps.moved(leg.leg_id), flow, bound, bound.high == 0)
+def _leg(leg: Leg, caps: Capacities, bound: Bound, low: Solved, high: Solved) -> LegFlow:
+    return LegFlow(
+        leg.leg_id,
+        caps.moved(leg.leg_id),
+        high.flows.get(leg.leg_id, 0.0),
+        low.flows.get(leg.leg_id, 0.0),
+        bound,
+        bound.high == 0 and in_service(leg, caps.year),
+    )
+
+
+def _counted(caps: Capacities, net: Network, closures: Sequence[Closure]) -> dict[str, str]:
+    """Word closures of what is counted in moorings."""
+    found = {}
+    for transfer in net.transfers:
+        whole = caps.moorings(transfer.transfer_id)
+        for closure in of_element(transfer, closures, {}) if whole else ():
+            found[closure.id] = f"{round(closure.share * (whole or 0))} of {whole} moorings"
+    return found

@@ -51,6 +51,8 @@ def assumptions(
              **{t.transfer_id: t.name_en for t in net.transfers}}  # fmt: skip
     told = [
         f"No more leaves than left in {caps.year} ({basis}).",
+        "Which market takes the oil is not modelled: beyond the ports of loading the flow is one "
+        "of many.",
         "Oil may change lines at Atyrau and Kenkiyak; no source limits it there.",
         "Others’ oil keeps its volume: what a shared line loses, Kazakh oil loses.",
         "Barrels are turned into tonnes at 7.33 barrels a tonne, which is assumed.",

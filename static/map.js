@@ -1,7 +1,7 @@
 /* The map of Multivector, drawn by Leaflet inside the frame of streamlit-folium.
 
    Python builds a constant map and calls multivector.init(map) once. After that only ids
-   travel: multivector.show({on, avoid, focus, names, width, closed}). Geometry comes from
+   travel: multivector.show({on, avoid, focus, names, width, closed, legs, strong}). Geometry comes from
    two static files beside this one. Text always goes through textContent. */
 /* global L */
 (() => {
@@ -28,7 +28,7 @@
   const FONT = '"Source Sans", "Source Sans Pro", system-ui, "Segoe UI", Roboto, sans-serif';
 
   let map, lines, world, canvas;
-  let python = { on: [], avoid: [], focus: null, names: {}, width: {}, closed: [] };
+  let python = { on: [], avoid: [], focus: null, names: {}, width: {}, closed: [], legs: [], strong: [] };
   let shown = python;              // python's state with the switches just used
   const hasty = new Map();         // corridor → {on, until}: switched here, python not yet heard
   const drawn = new Map();         // leg → {key, layers, hit, runs}
@@ -117,13 +117,15 @@
 
   const insideKm = (leg) => leg.pieces.filter(isInside).reduce((sum, p) => sum + p[4], 0);
   const wanted = (leg) => leg.corridors.filter((id) => shown.on.includes(id));
+  const foremost = (id) => shown.strong.includes(id)
+    || lines.legs[id].corridors.includes(shown.focus);
 
   function widthOf(id, leg) {
     const given = shown.width[id];
     if (given !== undefined) return Math.max(0.8, given);
     const base = leg.mode === "pipeline" ? 3 : leg.mode === "sea" ? 2.6 : 1.8;
     const zoom = Math.max(0, Math.min(map.getZoom() - 4, 4)) * 0.25;
-    const focus = leg.corridors.includes(shown.focus) ? 1.45 : 1;
+    const focus = leg.corridors.includes(shown.focus) || shown.strong.includes(id) ? 1.45 : 1;
     return (base + zoom) * focus;
   }
 
@@ -218,7 +220,7 @@
     const avoid = shown.avoid.join(" ");
     const visible = [];
     for (const [id, leg] of Object.entries(lines.legs)) {
-      const on = wanted(leg).length > 0;
+      const on = wanted(leg).length > 0 || shown.legs.includes(id);
       const key = `${avoid}|${shown.closed.includes(id)}`;
       let made = drawn.get(id);
       if (made && (!on || made.key !== key)) {
@@ -234,7 +236,7 @@
       }
       visible.push(id);
     }
-    const focus = (id) => lines.legs[id].corridors.includes(shown.focus);
+    const focus = foremost;
     visible.sort((a, b) => focus(a) - focus(b));
     let stop = null;
     for (const id of visible) {
@@ -290,7 +292,8 @@
         tip.append(div);
         return div;
       };
-      row("mv-tip-corridor", wanted(lines.legs[id]).map(corridorName).join(" · "));
+      const corridors = wanted(lines.legs[id]).map(corridorName).join(" · ");
+      if (corridors) row("mv-tip-corridor", corridors);
       row("mv-tip-name", name);
       row("mv-tip-kind", kind);
       const figures = row("mv-tip-km", km);
@@ -300,6 +303,7 @@
         span.className = insideKm(lines.legs[id]) > 0 ? "mv-inside" : "mv-outside";
         figures.append(" · ", span);
       }
+      if (shown.names[`flow.${id}`]) row("mv-tip-km", shown.names[`flow.${id}`]);
     }
     tip.hidden = false;
     const size = map.getSize();
@@ -337,7 +341,8 @@
   /* Report at once (streamlit-folium waits 250 ms) and exactly in its form, so that its own
      report afterwards finds nothing new. The token's tail makes a second click another one. */
   function select(id) {
-    const corridor = id && corridorOf(id);
+    // on a map of legs, not of corridors, the leg itself is what was picked
+    const corridor = id && (corridorOf(id) || `leg:${id}`);
     const frame = window.__GLOBAL_DATA__;
     if (!corridor) return;
     if (frame && window.Streamlit) {
@@ -345,7 +350,7 @@
       frame.previous_data = report();
       window.Streamlit.setComponentValue(frame.previous_data);
     }
-    if (shown.focus !== corridor) {
+    if (shown.focus !== corridor && !corridor.startsWith("leg:")) {
       shown = { ...shown, focus: corridor };
       render();
     }
@@ -601,11 +606,12 @@
     const seen = [];
     for (const place of lines.places) {
       const on = place.corridors.filter((id) => shown.on.includes(id));
-      if (!on.length || !(place.rank === 1 || (place.rank === 2 && zoom >= 6))) continue;
+      const passed = place.legs.filter((id) => shown.legs.includes(id));
+      if (!(on.length || passed.length) || !(place.rank === 1 || (place.rank === 2 && zoom >= 6))) continue;
       const p = map.latLngToContainerPoint(at([place.lon, place.lat]));
       if (p.x < 0 || p.y < 0 || p.x > sheet.size.x || p.y > sheet.size.y) continue;
       const name = shown.names[`place.${place.id}`] || place.name;
-      const focus = on.includes(shown.focus);
+      const focus = on.includes(shown.focus) || passed.some((id) => shown.strong.includes(id));
       const weight = place.rank * 10 - (focus ? 2 : 0) - (ENDS.has(place.kind) ? 3 : 0);
       seen.push({ place, p, name, focus, weight });
     }
@@ -986,6 +992,7 @@
     python = {
       on: [...(state.on || [])], avoid: [...(state.avoid || [])], focus: state.focus || null,
       names: state.names || {}, width: state.width || {}, closed: state.closed || [],
+      legs: state.legs || [], strong: state.strong || [],
     };
     for (const [id, wish] of hasty) {
       const agreed = python.on.includes(id) === wish.on;

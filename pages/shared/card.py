@@ -56,8 +56,8 @@ def render(
         avoid=f"avoiding {states(avoid, atlas.state_names)}" if avoid else "no state is picked",
         badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
-        tests=[_test(test, avoid, cite) for test in judged.tests],
-        zones=_zones(judged, avoid, atlas),
+        tests=[test_row(test, avoid, cite) for test in judged.tests],
+        zones=zone_rows(judged, avoid, atlas),
         length_note=_length_note(judged, len(corridor.branches)),
         quotes=[_quote(q, cite) for q in sorted(tables.quotes, key=_by_date)
                 if subjects & set(q.subject_ids.split("|"))],
@@ -68,7 +68,8 @@ def render(
     return TEMPLATES.get_template("card.html").render(card=card)
 
 
-def _test(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
+def test_row(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
+    """Lay a test out as a row."""
     number = "" if test.value is None else words.number(test)
     return Item(
         label=words.TESTS[test.test],
@@ -82,7 +83,8 @@ def _test(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
     )
 
 
-def _zones(judged: Judged, avoid: frozenset[str], atlas: Atlas) -> list[Item]:
+def zone_rows(judged: Judged, avoid: frozenset[str], atlas: Atlas) -> list[Item]:
+    """Lay the kilometres of a path by state out as rows."""
     return [
         Item(
             state=atlas.state_names.get(zone.state, zone.state) or "no state",

@@ -83,7 +83,7 @@ def closed_of(text: str, notices: list[str]) -> str:
     """Read closures as written; the pages that know them look into them."""
     if not text or text == NONE:
         return ""
-    if re.fullmatch(r"[a-z0-9_.,:]{1,400}", text):
+    if re.fullmatch(r"[A-Za-z0-9_.,:]{1,400}", text):
         return text
     notices.append(f"closed: '{cut(text)}' cannot be read; write ids, as in aktau_port:0.5.")
     return ""

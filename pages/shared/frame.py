@@ -11,8 +11,10 @@ import streamlit as st
 from pages.shared import session
 from pages.shared.state import ARTICLE, YEARS, View, write
 from pages.shared.store import Library, library
+from routes.atlas import Atlas
 from routes.errors import MultivectorError
 from routes.load import static_version
+from routes.names import states
 
 ICON = Path(__file__).parents[2] / "static" / "favicon.png"
 YEAR_WORDS = {ARTICLE: "As the article saw it"}
@@ -119,6 +121,21 @@ def notices() -> None:
     if found:
         items = "".join(f"<li>{escape(text)}</li>" for text in found)
         st.html(f'<ul class="mv-notice" role="status">{items}</ul>')
+
+
+def bold(text: str) -> str:
+    """Turn the `**` of an escaped sentence into bold."""
+    for tag in ("<b>", "</b>") * (text.count("**") // 2):
+        text = text.replace("**", tag, 1)
+    return text
+
+
+def sides(view: View, atlas: Atlas) -> dict[str, str]:
+    """Word the two sides of the map's colours for the states to avoid."""
+    if not view.avoid:
+        return {}
+    avoided = states(view.avoid, atlas.state_names)
+    return {"inside": f"inside {avoided}", "outside": f"outside {avoided}"}
 
 
 def footer(data_version: str) -> None:

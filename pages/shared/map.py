@@ -33,7 +33,8 @@ class Seen:
     Attributes
     ----------
     clicked
-        Corridor id of a line just clicked, in the one run that the click started.
+        Corridor id of a line just clicked (`leg:<id>` on a map of legs), in the one run that the
+        click started.
     lat, lon, z
         Where the reader moved the map, degrees and zoom; all None while the map stands
         where `target` put it.
@@ -145,6 +146,8 @@ def draw(
     version: str = "",
     width: Mapping[str, float] | None = None,
     closed: Sequence[str] = (),
+    legs: Sequence[str] = (),
+    strong: Sequence[str] = (),
 ) -> Seen:
     """Draw the map with these corridors and return what the reader did.
 
@@ -175,12 +178,14 @@ def draw(
         Leg id → line width in pixels, where width shows a flow.
     closed
         Leg ids drawn as struck out.
+    legs
+        Leg ids to show beside the corridors' own; a click on one is told as `leg:<id>`.
+    strong
+        Leg ids drawn foremost.
     """
     state: dict[str, Any] = {"on": [*on], "avoid": [*avoid], "focus": focus, "names": {**names}}
-    if width:
-        state["width"] = {**width}
-    if closed:
-        state["closed"] = [*closed]
+    more = {"width": {**(width or {})}, "closed": [*closed], "legs": [*legs], "strong": [*strong]}
+    state |= {name: value for name, value in more.items() if value}
     raw = st_folium(
         _Base(version),
         key=key,

@@ -14,6 +14,7 @@ import streamlit as st
 from pages.shared.state import ARTICLE, ARTICLE_YEAR, Known, View, parse, write
 
 SEEN, VIEW, TARGET, NOTICES = "url_seen", "view", "map_target", "notices"
+ADOPTED = "links_adopted"
 
 
 def open_view(known: Known) -> View:
@@ -27,6 +28,7 @@ def open_view(known: Known) -> View:
         session[SEEN] = url
         session[VIEW] = view
         session[TARGET] = (view.lat, view.lon, view.z)
+        session[ADOPTED] = session.get(ADOPTED, 0) + 1
         _fill(view, known, afresh=True)
     else:
         _fill(session[VIEW], known, afresh=False)
@@ -36,6 +38,18 @@ def open_view(known: Known) -> View:
 def notices() -> list[str]:
     """List what could not be read of the link; plain text, to be escaped."""
     return list(st.session_state.get(NOTICES, ()))
+
+
+def notice(text: str) -> None:
+    """Add a notice of a page's own, once."""
+    told = st.session_state.setdefault(NOTICES, [])
+    if text not in told:
+        told.append(text)
+
+
+def adopted() -> int:
+    """Count the links adopted so far: what a page filled from an older one it fills anew."""
+    return int(st.session_state.get(ADOPTED, 0))
 
 
 def target() -> tuple[float, float, int]:
@@ -85,6 +99,8 @@ def _fill(view: View, known: Known, afresh: bool) -> None:
     values: dict[str, object] = {switch(c): c in view.routes for c in known.corridors}
     year = ARTICLE if view.asof == ARTICLE else view.year
     values |= {"avoid": list(view.avoid), "year": year, "focus": view.focus or None}
+    values |= {"from": view.origin, "to": view.market, "only": view.only == "bypass"}
+    values |= {"trip": view.journey or None, "beside": view.beside or None}
     for key, value in values.items():
         if afresh or key not in st.session_state:
             st.session_state[key] = value
@@ -100,4 +116,9 @@ def _from_widgets(view: View, known: Known) -> View:
         year=ARTICLE_YEAR if year == ARTICLE else year,
         asof=ARTICLE if year == ARTICLE else "now",
         focus=session["focus"] or "",
+        origin=session["from"],
+        market=session["to"],
+        only="bypass" if session["only"] else "all",
+        journey=session["trip"] or "",
+        beside=session["beside"] or "",
     )

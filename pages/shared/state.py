@@ -64,8 +64,8 @@ class View:
     z: int = 4
     lang: str = "en"
     asof: str = "now"
-    origin: str = ""
-    market: str = ""
+    origin: str = "tengiz"
+    market: str = "rotterdam"
     only: str = "all"
     journey: str = ""
     beside: str = ""
@@ -91,6 +91,8 @@ def known_from(atlas: Atlas, tables: Tables) -> Known:
     choices = {
         "asof": ("now", ARTICLE),
         "only": ("all", "bypass"),
+        "from": tuple(dict.fromkeys(g.gate_id for g in tables.gates if g.role == "origin")),
+        "to": tuple(dict.fromkeys(g.gate_id for g in tables.gates if g.role == "market")),
         "event": tuple(event.event_id for event in tables.events),
     }
     default = View(routes=named, focus=named[0])
@@ -116,7 +118,7 @@ def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
     view = replace(view, focus=_focus(params, view, known, notices))
     view = replace(view, closed=closed_of(params.get("closed", ""), notices))
     view = _numbers(params, view, notices)
-    never_blank = {"asof": view.asof, "only": view.only}
+    never_blank = {name: getattr(view, name) for name in ("asof", "only", "origin", "market")}
     view = replace(view, **one_of_each(params, known.choices, never_blank, notices))
     view = replace(view, year=ARTICLE_YEAR) if view.asof == ARTICLE else view
     if (lang := params.get("lang", "en")) != "en":

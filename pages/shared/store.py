@@ -10,7 +10,11 @@ import streamlit as st
 from pages.shared import card
 from pages.shared.state import Known, known_from
 from routes.atlas import Atlas
+from routes.capacity import Capacities
+from routes.closures import Closure
 from routes.evidence import key_figures
+from routes.flow import Outcome, close
+from routes.journeys import Journey, journeys
 from routes.lengths import compare
 from routes.load import Tables, load_atlas, load_tables
 from routes.ribbon import unroll
@@ -52,6 +56,26 @@ def judged_all(avoid: frozenset[str]) -> dict[str, Judged]:
         corridor_id: judge_corridor(lib.atlas, corridor_id, avoid, stakes, jurisdictions)
         for corridor_id in lib.atlas.corridors
     }
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def journeys_of(origin: str, market: str, avoid: frozenset[str]) -> tuple[Journey, ...]:
+    """List the journeys between two gates; an InputError names what does not fit."""
+    lib = library()
+    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid))
+
+
+@st.cache_resource(show_spinner=False, max_entries=16)
+def capacities(year: int) -> Capacities:
+    """Read the capacities of a year."""
+    return Capacities(library().tables, year)
+
+
+@st.cache_resource(show_spinner=False, max_entries=256)
+def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
+    """Compute what can still leave; an InputError names a year without figures."""
+    lib = library()
+    return close(lib.atlas, lib.tables, year, closures)
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

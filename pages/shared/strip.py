@@ -44,20 +44,24 @@ def strips(
     """Lay out each branch of a corridor; a lane has a verdict of its own."""
     out = []
     for n, ribbon in enumerate(ribbons):
-        parts = segments(ribbon, avoid, atlas.state_names)
         lane = judged.lanes[n].judged if judged.lanes else None
-        out.append(
-            Item(
-                title=f"{ribbon.places[0].text} → {ribbon.places[-1].text}",
-                length=km(ribbon.length_km),
-                badge=lane and badge(lane, "operating", avoid, atlas.state_names),
-                places=place_labels(ribbon),
-                segments=parts,
-                spoken="; ".join(part.title for part in parts),
-                events=event_labels(ribbon),
-            )
-        )
+        mark = lane and badge(lane, "operating", avoid, atlas.state_names)
+        out.append(strip(atlas, avoid, ribbon, mark))
     return out
+
+
+def strip(atlas: Atlas, avoid: frozenset[str], ribbon: Ribbon, mark: Item | None = None) -> Item:
+    """Lay one path out, with a badge of its own if it has one."""
+    parts = segments(ribbon, avoid, atlas.state_names)
+    return Item(
+        title=f"{ribbon.places[0].text} → {ribbon.places[-1].text}",
+        length=km(ribbon.length_km),
+        badge=mark,
+        places=place_labels(ribbon),
+        segments=parts,
+        spoken="; ".join(part.title for part in parts),
+        events=event_labels(ribbon),
+    )
 
 
 def segments(ribbon: Ribbon, avoid: frozenset[str], names: dict[str, str]) -> list[Segment]:

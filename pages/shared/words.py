@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from math import isinf
 from types import SimpleNamespace as Item
 
 from routes.answers import COMPUTED, NOT_KNOWN, Test
@@ -75,6 +76,15 @@ def bounds(low: float | None, high: float | None) -> str:
     if low is None or high is None or round(high) == round(low):
         return ""
     return f"{low:,.0f}–{high:,.0f}"
+
+
+def span(low: float, high: float) -> str:
+    """Write a range of million tonnes, or the one number it is; a missing bound is said."""
+    if isinf(low):
+        return "not limited by any figure"
+    if isinf(high):
+        return f"at least {low:.1f}"
+    return f"{low:.1f}" if round(low, 1) == round(high, 1) else f"{low:.1f}–{high:.1f}"
 
 
 def quantity(figure: Figure) -> str:

@@ -1,0 +1,56 @@
+"""The closure page: what closes, how much still flows, and what binds."""
+
+from dataclasses import replace
+from html import escape
+
+import streamlit as st
+
+from pages.shared import closing, closure_card, frame, map, session, store
+from routes.errors import InputError
+from routes.flow import years
+from routes.summary_flow import summarise
+
+lib = frame.begin("Closure", "closure.css")
+atlas, tables = lib.atlas, lib.tables
+view = session.open_view(lib.known)
+seen = map.peek(session.target(), "flows")
+view = session.moved(view, seen.lat, seen.lon, seen.z)
+if seen.clicked and seen.clicked.startswith("leg:"):
+    closing.toggle(seen.clicked.removeprefix("leg:"))
+
+with st.container(key="closure"):
+    frame.header(view, "Closure")
+    closing.presets(atlas, tables, closing.read(atlas, tables, view.closed), view.year)
+    with st.container(key="lead"):
+        # Drawn first, filled once the pickers below have said what closes.
+        told = st.container()
+        drawn = st.container()
+    with st.container(key="side"):
+        closures = tuple(closing.pick(atlas, tables, view))
+        view = replace(view, closed=closing.write(closures))
+        session.keep(view)
+        year = view.year
+        known = years(tables)
+        if year not in known:
+            year = min(known, key=lambda y: abs(y - view.year))
+            session.notice(f"year: no throughput is known for {view.year}; {year} is shown.")
+        try:
+            outcome, before = store.flow_of(year, closures), store.flow_of(year, ())
+        except InputError as fault:
+            session.notice(str(fault))
+            outcome = before = store.flow_of(known[-1], ())
+        st.html(closure_card.render(atlas, tables, outcome, before, store.capacities(year)))
+    with told:
+        frame.notices()
+        text = escape(summarise(atlas, outcome, closure_card.names_of(tables)))
+        st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(text)}</h1>')
+    with drawn:
+        map.draw(on=(), legs=closure_card.shown(atlas, outcome, before), focus=None,
+                 avoid=view.avoid, width=closure_card.widths(atlas, outcome),
+                 closed=[leg.leg_id for leg in outcome.legs if leg.closed],
+                 names={**frame.sides(view, atlas), **closure_card.tips(atlas, outcome)},
+                 target=session.target(), key="flows", version=atlas.data_version)  # fmt: skip
+        st.caption("Width: Mt a year of Kazakh oil that can move. Hair lines: nothing moves, or "
+                   "which market takes it is not known. Struck out: closed. Click a line to close "
+                   "it.")  # fmt: skip
+frame.footer(atlas.data_version)
