@@ -14,11 +14,12 @@ import pytest
 from playwright.sync_api import Page
 
 from pages.shared.frame import PAGES
+from routes.load import load_atlas
 from tests.browser.helpers import ROOT, Server, exceptions, wait_idle
 
 pytestmark = pytest.mark.browser
 HERE = {name: path for name, path in PAGES.items() if (ROOT / path).exists()}
-CORRIDORS = sorted(path.stem for path in (ROOT / "geodata" / "layers").glob("*.geojson"))
+CORRIDORS = list(load_atlas().corridors)
 
 BARE = """() => {
     const named = /computed|unsourced|endnote|no source|measured|article/i;
@@ -34,7 +35,8 @@ BARE = """() => {
         const box = element.closest('tr, [data-testid="stMetric"], .mv-sentence');
         const round = element.closest('.mv-computed');
         const said = round && (round.matches('.mv-sentence')
-            || told(round) || told(round.nextElementSibling) || told(round.closest('section')));
+            || told(round) || told(round.nextElementSibling)
+            || told(round.closest('section, article')));
         const metric = element.closest('[data-testid="stMetric"]');
         const beside = metric && metric.closest('[data-testid="stVerticalBlock"]');
         if (!said && !told(box) && !told(beside)) {
@@ -66,7 +68,7 @@ def test_every_number_names_what_it_rests_on(server: Server, page: Page, name: s
     assert bare == []
 
 
-@pytest.mark.parametrize("corridor", [c for c in CORRIDORS if c != "index"])
+@pytest.mark.parametrize("corridor", CORRIDORS)
 def test_every_number_of_a_card_does(server: Server, page: Page, corridor: str) -> None:
     seen, bare = numbers(opened(page, server, "app.py", f"?focus={corridor}&year=2024"))
     assert len(seen) >= 5
