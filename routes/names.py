@@ -36,7 +36,7 @@ def km(value: float) -> str:
 def listed(words: Iterable[str]) -> str:
     """Join words as a sentence does: a, b and c."""
     words = list(words)
-    return words[0] if len(words) == 1 else ", ".join(words[:-1]) + " and " + words[-1]
+    return "".join(words) if len(words) < 2 else ", ".join(words[:-1]) + " and " + words[-1]
 
 
 def territory(codes: Iterable[str], names: dict[str, str]) -> str:

@@ -14,7 +14,7 @@ import streamlit as st
 from pages.shared.state import ARTICLE, ARTICLE_YEAR, Known, View, parse, write
 
 SEEN, VIEW, TARGET, NOTICES = "url_seen", "view", "map_target", "notices"
-ADOPTED = "links_adopted"
+ADOPTED, FRESH, OF_PAGE = "links_adopted", "link_is_fresh", "notices_of_page"
 
 
 def open_view(known: Known) -> View:
@@ -29,20 +29,23 @@ def open_view(known: Known) -> View:
         session[VIEW] = view
         session[TARGET] = (view.lat, view.lon, view.z)
         session[ADOPTED] = session.get(ADOPTED, 0) + 1
+        session[FRESH] = True
         _fill(view, known, afresh=True)
     else:
+        session[FRESH] = False
         _fill(session[VIEW], known, afresh=False)
+    session[OF_PAGE] = []
     return _from_widgets(session[VIEW], known)
 
 
 def notices() -> list[str]:
     """List what could not be read of the link; plain text, to be escaped."""
-    return list(st.session_state.get(NOTICES, ()))
+    return [*st.session_state.get(NOTICES, ()), *st.session_state.get(OF_PAGE, ())]
 
 
 def notice(text: str) -> None:
-    """Add a notice of a page's own, once."""
-    told = st.session_state.setdefault(NOTICES, [])
+    """Add a notice of the page's own, for this run."""
+    told = st.session_state[OF_PAGE]
     if text not in told:
         told.append(text)
 
@@ -78,6 +81,10 @@ def keep(view: View) -> None:
     if view == session[VIEW]:
         return
     session[VIEW] = view
+    if session[FRESH]:
+        # What a page filled in of a link is no change of the reader's: an entry of its own in
+        # the history would trap Back.
+        return
     session[SEEN] = write(view)
     session[NOTICES] = []
     st.query_params.update(session[SEEN])

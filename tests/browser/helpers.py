@@ -19,7 +19,7 @@ from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
 from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
 START_SECONDS = 60
@@ -224,3 +224,22 @@ def axe_violations(page: Page, impacts: Sequence[str] = ("serious", "critical"))
         if finding["impact"] in impacts
         for node in finding["nodes"]
     ]
+
+
+def map_of(page: Page) -> FrameLocator:
+    """Return the frame that the map lives in."""
+    return page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+
+
+def opened(page: Page, url: str) -> Page:
+    """Open a link and wait until its map is drawn."""
+    page.goto(url)
+    wait_idle(page)
+    map_of(page).locator("path.mv-land").first.wait_for(state="attached")
+    return page
+
+
+def drawn(page: Page) -> set[str]:
+    """Return the legs that the map shows."""
+    paths = map_of(page).locator("path.mv-leg")
+    return set(paths.evaluate_all("all => all.map(p => p.dataset.leg)"))

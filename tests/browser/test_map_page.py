@@ -8,31 +8,23 @@ from collections.abc import Callable
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Page, expect
 
-from tests.browser.helpers import Server, console_errors, exceptions, foreign_hosts, wait_idle
+from tests.browser.helpers import (
+    Server,
+    console_errors,
+    drawn,
+    exceptions,
+    foreign_hosts,
+    map_of,
+    opened,
+    wait_idle,
+)
 
 pytestmark = pytest.mark.browser
 LINK = (
     "/?v=1&routes=cpc,btc&avoid=RU&year=2023&focus=btc&closed=none&lat=43.10&lon=44.00&z=5&lang=en"
 )
-
-
-def map_of(page: Page) -> FrameLocator:
-    return page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
-
-
-def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    wait_idle(page)
-    map_of(page).locator("path.mv-land").first.wait_for(state="attached")
-    return page
-
-
-def drawn(page: Page) -> set[str]:
-    """Return the legs that the map shows."""
-    paths = map_of(page).locator("path.mv-leg")
-    return set(paths.evaluate_all("all => all.map(p => p.dataset.leg)"))
 
 
 def switch(page: Page, corridor_id: str) -> None:
@@ -57,7 +49,7 @@ def view_of(page: Page) -> dict[str, float]:
 def test_a_cold_deep_link_opens_exactly_its_view(fresh_server: Server, page: Page) -> None:
     opened(page, fresh_server.url + LINK)
     assert drawn(page) >= {"btc", "cpc_atyrau_kropotkin"}
-    assert not any(leg.startswith(("druzhba", "kenkiyak", "dostyk")) for leg in drawn(page))
+    assert not any(leg.startswith(("samara", "kenkiyak", "dostyk")) for leg in drawn(page))
     assert page.locator("h1").inner_text().startswith("1 of 2 corridors shown bypasses")
     expect(page.locator(".mv-card h2")).to_have_text("Baku–Tbilisi–Ceyhan pipeline")
     expect(page.get_by_role("combobox", name="Year of the figures")).to_have_value("2023")
@@ -243,7 +235,7 @@ def test_the_menu_takes_the_view_along(server: Server, page: Page) -> None:
     page.get_by_role("link", name="Map").click()
     expect(page.locator(".mv-card h2")).to_have_text("Druzhba pipeline")
     wait_idle(page)
-    assert {leg.split("_")[0] for leg in drawn(page)} == {"cpc", "druzhba"}
+    assert {leg.split("_")[0] for leg in drawn(page)} == {"cpc", "samara", "unecha"}
 
 
 def test_embedded_it_shows_the_map_and_the_verdict_alone(server: Server, page: Page) -> None:

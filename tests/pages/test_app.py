@@ -2,26 +2,10 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 import pytest
 from streamlit.testing.v1 import AppTest
 
-ROOT = Path(__file__).resolve().parents[2]
-
-
-def opened(page: str = "", **params: str) -> AppTest:
-    """Open the app as a link does; a page of pages/ is reached through its entry script."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
-    if page:
-        app.switch_page(page)
-    for key, value in params.items():
-        app.query_params[key] = value
-    return app.run()
-
-
-def texts(app: AppTest) -> str:
-    return "\n".join(element.proto.body for element in app.get("html"))
+from tests.pages.helpers import opened, texts
 
 
 def on(app: AppTest) -> set[str]:

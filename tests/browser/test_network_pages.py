@@ -1,0 +1,93 @@
+"""Journeys and closures as a reader meets them: a cold link, a pick, a click on a line, Back."""
+
+from __future__ import annotations
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.helpers import (
+    Server,
+    console_errors,
+    drawn,
+    exceptions,
+    foreign_hosts,
+    map_of,
+    opened,
+    wait_idle,
+)
+
+pytestmark = pytest.mark.browser
+
+
+def query(page: Page) -> dict[str, str]:
+    return {name: values[0] for name, values in parse_qs(urlsplit(page.url).query).items()}
+
+
+def test_a_cold_journey_opens_exactly_its_view(fresh_server: Server, page: Page) -> None:
+    link = "/Journeys?v=1&from=tengiz&to=rotterdam&avoid=RU&journey=39db6573&beside=7a9bf9b5"
+    opened(page, fresh_server.url + link)
+    assert drawn(page) >= {"cpc_atyrau_kropotkin", "btc", "tengiz_beyneu", "gibraltar_rotterdam"}
+    assert "aktau_makhachkala" not in drawn(page)
+    expect(page.locator(".mv-card h2")).to_have_count(2)
+    assert page.locator("h1").inner_text().startswith("2 of 5 journeys from Tengiz to Rotterdam")
+    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+
+
+def test_picking_a_journey_draws_it_and_back_undraws_it(server: Server, page: Page) -> None:
+    opened(page, server.url + "/Journeys")
+    map_of(page).locator("body").evaluate("() => { multivector.map.getContainer().mark = 1; }")
+    assert "btc" in drawn(page)
+    page.locator(".st-key-trip label", has_text="By Novorossiysk (CPC)").click()
+    expect(page.locator(".mv-card h2")).to_have_text("by Novorossiysk (CPC)")
+    wait_idle(page)
+    assert "cpc_atyrau_kropotkin" in drawn(page) and "btc" not in drawn(page)
+    assert query(page)["journey"] == "39db6573"
+    page.go_back()
+    expect(page.locator(".mv-card h2")).to_contain_text("Ceyhan")
+    wait_idle(page)
+    assert "btc" in drawn(page) and "cpc_atyrau_kropotkin" not in drawn(page)
+    kept = map_of(page).locator("body").evaluate("() => multivector.map.getContainer().mark")
+    assert kept == 1, "the map was mounted anew"
+
+
+def test_a_cold_closure_opens_exactly_its_view(fresh_server: Server, page: Page) -> None:
+    link = "/Closure?v=1&year=2023&avoid=RU&closed=novorossiysk_cpc_terminal:0.333"
+    opened(page, fresh_server.url + link)
+    assert "down to 1 of 3 moorings" in page.locator("h1").inner_text()
+    assert page.get_by_label("CPC marine terminal: per cent left").input_value() == "33.3"
+    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+
+
+def test_a_preset_closes_and_back_opens(server: Server, page: Page) -> None:
+    opened(page, server.url + "/Closure?year=2023")
+    before = page.locator("h1").inner_text()
+    page.get_by_role("button", name="All of Russia avoided").click()
+    expect(page.locator("h1")).to_contain_text("With all of Russia closed")
+    wait_idle(page)
+    assert query(page)["closed"] == "RU:0"
+    closed = map_of(page).locator("body").evaluate("() => multivector.state().closed")
+    assert {"cpc_atyrau_kropotkin", "bolshoy_chagan_samara"} <= set(closed)
+    assert "btc" not in closed
+    page.go_back()
+    expect(page.locator("h1")).to_have_text(before)
+
+
+def test_a_click_on_a_line_closes_it(server: Server, page: Page) -> None:
+    opened(page, server.url + "/Closure?year=2023")
+    hit = map_of(page).locator('path.mv-hit[data-leg="cpc_atyrau_kropotkin"]')
+    hit.evaluate("p => p.focus()")
+    hit.press("Enter")
+    expect(page.locator("h1")).to_contain_text("With CPC, Atyrau–Kropotkin closed")
+    wait_idle(page)
+    assert query(page)["closed"] == "cpc_atyrau_kropotkin:0"
+    assert exceptions(page) == []
+
+
+def test_the_menu_takes_a_closure_to_the_journeys(server: Server, page: Page) -> None:
+    opened(page, server.url + "/Closure?year=2023&closed=aktau_port:0")
+    page.get_by_role("link", name="Journeys").click()
+    page.wait_for_url("**/Journeys**")
+    wait_idle(page)
+    expect(page.locator(".mv-card")).to_contain_text("closed: Port of Aktau")

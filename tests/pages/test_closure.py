@@ -1,0 +1,94 @@
+"""The closure page without a browser: URL in, elements out, URL out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.shared import closing
+from routes.closures import closable, parse
+from routes.load import load_atlas, load_tables
+from tests.pages.helpers import opened, texts, written
+
+ATLAS, TABLES = load_atlas(), load_tables()
+KNOWN = closable(ATLAS, TABLES.transfers)
+EVENTS = {event.event_id: event for event in TABLES.events}
+
+
+def test_nothing_closed_says_what_left() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    assert not app.exception
+    assert "In 2023 <b>70.5 Mt</b> of Kazakh oil left the country" in texts(app)
+    assert "What binds" not in texts(app)
+
+
+def test_all_of_russia() -> None:
+    app = opened("pages/Closure.py", year="2023", closed="RU:0")
+    assert "With all of Russia closed, <b>2.6–17.5 Mt a year</b>" in texts(app)
+    assert "Atasu–Alashankou (10.0) and oil berths of Aktau (7.5)" in texts(app)
+
+
+def test_one_mooring_of_three() -> None:
+    app = opened("pages/Closure.py", year="2023", closed="novorossiysk_cpc_terminal:0.333")
+    text = texts(app)
+    assert "down to 1 of 3 moorings" in text
+    assert "A share of moorings is not a share of tonnes" in text
+    assert "36.4–54.7" in text
+
+
+@pytest.mark.parametrize("number", range(len(closing.PRESETS)))
+def test_a_preset_is_a_view_of_its_own(number: int) -> None:
+    year, text = list(closing.PRESETS.values())[number]
+    app = opened("pages/Closure.py", year="2024")
+    app.button(key=f"closure_{number}").click().run()
+    assert not app.exception
+    now = written(app)
+    assert now["closed"] == text and now["year"] == str(year or 2024)
+    again = opened("pages/Closure.py", **now)
+    assert texts(again) == texts(app)
+
+
+@pytest.mark.parametrize("label", closing.PRESETS)
+def test_a_preset_names_what_can_close(label: str) -> None:
+    for part in closing.PRESETS[label][1].split(","):
+        assert parse(part, KNOWN)
+
+
+def test_picking_and_opening_again() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    app.multiselect(key="closing").select("aktau_port").run()
+    app.number_input(key="share_aktau_port").set_value(50.0).run()
+    app.number_input(key="days_aktau_port").set_value(30).run()
+    assert written(app)["closed"] == "aktau_port:0.5:30"
+    app.button(key="closure_none").click().run()
+    assert written(app)["closed"] == "none"
+    assert app.multiselect(key="closing").value == []
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({"closed": "aktu_port:0.5"}, "nearest name: &#x27;aktau_port&#x27;"),
+        ({"closed": "aktau_port:7"}, "the share left is 0 to 1; nearest: 1"),
+        ({"closed": "aktau_port:0:999"}, "the days is 1 to 365; nearest: 365"),
+        ({"closed": "<script>alert(1)</script>"}, "&lt;script&gt;"),
+        ({"year": "2019"}, "no throughput is known for 2019; 2021 is shown"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_kept(params: dict[str, str], words: str) -> None:
+    app = opened("pages/Closure.py", **{"avoid": "BY", **params})
+    assert not app.exception
+    assert words in texts(app)
+    assert "of Kazakh oil" in texts(app)
+
+
+def test_a_closure_beside_a_broken_one_is_kept() -> None:
+    app = opened("pages/Closure.py", closed="nowhere:0,aktau_port:0.25", year="2023")
+    assert app.multiselect(key="closing").value == ["aktau_port"]
+    assert app.number_input(key="share_aktau_port").value == 25.0
+
+
+def test_everything_that_can_be_picked_has_a_name() -> None:
+    found = closing.options(ATLAS, TABLES)
+    assert len(found) > 60 and len(set(found)) == len(found)
+    assert all(closing.label(ATLAS, part) != part for part in found)
+    assert set(found) <= KNOWN
