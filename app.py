@@ -30,20 +30,14 @@ def scene() -> None:
     avoid = frozenset(view.avoid)
     judged = store.judged_all(avoid)
 
-    frame.header(view, "Map")
-    with st.container(key="lead"):
+    # Places first, then what goes there, what the reader waits for foremost: it is on the screen
+    # while the map and the menu are still on their way.
+    top, lead = st.container(key="head"), st.container(key="lead")
+    with lead:
         frame.notices()
         shown = [Shown(atlas.corridors[c], atlas.status(c), judged[c]) for c in view.routes]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
         st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
-        map.draw(
-            on=view.routes,
-            avoid=view.avoid,
-            focus=view.focus or None,
-            names=frame.sides(view, atlas),
-            target=session.target(),
-            version=atlas.data_version,
-        )
     if not st.context.is_embedded:
         with st.container(key="card"):
             st.selectbox(
@@ -56,11 +50,24 @@ def scene() -> None:
             if view.focus:
                 st.html(store.card_html(view.focus, avoid, view.year))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))
+    with lead:
+        map.draw(
+            on=view.routes,
+            avoid=view.avoid,
+            focus=view.focus or None,
+            names=frame.sides(view, atlas),
+            target=session.target(),
+            version=atlas.data_version,
+        )
+    with top:
+        frame.header(view, "Map")
 
 
 with st.container(key="page"):
     if not st.context.is_embedded:
-        with st.container(key="panel"):
-            panel.draw(atlas, session.open_view(known))
+        side = st.container(key="panel")
     scene()
+    if not st.context.is_embedded:
+        with side:
+            panel.draw(atlas, session.open_view(known))
 frame.footer(atlas.data_version)

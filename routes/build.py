@@ -10,6 +10,7 @@ from pathlib import Path
 
 from routes.build_layers import as_json, feature, layer, legs_layer
 from routes.build_map import map_lines
+from routes.build_quotes import load_digests
 from routes.build_schema import data_md, schema_csv
 from routes.check import check
 from routes.errors import DataError, GeometryError, MultivectorError
@@ -26,6 +27,7 @@ from routes.load import (
 from routes.load import load_tables as read_tables
 from routes.measure import TOUCH_KM, Measured, measure
 from routes.model import TABLES, LegRow
+from routes.quotes import not_looked_up
 from routes.tables import Tables, branches, points_of
 from routes.zones import load_zones
 
@@ -82,6 +84,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     tables = read_tables(tables_dir)
     version = data_version(tables_dir)
     faults = check(tables)
+    faults += not_looked_up(tables.quotes.file, tables.quotes.numbered(), load_digests(tables_dir))
     if faults:
         raise BuildError(faults)
     zones = load_zones(world_dir)

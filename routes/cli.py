@@ -24,6 +24,11 @@ class Group(click.Group):
         except MultivectorError as fault:
             click.echo(str(fault), err=True)
             ctx.exit(2)
+        except BrokenPipeError:
+            raise  # click ends quietly when a reader such as head has seen enough
+        except OSError as fault:
+            click.echo(f"cannot write: {fault.strerror or fault}", err=True)
+            ctx.exit(2)
 
 
 @click.group(cls=Group)
@@ -71,15 +76,22 @@ def verdicts(avoid: str, form: str) -> None:
 @click.option(
     "--article", type=click.Path(path_type=Path), required=True, help="The text of the article."
 )
+@click.option(
+    "--record", is_flag=True, help="If all do, write the digests that make data checks against."
+)
 @FORMAT
 @click.pass_context
-def quotes(ctx: click.Context, article: Path, form: str) -> None:
+def quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
     """Check that every quote stands in the article, word for word."""
+    from routes.build_quotes import write_digests
     from routes.load import read_text
     from routes.quotes import check_quotes
 
     rows = load_tables().quotes
-    wrong = check_quotes(rows, read_text(article))
+    text = read_text(article)
+    wrong = check_quotes(rows, text)
+    if record and not wrong:
+        write_digests(rows, text)
     found = [{"quote_id": miss.quote_id, "fault": str(miss)} for miss in wrong]
     if form == "json":
         report = {"schema": 1, "checked": len(rows), "wrong": found}

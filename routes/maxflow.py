@@ -1,8 +1,8 @@
 """Solve a network for its maximum flow, its minimum cut, and a flow that keeps to old ways.
 
-Edges are named; an unnamed one cannot bind. Max flow and cut are networkx's, exact to the
-rounding of floats; the flow itself is one of minimum cost, so that what moved before moves
-there still and only the rest goes the shortest way.
+Edges are named; an unnamed one cannot bind. Max flow and cut are networkx's, exact in whole grams:
+with floats a rest of 1e-16 can hide which edge is full. The flow itself is one of minimum cost, so
+that what moved before moves there still and only the rest goes the shortest way.
 """
 
 from __future__ import annotations
@@ -12,11 +12,10 @@ from dataclasses import dataclass, field
 from math import inf
 
 import networkx as nx
-from networkx.algorithms.flow import preflow_push
+from networkx.algorithms.flow import shortest_augmenting_path
 
 SOURCE, SINK = "source", "sink"
-STEPS_PER_MT = 1_000_000
-"""Whole tonnes: min-cost flow wants integers."""
+GRAMS_PER_MT = 10**12
 OLD_WAY = 20_000
 """What a tonne saves on a leg where it moved before, in km: more than any detour."""
 
@@ -55,53 +54,56 @@ def solve(edges: Sequence[Edge], routed: bool = True) -> Solved:
         return Solved(0.0, ())
     # Backwards, as networkx finds the cut that is nearest to where it flows to.
     value, (far, near) = nx.minimum_cut(
-        graph.reverse(copy=False), SINK, SOURCE, flow_func=preflow_push
+        graph.reverse(copy=False), SINK, SOURCE, flow_func=shortest_augmenting_path
     )
     cut = tuple(
         (edge.name, edge.capacity)
         for edge in edges
         if edge.tail in near and edge.head in far and edge.capacity > 0
     )
-    return Solved(float(value), cut, _cheapest(edges, float(value)) if routed else {})
+    return Solved(value / GRAMS_PER_MT, cut, _cheapest(edges, value) if routed else {})
+
+
+def _grams(mt: float) -> int:
+    return 1 if mt == inf else round(mt * GRAMS_PER_MT)
 
 
 def _graph(edges: Iterable[Edge]) -> nx.DiGraph[str]:
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from([SOURCE, SINK])
     for edge in edges:
-        if edge.capacity <= 0:
+        if not _grams(edge.capacity):
             continue
-        # Two edges between the same nodes stay two by a node of their own.
-        middle = f"{edge.tail}|{edge.name}|{edge.head}"
-        limits = {} if edge.capacity == inf else {"capacity": edge.capacity}
-        graph.add_edge(edge.tail, middle, **limits)
-        graph.add_edge(middle, edge.head)
+        limits = {} if edge.capacity == inf else {"capacity": _grams(edge.capacity)}
+        head = edge.head
+        if graph.has_edge(edge.tail, head):
+            # Two edges between the same nodes stay two by a node of its own for the second.
+            head = f"{edge.tail}|{edge.name}|{edge.head}"
+            graph.add_edge(head, edge.head)
+        graph.add_edge(edge.tail, head, **limits)
     return graph
 
 
-def _cheapest(edges: Sequence[Edge], value: float) -> dict[str, float]:
+def _cheapest(edges: Sequence[Edge], total: int) -> dict[str, float]:
     """Send the flow where oil went before, and what is left over the shortest way."""
     graph: nx.DiGraph[str] = nx.DiGraph()
-    # Capacities are cut to whole tonnes: with 50 t less than the maximum it always fits.
-    total = int(value * STEPS_PER_MT) - 50
-    if total <= 0:
-        return {}
     graph.add_node(SOURCE, demand=-total)
     graph.add_node(SINK, demand=total)
     parts: dict[tuple[str, str], str] = {}
     for edge in edges:
-        whole = total if edge.capacity == inf else int(edge.capacity * STEPS_PER_MT)
-        old = min(whole, int(edge.used * STEPS_PER_MT))
+        whole = total if edge.capacity == inf else _grams(edge.capacity)
+        old = min(whole, _grams(edge.used))
         for tag, amount, cost in (("old", old, -OLD_WAY), ("new", whole - old, int(edge.km))):
             if amount <= 0:
                 continue
-            middle = f"{edge.tail}|{edge.name}|{edge.head}|{tag}"
-            graph.add_edge(edge.tail, middle, capacity=amount, weight=cost if edge.name else 0)
-            graph.add_edge(middle, edge.head, capacity=amount, weight=0)
-            parts[edge.tail, middle] = edge.name
+            head = edge.head
+            if edge.name:
+                head = f"{edge.tail}|{edge.name}|{edge.head}|{tag}"
+                graph.add_edge(head, edge.head)
+                parts[edge.tail, head] = edge.name
+            graph.add_edge(edge.tail, head, capacity=amount, weight=cost)
     flows: dict[str, float] = {}
     sent = nx.min_cost_flow(graph)
     for (tail, middle), name in parts.items():
-        if name:
-            flows[name] = flows.get(name, 0.0) + sent[tail][middle] / STEPS_PER_MT
+        flows[name] = flows.get(name, 0.0) + sent[tail][middle] / GRAMS_PER_MT
     return flows

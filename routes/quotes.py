@@ -10,7 +10,7 @@ from __future__ import annotations
 import hashlib
 import re
 from bisect import bisect_right
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from typing import NamedTuple, Protocol, TypedDict
@@ -18,6 +18,7 @@ from typing import NamedTuple, Protocol, TypedDict
 from routes.errors import DataError
 
 REFERENCES_HEADING = "References"
+CURE = "copy it as printed, then: python -m routes quotes --article FILE --record"
 
 
 class QuoteLike(Protocol):
@@ -42,7 +43,7 @@ class TextPlace(NamedTuple):
 
 
 class DigestRecord(TypedDict):
-    """A passage's digest and place, as in `tests/data/quote_digests.json`."""
+    """A passage's digest and place, as in `geodata/tables/quote_digests.json`."""
 
     quote_id: str
     sha256: str
@@ -145,6 +146,27 @@ def digests(quotes: Iterable[QuoteLike], article: str) -> list[DigestRecord]:
             )
         )
     return records
+
+
+def not_looked_up(
+    file: str, quotes: Iterable[tuple[int, QuoteLike]], records: Iterable[DigestRecord]
+) -> Iterator[DataError]:
+    """Find passages that are not, to the letter, what was looked up in the article.
+
+    Parameters
+    ----------
+    file
+        Name of the table, for the message.
+    quotes
+        Line and row of each passage.
+    records
+        What the article gave when it was at hand.
+    """
+    known = {record["quote_id"]: record["sha256"] for record in records}
+    for line, quote in quotes:
+        if known.get(quote.quote_id) != digest(quote.text):
+            fault = f"quote '{quote.quote_id}' is not the passage that stands in the article"
+            yield DataError(file, line, fault, CURE)
 
 
 def _differences(text: str, article: str) -> tuple[str, ...]:

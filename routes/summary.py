@@ -25,8 +25,8 @@ def summarise(shown: Sequence[Shown], avoid: frozenset[str], names: dict[str, st
               places: dict[str, str]) -> str:  # fmt: skip
     """Say how many of the corridors shown bypass the states to avoid, and how the rest fare.
 
-    Proposed corridors count in no total, and one that depends on the port of
-    loading has no verdict of its own: both are told in a clause of their own.
+    Proposed corridors count in no total. One that depends on the port of loading is shown, so
+    it is counted, but has no verdict of its own. Both are told in a clause of their own.
 
     Parameters
     ----------
@@ -46,21 +46,23 @@ def summarise(shown: Sequence[Shown], avoid: frozenset[str], names: dict[str, st
     if not avoid:
         return "No state to avoid is picked, so there is no verdict."
     ground = territory(avoid, names)
-    existing = [s for s in shown if s.corridor.rule == "own" and s.status != "proposed"]
+    existing = [s for s in shown if s.status != "proposed"]
+    own = [s for s in existing if s.corridor.rule == "own"]
     clauses = []
-    if existing:
-        clauses.append(_count(existing, ground))
-        clauses += _crossing([s for s in existing if s.judged.verdict == "crosses"])
-        clauses += _unsure([s for s in existing if s.judged.verdict == "cannot_tell"])
+    if own:
+        clauses.append(_count(own, existing, ground, all_exist=len(existing) == len(shown)))
+        clauses += _crossing([s for s in own if s.judged.verdict == "crosses"])
+        clauses += _unsure([s for s in own if s.judged.verdict == "cannot_tell"])
     clauses += [_lanes(s, places) for s in shown if s.corridor.rule == "depends"]
-    clauses += [_proposed(s, ground) for s in shown if s.status == "proposed"]
+    clauses += [_proposed(s, "it" if own else ground) for s in shown if s.status == "proposed"]
     return "; ".join(clauses) + "."
 
 
-def _count(existing: Sequence[Shown], ground: str) -> str:
+def _count(own: Sequence[Shown], existing: Sequence[Shown], ground: str, all_exist: bool) -> str:
+    """Count among all that exist and are shown, those without a verdict of their own too."""
     total = len(existing)
-    good = sum(s.judged.verdict == "bypasses" for s in existing)
-    noun = "corridor" if total == 1 else "corridors"
+    good = sum(s.judged.verdict == "bypasses" for s in own)
+    noun = ("" if all_exist else "existing ") + ("corridor" if total == 1 else "corridors")
     verb = "bypasses" if good == 1 else "bypass"
     return f"**{good} of {total}** {noun} shown {verb} {ground}"
 

@@ -19,6 +19,7 @@
   const TEXT = {
     lang: "en", map: "Map of the export routes", legend: "Legend",
     outside: "outside Russia", inside: "inside Russia",
+    nobody: "no state to avoid is picked",
     pipeline: "pipeline", rail: "railway", sea: "sea lane",
     operating: "operating", idle: "idle", proposed: "proposed", closed: "closed", km: "km",
     failed: "The map's data could not be read. Run make data and reload.",
@@ -216,6 +217,15 @@
     return best && best.id;
   }
 
+  /* Only what differs is set: a browser paints anew whatever it is told, changed or not. */
+  function restyle(layer, style) {
+    const key = JSON.stringify(style);
+    if (layer.styled === key) return;
+    layer.styled = key;
+    layer.setStyle(style);
+  }
+
+  let raised = ""; // selection and lines in the order last drawn
   function drawLegs() {
     const avoid = shown.avoid.join(" ");
     const visible = [];
@@ -238,15 +248,18 @@
     }
     const focus = foremost;
     visible.sort((a, b) => focus(a) - focus(b));
+    const order = `${shown.focus}|${visible}`;
+    const raise = order !== raised;
+    raised = order;
     let stop = null;
     for (const id of visible) {
       const leg = lines.legs[id];
       const weight = widthOf(id, leg);
       for (const { part, layer, i, inside } of drawn.get(id).layers) {
-        if (part === "halo") layer.setStyle({ weight: weight + 9, opacity: focus(id) ? 0.15 : 0 });
-        if (part === "casing") layer.setStyle({ weight: weight + (leg.mode === "rail" ? 4 : 3) });
-        if (part === "stroke") layer.setStyle(strokes(id, leg, inside)[i]);
-        if (focus(id)) layer.bringToFront();
+        if (part === "halo") restyle(layer, { weight: weight + 9, opacity: focus(id) ? 0.15 : 0 });
+        if (part === "casing") restyle(layer, { weight: weight + (leg.mode === "rail" ? 4 : 3) });
+        if (part === "stroke") restyle(layer, strokes(id, leg, inside)[i]);
+        if (focus(id) && raise) layer.bringToFront();
       }
       const path = drawn.get(id).hit.getElement();
       path.setAttribute("aria-label", describe(id).join(", "));
@@ -791,7 +804,7 @@
     const rows = [];
     const solid = { mode: "pipeline", status: "operating" };
     if (shown.avoid.length) rows.push([solid, true, t("inside")]);
-    rows.push([solid, false, t("outside")]);
+    rows.push([solid, false, t(shown.avoid.length ? "outside" : "nobody")]);
     const grey = { ink: "#3d4750" };
     for (const mode of ["pipeline", "rail", "sea"]) {
       if (legs.some((l) => l.mode === mode)) rows.push([{ ...grey, mode, status: "operating" }, false, t(mode)]);

@@ -23,6 +23,9 @@ from routes.names import date, km, states
 from routes.ribbon import Ribbon
 from routes.verdict import Judged
 
+OPEN = 4
+"""How much of a long list stands open."""
+
 TEMPLATES = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
     autoescape=True,
@@ -47,6 +50,13 @@ def render(
     cite = words.Citations(tables)
     subjects = {corridor_id, *corridor.leg_ids}
     spots = {p for leg in atlas.legs_of(corridor_id) for p in (leg.tail, leg.head)}
+    events = [e for e in tables.events
+              if e.date.startswith(str(year)) and _concerns(e, subjects, spots)]  # fmt: skip
+    quotes = [_quote(q, cite) for q in sorted(tables.quotes, key=_by_date)
+              if subjects & set(q.subject_ids.split("|"))]  # fmt: skip
+    # What a reader asks first stays open; the rest is one click away.
+    named = [e for e in events if e.in_article == "yes"] or events[:OPEN]
+    own = [f for f in figures if f.subject_id == corridor_id] or [*figures[:OPEN]]
     card = Item(
         corridor_id=corridor_id,
         name=corridor.name,
@@ -57,13 +67,15 @@ def render(
         badge=words.badge(judged, atlas.status(corridor_id), avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
         tests=[test_row(test, avoid, cite) for test in judged.tests],
-        zones=zone_rows(judged, avoid, atlas),
+        zones=strip.zone_rows(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),
-        quotes=[_quote(q, cite) for q in sorted(tables.quotes, key=_by_date)
-                if subjects & set(q.subject_ids.split("|"))],
-        figures=[_figure(f, corridor_id, atlas, cite, compared) for f in figures],
-        events=[_event(e, cite) for e in tables.events
-                if e.date.startswith(str(year)) and _concerns(e, subjects, spots)],
+        quotes=quotes[:OPEN],
+        more_quotes=quotes[OPEN:],
+        figures=[_figure(f, corridor_id, atlas, cite, compared) for f in own],
+        more_figures=[_figure(f, corridor_id, atlas, cite, compared)
+                      for f in figures if f not in own],
+        events=[_event(e, cite) for e in named],
+        more_events=[_event(e, cite) for e in events if e not in named],
     )  # fmt: skip
     return TEMPLATES.get_template("card.html").render(card=card)
 
@@ -81,22 +93,6 @@ def test_row(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
         note=test.note,
         source=cite.source(test.source),
     )
-
-
-def zone_rows(judged: Judged, avoid: frozenset[str], atlas: Atlas) -> list[Item]:
-    """Lay the kilometres of a path by state out as rows."""
-    return [
-        Item(
-            state=atlas.state_names.get(zone.state, zone.state) or "no state",
-            where=words.KINDS[zone.kind],
-            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
-            range=words.bounds(zone.low, zone.high),
-            share=f"{100 * zone.km / judged.length_km:.1f} %",
-            inside=zone.state in avoid and zone.kind in strip.GROUND,
-        )
-        for zone in judged.zones
-        if zone.km >= 0.05
-    ]
 
 
 def _length_note(judged: Judged, branches: int) -> str:

@@ -9,6 +9,9 @@ from routes.errors import nearest_name
 
 NONE = "none"
 SHOWN_AT_MOST = 40
+NAMED_AT_MOST = 3
+OTHERS = re.compile(r"d|embed|embed_options|utm_\w+|\w+clid")
+"""Parameters that are no part of the view: the data version, Streamlit's own, what mailers add."""
 FIND_AT_MOST = 80
 
 ALIASES: dict[str, str] = {}
@@ -66,17 +69,19 @@ def ids_of(
     name: str, text: str, known: Collection[str], notices: list[str]
 ) -> tuple[str, ...] | None:
     """Read a list of ids in the order of the data; None if not one of them is known."""
-    wanted, unknown = [], False
-    for part in text.split(","):
-        part = part.strip()
+    wanted, wrong = [], 0
+    for part in dict.fromkeys(part.strip() for part in text.split(",")):
         part = ALIASES.get(part, part)
         if part in known:
             wanted.append(part)
         elif part and part.lower() != NONE:
-            unknown = True
-            cure = nearest_name(part, known) or "see the list on the page"
-            notices.append(f"{name}: '{cut(part)}' is not known; {cure}. The rest was kept.")
-    return tuple(item for item in known if item in wanted) if wanted or not unknown else None
+            wrong += 1
+            if wrong <= NAMED_AT_MOST:
+                cure = nearest_name(part, known) or "see the list on the page"
+                notices.append(f"{name}: '{cut(part)}' is not known; {cure}. The rest was kept.")
+    if wrong > NAMED_AT_MOST:
+        notices.append(f"{name}: {wrong - NAMED_AT_MOST} more are not known.")
+    return tuple(item for item in known if item in wanted) if wanted or not wrong else None
 
 
 def closed_of(text: str, notices: list[str]) -> str:
@@ -87,3 +92,10 @@ def closed_of(text: str, notices: list[str]) -> str:
         return text
     notices.append(f"closed: '{cut(text)}' cannot be read; write ids, as in aktau_port:0.5.")
     return ""
+
+
+def strangers(params: Mapping[str, str], known: Collection[str]) -> list[str]:
+    """Word the parameters that no page knows."""
+    found = [name for name in params if name not in known and not OTHERS.fullmatch(name)]
+    told = ", ".join(f"'{cut(name)}'" for name in found[:NAMED_AT_MOST])
+    return [f"{told}: this page knows no such parameter."] if found else []

@@ -70,17 +70,21 @@ _COPY = st.components.v2.component(
 )
 
 
+EMBEDDED = ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card) { display: none; }"
+"""An embedded page shows its map and its verdict alone."""
+
+
 def begin(title: str, *styles: str) -> Library:
     """Set the page up and read the data, or say which file is at fault and stop.
 
     `styles` are style sheets of static/ that this page needs beside the common one.
     """
     st.set_page_config(page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide")
-    # A file of its own: inlined, it would travel with every run.
-    sheets = "".join(f'@import url("app/static/{name}?v={static_version((name,))}");'
-                     for name in ("app.css", *styles))  # fmt: skip
-    st.html(f"<style>{sheets}</style>")
     try:
+        # A file of its own: inlined, it would travel with every run.
+        sheets = "".join(f'@import url("app/static/{name}?v={static_version((name,))}");'
+                         for name in ("app.css", *styles))  # fmt: skip
+        st.html(f"<style>{sheets}{EMBEDDED if st.context.is_embedded else ''}</style>")
         return library()
     except MultivectorError as fault:
         st.html(
@@ -134,7 +138,8 @@ def sides(view: View, atlas: Atlas) -> dict[str, str]:
     """Word the two sides of the map's colours for the states to avoid."""
     if not view.avoid:
         return {}
-    avoided = states(view.avoid, atlas.state_names)
+    few = len(view.avoid) < 3
+    avoided = states(view.avoid, atlas.state_names) if few else "the states to avoid"
     return {"inside": f"inside {avoided}", "outside": f"outside {avoided}"}
 
 

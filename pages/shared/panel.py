@@ -36,7 +36,8 @@ def presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> None:
             st.button(
                 label,
                 key=f"preset_{n}",
-                type="primary" if set(wanted) == set(view.routes) else "secondary",
+                type="primary" if wanted and set(wanted) == set(view.routes) else "secondary",
+                disabled=n > 1 and not view.avoid,
                 on_click=session.set_routes,
                 args=(tuple(wanted), tuple(judged)),
             )

@@ -25,6 +25,10 @@ def open_view(known: Known) -> View:
     url = {name: text for name, text in raw.items() if name in write(known.default)}
     if url != session.get(SEEN):
         view, session[NOTICES] = parse(raw, known)
+        twice = [name for name in url if len(st.query_params.get_all(name)) > 1]
+        session[NOTICES] += [
+            f"{name}: stands more than once; the last was taken." for name in twice
+        ]
         session[SEEN] = url
         session[VIEW] = view
         session[TARGET] = (view.lat, view.lon, view.z)

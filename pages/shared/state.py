@@ -10,7 +10,16 @@ import re
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field, replace
 
-from pages.shared.choices import CHOICES, CODES, NONE, closed_of, cut, ids_of, one_of_each
+from pages.shared.choices import (
+    CHOICES,
+    CODES,
+    NONE,
+    closed_of,
+    cut,
+    ids_of,
+    one_of_each,
+    strangers,
+)
 from routes.atlas import Atlas
 from routes.tables import Tables
 
@@ -109,6 +118,7 @@ def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
     if (version := params.get("v", str(VERSION))) != str(VERSION):
         notices.append(f"v={cut(version)}: this link follows another grammar than {VERSION}; "
                        "what could be read was kept.")  # fmt: skip
+    notices += strangers(params, write(view))
     if "routes" in params:
         found = ids_of("routes", params["routes"], known.corridors, notices)
         view = view if found is None else replace(view, routes=found)

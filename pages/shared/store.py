@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -19,6 +20,7 @@ from routes.lengths import compare
 from routes.load import Tables, load_atlas, load_tables
 from routes.ribbon import unroll
 from routes.rivals import Published, rival_sets
+from routes.served import check_served
 from routes.sourced import Basis, bases
 from routes.verdict import Judged, judge_corridor
 
@@ -44,7 +46,13 @@ class Library:
 @st.cache_resource(show_spinner=False)
 def library() -> Library:
     """Read the layers and tables; a DataError names the file at fault and is not cached."""
-    return Library(load_atlas(), load_tables())
+    check_served()
+    read = Library(load_atlas(), load_tables())
+    # Streamlit collects garbage after every run, while the answer waits to be sent. What was
+    # read here and imported so far stays for good: let it walk past that.
+    gc.collect()
+    gc.freeze()
+    return read
 
 
 @st.cache_resource(show_spinner=False, max_entries=512)

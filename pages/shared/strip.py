@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from types import SimpleNamespace as Item
 
-from pages.shared.words import badge
+from pages.shared.words import KINDS, badge, bounds
 from routes.atlas import Atlas
 from routes.names import date, km
 from routes.ribbon import Mark, Ribbon
@@ -79,6 +79,22 @@ def segments(ribbon: Ribbon, avoid: frozenset[str], names: dict[str, str]) -> li
                  "nearest_waters": ", nearest waters", "beyond": ""}[part.kind]  # fmt: skip
         out.append(Segment(percent, css, label, f"{name}{where}: {km(part.km)}"))
     return out
+
+
+def zone_rows(judged: Judged, avoid: frozenset[str], names: dict[str, str]) -> list[Item]:
+    """List the same kilometres as a table; a mere touch of a zone is left out."""
+    return [
+        Item(
+            state=names.get(zone.state, zone.state) or "no state",
+            where=KINDS[zone.kind],
+            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
+            range=bounds(zone.low, zone.high),
+            share=f"{100 * zone.km / judged.length_km:.1f} %",
+            inside=zone.state in avoid and zone.kind in GROUND,
+        )
+        for zone in judged.zones
+        if zone.km >= 0.05
+    ]
 
 
 def place_labels(ribbon: Ribbon) -> list[Label]:

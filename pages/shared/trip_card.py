@@ -104,7 +104,7 @@ def _card(
         strip=strip.strip(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
         tests=[card.test_row(test, avoid, cite) for test in journey.judged.tests],
-        zones=card.zone_rows(journey.judged, avoid, atlas),
+        zones=strip.zone_rows(journey.judged, avoid, atlas.state_names),
     )
 
 

@@ -27,12 +27,12 @@ BARE = """() => {
         || !!box.querySelector('.mv-src, a[href^="http"]'));
     const main = document.querySelector('[data-testid="stMain"]');
     const seen = [], bare = [];
-    const numbers = 'td.num, .mv-card td b, .mv-sentence b, [data-testid="stMetricValue"]';
+    const numbers = 'td.num, .mv-card td b, .mv-card dd b, .mv-sentence b, [data-testid="stMetricValue"]';
     for (const element of main.querySelectorAll(numbers)) {
         const text = element.textContent.trim();
         if (!/\\d/.test(text)) continue;
         seen.push(text);
-        const box = element.closest('tr, [data-testid="stMetric"], .mv-sentence');
+        const box = element.closest('tr, dd, [data-testid="stMetric"], .mv-sentence');
         const round = element.closest('.mv-computed');
         const said = round && (round.matches('.mv-sentence')
             || told(round) || told(round.nextElementSibling)

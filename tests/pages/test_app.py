@@ -18,7 +18,7 @@ def test_a_bare_address_opens_the_articles_corridors() -> None:
     assert on(app) == {
         "cpc", "btc", "china", "trans_caspian", "rotterdam", "btk", "trans_caspian_pipeline"
     }  # fmt: skip
-    assert "4 of 5</b> corridors shown" in texts(app)
+    assert "4 of 6</b> existing corridors shown" in texts(app)
     assert len(app.checkbox) == 12
 
 

@@ -50,10 +50,18 @@ def test_a_ribbon_is_as_long_as_its_path(corridor_id: str) -> None:
 
 def test_every_figure_of_a_card_names_a_source() -> None:
     text = rendered("cpc")
-    figures = re.findall(r"<tr><th scope=\"row\">.*?</tr>", text, re.S)
+    figures = re.findall(r"<div><dt>.*?</dd></div>", text, re.S)
     shown = [row for row in figures if "stated" in row]
     assert len(shown) >= 4
     assert all("<a href=" in row or "unsourced" in row for row in shown)
+
+
+@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
+def test_no_figure_stands_twice(corridor_id: str) -> None:
+    """`btc` is a corridor and its only leg: their figures are the same rows."""
+    found = key_figures(TABLES.figures, (corridor_id, *ATLAS.corridors[corridor_id].leg_ids), 2022)
+    told = [(figure.subject_id, figure.label) for figure in found]
+    assert len(told) == len(set(told))
 
 
 def test_quotes_stand_verbatim_with_their_endnote() -> None:
@@ -81,3 +89,29 @@ def test_what_is_given_is_escaped() -> None:
     ribbons = [unroll(atlas, branch) for branch in atlas.corridors["cpc"].branches]
     text = card.render(atlas, TABLES, "cpc", RU, 2022, judged, ribbons, [])
     assert "<script>" not in text and "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
+def test_nothing_is_lost_by_folding_a_card(corridor_id: str) -> None:
+    """Whatever stands behind a summary is still all there, and nothing stands twice."""
+    text = unescape(rendered(corridor_id))
+    legs = ATLAS.corridors[corridor_id].leg_ids
+    figures = key_figures(TABLES.figures, (corridor_id, *legs), 2022)
+    assert text.count("<div><dt>") == len(figures)
+    assert text.count("<blockquote") == sum(
+        bool({corridor_id, *legs} & set(q.subject_ids.split("|"))) for q in TABLES.quotes
+    )
+    direct = [e for e in TABLES.events
+              if e.date.startswith("2022") and corridor_id in e.subject_ids.split("|")]  # fmt: skip
+    assert all(text.count(f"</b> {event.title} ") == 1 for event in direct)
+
+
+def test_what_the_article_tells_stands_open_and_the_rest_is_folded() -> None:
+    text = rendered("cpc")
+    opened = re.sub(r"<details class=\"mv-more\">.*?</ul>\s*</details>", "", text, flags=re.S)
+    assert opened != text
+    told = {e.title: e.in_article for e in TABLES.events
+            if e.date.startswith("2022") and "cpc" in e.subject_ids.split("|")}  # fmt: skip
+    assert {"yes", "no"} == set(told.values())
+    for title, named in told.items():
+        assert (f"</b> {title} " in unescape(opened)) == (named == "yes"), title

@@ -71,7 +71,7 @@ def test_order_and_form_of_a_link_do_not_matter() -> None:
 def test_what_cannot_be_read_is_named_and_the_rest_kept(
     query: str, word: str, kept: tuple[str, object]
 ) -> None:
-    view, notices = opened(f"{query}&unknown=1")
+    view, notices = opened(query)
     assert len(notices) == 1 and word in notices[0]
     assert getattr(view, kept[0]) == kept[1]
 
@@ -130,3 +130,14 @@ def test_no_url_raises(params: dict[str, str]) -> None:
     view, notices = parse(params, KNOWN)
     assert parse(write(view), KNOWN)[0] == view
     assert all(isinstance(text, str) and len(text) < 300 for text in notices)
+
+
+def test_a_parameter_that_no_page_knows_is_named() -> None:
+    view, notices = opened("route=cpc&utm_source=x&embed=true&d=2026-01-01.ab")
+    assert view == KNOWN.default
+    assert notices == ["'route': this page knows no such parameter."]
+
+
+def test_a_flood_of_unknown_ids_is_told_in_few_words() -> None:
+    _, notices = opened("routes=" + ",".join(f"x{n}" for n in range(4000)))
+    assert len(notices) == 4 and "3997 more" in notices[-1]

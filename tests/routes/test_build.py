@@ -5,6 +5,8 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -27,6 +29,7 @@ from routes.load import (
     load_layer,
     static_version,
 )
+from routes.served import SERVED, check_served
 from tests.routes.worldkit import WORLD, zones
 
 GEOD = Geod(ellps="WGS84")
@@ -296,3 +299,21 @@ def test_a_document_is_read_or_named(tmp_path: Path) -> None:
     assert load_document("method.md").startswith("# Method")
     with pytest.raises(DataError, match=r"docs/nothing\.md: is missing; restore it"):
         load_document("nothing.md")
+
+
+@pytest.mark.parametrize("name", [*SERVED, "lines.json"])
+def test_a_missing_static_file_is_named_before_a_page_is_drawn(name: str, tmp_path: Path) -> None:
+    check_served()
+    static = tmp_path / "static"
+    shutil.copytree(STATIC_DIR, static)
+    (static / name).unlink()
+    with pytest.raises(DataError, match=rf"{re.escape(name)}: is missing; re(store|build) it"):
+        check_served(static)
+
+
+def test_lines_that_were_not_built_here_are_named(tmp_path: Path) -> None:
+    static = tmp_path / "static"
+    shutil.copytree(STATIC_DIR, static)
+    (static / "lines.json").write_text('{"corridors":', "utf-8")
+    with pytest.raises(DataError, match=r"lines\.json: differs from what was built; .*make data"):
+        check_served(static)

@@ -251,6 +251,20 @@ BROKEN: dict[str, tuple[Change, str]] = {
         lambda folder: (folder / "DATE").write_text("2026-02-30\n"),
         r"DATE line 1: holds no date that exists; write the tables' date as YYYY-MM-DD",
     ),
+    "a quote that is not in the text": (
+        cell("quotes", "cpc-2022-07-05", "text", "ostensibly on orders from Moscow"),
+        r"quotes\.csv line \d+: quote 'cpc-2022-07-05' is not the passage that stands in the art.*"
+        r"; copy it as printed, then: python -m routes quotes --article FILE --record",
+    ),
+    "a quote that nobody looked up": (
+        twice("quotes", "cpc-2022-07-05", quote_id="cpc-new"),
+        r"quotes\.csv line \d+: quote 'cpc-new' is not the passage that stands in the article",
+    ),
+    "no digests": (gone("quote_digests.json"), r"quote_digests\.json: is missing; write it anew"),
+    "damaged digests": (
+        lambda folder: (folder / "quote_digests.json").write_text('[{"quote_id": 1}]'),
+        r"quote_digests\.json: holds no list of digests; write it anew",
+    ),
     "a sea leg over land": (
         cell("waypoints", "aktau_baku", "lon", "53.5", nth=2),
         r"legs\.csv line \d+: sea leg 'aktau_baku' lies on land for \d+\.\d\d km; move its way",

@@ -225,3 +225,71 @@ def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.Mon
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = run("world")
     assert result.exit_code == 2 and "run: make world" in result.stderr
+
+
+def test_journeys_as_json_have_the_fields_promised() -> None:
+    found = report("journeys", "--from", "tengiz", "--to", "rotterdam", "--avoid", "RU")
+    assert set(found) == {"schema", "data_version", "from", "to", "avoid", "journeys"}
+    assert (found["from"], found["to"], found["avoid"]) == ("tengiz", "rotterdam", ["RU"])
+    assert len(found["journeys"]) >= 5
+    for journey in found["journeys"]:
+        more = {"code", "legs", "modes", "transfers", "transfer_ids", "status", "decided_by"}
+        assert set(journey) == JUDGED | more
+        check_judged(journey)
+        assert len(journey["transfer_ids"]) == journey["transfers"]
+
+
+def test_flow_as_json_has_the_fields_promised() -> None:
+    words = ("--year", "2023", "--close", "novorossiysk_cpc_terminal:0.333", "--avoid", "BY")
+    found = report("flow", *words)
+    assert set(found) == {
+        "schema", "data_version", "year", "closed", "avoid", "actual_mt", "actual_mt_range",
+        "actual_basis", "max_flow_mt", "shortfall_mt", "cut", "cut_low", "by_leg", "assumptions",
+        "naive_max_flow_mt",
+    }  # fmt: skip
+    assert found["closed"][0] == {
+        "id": "novorossiysk_cpc_terminal", "share_left": 0.333, "days": 365
+    }  # fmt: skip
+    assert found["max_flow_mt"]["low"] <= found["max_flow_mt"]["high"] <= found["actual_mt"]
+    assert found["by_leg"] and all(
+        set(leg) == {"id", "actual_mt", "flow_mt", "capacity_mtpa", "capacity_mtpa_low", "basis"}
+        for leg in found["by_leg"]
+    )
+    assert found["cut"] and all(isinstance(text, str) for text in found["assumptions"])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("journeys", "--from", "tengiz", "--to", "rotterdam"),
+        ("flow", "--year", "2023", "--close", "RU"),
+    ],
+)
+def test_fields_of_the_network_are_documented(command: tuple[str, ...]) -> None:
+    missing = {key for key in keys(report(*command)) if f"`{key}`" not in DOCUMENT}
+    assert missing == set()
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_journeys_and_flow_print_rows(form: str) -> None:
+    one = run("journeys", "--from", "tengiz", "--to", "china", "--format", form)
+    two = run("flow", "--year", "2023", "--close", "aktau_port:0.5", "--format", form)
+    assert one.exit_code == two.exit_code == 0
+    assert "kenkiyak_kumkol" in one.stdout and "atasu_alashankou" in two.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("journeys", "--from", "tengis", "--to", "rotterdam"), "nearest name: 'tengiz'"),
+        (("journeys", "--from", "dostyk", "--to", "china"), "cargo goes to one of"),
+        (("flow", "--year", "1999"), "nearest: 2021"),
+        (("flow", "--year", "2023", "--close", "aktu_port"), "nearest name: 'aktau_port'"),
+        (("flow", "--year", "2023", "--close", "aktau_port:2"), "nearest: 1"),
+        (("flow", "--year", "2023", "--avoid", "RUS"), "nearest name: 'RU'"),
+    ],
+)
+def test_bad_input_of_the_network_exits_with_two(words: tuple[str, ...], told: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert told in result.stderr and "Traceback" not in result.stderr

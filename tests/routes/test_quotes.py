@@ -28,7 +28,7 @@ from routes.quotes import (
 
 REPO = Path(__file__).resolve().parents[2]
 QUOTES = REPO / "geodata" / "tables" / "quotes.csv"
-DIGESTS = REPO / "tests" / "data" / "quote_digests.json"
+DIGESTS = REPO / "geodata" / "tables" / "quote_digests.json"
 ARTICLE = REPO.parent / "shared" / "seed" / "article.txt"
 
 
