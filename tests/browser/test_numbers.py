@@ -27,7 +27,8 @@ BARE = """() => {
         || !!box.querySelector('.mv-src, a[href^="http"]'));
     const main = document.querySelector('[data-testid="stMain"]');
     const seen = [], bare = [];
-    const numbers = 'td.num, .mv-card td b, .mv-card dd b, .mv-sentence b, [data-testid="stMetricValue"]';
+    const numbers = 'td.num, .mv-card :is(td, dd) b, .mv-sentence b, '
+        + '[data-testid="stMetricValue"]';
     for (const element of main.querySelectorAll(numbers)) {
         const text = element.textContent.trim();
         if (!/\\d/.test(text)) continue;
