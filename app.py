@@ -9,7 +9,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import frame, map, panel, session, store
+from pages.shared import citing, frame, map, panel, session, store
 from routes.summary import Shown, summarise
 from routes.when import changed
 
@@ -41,7 +41,7 @@ def scene() -> None:
             Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes
         ]
         text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
-        st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(text)}</h1>')
+        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
     if not st.context.is_embedded:
         with st.container(key="card"):
             st.selectbox(
@@ -53,6 +53,7 @@ def scene() -> None:
             )
             if view.focus:
                 st.html(store.card_html(view.focus, avoid, view.year, view.as_article))
+                citing.draw(view.focus, lambda: citing.corridor(lib, view))
     with lead:
         map.draw(
             on=view.routes,

@@ -44,7 +44,7 @@ with st.container(key="closure"):
     with told:
         frame.notices()
         text = escape(summarise(atlas, outcome, closure_card.names_of(tables)))
-        st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(text)}</h1>')
+        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
     with drawn:
         map.draw(on=(), legs=closure_card.shown(atlas, outcome, before), focus=None,
                  avoid=view.avoid, width=closure_card.widths(atlas, outcome),

@@ -66,7 +66,8 @@ with st.container(key="page"):
         frame.notices()
         ends = (start, gate(tables, END, market, start.goods))
         text = summarise(atlas, found, shown, ends, avoid, closures)
-        st.html(f'<h1 class="mv-sentence" aria-live="polite">{frame.bold(escape(text))}</h1>')
+        told = frame.bold(escape(text))
+        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{told}</h1>')
         legs = list(dict.fromkeys(leg for journey in chosen for leg in journey.ids))
         map.draw(on=(), legs=legs, strong=chosen[0].ids if len(chosen) > 1 else (), focus=None,
                  avoid=view.avoid, names=frame.sides(view, atlas), target=session.target(),

@@ -6,6 +6,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared import frame, session, words
+from pages.shared.card import TEMPLATES
 from routes.lengths import compare
 from routes.load import load_document
 
@@ -16,6 +17,7 @@ frame.header(view, "Method")
 frame.notices()
 
 cite = words.Citations(lib.tables)
+quoted = TEMPLATES.get_template("cite.html").module.cite
 rows = []
 for row in compare(lib.atlas, lib.tables.figures.rows):
     source = cite.source(row.source_id)
@@ -23,7 +25,7 @@ for row in compare(lib.atlas, lib.tables.figures.rows):
     cells = [f"<th scope='row'>{escape(row.name)}</th><td>{escape(state)}</td>"]
     cells += [f"<td class='num'>{value}</td>" for value in (
         f"{row.published_km:,.0f}", f"{row.map_km:,.0f}", f"{100 * row.ratio:.1f} %")]  # fmt: skip
-    cells.append(f"<td class='mv-dim'>{escape(source.text) if source else ''}</td>")
+    cells.append(f"<td class='mv-dim'>{quoted(source) if source else ''}</td>")
     rows.append(f"<tr>{''.join(cells)}</tr>")
 
 with st.container(key="method"):

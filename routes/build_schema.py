@@ -25,6 +25,7 @@ PATTERNS = {
 DATES = {
     "PartialDate": "YYYY, YYYY-MM or YYYY-MM-DD",
     "StatedDate": "a date, or undated; words may follow",
+    "Period": "a date, from..to with one end perhaps open, or words",
     "IdList": "ids separated by |",
 }
 

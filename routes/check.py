@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 
 from routes.check_evidence import endnotes, shares, sources, story, subjects, twins
+from routes.check_figures import percents, units
 from routes.check_lines import corridors, ends, keys, legs
 from routes.check_network import capacities, gates
 from routes.errors import DataError
@@ -12,7 +13,7 @@ from routes.tables import Tables
 
 RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes,
-    gates, capacities, story,
+    units, percents, gates, capacities, story,
 )  # fmt: skip
 
 

@@ -7,7 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from routes.model import Figure
-from routes.units import comparable
+from routes.questions import STAGED, covers, full_year
+from routes.rivals import Published, published
+from routes.values import same
+from routes.when import known_by as known_by
 
 CARD = {
     "length_km": "Length, published",
@@ -19,9 +22,7 @@ CARD = {
 }
 """Quantities on a card, in order, in the field's words."""
 
-TIMELESS = {"length_km", "capacity", "capacity_kazakh_section", "capacity_plan"}
-SAME = 0.002
-"""Figures nearer than this share of each other are one figure, rounded differently."""
+PLANNED = "capacity_plan"
 
 
 @dataclass(frozen=True)
@@ -38,18 +39,20 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
     """Choose one figure for each subject and quantity of a card.
 
     What moved in a year is shown for that year, else for the last full year before it. A
-    capacity is shown as last stated by the end of the year, else as first stated after it; a
-    length as last stated. A sourced figure comes before an unsourced one and a later statement
-    before an earlier. Every other published number for the same period is a rival.
+    capacity is that of the span which holds the end of the year, else of the stage last spoken
+    of by then, else of the first. A length is asked once for ever. Among the answers to the
+    question so found, `values.choose` is the rule; every other number that is not the same is a
+    rival.
     """
-    rows = list(figures)
     found = []
-    for subject in dict.fromkeys(subjects):  # a corridor and its only leg may share an id
+    answers = published(figures)
+    for subject in dict.fromkeys(subjects):  # a corridor of one leg has its leg's id
         for quantity, label in CARD.items():
-            mine = [r for r in rows if (r.subject_id, r.quantity) == (subject, quantity)]
-            choice = _choose(mine, quantity, year)
-            if choice:
-                found.append(KeyFigure(subject, label, choice, _rivals(mine, choice, quantity)))
+            mine = [a for a in answers if (a.subject_id, a.quantity) == (subject, quantity)]
+            if chosen := _question(mine, quantity, year):
+                found.append(
+                    KeyFigure(subject, label, chosen.first.figure, _rivals(chosen)),
+                )
     return found
 
 
@@ -59,38 +62,34 @@ def stated(figure: Figure) -> str:
     return match.group() if match else ""
 
 
-def _full_year(figure: Figure) -> int | None:
-    period = figure.period or ""
-    return int(period) if re.fullmatch(r"\d{4}", period) else None
+def _question(answers: Sequence[Published], quantity: str, year: int) -> Published | None:
+    if STAGED.fullmatch(quantity) or quantity == PLANNED:
+        return _stage(answers, year)
+    if quantity == "length_km":
+        return answers[0] if answers else None
+    whole = {full_year(a.period) or year + 1: a for a in answers}
+    before = [of for of in whole if of <= year]
+    return whole[max(before)] if before else None
 
 
-def _choose(rows: Sequence[Figure], quantity: str, year: int) -> Figure | None:
-    def rank(row: Figure) -> tuple[bool, bool, str]:
-        exact = re.match(r"\d{4}", row.as_of or "") is not None
-        return row.source_id != "unsourced", exact, (row.as_of or "") if exact else stated(row)
+def _stage(answers: Sequence[Published], year: int) -> Published | None:
+    """Find the stage of a capacity that held at the end of a year."""
+    if spans := [a for a in answers if covers(a.period, year)]:
+        return spans[-1]
 
-    if quantity in TIMELESS:
-        dated = [r for r in rows if stated(r)]
-        before = [r for r in dated if quantity == "length_km" or int(stated(r)) <= year]
-        if before:
-            return max(before, key=rank)
-        after = sorted(dated, key=lambda r: (r.as_of or "", r.value))
-        return after[0] if after else max(rows, key=rank, default=None)
-    whole = [r for r in rows if (_full_year(r) or year + 1) <= year]
-    if not whole:
-        return None
-    last = max(_full_year(r) or 0 for r in whole)
-    return max((r for r in whole if _full_year(r) == last), key=rank)
+    def last(one: Published, by: str) -> str:
+        said = [v.figure.as_of or "" for v in one.values]
+        return max((day for day in said if day[:1].isdigit() and day[:4] <= by), default="")
+
+    if before := [a for a in answers if last(a, str(year))]:
+        return max(before, key=lambda a: last(a, str(year)))
+    return min(answers, key=lambda a: last(a, "9999") or "9999", default=None)
 
 
-def _rivals(rows: Sequence[Figure], first: Figure, quantity: str) -> tuple[Figure, ...]:
-    """List each other value of the same period once, the newest statement of it."""
-    value, unit = comparable(first.value, first.unit)
+def _rivals(chosen: Published) -> tuple[Figure, ...]:
+    """List each other number once, the newest statement of it."""
     kept: dict[float, Figure] = {}
-    for row in sorted(rows, key=lambda r: r.as_of or ""):
-        if quantity not in TIMELESS and row.period != first.period:
-            continue
-        other, other_unit = comparable(row.value, row.unit)
-        if other_unit != unit or abs(other - value) > SAME * abs(value):
-            kept[round(other, 3)] = row
-    return tuple(kept[key] for key in sorted(kept))
+    for value in sorted(chosen.values, key=lambda v: v.figure.as_of or ""):
+        if not same(value, chosen.first):
+            kept[round(value.value, 3)] = value.figure
+    return (*(kept[key] for key in sorted(kept)), *chosen.apart)

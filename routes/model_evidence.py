@@ -11,6 +11,7 @@ from routes.model_row import (
     IdList,
     PartialDate,
     Percent,
+    Period,
     Precision,
     Row,
     State,
@@ -29,7 +30,7 @@ class Figure(Row):
     quantity: str = Field(min_length=1, description="what was counted, in the field's terms")
     value: float = Field(description="the number as published")
     unit: str = Field(min_length=1, description="unit as published; a year is /y, a day /d")
-    period: str | None = Field(None, description="time the number is for: a date, or from..to")
+    period: Period | None = Field(None, description="time the number is for: a date, or from..to")
     as_of: StatedDate | None = Field(None, description="date, month or year of the statement")
     source_id: Id = Field(description=SOURCE)
     locator: str | None = Field(None, description=LOCATOR)

@@ -40,11 +40,33 @@ def _stated(text: str) -> str:
     return text
 
 
+def _period(text: str) -> str:
+    """Check a period: words are free, but a date in it exists and from..to is in order."""
+    for found in re.findall(r"(?<!\d)\d{4}(?:-\d{1,2}){0,2}(?![\d-])", text):
+        _real_date(found)
+    if ".." not in text:
+        if re.match(r"\d", text):
+            _real_date(text)
+        return text
+    start, _, end = text.partition("..")
+    if not start and not end:
+        raise ValueError("a span needs a date before or after its dots")
+    for part in filter(None, (start, end)):
+        _real_date(part)
+    # 2022..2022-05 is in order: a bare year begins with its first day.
+    if start and end and start > end and not start.startswith(end):
+        raise ValueError(f"'{end}' comes before '{start}'")
+    return text
+
+
 PartialDate = Annotated[str, AfterValidator(_real_date)]
 """YYYY, YYYY-MM or YYYY-MM-DD, a day that exists."""
 
 StatedDate = Annotated[str, AfterValidator(_stated)]
 """A date with words around it: `2009 (about)`, `undated (after 2021-12)`."""
+
+Period = Annotated[str, AfterValidator(_period)]
+"""A date, from..to (open at one end perhaps), or words: `2024`, `2009-03..`, `first stage`."""
 
 IdList = Annotated[str, AfterValidator(_id_list)]
 """Ids separated by | without blanks."""

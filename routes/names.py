@@ -3,11 +3,20 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
+
+PROPER = {
+    **{small: small.upper() for small in ("spm", "btc", "cpc", "kcp", "kmg", "eu")},
+    **{name.lower(): name for name in (
+        "Kazakh", "Kashagan", "Kuryk", "Yeskene", "Russian", "Russia", "China", "Kavkazskaya",
+        "Kropotkinskaya", "KazTransOil")},
+    "kmtf": "Kazmortransflot",
+}  # fmt: skip
+"""Words of a quantity's name that have capitals."""
 
 
 def short(name: str) -> str:
@@ -51,3 +60,19 @@ def date(text: str | None) -> str:
     year, month, day = found.groups()
     parts = [str(int(day)) if day else "", MONTHS[int(month) - 1] if month else "", year]
     return " ".join(part for part in parts if part)
+
+
+def quantity_name(quantity: str, names: Mapping[str, str] | None = None) -> str:
+    """Word a quantity of figures.csv: what was counted, without the unit.
+
+    `names` are states by code, for a length in one of them.
+
+    >>> quantity_name("length_km_in_GE", {"GE": "Georgia"}), quantity_name("kazakh_oil_forecast")
+    ('length in Georgia', 'Kazakh oil, forecast')
+    """
+    words, _, holder = quantity.partition(":")
+    words = re.sub(r"_percent$|_nm$|(?<=diameter)_(mm|in)$|(?<!new)_km(?=_|$)", "", words)
+    words = re.sub(r"_(forecast|plan)(?=_|$)", r", \1", words).replace("_", " ")
+    words = re.sub(r"[a-z]+", lambda word: PROPER.get(word.group(), word.group()), words)
+    words = re.sub(r"\bin ([A-Z]{2})\b", lambda m: f"in {(names or {}).get(m[1], m[1])}", words)
+    return f"{words} of {holder}" if holder else words

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from math import isinf
 
 from routes.atlas import Atlas
 from routes.capacity import Range
@@ -50,7 +51,11 @@ def gains(atlas: Atlas, before: Outcome, after: Outcome) -> list[tuple[str, floa
 
 
 def mt(low: float, high: float) -> str:
-    """Write a range of million tonnes, one number where both round to it."""
+    """Write a range of million tonnes, one number where both round to it; a missing end is said."""
+    if isinf(low):
+        return "not limited by any figure"
+    if isinf(high):
+        return f"at least {low:.1f}"
     return f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f}–{high:.1f}"
 
 

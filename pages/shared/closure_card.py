@@ -10,6 +10,7 @@ from routes.capacity import Capacities
 from routes.flow import Outcome
 from routes.flow_edges import COUNTRY
 from routes.load import Tables
+from routes.model_network import Capacity
 from routes.names import listed
 from routes.summary_flow import Way, gains, mt, ways
 
@@ -75,7 +76,8 @@ def render(
     found = ways(atlas, outcome)
     most = max([w.after[1] for w in found] + [w.moved[1] for w in found if w.moved] + [1.0])
     it = Item(
-        rows=[*(_row(way, most) for way in found), _total(outcome)],
+        rows=[*(_row(way, most, _moved(tables, caps, way.leg_id)) for way in found),
+              _total(outcome, _moved(tables, caps, COUNTRY))],
         basis=f"Moved in {outcome.year}: {outcome.basis}.",
         cut=[_cut(atlas, tables, caps, outcome, names, n, v) for n, v in outcome.cut
              if outcome.closures and n != COUNTRY],
@@ -89,7 +91,7 @@ def render(
     return card.TEMPLATES.get_template("closure.html").render(it=it)
 
 
-def _row(way: Way, most: float) -> Item:
+def _row(way: Way, most: float, sources: list[Item]) -> Item:
     moved = way.moved[1] if way.moved else 0.0
     return Item(
         name=way.name,
@@ -100,10 +102,11 @@ def _row(way: Way, most: float) -> Item:
         gone=100 * max(0.0, moved - way.after[1]) / most,
         closed=way.closed,
         total=False,
+        sources=sources,
     )
 
 
-def _total(outcome: Outcome) -> Item:
+def _total(outcome: Outcome, sources: list[Item]) -> Item:
     low, high = outcome.flow
     whole = max(outcome.actual[1], high)
     return Item(
@@ -115,22 +118,30 @@ def _total(outcome: Outcome) -> Item:
         gone=100 * max(0.0, outcome.actual[1] - high) / whole,
         closed=False,
         total=True,
+        sources=sources,
     )
+
+
+def _moved(tables: Tables, caps: Capacities, element: str) -> list[Item]:
+    """Cite what an element is said to have moved in the year."""
+    rows = [row for row in caps.rows_of(element) if row.role not in {"nameplate", "others"}]
+    return _sources(tables, rows)
+
+
+def _sources(tables: Tables, rows: list[Capacity]) -> list[Item]:
+    cite = words.Citations(tables)
+    refs = (ref for row in rows for ref in row.figures.split("|"))
+    names = dict.fromkeys(ref.split(":")[2].split("@")[0] for ref in refs)
+    return [found for name in names if (found := cite.source(name))]
 
 
 def _cut(
     atlas: Atlas, tables: Tables, caps: Capacities, outcome: Outcome, names: dict[str, str],
     part: str, value: float,
 ) -> Item:  # fmt: skip
-    cite = words.Citations(tables)
-    sources = dict.fromkeys(
-        source
-        for row in caps.rows_of(part)
-        for source in (ref.split(":")[2].split("@")[0] for ref in row.figures.split("|"))
-    )
     return Item(
         name=names.get(part) or atlas.name_of(part),
         value=f"{value:.1f} Mt a year for Kazakh oil",
         how=outcome.bounds[part].how if part in outcome.bounds else "what the field produced",
-        sources=[cite.source(source) for source in sources],
+        sources=_sources(tables, caps.rows_of(part)),
     )

@@ -9,8 +9,9 @@ from urllib.parse import urlencode
 import streamlit as st
 
 from pages.shared import session
+from pages.shared.library import Library
 from pages.shared.state import ARTICLE, YEARS, View, write
-from pages.shared.store import Library, library
+from pages.shared.store import library
 from routes.atlas import Atlas
 from routes.errors import MultivectorError
 from routes.load import static_version
@@ -151,6 +152,7 @@ def footer(data_version: str) -> None:
         '<footer class="mv-footer">Data version <b>'
         f"{escape(data_version)}</b>. Land and borders: Natural Earth 1:10m, public domain. "
         "Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research &amp; "
-        "Advisory, 2022. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and "
+        "Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. "
+        "Crimea is shown as part of Ukraine, Abkhazia and "
         "South Ossetia as part of Georgia.</footer>"
     )

@@ -3,72 +3,25 @@
 from __future__ import annotations
 
 import gc
-from dataclasses import dataclass
-from functools import cached_property
 from typing import Any
 
 import streamlit as st
 
 from pages.shared import card
-from pages.shared.state import Known, View, known_from
-from routes.atlas import Atlas
+from pages.shared.library import Library
 from routes.capacity import Capacities
-from routes.changes import Change, changes, told
 from routes.closures import Closure
 from routes.evidence import key_figures
 from routes.flow import Outcome, close
 from routes.journeys import Journey, journeys
 from routes.lengths import compare
-from routes.load import ROOT, Tables, load_atlas, load_document, load_tables
+from routes.load import load_atlas, load_tables
 from routes.ribbon import unroll
+from routes.rivals import Published, rival_sets
 from routes.served import check_served
+from routes.sourced import Basis, bases
 from routes.verdict import Judged, judge_corridor
 from routes.when import ARTICLE_MONTH, Moment, Standing, in_view, known_by, of_corridor, standings
-
-
-@dataclass(frozen=True)
-class Library:
-    """Everything that is read once per process and never changed."""
-
-    atlas: Atlas
-    tables: Tables
-
-    @cached_property
-    def known(self) -> Known:
-        """What a link may name."""
-        return known_from(self.atlas, self.tables)
-
-    @cached_property
-    def place_names(self) -> dict[str, str]:
-        """Names of places by id."""
-        return {place.place_id: place.label for place in self.atlas.places.values()}
-
-    @cached_property
-    def names(self) -> dict[str, str]:
-        """Names of everything that a row can be about, by id."""
-        return {
-            **{row.subject_id: row.name_en for row in self.tables.subjects},
-            **{place.place_id: place.name for place in self.atlas.places.values()},
-            **{leg.leg_id: leg.name for leg in self.atlas.legs.values()},
-            **{c: corridor.name for c, corridor in self.atlas.corridors.items()},
-        }
-
-    @cached_property
-    def dates(self) -> dict[str, str | None]:
-        """Dates of the sources by id."""
-        return {row.source_id: row.date for row in self.tables.sources}
-
-    @cached_property
-    def changes(self) -> tuple[Change, ...]:
-        """What changed in the data, the newest first."""
-        return changes(load_document("CHANGELOG.md", ROOT))
-
-    def changed(self, view: View, made_with: str | None) -> list[str]:
-        """Say what changed in the data, for what is shown, since the link was made."""
-        legs = {leg.leg_id: leg for c in view.routes for leg in self.atlas.legs_of(c)}
-        places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
-        shown = {*view.routes, *legs, *places, view.focus}
-        return told(made_with, self.atlas.data_version, self.changes, shown, self.names)
 
 
 @st.cache_resource(show_spinner=False)
@@ -159,3 +112,15 @@ def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bo
 def _known(rows: tuple[Any, ...], as_article: bool) -> tuple[Any, ...]:
     """Keep what had been stated when the article was written, if that is asked for."""
     return tuple(r for r in rows if known_by(r.as_of, ARTICLE_MONTH)) if as_article else rows
+
+
+@st.cache_resource(show_spinner=False)
+def source_bases() -> list[Basis]:
+    """List every source with what rests on it."""
+    return bases(library().tables)
+
+
+@st.cache_resource(show_spinner=False)
+def rivals() -> list[Published]:
+    """List the questions on which sources contradict each other."""
+    return rival_sets(library().tables.figures)

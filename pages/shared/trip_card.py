@@ -16,6 +16,7 @@ from routes.model import Gate
 from routes.names import km, listed, states
 from routes.network import AT_MOST
 from routes.ribbon import unroll
+from routes.summary_flow import mt
 from routes.trips import differences, neck, shut_by, states_of, via
 
 NONE = "–"
@@ -140,7 +141,7 @@ def _neck(caps: Capacities, journey: Journey) -> str:
     found = neck(caps, journey)
     if found is None:
         return "not known"
-    return f"{words.span(found.bound.low, found.bound.high)} Mt/y, {found.name}"
+    return f"{mt(found.bound.low, found.bound.high)} Mt/y, {found.name}"
 
 
 def _answer(test: Test) -> str:

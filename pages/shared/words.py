@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from math import isinf
 from types import SimpleNamespace as Item
 
 from routes.answers import COMPUTED, NOT_KNOWN, Test
@@ -79,18 +78,11 @@ def bounds(low: float | None, high: float | None) -> str:
     return f"{low:,.0f}–{high:,.0f}"
 
 
-def span(low: float, high: float) -> str:
-    """Write a range of million tonnes, or the one number it is; a missing bound is said."""
-    if isinf(low):
-        return "not limited by any figure"
-    if isinf(high):
-        return f"at least {low:.1f}"
-    return f"{low:.1f}" if round(low, 1) == round(high, 1) else f"{low:.1f}–{high:.1f}"
-
-
 def quantity(figure: Figure) -> str:
     """Write a published number; tonnes become million tonnes, which changes nothing else."""
     value, unit = figure.value, figure.unit
+    if unit == "year":
+        return f"{value:.0f}"
     if unit in {"t", "thousand t"} and figure.value * TO_MT[unit] >= 0.1:
         value, unit = value * TO_MT[unit], "Mt"
         return f"{value:.4g} {unit}"
@@ -125,7 +117,7 @@ class Citations:
         if source_id == "unsourced":
             return Item(text="unsourced", url="", title="No source is known for it", after=False)
         text = f"{row.publisher}, {date(row.date)}" if row.date else row.publisher
-        return Item(text=text, url=_safe(row.url), title=row.title, after=after(row.date))
+        return Item(text=text, url=safe(row.url), title=row.title, after=after(row.date))
 
     def quote(self, quote_id: str) -> Item | None:
         """Cite a passage of the article by its endnote."""
@@ -158,5 +150,6 @@ class Citations:
         return f"{row.reference} [{row.resolved}]" if row.resolved else row.reference
 
 
-def _safe(url: str | None) -> str:
+def safe(url: str | None) -> str:
+    """Return an address that a browser may follow, else ""; no script, no file."""
     return url if url and url.startswith(("https://", "http://")) else ""

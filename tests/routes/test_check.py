@@ -35,6 +35,19 @@ def cell(table: str, key: str, column: str, value: str, nth: int = 0) -> Change:
     return change
 
 
+def figure(quantity: str, column: str, value: str) -> Change:
+    """Put a value into the first figure of a quantity."""
+
+    def change(folder: Path) -> None:
+        path = folder / "figures.csv"
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        row = next(row for row in rows if row[header.index("quantity")] == quantity)
+        row[header.index(column)] = value
+        write(path, [header, *rows])
+
+    return change
+
+
 def twice(table: str, key: str, **cells: str) -> Change:
     """Append a row like the first that begins with a key, but for some cells."""
 
@@ -148,6 +161,46 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "twin figures without a note": (
         twice("figures", "cpc", value="1"),
         r"figures\.csv line \d+: is equal to line \d+ in all but the value; say in the note",
+    ),
+    "an unknown unit": (
+        cell("figures", "cpc", "unit", "Mtt/y"),
+        r"figures\.csv line 2: unit 'Mtt/y' is not on the list; nearest name: 'Mt/y'",
+    ),
+    "a unit like nothing": (
+        cell("figures", "cpc", "unit", "furlong"),
+        r"figures\.csv line 2: unit 'furlong' is not on the list; write one of Mt, .*bbl/d",
+    ),
+    "a unit of another dimension": (
+        cell("figures", "cpc", "unit", "Mt"),
+        r"figures\.csv line 2: unit 'Mt' of 'length_km' is no unit of length; correct the unit",
+    ),
+    "a figure of more than 100 %": (
+        figure("stake_percent:Transneft", "value", "124"),
+        r"figures\.csv line \d+: value 124 % of 'stake_percent:Transneft' is not from 0 to 100; c",
+    ),
+    "a figure of less than nothing": (
+        figure("share_of_kazakh_exports", "value", "-80"),
+        r"figures\.csv line \d+: value -80 % of 'share_of_kazakh_exports' is not from 0 to 100; c",
+    ),
+    "a period with a day that does not exist": (
+        cell("figures", "cpc", "period", "2022-02-30"),
+        r"figures\.csv line 2: period '2022-02-30': .*day (is )?out of range.*; correct the cell",
+    ),
+    "a span with a month that does not exist": (
+        cell("figures", "cpc", "period", "2022-01..2022-13"),
+        r"figures\.csv line 2: period '2022-01\.\.2022-13': .*month must be in 1\.\.12.*; correct",
+    ),
+    "a span that ends before it begins": (
+        cell("figures", "cpc", "period", "2023-05..2022-06"),
+        r"figures\.csv line 2: period .* '2022-06' comes before '2023-05'; correct the cell",
+    ),
+    "words with a date that does not exist": (
+        cell("figures", "cpc", "period", "before 2022-06-31"),
+        r"figures\.csv line 2: period 'before 2022-06-31': .*; correct the cell",
+    ),
+    "a statement on a day that does not exist": (
+        cell("figures", "cpc", "as_of", "2023-02-29"),
+        r"figures\.csv line 2: as_of '2023-02-29': .*day (is )?out of range.*; correct the cell",
     ),
     "a gap in the waypoints": (
         cell("waypoints", "btc", "seq", "7", nth=4),
@@ -283,7 +336,7 @@ def test_every_fault_is_told_at_once(folder: Path) -> None:
 
 
 def test_the_committed_tables_have_no_fault(tables: Tables) -> None:
-    assert len(RULES) >= 9
+    assert len(RULES) >= 11
     assert [str(fault) for fault in check(tables)] == []
 
 

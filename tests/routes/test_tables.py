@@ -163,6 +163,16 @@ def test_every_column_is_described(entry: dict[str, str]) -> None:
         assert entry["unit"]
 
 
+@pytest.mark.parametrize(
+    "period",
+    ["2022", "2022-07-05", "2024-01..2024-10", "2009-03..", "..2024-05", "2022..2022-05",
+     "after debottlenecking", "first stage", "from May 2022"],
+)  # fmt: skip
+def test_a_period_may_be(period: str) -> None:
+    cells = {key: cell for key, cell in ROWS["figures"][0].cells.items() if cell}
+    assert Figure.model_validate({**cells, "period": period})
+
+
 PLACE = ROWS["places"][0].cells
 BAD = [
     (Place, PLACE, "lat", "91"),
@@ -180,6 +190,11 @@ BAD = [
     (Figure, ROWS["figures"][0].cells, "value", "many"),
     (Figure, ROWS["figures"][0].cells, "as_of", "2022-02-30"),
     (Figure, ROWS["figures"][0].cells, "as_of", "last spring"),
+    (Figure, ROWS["figures"][0].cells, "period", "2022-13"),
+    (Figure, ROWS["figures"][0].cells, "period", "2022-1"),
+    (Figure, ROWS["figures"][0].cells, "period", ".."),
+    (Figure, ROWS["figures"][0].cells, "period", "2022-06..2022-05-30"),
+    (Figure, ROWS["figures"][0].cells, "period", "2022..soon"),
     (Quote, ROWS["quotes"][0].cells, "date_of_event", "2022-13"),
     (Quote, ROWS["quotes"][0].cells, "date_of_event", "22-03"),
     (Quote, ROWS["quotes"][0].cells, "subject_ids", "cpc | btc"),
