@@ -388,7 +388,10 @@
     };
     const setView = map.setView;
     map.setView = function (...given) {
-      if (given.length === 2) ours = true; // only streamlit-folium calls it with two
+      if (given.length === 2) { // only streamlit-folium calls it with two
+        ours = true;
+        if (calm) given.push({ animate: false });
+      }
       return setView.apply(this, given);
     };
     map.on("resize", () => { ours = true; });
