@@ -13,6 +13,8 @@ PORT ?= 8501
 HOST ?= localhost
 # Extra arguments for pytest: make test PYTEST_ARGS="-k verdict -x"
 PYTEST_ARGS ?=
+# Two at a time, a file at a time: a browser waits more than it works.
+WORKERS ?= 2
 
 .PHONY: help run test check static pytest data world bench browser clean
 
@@ -38,7 +40,7 @@ static: $(VENV)/.dev ## format, lint and types only
 # Tests run last, so that pytest's closing line closes the output.
 pytest: $(VENV)/.dev
 	@echo "==> Tests (pytest)"
-	@$(PYTHON) -m pytest $(PYTEST_ARGS)
+	@$(PYTHON) -m pytest -n $(WORKERS) --dist loadfile $(PYTEST_ARGS)
 
 data: $(VENV)/.runtime ## build geodata/layers from geodata/tables
 	@$(PYTHON) -m routes build

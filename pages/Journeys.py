@@ -5,7 +5,7 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import closing, frame, map, panel, session, store, trip_card
+from pages.shared import citing, closing, frame, map, panel, session, store, trip_card
 from routes.network import END, START, gate
 from routes.summary_trips import summarise
 from routes.when import changed
@@ -77,4 +77,6 @@ with st.container(key="page"):
         caps = store.capacities(view.year)
         if found:
             st.html(trip_card.render(atlas, tables, shown, chosen, ends, avoid, closures, caps))
+        if chosen:
+            citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
 frame.footer(atlas.data_version)

@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import chart, frame, map, session, store, tellings
+from pages.shared import chart, citing, frame, map, session, store, tellings
 from routes.model import Event
 from routes.names import date
 from routes.timeline import sections, shortly_after, stage
@@ -65,6 +65,7 @@ with st.container(key="timeline"):
             choose("later", later, len(told) + len(beside) + 1)
     with st.container(key="stage"):
         st.html(tellings.event_html(event, scene, atlas, tables, lib.names, view.as_article))
+        citing.draw("event", lambda: [citing.event(lib, view, event)])
         map.draw(
             on=scene.routes, avoid=view.avoid, focus=scene.focus or None, closed=scene.closed,
             names=frame.sides(view, atlas), target=(scene.lat, scene.lon, scene.z),

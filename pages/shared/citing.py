@@ -22,9 +22,11 @@ from pages.shared.library import Library
 from pages.shared.state import View, write
 from routes import cite
 from routes.citation import Citation, Shown
-from routes.model import Event, Figure
+from routes.journeys import Journey
+from routes.model import Event, Figure, Gate
 from routes.names import km, states
 from routes.sourced import names
+from routes.trips import via
 
 FORMS = {"Text": "plain", "BibTeX": "bibtex", "CSL-JSON": "csl"}
 Works = Callable[[], Sequence[Citation]]
@@ -98,3 +100,13 @@ def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citat
     endnote = getattr(told, "endnote", None)
     note = words.Citations(lib.tables).endnote(endnote)
     return cite.event(row, told, note, shown(view, page))
+
+
+def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> Citation:
+    """Cite a journey with its verdict."""
+    way = f"{ends[0].name_en} to {ends[1].name_en} {via(lib.atlas, one)}"
+    names_ = lib.atlas.state_names
+    badge = words.badge(one.judged, one.status, frozenset(view.avoid), names_)
+    answer = badge.text.lstrip("✓✕◐?– ")
+    told = f"{way}, {km(one.judged.length_km)}: {answer}"
+    return cite.journey(one.code, told, shown(view, "Journeys"))

@@ -78,3 +78,12 @@ def test_closures_that_cut_every_way_are_named() -> None:
     some = opened("pages/Journeys.py", closed="aktau_port:0")
     assert "closed: Port of Aktau" in texts(some)
     assert "0 of 1</b> journeys" in texts(some)
+
+
+def test_a_journey_can_be_cited_with_its_link() -> None:
+    app = opened("pages/Journeys.py")
+    assert not app.code
+    app.toggle(key="cite_open_journey").set_value(True).run()
+    assert not app.exception
+    assert "Tengiz to Rotterdam by Aktau" in app.code[0].value
+    assert f"journey={BTC.code}" in app.code[0].value and "d=2026-" in app.code[0].value

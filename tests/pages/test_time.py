@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from routes.load import load_atlas, load_tables
-from tests.pages.test_app import opened, texts
+from tests.pages.helpers import opened, texts
 
 TABLES = load_tables()
 STEPS = TABLES.story.rows
@@ -182,3 +182,12 @@ def test_a_data_version_that_cannot_be_read_is_told(version: str) -> None:
     assert not app.exception
     assert "is no data version" in texts(app) and "<b>x" not in texts(app)
     assert "mv-notice" not in texts(opened(d=NOW))
+
+
+def test_an_event_can_be_cited() -> None:
+    app = opened("pages/Timeline.py", event="spm2-hit-2025-11-29", year="2025")
+    app.toggle(key="cite_open_event").set_value(True).run()
+    assert not app.exception
+    assert (
+        "29 November 2025" in app.code[0].value and "event=spm2-hit-2025-11-29" in app.code[0].value
+    )
