@@ -20,13 +20,14 @@ if seen.clicked and seen.clicked.startswith("leg:"):
     closing.toggle(seen.clicked.removeprefix("leg:"))
 
 with st.container(key="closure"):
-    frame.header(view, "Closure")
+    # Places first: what the reader waits for is filled before map and menu, and the menu and the
+    # copied link need the view that the pickers make.
+    top = st.container(key="head")
     closing.presets(atlas, tables, closing.read(atlas, tables, view.closed), view.year)
     with st.container(key="lead"):
-        # Drawn first, filled once the pickers below have said what closes.
-        told = st.container()
-        drawn = st.container()
-    with st.container(key="side"):
+        told, drawn = st.container(), st.container()
+    side = st.container(key="side")
+    with side:
         closures = tuple(closing.pick(atlas, tables, view))
         view = replace(view, closed=closing.write(closures))
         session.keep(view)
@@ -40,11 +41,12 @@ with st.container(key="closure"):
         except InputError as fault:
             session.notice(str(fault))
             outcome = before = store.flow_of(known[-1], ())
-        st.html(closure_card.render(atlas, tables, outcome, before, store.capacities(year)))
     with told:
         frame.notices()
         text = escape(summarise(atlas, outcome, closure_card.names_of(tables)))
         st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
+    with side:
+        st.html(closure_card.render(atlas, tables, outcome, before, store.capacities(year)))
     with drawn:
         map.draw(on=(), legs=closure_card.shown(atlas, outcome, before), focus=None,
                  avoid=view.avoid, width=closure_card.widths(atlas, outcome),
@@ -55,4 +57,6 @@ with st.container(key="closure"):
         st.caption("Width: Mt a year of Kazakh oil that can move. Hair lines: nothing moves, or "
                    "which market takes it is not known. Struck out: closed. Click a line to close "
                    "it.")  # fmt: skip
+    with top:
+        frame.header(view, "Closure")
 frame.footer(atlas.data_version)

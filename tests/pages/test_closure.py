@@ -92,3 +92,11 @@ def test_everything_that_can_be_picked_has_a_name() -> None:
     assert len(found) > 60 and len(set(found)) == len(found)
     assert all(closing.label(ATLAS, part) != part for part in found)
     assert set(found) <= KNOWN
+
+
+def test_the_menu_carries_what_was_just_closed() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    app.multiselect(key="closing").select("aktau_port").run()
+    links = [link.proto.query_string for link in app.get("page_link")]
+    assert len(links) >= 7
+    assert all("closed=aktau_port%3A0" in link or "closed=aktau_port:0" in link for link in links)
