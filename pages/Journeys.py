@@ -26,7 +26,7 @@ with st.container(key="page"):
         panel.avoid(atlas)
         st.toggle("Only those that bypass", key="only")
         avoid = frozenset(st.session_state["avoid"])
-        found = store.journeys_of(origin, market, avoid)
+        found = store.journeys_of(origin, market, avoid, view.year, view.as_article)
         shown = [j for j in found if not st.session_state["only"] or j.judged.verdict == "bypasses"]
         by_code = {journey.code: journey for journey in shown}
         chosen = trip_picker.trips(atlas, by_code, avoid)

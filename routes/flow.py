@@ -18,7 +18,7 @@ from routes.flow_edges import COUNTRY, assumptions, edges_of
 from routes.maxflow import Solved, solve
 from routes.network import Network, network
 from routes.tables import Tables
-from routes.when_open import in_service
+from routes.when import in_service
 
 
 @dataclass(frozen=True)

@@ -10,7 +10,7 @@ from routes.capacity import SHUT, Bound, Capacities
 from routes.closures import Closure, crossing, of_element
 from routes.network import Network
 from routes.units import DAYS
-from routes.when_open import in_service
+from routes.when import in_service
 
 
 def bounds_of(

@@ -46,9 +46,23 @@ class Journey:
 
 
 def journeys(
-    atlas: Atlas, tables: Tables, origin: str, market: str, avoid: frozenset[str]
+    atlas: Atlas,
+    tables: Tables,
+    origin: str,
+    market: str,
+    avoid: frozenset[str],
+    idle: frozenset[str] | None = None,
 ) -> list[Journey]:
     """List the journeys between an origin and a market by verdict, then length, idle ones last.
+
+    Parameters
+    ----------
+    origin, market
+        Gates.
+    avoid
+        ISO 3166-1 alpha-2.
+    idle
+        Legs that stand still in the year that is looked at; None for those that do now.
 
     Raises
     ------
@@ -60,7 +74,10 @@ def journeys(
     net = network(atlas, tables, start.goods)
     stakes = spread(atlas, tables.stakes.rows)
     rules = spread(atlas, tables.jurisdictions.rows)
-    found = [_journey(atlas, net, p, avoid, stakes, rules) for p in paths(net, start, end)]
+    if idle is None:
+        idle = frozenset(leg.leg_id for leg in net.legs.values() if leg.status == "idle")
+    ways = paths(net, start, end)
+    found = [_journey(atlas, net, path, avoid, stakes, rules, idle) for path in ways]
     return sorted(found, key=_rank)
 
 
@@ -96,16 +113,16 @@ def _journey(
     avoid: frozenset[str],
     stakes: Sequence[Stake],
     rules: Sequence[Jurisdiction],
+    idle: frozenset[str],
 ) -> Journey:
     judged = judge(path, atlas.places, avoid, stakes, rules)
-    idle = any(leg.status == "idle" for leg in path)
     return Journey(
         code_of([leg.leg_id for leg in path]),
         path,
         net.transfers_of(path),
         judged,
         _decider(atlas, path, judged, avoid),
-        "idle" if idle else "operating",
+        "idle" if idle & {leg.leg_id for leg in path} else "operating",
     )
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from routes.atlas import Atlas
+from routes.atlas import Atlas, Leg
 from routes.model import Event
 from routes.names import date, listed
 
@@ -184,3 +184,14 @@ def changed(atlas: Atlas, legs: Mapping[str, Standing]) -> dict[str, str]:
     """List the legs whose status is another than the map's file has, for the map's script."""
     drawn = {leg_id: s.status.replace("not_yet", "proposed") for leg_id, s in legs.items()}
     return {leg_id: s for leg_id, s in drawn.items() if s != atlas.legs[leg_id].status}
+
+
+def in_service(leg: Leg, year: int) -> bool:
+    """Tell whether a leg carried, or could carry, for the greater part of a year.
+
+    Where `status_in` speaks of a year's last day, a year's tonnes need the year: a leg that began
+    in it counts, one that ended in it does not.
+    """
+    if leg.status == "proposed" or leg.since and int(leg.since[:4]) > year:
+        return False
+    return not (leg.until and int(leg.until[:4]) <= year)

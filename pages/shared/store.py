@@ -63,10 +63,13 @@ def corridors_stood(year: int, as_article: bool = False) -> dict[str, Standing]:
 
 
 @st.cache_resource(show_spinner=False, max_entries=256)
-def journeys_of(origin: str, market: str, avoid: frozenset[str]) -> tuple[Journey, ...]:
+def journeys_of(
+    origin: str, market: str, avoid: frozenset[str], year: int, as_article: bool = False
+) -> tuple[Journey, ...]:
     """List the journeys between two gates; an InputError names what does not fit."""
     lib = library()
-    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid))
+    still = {leg for leg, one in stood(year, as_article).items() if one.status == "idle"}
+    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still)))
 
 
 @st.cache_resource(show_spinner=False, max_entries=16)

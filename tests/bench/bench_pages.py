@@ -15,8 +15,15 @@ from pathlib import Path
 from playwright.sync_api import Page, sync_playwright
 
 from tests.bench.bench_toggle import p95, spread, timed
-from tests.browser.conftest import EMPTY_APP
-from tests.browser.helpers import ROOT, launch_chromium, opened, serve, wait_idle, watch
+from tests.browser.helpers import (
+    ROOT,
+    launch_chromium,
+    opened,
+    serve,
+    wait_idle,
+    watch,
+    write_empty_app,
+)
 
 WARM_UP = 4
 
@@ -33,10 +40,7 @@ def main(repetitions: int) -> None:
     found: dict[str, list[float]] = {}
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        (folder / "app.py").write_text(EMPTY_APP, "utf-8")
-        (folder / ".streamlit").mkdir()
-        config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
-        (folder / ".streamlit" / "config.toml").write_text(config, "utf-8")
+        write_empty_app(folder)
         with (
             serve(ROOT, folder / "app.log") as ours,
             serve(folder, folder / "empty.log") as empty,

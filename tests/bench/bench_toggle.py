@@ -16,8 +16,7 @@ from pathlib import Path
 
 from playwright.sync_api import Page, sync_playwright
 
-from tests.browser.conftest import EMPTY_APP
-from tests.browser.helpers import ROOT, launch_chromium, serve, wait_idle, watch
+from tests.browser.helpers import ROOT, launch_chromium, serve, wait_idle, watch, write_empty_app
 
 BLOCKS = 3
 CLOCK = """async ({click, done}) => {
@@ -56,10 +55,7 @@ def main(repetitions: int) -> None:
 
     with tempfile.TemporaryDirectory() as name, sync_playwright() as playwright:
         folder = Path(name)
-        (folder / "app.py").write_text(EMPTY_APP, "utf-8")
-        (folder / ".streamlit").mkdir()
-        config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
-        (folder / ".streamlit" / "config.toml").write_text(config, "utf-8")
+        write_empty_app(folder)
         with (
             serve(ROOT, folder / "app.log") as ours,
             serve(folder, folder / "empty.log") as empty,

@@ -7,13 +7,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.helpers import ROOT, Server, launch_chromium, serve, watch
+from tests.browser.helpers import ROOT, Server, launch_chromium, serve, watch, write_empty_app
 
-EMPTY_APP = """import streamlit as st
-
-st.checkbox("box", key="box")
-st.write("on" if st.session_state.box else "off")
-"""
 DESKTOP = (1366, 900)
 PHONE = (390, 844)
 
@@ -38,10 +33,7 @@ def fresh_server(tmp_path: Path) -> Iterator[Server]:
 def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve one checkbox and one word: the yardstick for times."""
     folder = tmp_path_factory.mktemp("empty")
-    (folder / "app.py").write_text(EMPTY_APP, "utf-8")
-    (folder / ".streamlit").mkdir()
-    config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
-    (folder / ".streamlit" / "config.toml").write_text(config, "utf-8")
+    write_empty_app(folder)
     with serve(folder, folder / "server.log") as running:
         yield running
 

@@ -22,6 +22,12 @@ from axe_playwright_python.base import AXE_SCRIPT
 from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Playwright
 
 ROOT = Path(__file__).resolve().parents[2]
+EMPTY_APP = """import streamlit as st
+
+st.checkbox("box", key="box")
+st.write("on" if st.session_state.box else "off")
+"""
+"""One checkbox and one word: the yardstick for times."""
 START_SECONDS = 60
 IDLE_MS = 30_000
 
@@ -65,6 +71,14 @@ def launch_chromium(playwright: Playwright) -> Browser:
             "--force-color-profile=srgb",
         ],
     )
+
+
+def write_empty_app(folder: Path) -> None:
+    """Write an app of one checkbox and one word, with the dashboard's own settings."""
+    (folder / "app.py").write_text(EMPTY_APP, "utf-8")
+    (folder / ".streamlit").mkdir()
+    config = (ROOT / ".streamlit" / "config.toml").read_text("utf-8")
+    (folder / ".streamlit" / "config.toml").write_text(config, "utf-8")
 
 
 @dataclass(frozen=True)

@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import pytest
-from playwright.sync_api import FrameLocator, Page, expect
+from playwright.sync_api import Page, expect
 
 from tests.browser.helpers import (
     Server,
     axe_violations,
     console_errors,
+    drawn,
     exceptions,
     foreign_hosts,
+    map_of,
     sideways,
     wait_idle,
 )
+from tests.browser.helpers import opened as opened_map
 
 pytestmark = pytest.mark.browser
 WAY_OF_LEG = "path.mv-leg[data-leg='{}']"
 
 
-def map_of(page: Page) -> FrameLocator:
-    return page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
-
-
 def opened(page: Page, url: str) -> Page:
-    page.goto(url)
-    wait_idle(page)
+    """Open a link whose map has lines, and wait until they are drawn."""
+    opened_map(page, url)
     map_of(page).locator("path.mv-leg").first.wait_for(state="attached")
     return page
-
-
-def drawn(page: Page) -> set[str]:
-    paths = map_of(page).locator("path.mv-leg")
-    return set(paths.evaluate_all("all => all.map(p => p.dataset.leg)"))
 
 
 def closed(page: Page) -> list[str]:

@@ -87,3 +87,9 @@ def test_a_journey_can_be_cited_with_its_link() -> None:
     assert not app.exception
     assert "Tengiz to Rotterdam by Aktau" in app.code[0].value
     assert f"journey={BTC.code}" in app.code[0].value and "d=2026-" in app.code[0].value
+
+
+@pytest.mark.parametrize(("year", "idle"), [("2021", False), ("2022", True), ("2025", True)])
+def test_the_year_says_whether_baku_supsa_ran(year: str, idle: bool) -> None:
+    text = texts(opened("pages/Journeys.py", year=year))
+    assert ("1 of them idle" in text) == idle
