@@ -23,6 +23,6 @@ headless=true
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; then headless=false; fi
 
 say "Multivector is at http://$host:$port (stop it with Ctrl-C)"
-exec "$PYTHON" -m streamlit run app.py \
+exec "$PYTHON" scripts/serve.py run app.py \
   --server.address "$host" --server.port "$port" --server.headless "$headless" \
   --logger.hideWelcomeMessage true
