@@ -89,7 +89,7 @@ def timeline(
     ).add_params(pick)  # fmt: skip
     return (
         alt.layer(band, bars, points, hits)
-        .properties(height=alt.Step(15), description=spoken(events, first, last))
+        .properties(height=alt.Step(15))
         .configure(font=FONT)
         .configure_view(stroke=None)
     )

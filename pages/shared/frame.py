@@ -71,7 +71,10 @@ _COPY = st.components.v2.component(
 )
 
 
-EMBEDDED = ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card) { display: none; }"
+EMBEDDED = (
+    ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card) { display: none; }"
+    ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
+)
 """An embedded page shows its map and its verdict alone."""
 
 
