@@ -46,6 +46,7 @@ with st.container(key="closure"):
         text = escape(summarise(atlas, outcome, closure_card.names_of(tables)))
         st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
     with side:
+        frame.later_note(view)
         st.html(closure_card.render(atlas, tables, outcome, before, store.capacities(year)))
     with drawn:
         map.draw(on=(), legs=closure_card.shown(atlas, outcome, before), focus=None,

@@ -47,6 +47,7 @@ with st.container(key="page"):
         caps = store.capacities(view.year)
         if found:
             st.html(trip_card.render(atlas, tables, shown, chosen, ends, avoid, closures, caps))
+        frame.later_note(view)
         if chosen:
             citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
     with lead:

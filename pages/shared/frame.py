@@ -147,6 +147,14 @@ def sides(view: View, atlas: Atlas) -> dict[str, str]:
     return {"inside": f"inside {avoided}", "outside": f"outside {avoided}"}
 
 
+def later_note(view: View) -> None:
+    """Say what a page computes with that the article could not know."""
+    if view.as_article:
+        st.html('<p class="mv-dim">As the article saw it: status is that of July 2022. Owners, and '
+                "figures of the year 2022, which were published later, are used all the same and "
+                "carry †.</p>")  # fmt: skip
+
+
 def footer(data_version: str) -> None:
     """Draw the data version and where things come from."""
     if st.context.is_embedded:

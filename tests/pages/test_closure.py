@@ -100,3 +100,10 @@ def test_the_menu_carries_what_was_just_closed() -> None:
     links = [link.proto.query_string for link in app.get("page_link")]
     assert len(links) >= 7
     assert all("closed=aktau_port%3A0" in link or "closed=aktau_port:0" in link for link in links)
+
+
+@pytest.mark.parametrize("page", ["pages/Closure.py", "pages/Journeys.py"])
+def test_as_the_article_saw_it_says_what_it_could_not_know(page: str) -> None:
+    words = "figures of the year 2022, which were published later"
+    assert words in texts(opened(page, asof="article"))
+    assert words not in texts(opened(page, year="2022"))
