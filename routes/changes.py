@@ -9,11 +9,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-
-from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from typing import TYPE_CHECKING
 
 from routes.names import date
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
 
 SECTION = "Data"
 VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.([0-9a-f]{8}))?")
@@ -35,6 +36,8 @@ def changes(changelog: str) -> tuple[Change, ...]:
     """
     found: list[Change] = []
     heading, inside, depth = "", False, 0
+    from markdown_it import MarkdownIt  # only a link made with older data needs it
+
     tokens = MarkdownIt("commonmark").parse(changelog)
     for before, token in zip([None, *tokens], tokens, strict=False):
         if before and before.type == "heading_open" and token.type == "inline":
