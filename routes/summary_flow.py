@@ -42,6 +42,14 @@ def _sorted(a: float, b: float) -> Range:
     return min(a, b), max(a, b)
 
 
+def unaccounted(outcome: Outcome) -> Range:
+    """Tell what left in the year less what the ways out with a figure moved, Mt."""
+    known = [leg.actual for leg in outcome.legs if leg.leg_id in outcome.ways and leg.actual]
+    low = outcome.actual[0] - sum(high for _, high in known)
+    high = outcome.actual[1] - sum(low for low, _ in known)
+    return max(0.0, low), max(0.0, high)
+
+
 def gains(atlas: Atlas, before: Outcome, after: Outcome) -> list[tuple[str, float]]:
     """List the ways out that take over what a closure turns away, in the high case, Mt a year."""
     old = {leg.leg_id: leg.flow for leg in before.legs}

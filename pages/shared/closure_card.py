@@ -12,7 +12,7 @@ from routes.flow_edges import COUNTRY
 from routes.load import Tables
 from routes.model_network import Capacity
 from routes.names import listed
-from routes.summary_flow import Way, gains, mt, ways
+from routes.summary_flow import Way, gains, mt, unaccounted, ways
 
 WIDEST = 9.0
 """Pixels of a line that carries `FULL` Mt a year."""
@@ -77,7 +77,7 @@ def render(
     most = max([w.after[1] for w in found] + [w.moved[1] for w in found if w.moved] + [1.0])
     it = Item(
         rows=[*(_row(way, most, _moved(tables, caps, way.leg_id)) for way in found),
-              _total(outcome, _moved(tables, caps, COUNTRY))],
+              *_rest(outcome), _total(outcome, _moved(tables, caps, COUNTRY))],
         basis=f"Moved in {outcome.year}: {outcome.basis}.",
         cut=[_cut(atlas, tables, caps, outcome, names, n, v) for n, v in outcome.cut
              if outcome.closures and n != COUNTRY],
@@ -104,6 +104,15 @@ def _row(way: Way, most: float, sources: list[Item]) -> Item:
         total=False,
         sources=sources,
     )
+
+
+def _rest(outcome: Outcome) -> list[Item]:
+    """Show what no way out has a figure for, so that the column adds up."""
+    low, high = unaccounted(outcome)
+    if high < LEAST:
+        return []
+    return [Item(name="Without a figure by way", moved=mt(low, high), now="", low=0.0, maybe=0.0,
+                 gone=0.0, closed=False, total=False, sources=[])]  # fmt: skip
 
 
 def _total(outcome: Outcome, sources: list[Item]) -> Item:
