@@ -111,7 +111,7 @@ def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
     head += f"{least}{left} Mt that did in {outcome.year}"
     short = outcome.shortfall
     if short[1] < 0.05:
-        return f"{head}; **nothing** is left without a way out."
+        return f"{head}; over the year **nothing** is left without a way out."
     tail = f"**{mt(*short)} Mt** ({kbd(*short)} thousand barrels a day) has no way out"
     binding = [(n, v) for n, v in (outcome.cut if short[0] >= 0.05 else outcome.cut_low)
                if n != "kazakhstan"]  # fmt: skip

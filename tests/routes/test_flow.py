@@ -10,7 +10,7 @@ from routes.errors import InputError
 from routes.flow import Outcome, actual, close, ways_out, years
 from routes.load import load_atlas, load_tables
 from routes.network import network
-from routes.summary_flow import unaccounted
+from routes.summary_flow import summarise, unaccounted
 
 ATLAS, TABLES = load_atlas(), load_tables()
 KNOWN = closable(ATLAS, TABLES.transfers)
@@ -159,3 +159,19 @@ def test_what_no_way_out_has_a_figure_for(year: int, rest: float) -> None:
     low, high = unaccounted(closed(year))
     assert low - 0.35 <= rest <= high + 0.35
     assert high - low < 1.3
+
+
+def test_the_sentence_of_a_closure() -> None:
+    """What a reader is told of a whole, a part, and a month, word for word."""
+    names = {t.transfer_id: t.name_en for t in TABLES.transfers}
+    russia = summarise(ATLAS, closed(2023, "RU"), names)
+    assert russia == (
+        "With all of Russia closed, **2.6–17.5 Mt a year** of Kazakh oil can still leave, of "
+        "70.5 Mt that did in 2023; **53.0–67.9 Mt** (1,064–1,364 thousand barrels a day) has no "
+        "way out. What binds is **Atasu–Alashankou (10.0) and oil berths of Aktau (7.5)**."
+    )
+    month = summarise(ATLAS, closed(2022, "cpc_atyrau_kropotkin:0:30"), names)
+    assert "CPC, Atyrau–Kropotkin closed for 30 days" in month
+    assert "over the year **nothing** is left without a way out" in month
+    part = summarise(ATLAS, closed(2022, "novorossiysk_cpc_terminal:0.333"), names)
+    assert "CPC marine terminal down to 1 of 3 moorings" in part and "At the worst" in part
