@@ -6,8 +6,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared import closing, closure_card, frame, map, session, store
-from routes.errors import InputError
-from routes.flow import years
+from routes.flow import nearest_year
 from routes.summary_flow import summarise
 from routes.when import changed
 
@@ -22,8 +21,7 @@ if seen.clicked and seen.clicked.startswith("leg:"):
 with st.container(key="closure"):
     # Places first: what the reader waits for is filled before map and menu, and the menu and the
     # copied link need the view that the pickers make.
-    top = st.container(key="head")
-    closing.presets(atlas, tables, closing.read(atlas, tables, view.closed), view.year)
+    top, row = st.container(key="head"), st.container(key="choices")
     with st.container(key="lead"):
         told, drawn = st.container(), st.container()
     side = st.container(key="side")
@@ -31,16 +29,12 @@ with st.container(key="closure"):
         closures = tuple(closing.pick(atlas, tables, view))
         view = replace(view, closed=closing.write(closures))
         session.keep(view)
-        year = view.year
-        known = years(tables)
-        if year not in known:
-            year = min(known, key=lambda y: abs(y - view.year))
+        year = nearest_year(tables, view.year)
+        if year != view.year:
             session.notice(f"year: no throughput is known for {view.year}; {year} is shown.")
-        try:
-            outcome, before = store.flow_of(year, closures), store.flow_of(year, ())
-        except InputError as fault:
-            session.notice(str(fault))
-            outcome = before = store.flow_of(known[-1], ())
+        outcome, before = store.flow_of(year, closures), store.flow_of(year, ())
+    with row:
+        closing.presets(atlas, tables, closures, view.year)
     with told:
         frame.notices()
         text = escape(summarise(atlas, outcome, closure_card.names_of(tables)))

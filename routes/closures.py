@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from routes.atlas import Atlas, Leg
@@ -66,12 +66,12 @@ def closable(atlas: Atlas, transfers: Iterable[Transfer]) -> set[str]:
 
 
 def of_element(
-    leg: Leg | Transfer, closures: Iterable[Closure], counted: Mapping[str, set[str]]
+    leg: Leg | Transfer, closures: Iterable[Closure], answered: Collection[str] = ()
 ) -> list[Closure]:
     """List the closures that meet a leg or a transfer.
 
-    `counted` names, for each place, the transfers that answer for it: where there is one, a
-    place partly closed limits the transfer and not the lines to it.
+    `answered` are the places that a transfer answers for: partly closed, such a place limits
+    its transfer and not the lines to it.
     """
     found = []
     for closure in closures:
@@ -80,7 +80,7 @@ def of_element(
             hit = (
                 closure.id == leg.leg_id
                 or ends
-                and not (counted.get(closure.id) and closure.share > 0)
+                and not (closure.id in answered and closure.share > 0)
             )
         else:
             hit = closure.id in (leg.transfer_id, leg.place_id, leg.terminal_id)

@@ -74,6 +74,11 @@ def years(tables: Tables) -> list[int]:
     return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
 
 
+def nearest_year(tables: Tables, year: int) -> int:
+    """Return the year itself if it has figures, else the nearest that has."""
+    return min(years(tables), key=lambda known: abs(known - year))
+
+
 def ways_out(atlas: Atlas, net: Network) -> tuple[str, ...]:
     """List the legs by which oil leaves Kazakhstan: from a place there to one elsewhere."""
     country = {place_id: place.country for place_id, place in atlas.places.items()}
@@ -120,9 +125,8 @@ def close(
     InputError
         If the year has no figures; names the nearest that has.
     """
-    known = years(tables)
-    if year not in known:
-        nearest = min(known, key=lambda y: abs(y - year))
+    nearest = nearest_year(tables, year)
+    if year != nearest:
         raise InputError("year", year, f"no throughput is known for it; nearest: {nearest}")
     closures = (
         *closures,
@@ -139,7 +143,7 @@ def close(
     least = min(low.value, high.value) if closures else left[0]
     naive: Range | None = None
     if any(c.share > 0 and caps.moorings(t.transfer_id) for t in net.transfers
-           for c in of_element(t, closures, {})):  # fmt: skip
+           for c in of_element(t, closures)):  # fmt: skip
         plain = bounds_of(atlas, net, caps, closures, naive=True)
         naive = (
             solve(edges_of(net, caps, plain, left, 0), routed=False).value,
@@ -174,6 +178,6 @@ def _counted(caps: Capacities, net: Network, closures: Sequence[Closure]) -> dic
     found = {}
     for transfer in net.transfers:
         whole = caps.moorings(transfer.transfer_id)
-        for closure in of_element(transfer, closures, {}) if whole else ():
+        for closure in of_element(transfer, closures) if whole else ():
             found[closure.id] = f"{round(closure.share * (whole or 0))} of {whole} moorings"
     return found

@@ -21,15 +21,12 @@ def bounds_of(
     naive: bool = False,
 ) -> dict[str, Bound]:
     """Bound every leg and transfer under the closures."""
-    counted: dict[str, set[str]] = {}
-    for transfer in net.transfers:
-        for place in filter(None, (transfer.place_id, transfer.terminal_id)):
-            counted.setdefault(place, set()).add(transfer.transfer_id)
+    answered = {p for t in net.transfers for p in (t.place_id, t.terminal_id) if p}
     states = [c for c in closures if c.id in atlas.state_names]
     shut = {c.id: crossing(atlas, net.legs.values(), frozenset({c.id})) for c in states}
     found: dict[str, Bound] = {}
     for leg in net.legs.values():
-        bound = _under(caps, leg.leg_id, of_element(leg, closures, counted), naive)
+        bound = _under(caps, leg.leg_id, of_element(leg, closures, answered), naive)
         if not in_service(leg, caps.year):
             bound = Bound(*SHUT, "figures", f"not in service in {caps.year}")
         for state in states:
@@ -41,7 +38,7 @@ def bounds_of(
                 bound = Bound(min(bound.low, other.low), bound.high, bound.basis, bound.how)
         found[leg.leg_id] = bound
     for transfer in net.transfers:
-        mine = of_element(transfer, closures, counted)
+        mine = of_element(transfer, closures)
         mine += [s for s in states if atlas.places[transfer.place_id].country == s.id]
         found[transfer.transfer_id] = _under(caps, transfer.transfer_id, mine, naive)
     return found

@@ -16,13 +16,13 @@ def edges_of(
 ) -> list[Edge]:
     """Lay the network out as edges in the low (0) or the high (1) case."""
     edges = [Edge(SOURCE, COUNTRY, COUNTRY, left[side])]
+    modes = sorted({leg.mode for leg in net.legs.values()})
     for gate in net.gates:
-        modes = {leg.mode for leg in net.legs.values()}
         if gate.role == "origin":
             edges.append(Edge(COUNTRY, gate.gate_id, gate.gate_id, caps.supply(gate.gate_id)[side]))
-            edges += [Edge(gate.gate_id, f"{gate.place_id}>{m}", "", inf) for m in sorted(modes)]
+            edges += [Edge(gate.gate_id, f"{gate.place_id}>{m}", "", inf) for m in modes]
         else:
-            edges += [Edge(f"{m}>{gate.place_id}", SINK, "", inf) for m in sorted(modes)]
+            edges += [Edge(f"{m}>{gate.place_id}", SINK, "", inf) for m in modes]
     for leg in net.legs.values():
         bound = bounds[leg.leg_id]
         capacity = (bound.low, bound.high)[side]
@@ -32,8 +32,7 @@ def edges_of(
                  used=moved[0] if moved else 0.0, km=leg.length_km)
         )  # fmt: skip
     places = {end for leg in net.legs.values() for end in (leg.tail, leg.head)}
-    modes = {leg.mode for leg in net.legs.values()}
-    edges += [Edge(f"{m}>{p}", f"{p}>{m}", "", inf) for p in sorted(places) for m in sorted(modes)]
+    edges += [Edge(f"{m}>{p}", f"{p}>{m}", "", inf) for p in sorted(places) for m in modes]
     for transfer in net.transfers:
         bound, name = bounds[transfer.transfer_id], transfer.transfer_id
         for mode in transfer.from_modes.split("|"):

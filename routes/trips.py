@@ -39,7 +39,7 @@ def shut_by(atlas: Atlas, journey: Journey, closures: Iterable[Closure]) -> list
             hit = bool(crossing(atlas, journey.legs, frozenset({closure.id})))
         else:
             parts: list[Leg | Transfer] = [*journey.legs, *journey.transfers]
-            hit = any(of_element(part, [closure], {}) for part in parts)
+            hit = any(of_element(part, [closure]) for part in parts)
         if hit:
             found.append(closure)
     return found

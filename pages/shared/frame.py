@@ -64,8 +64,6 @@ def header(view: View, page: str) -> None:
         st.html('<span class="mv-brand">Multivector</span>', width="content")
         with st.container(horizontal=True, key="menu", width="stretch", gap="small"):
             for name, path in PAGES.items():
-                if not (ICON.parents[1] / path).exists():  # not built yet
-                    continue
                 st.page_link(path, label=f"**{name}**" if name == page else name,
                              query_params=write(view))  # fmt: skip
         st.selectbox("Year of the figures", [ARTICLE, *YEARS], key="year",

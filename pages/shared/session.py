@@ -23,7 +23,8 @@ def open_view(known: Known) -> View:
     session = st.session_state
     raw = st.query_params.to_dict()
     # What the grammar does not know stays in the address and must not look like a new link.
-    url = {name: text for name, text in raw.items() if name in write(known.default)}
+    grammar = write(known.default)
+    url = {name: text for name, text in raw.items() if name in grammar}
     if url != session.get(SEEN):
         view, session[NOTICES] = parse(raw, known)
         twice = [name for name in url if len(st.query_params.get_all(name)) > 1]

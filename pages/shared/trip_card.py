@@ -97,10 +97,9 @@ def _card(
     closures: Sequence[Closure],
     cite: words.Citations,
 ) -> Item:
-    mark = words.badge(journey.judged, journey.status, avoid, atlas.state_names)
     return Item(
         via=via(atlas, journey),
-        badge=mark,
+        badge=words.badge(journey.judged, journey.status, avoid, atlas.state_names),
         tag=tag(atlas, journey, closures),
         strip=strip.strip(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),

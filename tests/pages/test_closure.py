@@ -107,3 +107,11 @@ def test_as_the_article_saw_it_says_what_it_could_not_know(page: str) -> None:
     words = "figures of the year 2022, which were published later"
     assert words in texts(opened(page, asof="article"))
     assert words not in texts(opened(page, year="2022"))
+
+
+def test_the_preset_that_was_just_clicked_is_marked() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    app.button(key="closure_2").click().run()
+    marked = [b.key for b in app.button if b.proto.type == "primary"]
+    assert marked == ["closure_2"]
+    assert app.button(key="closure_none")
