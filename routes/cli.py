@@ -46,7 +46,9 @@ def build() -> None:
 
 
 @main.command()
-@click.option("--avoid", default="RU", help="States to avoid, ISO 3166-1 alpha-2: RU,BY")
+@click.option(
+    "--avoid", default="RU", help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY"
+)
 @FORMAT
 def verdicts(avoid: str, form: str) -> None:
     """Judge every corridor against the states to avoid."""

@@ -14,7 +14,9 @@ from routes.tabular import FORMAT, echo_rows
 @click.command()
 @click.option("--from", "origin", required=True, help="Where it begins: tengiz, dostyk, …")
 @click.option("--to", "market", required=True, help="Where it goes: rotterdam, china, …")
-@click.option("--avoid", default="RU", help="States to avoid, ISO 3166-1 alpha-2: RU,BY")
+@click.option(
+    "--avoid", default="RU", help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY"
+)
 @FORMAT
 def journeys(origin: str, market: str, avoid: str, form: str) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
@@ -42,7 +44,9 @@ def journeys(origin: str, market: str, avoid: str, form: str) -> None:
 @click.command()
 @click.option("--year", type=int, required=True, help="Year of the figures: 2023")
 @click.option("--close", "closed", multiple=True, help="What closes: id[:share left[:days]]")
-@click.option("--avoid", default="", help="States that are closed as a whole: RU")
+@click.option(
+    "--avoid", default="", help="States that are closed as a whole: codes or names, as in RU"
+)
 @FORMAT
 def flow(year: int, closed: tuple[str, ...], avoid: str, form: str) -> None:
     """Compute how much Kazakh oil can still leave when something closes."""

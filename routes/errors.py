@@ -61,6 +61,12 @@ class InputError(MultivectorError):
         return type(self), (self.name, self.value, self.cure)
 
 
+def clipped(text: str, most: int = 40) -> str:
+    """Shorten what somebody typed and keep printable characters only, for a message."""
+    clean = "".join(c for c in text[: most + 1] if c.isprintable())
+    return clean if len(text) <= most else clean[:most] + "…"
+
+
 def nearest_name(wrong: str, known: Iterable[str]) -> str:
     """Return "nearest name: 'aktau'" for a misspelt name, or "" if none is near."""
     near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)

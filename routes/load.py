@@ -17,8 +17,8 @@ from routes.tables import Table, Tables, parse_table
 
 __all__ = [
     "FEEDERS", "LAYERS_DIR", "MANIFEST", "REBUILD", "ROOT", "STATIC_DIR", "TABLES_DIR",
-    "WORLD_DIR", "Table", "Tables", "load_atlas", "load_document", "load_layer", "load_tables",
-    "read_table", "read_text", "sha256", "static_version",
+    "WORLD_DIR", "Table", "Tables", "load_atlas", "load_document", "load_layer",
+    "load_state_rows", "load_tables", "read_table", "read_text", "sha256", "static_version",
 ]  # fmt: skip
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -117,7 +117,8 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
             corridors[corridor_id] = corridor_from(layer["corridor"])
         legs |= {feature["id"]: leg_from(feature) for feature in layer["features"]}
         places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
-    return Atlas(version, corridors, legs, places, _state_names(world_dir))
+    names_en = {row["state"]: row["name_en"] for row in load_state_rows(world_dir)}
+    return Atlas(version, corridors, legs, places, names_en)
 
 
 def load_document(name: str, folder: Path = ROOT / "docs") -> str:
@@ -145,9 +146,16 @@ def read_text(path: Path) -> str:
         raise InputError("file", str(path), f"give a readable UTF-8 text ({fault})") from None
 
 
-def _state_names(world_dir: Path) -> dict[str, str]:
+def load_state_rows(world_dir: Path = WORLD_DIR) -> list[dict[str, str]]:
+    """Read the states of the world: `state` (ISO 3166-1 alpha-2 code), `name_en`, `name_ru`.
+
+    Raises
+    ------
+    DataError
+        If the file is missing.
+    """
     text = _bytes(world_dir / "states.csv", RESTORE).decode("utf-8")
-    return {row["state"]: row["name_en"] for row in csv.DictReader(text.splitlines())}
+    return list(csv.DictReader(text.splitlines()))
 
 
 def _bytes(path: Path, cure: str) -> bytes:

@@ -6,36 +6,32 @@ from collections.abc import Sequence
 from typing import Any
 
 from routes.atlas import Atlas, ZoneKm
-from routes.errors import InputError, nearest_name
+from routes.errors import InputError, clipped
 from routes.model import Jurisdiction, Stake
+from routes.states import CURE, REST, TOO_LONG, read_states
 from routes.verdict import Judged, judge_corridor
 
 SCHEMA = 1
+NAMED = 3
+"""States that cannot be read and are named; of the rest the number is given."""
 
 
 def states(text: str, atlas: Atlas) -> frozenset[str]:
-    """Read a list of states as a user types it: `RU,BY`.
+    """Read a list of states as a user types it: `RU,BY`, `RUS`, `Россия`.
 
     Raises
     ------
     InputError
-        If a code is not one of the world's; names the nearest.
+        If a part is no state of the world; names it, and proposes no other.
     """
-    codes = [code.strip().upper() for code in text.split(",") if code.strip()]
-    for code in codes:
-        if code not in atlas.state_names:
-            raise InputError("avoid", code, _nearest_state(code, atlas.state_names))
+    codes, wrong = read_states(text, atlas.state_names)
+    if wrong:
+        told = ", ".join(clipped(part) for part in wrong[:NAMED])
+        more = f" and {len(wrong) - NAMED} more" if len(wrong) > NAMED else ""
+        raise InputError("avoid", told + more, TOO_LONG if wrong[-1].startswith(REST) else CURE)
     if not codes:
-        raise InputError("avoid", text, "give at least one ISO 3166-1 alpha-2 code: RU")
+        raise InputError("avoid", clipped(text), "give at least one state: RU")
     return frozenset(codes)
-
-
-def _nearest_state(code: str, names: dict[str, str]) -> str:
-    """Find what was meant by a name or a longer code: Russia, RUS."""
-    for state, name in names.items():
-        if len(code) > 2 and name.upper().startswith(code):
-            return f"nearest name: {state!r} ({name})"
-    return nearest_name(code, names) or "give ISO 3166-1 alpha-2 codes: RU,BY"
 
 
 def corridor_report(

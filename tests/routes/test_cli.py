@@ -110,6 +110,11 @@ def test_the_states_to_avoid_are_taken_together() -> None:
     assert soil["value"] == pytest.approx(km, abs=0.2)
 
 
+@pytest.mark.parametrize("text", ["RUS,CN", "643,chn", "Россия,Қытай", "russia, Китай,RU"])
+def test_states_are_given_by_any_code_or_name(text: str) -> None:
+    assert report("verdicts", "--avoid", text) == report("verdicts", "--avoid", "CN,RU")
+
+
 def test_verdicts_as_csv_and_table_tell_the_same() -> None:
     told = {c["corridor_id"]: c["verdict"] for c in report("verdicts")["corridors"]}
     rows = list(csv.DictReader(io.StringIO(run("verdicts", "--format", "csv").stdout)))
@@ -121,13 +126,10 @@ def test_verdicts_as_csv_and_table_tell_the_same() -> None:
 
 
 BAD = {
-    "unknown state": (
-        ("verdicts", "--avoid", "RUS"),
-        "avoid 'RUS' cannot be used; nearest name: 'RU'",
-    ),
-    "a state's name": (("verdicts", "--avoid", "kazakhstan"), "nearest name: 'KZ' (Kazakhstan)"),
-    "a state mistyped": (("verdicts", "--avoid", "R"), "nearest name: '"),
-    "a state like nothing": (("verdicts", "--avoid", "Q?"), "give ISO 3166-1 alpha-2 codes"),
+    "unknown state": (("verdicts", "--avoid", "XQ"), "avoid 'XQ' cannot be used; it is no ISO"),
+    "a state mistyped": (("verdicts", "--avoid", "R"), "avoid 'R' cannot be used; it is no ISO"),
+    "a name mistyped": (("verdicts", "--avoid", "RU,Rusia"), "avoid 'Rusia' cannot be used"),
+    "several": (("journeys", "--from", "tengiz", "--to", "china", "--avoid", "X1,X2"), "'X1, X2'"),
     "no state": (("verdicts", "--avoid", " ,"), "give at least one"),
     "unknown format": (("verdicts", "--format", "xml"), "'xml' is not one of"),
     "unknown command": (("verdict",), "No such command 'verdict'"),
@@ -286,7 +288,7 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
         (("flow", "--year", "1999"), "nearest: 2021"),
         (("flow", "--year", "2023", "--close", "aktu_port"), "nearest name: 'aktau_port'"),
         (("flow", "--year", "2023", "--close", "aktau_port:2"), "nearest: 1"),
-        (("flow", "--year", "2023", "--avoid", "RUS"), "nearest name: 'RU'"),
+        (("flow", "--year", "2023", "--avoid", "RUX"), "avoid 'RUX' cannot be used; it is no ISO"),
     ],
 )
 def test_bad_input_of_the_network_exits_with_two(words: tuple[str, ...], told: str) -> None:
