@@ -3,12 +3,18 @@
 from __future__ import annotations
 
 import json
-from typing import Any
+import re
+from collections.abc import Collection, Sequence
+from typing import TYPE_CHECKING, Any
 
 import click
 
+from routes.errors import InputError, clipped
 from routes.load import load_atlas, load_tables
 from routes.tabular import FORMAT, echo_rows
+
+if TYPE_CHECKING:
+    from routes.closures import Closure
 
 
 @click.command()
@@ -50,15 +56,17 @@ def journeys(origin: str, market: str, avoid: str, form: str) -> None:
 @FORMAT
 def flow(year: int, closed: tuple[str, ...], avoid: str, form: str) -> None:
     """Compute how much Kazakh oil can still leave when something closes."""
-    from routes.closures import closable, parse
+    from routes.closures import Closure, closable
     from routes.flow import close
     from routes.report import states
     from routes.report_network import flow_report
 
     atlas, tables = load_atlas(), load_tables()
     known = closable(atlas, tables.transfers)
-    closures = [parse(text, known) for text in closed]
+    closures = _closures(closed, known, year)
     codes = states(avoid, atlas) if avoid else frozenset[str]()
+    # A state that is avoided is shut; to close it in part, too, is another thing.
+    _agreed([*closures, *(Closure(code) for code in sorted(codes))])
     report = flow_report(atlas, close(atlas, tables, year, closures, codes))
     if form == "json":
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
@@ -71,3 +79,26 @@ def flow(year: int, closed: tuple[str, ...], avoid: str, form: str) -> None:
             f"{flow_mt['high']} Mt; short {short['low']} to {short['high']} Mt; binds: {binds}"
         )
     echo_rows(report["by_leg"], form)
+
+
+def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[Closure]:
+    """Read closures, one to an option; an InputError names those that contradict each other."""
+    from routes.closures import parse_part
+
+    found = []
+    for text in closed:
+        if re.search(",[^0-9]", text):
+            raise InputError("close", clipped(text), "give each closure a --close of its own")
+        found += parse_part(text, known, year)
+    _agreed(found)
+    return list(dict.fromkeys(found))
+
+
+def _agreed(closures: Sequence[Closure]) -> None:
+    """Raise an InputError if two closures of one id contradict each other."""
+    first: dict[str, Closure] = {}
+    for closure in closures:
+        other = first.setdefault(closure.id, closure)
+        if other != closure:
+            cure = "they contradict each other: give one of them"
+            raise InputError("close", f"{other} and {closure}", cure)

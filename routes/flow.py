@@ -129,7 +129,7 @@ def close(
     if year != nearest:
         raise InputError("year", year, f"no throughput is known for it; nearest: {nearest}")
     closures = (
-        *closures,
+        *(closure.in_year(year) for closure in closures),
         *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),
     )
     net = network(atlas, tables, "oil")

@@ -9,7 +9,7 @@ from routes.atlas import Atlas
 from routes.capacity import SHUT, Bound, Capacities
 from routes.closures import Closure, crossing, of_element
 from routes.network import Network
-from routes.units import DAYS
+from routes.units import days_in
 from routes.when import in_service
 
 
@@ -48,8 +48,9 @@ def _under(caps: Capacities, element: str, closures: Iterable[Closure], naive: b
     """Bound an element under closures, each for its days of the year."""
     whole = caps.bound(element, naive=naive)
     bound = whole
+    year = days_in(caps.year)
     for closure in closures:
-        part = closure.days / DAYS
+        part = closure.days_of(caps.year) / year
         shut = caps.bound(element, closure.share, naive)
         if part == 1:
             bound = _least(bound, shut)
@@ -58,7 +59,7 @@ def _under(caps: Capacities, element: str, closures: Iterable[Closure], naive: b
             part * s + (1 - part) * w if s < inf else w
             for s, w in ((shut.low, whole.low), (shut.high, whole.high))
         )
-        how = f"{shut.how} for {closure.days} of {DAYS:.0f} days"
+        how = f"{shut.how} for {closure.days} of {year} days"
         bound = _least(bound, Bound(low, high, whole.basis, how))
     return bound
 

@@ -44,7 +44,10 @@ def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
         "schema": SCHEMA,
         "data_version": atlas.data_version,
         "year": outcome.year,
-        "closed": [{"id": c.id, "share_left": c.share, "days": c.days} for c in outcome.closures],
+        "closed": [
+            {"id": c.id, "share_left": c.share, "days": c.days_of(outcome.year)}
+            for c in outcome.closures
+        ],
         "avoid": sorted(outcome.avoid),
         "actual_mt": _number(outcome.actual[0]),
         "actual_mt_range": _range(outcome.actual),

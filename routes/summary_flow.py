@@ -11,7 +11,7 @@ from routes.capacity import Range
 from routes.closures import Closure
 from routes.flow import Outcome
 from routes.names import listed
-from routes.units import DAYS, in_kbd
+from routes.units import WHOLE_YEAR, in_kbd
 
 NAMED = 4
 
@@ -67,9 +67,9 @@ def mt(low: float, high: float) -> str:
     return f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f}–{high:.1f}"
 
 
-def kbd(low: float, high: float) -> str:
-    """Write a range of million tonnes a year as thousand barrels a day."""
-    a, b = round(in_kbd(low)), round(in_kbd(high))
+def kbd(low: float, high: float, year: int | None = None) -> str:
+    """Write a range of million tonnes a year as thousand barrels a day of that year."""
+    a, b = round(in_kbd(low, year)), round(in_kbd(high, year))
     return f"{a:,}" if a == b else f"{a:,}–{b:,}"
 
 
@@ -80,7 +80,7 @@ def what(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
         state = closure.id in atlas.state_names
         name = f"all of {atlas.name_of(closure.id)}" if state else _named(atlas, names, closure.id)
         how = "closed" if closure.share == 0 else f"down to {_left(outcome, closure)}"
-        days = f" for {closure.days} days" if closure.days < DAYS else ""
+        days = f" for {closure.days} days" if closure.days < WHOLE_YEAR else ""
         told.append(f"{name} {how}{days}")
     return listed(told)
 
@@ -112,7 +112,9 @@ def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
     short = outcome.shortfall
     if short[1] < 0.05:
         return f"{head}; over the year **nothing** is left without a way out."
-    tail = f"**{mt(*short)} Mt** ({kbd(*short)} thousand barrels a day) has no way out"
+    tail = (
+        f"**{mt(*short)} Mt** ({kbd(*short, outcome.year)} thousand barrels a day) has no way out"
+    )
     binding = [(n, v) for n, v in (outcome.cut if short[0] >= 0.05 else outcome.cut_low)
                if n != "kazakhstan"]  # fmt: skip
     if not binding:

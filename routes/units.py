@@ -6,11 +6,18 @@ each conversion says whether it assumed one.
 
 from __future__ import annotations
 
+from calendar import isleap
 from dataclasses import dataclass
 
 from routes.errors import MultivectorError
 
-DAYS = 365.0
+DAYS_A_YEAR = 365.0
+"""Days for which a published rate a day runs: it has no year of its own."""
+
+WHOLE_YEAR = 366
+"""Days of a closure that lasts for the whole year, whichever year it is."""
+
+DAYS = WHOLE_YEAR  # The name that the pages have for it.
 
 TO_MT = {
     "Mt": 1.0, "Mt/y": 1.0, "thousand t": 1e-3, "thousand t/y": 1e-3, "t": 1e-6, "Mt/month": 12.0,
@@ -19,7 +26,7 @@ TO_MT = {
 """Million tonnes (a year) in one unit: exact, no density. A month is a twelfth of a year."""
 
 TO_BBL = {"bbl": 1.0, "million bbl": 1e6, "billion bbl": 1e9}
-TO_BBL_A_DAY = {"bbl/d": 1.0, "million bbl/d": 1e6, "million bbl/month": 12e6 / DAYS}
+TO_BBL_A_DAY = {"bbl/d": 1.0, "million bbl/d": 1e6, "million bbl/month": 12e6 / DAYS_A_YEAR}
 KM_PER = {"km": 1.0, "mile": 1.609344, "nm": 1.852, "m": 1e-3, "mm": 1e-6, "inch": 2.54e-5}
 USD = {"USD": 1.0, "million USD": 1e6, "billion USD": 1e9}
 RUB = {"RUB": 1.0, "billion RUB": 1e9}
@@ -96,7 +103,7 @@ def convert(value: float, unit: str, common: str) -> Converted | None:
     plain, own = comparable(value, unit)
     if own == common:
         return Converted(plain, common, plain, plain)
-    days = {"bbl": 1.0, "bbl/d": DAYS}
+    days = {"bbl": 1.0, "bbl/d": DAYS_A_YEAR}
     if common == "Mt" and own in days:
         ends = [plain * days[own] / density / 1e6 for density in (BBL_PER_T, BBL_PER_T_LIGHT)]
     elif own == "Mt" and common in days:
@@ -124,6 +131,14 @@ def in_mtpa(value: float, unit: str) -> float:
     return made.value
 
 
-def in_kbd(mtpa: float) -> float:
-    """Convert million tonnes a year to thousand barrels a day, at `BBL_PER_T`."""
-    return mtpa * 1e3 * BBL_PER_T / DAYS
+def days_in(year: int) -> int:
+    """Return how many days a year has: 366 in 2024."""
+    return 366 if isleap(year) else 365
+
+
+def in_kbd(mtpa: float, year: int | None = None) -> float:
+    """Convert million tonnes a year to thousand barrels a day, at `BBL_PER_T`.
+
+    Without a year one of 365 days is meant.
+    """
+    return mtpa * 1e3 * BBL_PER_T / (DAYS_A_YEAR if year is None else days_in(year))

