@@ -17,14 +17,22 @@ import geopandas as gpd
 import shapely
 
 from routes.topology import FRAME, SCALE, topology
+from routes.world import UNCLAIMED
+from routes.world_sea import holes_in
+
+NO_STATE = ""
+"""Key of the land that the source gives to no state: it is drawn as land, not as a lake."""
 
 
 def _states(source_zip: Path) -> gpd.GeoSeries:
-    """Read the countries as a valid coverage cut to the frame, one row per state code."""
+    """Read the countries as a valid coverage cut to the frame, one row per code and `NO_STATE`."""
     raw = gpd.read_file(f"zip://{source_zip}", columns=["ISO_A2_EH", "ADM0_A3"])
     raw["state"] = raw["ISO_A2_EH"].where(raw["ISO_A2_EH"] != "-99", raw["ADM0_A3"])
+    raw = raw[raw["state"] != UNCLAIMED].copy()
     raw.geometry = shapely.make_valid(raw.geometry.values)
-    land = raw.dissolve("state").geometry.sort_index()
+    land = raw.dissolve("state").geometry
+    land.loc[NO_STATE] = holes_in(land.to_numpy())
+    land = land.sort_index()
     # 0.003° removes what no zoom shows, and does so without tearing neighbours apart
     simple = shapely.coverage_simplify(land.values, 0.003)
     land = gpd.GeoSeries(simple, index=land.index)
@@ -61,7 +69,8 @@ def build_basemap(source_zip: Path, out: Path, labels: Path | None = None) -> No
     out
         File to write: `scale` (steps per degree), `arcs` (x, y, then differences, lon
         first, in steps), `kinds` (one letter per arc: b border, c coast, f frame),
-        `states` (ISO 3166-1 alpha-2 → polygons → rings → arcs, ~i = backwards), `labels`.
+        `states` (ISO 3166-1 alpha-2 or `NO_STATE` → polygons → rings → arcs, ~i = backwards),
+        `labels`.
     labels
         Label points; by default `geodata/basemap_labels.csv` of this repository.
     """

@@ -17,7 +17,7 @@ from numpy.typing import ArrayLike
 
 from routes.geodesic import STEP_KM, Floats, Ints, Segments, densify, length_km, segments
 from routes.zone_index import Spans
-from routes.zones import BEYOND, Zones
+from routes.zones import BEYOND, UNASSIGNED, Zones
 
 __all__ = ["Piece", "Unrolled", "densify", "length_km", "pieces", "span_ends", "split"]
 
@@ -31,7 +31,7 @@ class Piece:
     """Stretch of a line within one zone.
 
     `start` and `end` are indices of vertices of the unrolled line; the end of one piece is the
-    start of the next. `state` is "" where `kind` is "beyond".
+    start of the next. `state` is "" where `kind` is "beyond" or "unassigned".
     """
 
     state: str
@@ -67,7 +67,8 @@ def split(
     Returns
     -------
     One row per (line, state, kind) with `km` > 0, in order of line and zone. `state` is "" and
-    `kind` "beyond" outside all zones. The rows of a line add up to `length_km` of it.
+    `kind` "beyond" outside all zones, and "unassigned" on land of no state. The rows of a line
+    add up to `length_km` of it.
 
     Raises
     ------
@@ -75,15 +76,17 @@ def split(
         As `length_km`, naming the line by its number.
     """
     arrays = [np.asarray(line, dtype=float) for line in lines]
-    state = np.array([*zones.state, ""], dtype=object)
-    kind = np.array([*zones.kind, BEYOND], dtype=object)
+    state = np.array([*zones.state, "", ""], dtype=object)
+    kind = np.array([*zones.kind, UNASSIGNED, BEYOND], dtype=object)
     found: list[tuple[Ints, Ints, Floats]] = []
     for first, last in _chunks(arrays):
         seg = segments(arrays[first:last], step_km, first=first)
         spans = zones.index.locate(seg.a, seg.b)
         km = (spans.end - spans.start) * seg.km[spans.segment]
         # Zone -1 (none) becomes the last column, so that `beyond` comes after the states.
-        key = seg.line[spans.segment] * len(state) + spans.zone % len(state)
+        column = spans.zone % len(state)
+        column[zones.unassigned[spans.zone] & (spans.zone >= 0)] = len(zones.state)
+        key = seg.line[spans.segment] * len(state) + column
         keys, back = np.unique(key, return_inverse=True)
         total = np.bincount(back, weights=km, minlength=len(keys)).astype(np.float64)
         found.append((keys // len(state) + first, keys % len(state), total))
@@ -118,11 +121,20 @@ def pieces(line: ArrayLike, zones: Zones) -> Unrolled:
     cut = np.flatnonzero(np.diff(spans.zone)) + 1
     for lo, hi in zip([0, *cut], [*cut, len(km)], strict=True):
         zone, length = int(spans.zone[lo]), float(km[lo:hi].sum())
-        state, kind = (zones.state[zone], zones.kind[zone]) if zone >= 0 else ("", BEYOND)
+        state, kind = _zone_of(zone, zones)
         start = out[-1].end if out else 0
         piece = Piece(state, kind, start, int(begin[hi - 1]) + 1, length)
         out = _joined(out, piece)
     return Unrolled(vertices, at, tuple(out))
+
+
+def _zone_of(zone: int, zones: Zones) -> tuple[str, str]:
+    """Return state and kind of a zone by its number; state "" where it is no state's."""
+    if zone < 0:
+        return "", BEYOND
+    if zones.unassigned[zone]:
+        return "", UNASSIGNED
+    return zones.state[zone], zones.kind[zone]
 
 
 def span_ends(seg: Segments, spans: Spans) -> tuple[Floats, Floats, Floats]:

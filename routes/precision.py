@@ -2,7 +2,8 @@
 
 The line may lie anywhere within its precision, and the border within the border's. Every half
 kilometre of line is asked how far it is from the edge of the state's zones: deeper inside than
-both together it surely is in the state (low); outside by no more it may be (high).
+both together it surely is in the state (low); outside by no more it may be (high). So may what
+lies on land of no state that the state touches, or as near to it.
 """
 
 from __future__ import annotations
@@ -18,7 +19,7 @@ from numpy.typing import ArrayLike
 
 from routes.errors import GeometryError
 from routes.samples import Samples, sample, states_near
-from routes.zones import BEYOND, LAND, TERRITORIAL_SEA, Zones
+from routes.zones import BEYOND, LAND, TERRITORIAL_SEA, UNASSIGNED, Zones
 
 BORDER_KM = 3.0
 BORDER_KM_OF: Mapping[frozenset[str], float] = {
@@ -97,7 +98,14 @@ def interval_of(
     near = zones.edges.distance_km(own, bits.at, float(reach.max())) <= reach
     mid = float(bits.km[inside].sum())
     low = float(bits.km[inside & ~near].sum())
-    return Interval(low, mid, float(bits.km[inside | near].sum()))
+    maybe = inside | near
+    claims = zones.of(state, (UNASSIGNED,)) if LAND in kinds else own[:0]
+    if len(claims):
+        wide = np.concatenate([own, claims])
+        maybe |= zones.edges.distance_km(wide, bits.at, float(reach.max())) <= reach
+        for claim in zones.geometry[claims]:
+            maybe |= shapely.intersects_xy(claim, bits.at)
+    return Interval(low, mid, float(bits.km[maybe].sum()))
 
 
 def split_by_zone(legs: gpd.GeoDataFrame, zones: Zones) -> pd.DataFrame:
@@ -115,7 +123,7 @@ def split_by_zone(legs: gpd.GeoDataFrame, zones: Zones) -> pd.DataFrame:
     -------
     One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie
     anywhere within its precision. Zones that the line misses but may touch have `km` 0.
-    `beyond` (state "") has no bounds: they are NaN.
+    `unassigned` and `beyond` (state "") have no bounds: they are NaN.
 
     Raises
     ------
@@ -135,11 +143,16 @@ def split_by_zone(legs: gpd.GeoDataFrame, zones: Zones) -> pd.DataFrame:
             raise GeometryError(f"leg {leg_id!r}: {e}") from None
         near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM)
         for state, kind in zip(zones.state, zones.kind, strict=True):
-            if state in near:
+            if state in near and kind != UNASSIGNED:
                 got = interval_of(bits, state, zones, (kind,))
                 if got.high > 0:
                     rows.append((leg_id, state, kind, got.mid, got.low, got.high))
-        if rest := float(bits.km[bits.zone < 0].sum()):
-            rows.append((leg_id, "", BEYOND, rest, np.nan, np.nan))
+        beyond = bits.zone < 0
+        for kind, here in (
+            (UNASSIGNED, zones.unassigned[bits.zone] & ~beyond),
+            (BEYOND, beyond),
+        ):
+            if rest := float(bits.km[here].sum()):
+                rows.append((leg_id, "", kind, rest, np.nan, np.nan))
     columns = ["leg_id", "state", "kind", "km", "km_low", "km_high"]
     return pd.DataFrame.from_records(rows, columns=columns)

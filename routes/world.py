@@ -13,7 +13,14 @@ import shapely
 from routes.errors import DataError
 from routes.world_files import Row, geojson_gz
 from routes.world_plane import GRID, Geoms, on_grid, polygons_of
-from routes.world_sea import belts_in_tile, nearest_waters, sea_tiles
+from routes.world_sea import (
+    CASPIAN_AT,
+    NO_HOLE,
+    belts_in_tile,
+    holes_in,
+    nearest_waters,
+    sea_tiles,
+)
 
 COLUMNS = ("ISO_A2_EH", "ADM0_A3", "NAME_EN", "NAME_RU")
 
@@ -23,7 +30,7 @@ BLACK_SEA = shapely.difference(
     shapely.box(26.5, 40.5, 42.2, 47.6), shapely.box(26.0, 40.0, 29.15, 41.2)
 )
 ENCLOSED_SEAS = (
-    ("Caspian", CASPIAN, (51.0, 42.0), 500.0),
+    ("Caspian", CASPIAN, CASPIAN_AT, 500.0),
     ("Black Sea and Azov", BLACK_SEA, (34.5, 43.5), 1000.0),
 )
 
@@ -53,6 +60,10 @@ NAMES = {
 """Short names in use where Natural Earth gives a long or an older one."""
 
 
+UNCLAIMED = "BRT"
+"""Natural Earth's code for Bir Tawil, which no state claims: left out, it is a hole in the land."""
+
+
 def read_states(source_zip: Path) -> gpd.GeoDataFrame:
     """Read Natural Earth's countries and dissolve them by state.
 
@@ -64,7 +75,8 @@ def read_states(source_zip: Path) -> gpd.GeoDataFrame:
     Returns
     -------
     Valid (multi)polygons rounded to 1e-4 degrees, indexed by `state` (ISO 3166-1 alpha-2, or
-    Natural Earth's own code where ISO has none), with `name_en` and `name_ru`.
+    Natural Earth's own code where ISO has none), with `name_en` and `name_ru`; without
+    `UNCLAIMED`.
 
     Raises
     ------
@@ -79,6 +91,7 @@ def read_states(source_zip: Path) -> gpd.GeoDataFrame:
         cure = "use the German worldview of Natural Earth 5.1.1"
         raise DataError(str(source_zip), None, f"no column {', '.join(missing)}", cure)
     raw["state"] = raw["ISO_A2_EH"].where(raw["ISO_A2_EH"] != "-99", raw["ADM0_A3"])
+    raw = raw[raw["state"] != UNCLAIMED].copy()
     raw["geometry"] = shapely.make_valid(raw.geometry.to_numpy())
     # The sovereign comes before its far territories under the same code: its name is the state's.
     raw = raw.sort_values(["state", "scalerank", "POP_EST"], ascending=[True, True, False])
@@ -89,7 +102,10 @@ def read_states(source_zip: Path) -> gpd.GeoDataFrame:
 
 
 def territorial_sea(
-    names: list[str], land: Geoms, tiles: Iterable[tuple[float, float, float, float]]
+    names: list[str],
+    land: Geoms,
+    tiles: Iterable[tuple[float, float, float, float]],
+    holes: shapely.Geometry = NO_HOLE,
 ) -> list[Row]:
     """Draw the belt of 12 nautical miles of every state, without overlap.
 
@@ -99,6 +115,8 @@ def territorial_sea(
         Codes of the states and their land, degrees, in the same order.
     tiles
         Boxes to fill, each worked in its own local plane.
+    holes
+        Gaps in the land, degrees, that are no water and have no shore, see `holes_in`.
 
     Returns
     -------
@@ -106,7 +124,7 @@ def territorial_sea(
     """
     parts: dict[int, list[shapely.Geometry]] = {}
     for tile in tiles:
-        for row, belt in belts_in_tile(land, tile):
+        for row, belt in belts_in_tile(land, tile, holes):
             parts.setdefault(row, []).append(belt)
     # Tiles meet on whole degrees, so their seams vanish in the union.
     return [
@@ -133,8 +151,33 @@ def sectors(names: list[str], land: Geoms, belts: list[Row]) -> list[Row]:
     return out
 
 
+def unassigned(names: list[str], land: Geoms, holes: shapely.Geometry) -> list[Row]:
+    """Give land of no state to every state along its border, as land that it may have.
+
+    Parameters
+    ----------
+    names, land
+        Codes of the states and their land, degrees, in the same order.
+    holes
+        Gaps in the land, see `holes_in`.
+
+    Returns
+    -------
+    One row (state, "unassigned", polygons) per neighbour; those of the neighbours of one hole
+    cover each other.
+    """
+    gaps = shapely.get_parts(holes)
+    rows: list[Row] = []
+    for name, ground in zip(names, land, strict=True):
+        # Measured, not asked for a touch: a corner in common is no border.
+        beside = shapely.length(shapely.intersection(shapely.boundary(gaps), ground)) > 0
+        if beside.any():
+            rows.append((name, "unassigned", polygons_of(shapely.union_all(gaps[beside]))))
+    return rows
+
+
 def build_world(source_zip: Path, out: Path) -> dict[str, int]:
-    """Build the committed world: land, territorial sea, sectors and names of states.
+    """Build the committed world: land with its gaps, territorial sea, sectors and names of states.
 
     Parameters
     ----------
@@ -154,13 +197,15 @@ def build_world(source_zip: Path, out: Path) -> dict[str, int]:
     """
     states = read_states(source_zip)
     names, land = [str(s) for s in states.index], states.geometry.to_numpy()
-    belts = territorial_sea(names, land, sea_tiles())
+    holes = holes_in(land)
+    belts = territorial_sea(names, land, sea_tiles(), holes)
     waters = sectors(names, land, belts)
     ground = [(n, "land", g) for n, g in zip(names, land, strict=True)]
     files = {
         "land.geojson.gz": geojson_gz(ground),
         "territorial_sea.geojson.gz": geojson_gz(belts),
         "sectors.geojson.gz": geojson_gz(waters),
+        "unassigned.geojson.gz": geojson_gz(unassigned(names, land, holes)),
         "states.csv": _states_csv(states),
     }
     out.mkdir(parents=True, exist_ok=True)

@@ -21,6 +21,11 @@ Box = tuple[float, float, float, float]
 MARGIN_DEG = 0.25
 """Land so far outside a tile, in degrees of latitude, still throws a 12 nm belt into it."""
 
+CASPIAN_AT = (51.0, 42.0)
+"""Longitude and latitude of a point in the Caspian, the one sea that land surrounds."""
+
+NO_HOLE = shapely.MultiPolygon()
+
 
 def sea_tiles() -> Iterator[Box]:
     """Yield boxes (west, south, east, north) that cover 60°S to 84°N."""
@@ -28,6 +33,29 @@ def sea_tiles() -> Iterator[Box]:
         width = 20 if south >= 72 else 8 if south >= 50 else 4
         for west in range(-180, 180, width):
             yield float(west), float(south), float(west + width), float(south + 4)
+
+
+def holes_in(land: Geoms) -> shapely.Geometry:
+    """Find what land surrounds and no state's land covers: gaps of the source, not sea.
+
+    Inland lakes are part of the land, and every sea but the Caspian is open to the ocean, so a
+    ring of land that is not around the Caspian encloses ground that the source gives to nobody.
+
+    Parameters
+    ----------
+    land
+        One geometry per state, degrees; neighbours share their vertices.
+
+    Returns
+    -------
+    (Multi)polygon in degrees, empty where land has no such hole.
+    """
+    ground = shapely.union_all(land)
+    rings = [ring for part in shapely.get_parts(ground) for ring in part.interiors]
+    inside = shapely.polygons(np.array(rings, dtype=object))
+    holes = inside[~shapely.intersects_xy(inside, *CASPIAN_AT)]
+    # An island in a hole is land, and so not part of it.
+    return polygons_of(shapely.difference(shapely.union_all(holes), ground))
 
 
 def nearest_coast_cells(
@@ -81,11 +109,13 @@ def _joined(cells: Geoms) -> shapely.Geometry:
         return polygons_of(shapely.union_all(cells, grid_size=1e-3))
 
 
-def belts_in_tile(land: Geoms, tile: Box) -> list[tuple[int, shapely.Geometry]]:
+def belts_in_tile(
+    land: Geoms, tile: Box, holes: shapely.Geometry = NO_HOLE
+) -> list[tuple[int, shapely.Geometry]]:
     """Return (row of `land`, belt of 12 nm) for one tile, without the land itself.
 
     `land` holds one geometry per state in degrees, on the grid. Belts of two states never
-    overlap: the nearest coast decides.
+    overlap: the nearest coast decides. `holes` are no water and have no shore, see `holes_in`.
     """
     west, south, east, north = tile
     wide = MARGIN_DEG / math.cos(math.radians(max(abs(south), abs(north))))
@@ -94,7 +124,9 @@ def belts_in_tile(land: Geoms, tile: Box) -> list[tuple[int, shapely.Geometry]]:
     if not rows:
         return []
     frame = shapely.box(*tile)
-    here = shapely.union_all(near)
+    gap = polygons_of(shapely.clip_by_rect(holes, *window))
+    gaps = [] if shapely.is_empty(gap) else [gap]
+    here = shapely.union_all([*near, *gaps])
     sea = shapely.difference(frame, here)
     if shapely.is_empty(sea):
         return []
@@ -106,7 +138,8 @@ def belts_in_tile(land: Geoms, tile: Box) -> list[tuple[int, shapely.Geometry]]:
     if len(rows) == 1:
         return [] if shapely.is_empty(belt) else [(rows[0], belt)]
     window_box = shapely.box(*shapely.total_bounds(flat)).buffer(3 * NM12_M)
-    coast = shapely.boundary(shapely.union_all(flat))
+    flat_gaps = plane.to_plane(np.array(gaps, dtype=object))
+    coast = shapely.boundary(shapely.union_all([*flat, *flat_gaps]))
     cells = plane.to_degrees(nearest_coast_cells(coast, flat, window_box, 1000.0, 100.0))
     out, left = [], belt
     for row, cell in zip(rows, cells, strict=True):

@@ -1,4 +1,8 @@
-"""Load the committed world as one partition of zones: land, then 12 nm, then nearest waters."""
+"""Load the committed world as one partition of zones: land, then 12 nm, then nearest waters.
+
+Land that the source gives to no state is a zone of each of its neighbours, of kind `unassigned`:
+it is nobody's for certain, so it enters what a state has at most and nothing else.
+"""
 
 from __future__ import annotations
 
@@ -17,24 +21,29 @@ from routes.nearness import EdgeDistance
 from routes.world_files import read_layer
 from routes.zone_index import ZoneIndex
 
-LAND, TERRITORIAL_SEA, NEAREST_WATERS, BEYOND = KINDS = (
+LAND, TERRITORIAL_SEA, NEAREST_WATERS, UNASSIGNED, BEYOND = KINDS = (
     "land",
     "territorial_sea",
     "nearest_waters",
+    "unassigned",
     "beyond",
 )
-"""Kinds of zone in order of precedence; `beyond` is what no zone covers and has state ""."""
+"""Kinds of zone in order of precedence; `beyond` is what no zone covers. It has state "", and so
+have the kilometres of a line on `unassigned` land."""
 
 FILES = {
     LAND: "land.geojson.gz",
     TERRITORIAL_SEA: "territorial_sea.geojson.gz",
     NEAREST_WATERS: "sectors.geojson.gz",
+    UNASSIGNED: "unassigned.geojson.gz",
 }
 
 
 @dataclass(frozen=True, eq=False)
 class Zones:
     """Zones of states that never overlap, with an index that is built on first use.
+
+    Only zones of kind `unassigned` cover each other, one for each state that may have the land.
 
     The index is kept with the object, so load once per process and pass it on. Workers that are
     forked after `zones.index` was touched share it. Threads may share it as well: prepared
@@ -72,6 +81,11 @@ class Zones:
             ],
             dtype=np.intp,
         )
+
+    @cached_property
+    def unassigned(self) -> NDArray[np.bool_]:
+        """Mark the zones of kind `unassigned`."""
+        return np.array([kind == UNASSIGNED for kind in self.kind], dtype=bool)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the index behind: it holds a lock and is quicker built than moved."""

@@ -19,6 +19,16 @@ def zones() -> Zones:
     return load_zones(WORLD)
 
 
+LANDLOCKED = frozenset(
+    """
+    AD AF AM AT BF BI BO BT BW BY CF CH CZ ET HU KG LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM
+    SS SZ TD TJ UG UZ VA XK ZM ZW
+    """.split()
+)
+"""States without a coast on the ocean or the Caspian, from general knowledge: the 44 that are
+usually counted, less Azerbaijan, Kazakhstan and Turkmenistan, and Kosovo."""
+
+
 def wandering_lines(count: int, points: int, seed: int) -> list[NDArray[np.float64]]:
     """Draw smooth lines over Eurasia, 50 to 2,000 km long, log-uniform, always the same."""
     rng = np.random.default_rng(seed)
