@@ -1,8 +1,13 @@
-"""Answer on the command line: exit 0 fine, 1 a check failed, 2 bad input."""
+"""Answer on the command line; what its exit codes mean stands in docs/cli.md."""
 
 from __future__ import annotations
 
+import io
 import json
+import os
+import sys
+import traceback
+from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
@@ -11,24 +16,100 @@ import click
 from routes.cli_network import flow, journeys
 from routes.errors import InputError, MultivectorError
 from routes.load import load_atlas, load_tables
-from routes.tabular import FORMAT, as_csv, echo_rows
+from routes.tabular import AVOID, FORMAT, as_csv, echo_rows
+
+FAILED, BAD_INPUT, NOT_WRITTEN, FAULT, INTERRUPTED = 1, 2, 3, 4, 130
+"""Exit codes: a check failed; bad input; the answer could not be written; a fault of the program;
+ended by Ctrl-C. Nothing but a check that failed ends with 1."""
+
+FOUND = "routes.found"
+"""Where a command leaves its exit code before it prints, for a reader that closes the pipe."""
 
 
 class Group(click.Group):
-    """Turn the package's own errors into a message and exit code 2."""
+    """Write UTF-8, and turn whatever goes wrong into a message and an exit code."""
+
+    def main(
+        self,
+        args: Sequence[str] | None = None,
+        prog_name: str | None = None,
+        complete_var: str | None = None,
+        standalone_mode: bool = True,
+        **extra: Any,
+    ) -> Any:
+        """Run a command; as a program (standalone) it ends with one of the exit codes."""
+        if not standalone_mode:
+            return super().main(args, prog_name, complete_var, False, **extra)
+        _prepare()
+        code = FAULT
+        try:
+            if sys.stdout is None:
+                raise OSError("the output is closed")
+            done = super().main(args, prog_name, complete_var, False, **extra)
+            code = done if isinstance(done, int) else 0
+        except SystemExit:
+            code = 0  # click's way out when the pipe was closed while it printed its help
+        except click.ClickException as fault:
+            code = BAD_INPUT
+            _say(f"Error: {fault.format_message()}", fault)
+        except click.Abort:
+            code = INTERRUPTED
+        except MultivectorError as fault:
+            code = BAD_INPUT
+            _say(str(fault))
+        except OSError as fault:
+            code = NOT_WRITTEN
+            where = f" {Path(str(fault.filename)).name}" if fault.filename else ""
+            _say(f"cannot write{where}: {fault.strerror or fault}")
+        except ModuleNotFoundError as fault:
+            _say(f"package {fault.name!r} is missing; run: make run")
+        except Exception as fault:
+            _say(f"{traceback.format_exc()}This is a fault of the program, not of what was typed: "
+                 f"{type(fault).__name__}. Please report it with the lines above.")  # fmt: skip
+        _give_up_unwritten()
+        sys.exit(code)
 
     def invoke(self, ctx: click.Context) -> Any:
-        """Run a command; no traceback for a fault that has a name."""
+        """Run a command; a reader such as head that closes the pipe has seen enough."""
         try:
             return super().invoke(ctx)
-        except MultivectorError as fault:
-            click.echo(str(fault), err=True)
-            ctx.exit(2)
         except BrokenPipeError:
-            raise  # click ends quietly when a reader such as head has seen enough
-        except OSError as fault:
-            click.echo(f"cannot write: {fault.strerror or fault}", err=True)
-            ctx.exit(2)
+            ctx.exit(ctx.meta.get(FOUND, 0))
+
+
+def _prepare() -> None:
+    """Let files and pipes get UTF-8; a console keeps its encoding and shows ? for what it lacks."""
+    for stream in (sys.stdout, sys.stderr):
+        if isinstance(stream, io.TextIOWrapper):
+            own = stream.encoding if stream.isatty() else "utf-8"
+            stream.reconfigure(encoding=own, errors="replace")
+
+
+def _say(text: str, usage: click.ClickException | None = None) -> None:
+    """Write a message to stderr, as click does if it is about the usage; if it can be written."""
+    try:
+        if usage:
+            usage.show()
+        else:
+            click.echo(text, err=True)
+    except (OSError, ValueError, AttributeError):
+        pass  # The exit code says it.
+
+
+def _give_up_unwritten() -> None:
+    """Drop what cannot be written, or Python would try again and end with an exit code of its own.
+
+    This is the way that Python's documentation gives (signal, "Note on SIGPIPE").
+    """
+    for stream in (sys.stdout, sys.stderr):
+        try:
+            if stream is not None:
+                stream.flush()
+        except (OSError, ValueError):
+            try:
+                os.dup2(os.open(os.devnull, os.O_WRONLY), stream.fileno())
+            except (OSError, ValueError):
+                pass  # A stream without a file, as in a test.
 
 
 @click.group(cls=Group)
@@ -46,9 +127,7 @@ def build() -> None:
 
 
 @main.command()
-@click.option(
-    "--avoid", default="RU", help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY"
-)
+@AVOID
 @FORMAT
 def verdicts(avoid: str, form: str) -> None:
     """Judge every corridor against the states to avoid."""
@@ -95,6 +174,7 @@ def quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
     if record and not wrong:
         write_digests(rows, text)
     found = [{"quote_id": miss.quote_id, "fault": str(miss)} for miss in wrong]
+    ctx.meta[FOUND] = FAILED if wrong else 0
     if form == "json":
         report = {"schema": 1, "checked": len(rows), "wrong": found}
         click.echo(json.dumps(report, ensure_ascii=False, indent=1))
@@ -104,7 +184,7 @@ def quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
         for miss in wrong:
             click.echo(str(miss), err=True)
         click.echo(f"{len(rows) - len(wrong)} of {len(rows)} quotes stand in the article")
-    ctx.exit(1 if wrong else 0)
+    ctx.exit(ctx.meta[FOUND])
 
 
 @main.command()

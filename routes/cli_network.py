@@ -11,7 +11,7 @@ import click
 
 from routes.errors import InputError, clipped
 from routes.load import load_atlas, load_tables
-from routes.tabular import FORMAT, echo_rows
+from routes.tabular import AVOID, FORMAT, echo_rows, typed
 
 if TYPE_CHECKING:
     from routes.closures import Closure
@@ -20,9 +20,7 @@ if TYPE_CHECKING:
 @click.command()
 @click.option("--from", "origin", required=True, help="Where it begins: tengiz, dostyk, …")
 @click.option("--to", "market", required=True, help="Where it goes: rotterdam, china, …")
-@click.option(
-    "--avoid", default="RU", help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY"
-)
+@AVOID
 @FORMAT
 def journeys(origin: str, market: str, avoid: str, form: str) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
@@ -47,11 +45,23 @@ def journeys(origin: str, market: str, avoid: str, form: str) -> None:
     echo_rows(rows, form)
 
 
+def _year(ctx: click.Context, param: click.Parameter, text: str) -> int:
+    """Read a year strictly: int() takes 2_023 and digits of other scripts, too."""
+    if not re.fullmatch("[0-9]{4}", text):
+        raise InputError("year", clipped(text), "write a year in four digits, such as 2023")
+    return int(text)
+
+
 @click.command()
-@click.option("--year", type=int, required=True, help="Year of the figures: 2023")
-@click.option("--close", "closed", multiple=True, help="What closes: id[:share left[:days]]")
+@click.option("--year", required=True, callback=_year, help="Year of the figures: 2023")
 @click.option(
-    "--avoid", default="", help="States that are closed as a whole: codes or names, as in RU"
+    "--close", "closed", multiple=True, callback=typed, help="What closes: id[:share left[:days]]"
+)
+@click.option(
+    "--avoid",
+    default="",
+    callback=typed,
+    help="States that are closed as a whole: codes or names, as in RU",
 )
 @FORMAT
 def flow(year: int, closed: tuple[str, ...], avoid: str, form: str) -> None:

@@ -62,8 +62,8 @@ class InputError(MultivectorError):
 
 
 def clipped(text: str, most: int = 40) -> str:
-    """Shorten what somebody typed and keep printable characters only, for a message."""
-    clean = "".join(c for c in text[: most + 1] if c.isprintable())
+    """Shorten what somebody typed, for a message; what cannot be printed becomes a mark."""
+    clean = "".join(c if c.isprintable() else "\ufffd" for c in text[: most + 1])
     return clean if len(text) <= most else clean[:most] + "…"
 
 

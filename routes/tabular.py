@@ -1,13 +1,31 @@
-"""Print rows on the command line, as CSV or as aligned text."""
+"""What the commands share: options, and rows printed as CSV or as aligned text."""
 
 from __future__ import annotations
 
 import csv
 import io
+import os
 from typing import Any
 
 import click
 
+
+def typed(ctx: click.Context, param: click.Parameter, value: Any) -> Any:
+    """Read letters as UTF-8 that a console without them (LANG=C) handed over as bare bytes."""
+    if isinstance(value, tuple):
+        return tuple(typed(ctx, param, part) for part in value)
+    try:
+        return os.fsencode(value).decode("utf-8") if value else value
+    except UnicodeError:
+        return value
+
+
+AVOID = click.option(
+    "--avoid",
+    default="RU",
+    callback=typed,
+    help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY",
+)
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table"
 )

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import csv
 import io
 import json
+import os
 import re
 import subprocess
 import sys
@@ -179,6 +181,169 @@ def test_as_a_program_without_a_traceback() -> None:
     assert done.stderr.startswith("avoid 'XQ' cannot be used; ") and done.stderr.count("\n") == 1
 
 
+PROGRAM = (sys.executable, "-m", "routes")
+CONSOLES = {
+    "cp1251": {"PYTHONIOENCODING": "cp1251"},
+    "ascii": {"PYTHONIOENCODING": "ascii:strict"},
+    "LANG=C": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "utf-16": {"PYTHONIOENCODING": "utf-16"},
+}
+ANSWERED = {
+    "verdicts as JSON": ("verdicts", "--format", "json"),
+    "verdicts as CSV": ("verdicts", "--format", "csv"),
+    "verdicts as a table": ("verdicts",),
+    "journeys as JSON": ("journeys", "--from", "tengiz", "--to", "rotterdam", "--format", "json"),
+    "flow as JSON": ("flow", "--year", "2023", "--close", "Россия", "--format", "json"),
+    "flow as a table": ("flow", "--year", "2023", "--close", "RU"),
+    "help": ("--help",),
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(ANSWERED) - {"help"}))
+@pytest.mark.parametrize("console", CONSOLES)
+def test_a_pipe_gets_utf_8_whatever_the_console_is(console: str, name: str) -> None:
+    words, env = ANSWERED[name], {**os.environ, **CONSOLES[console]}
+    done = subprocess.run([*PROGRAM, *words], cwd=ROOT, capture_output=True, env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    here = run(*words).stdout
+    assert done.stdout.decode("utf-8") == here and len(here) > 100
+
+
+@pytest.mark.parametrize("console", CONSOLES)
+def test_a_message_is_utf_8_too(console: str) -> None:
+    env = {**os.environ, **CONSOLES[console]}
+    call = [*PROGRAM, "verdicts", "--avoid", "Рассия"]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, env=env)
+    assert done.returncode == 2 and done.stdout == b""
+    assert done.stderr.decode("utf-8").startswith("avoid 'Рассия' cannot be used; ")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of that kind")
+def test_a_console_shows_a_mark_for_what_it_lacks() -> None:
+    ours, theirs = os.openpty()
+    env = {**os.environ, "PYTHONIOENCODING": "cp1251"}
+    call = [*PROGRAM, "flow", "--year", "2023", "--close", "RU", "--format", "json"]
+    program = subprocess.Popen(call, cwd=ROOT, env=env, stdout=theirs)
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError):  # The end of a terminal is an error on Linux.
+        while part := os.read(ours, 65536):
+            told += part
+    assert program.wait() == 0
+    os.close(ours)
+    found = json.loads(told.decode("cp1251"))
+    assert "Others’ oil keeps its volume" in " ".join(found["assumptions"])
+
+
+def test_a_letter_that_a_console_lacks_is_replaced() -> None:
+    """As `_prepare` sets it for a terminal: ü is not in cp1251."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="cp1251")
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        cli._prepare()
+        stream.write("Türkiye – Россия")
+        stream.flush()
+    assert raw.getvalue().decode("cp1251") == "T?rkiye – Россия"
+
+
+def closed_pipe(*words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command whose reader has gone."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    call = [*PROGRAM, *words]
+    try:
+        return subprocess.run(call, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        os.close(writer)
+
+
+@pytest.mark.parametrize("words", ANSWERED.values(), ids=ANSWERED)
+def test_a_reader_that_closes_the_pipe_has_seen_enough(words: tuple[str, ...]) -> None:
+    done = closed_pipe(*words)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_head_ends_with_0() -> None:
+    shell = f"{sys.executable} -m routes verdicts --format json | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("{\n0\n", "")
+
+
+def test_a_check_that_failed_is_exit_1_though_nobody_reads_it(article: Path) -> None:
+    assert closed_pipe("quotes", "--article", str(article)).returncode == 0
+    article.write_text(article.read_text("utf-8").replace("Red Sea", "Black Sea"), "utf-8")
+    assert closed_pipe("quotes", "--article", str(article), "--format", "json").returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+@pytest.mark.parametrize("words", ANSWERED.values(), ids=ANSWERED)
+def test_a_full_disk_is_exit_3(words: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*PROGRAM, *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 3
+    assert done.stderr == b"cannot write: No space left on device\n"
+
+
+STREAMS = {
+    "no output": ("verdicts >&-", 3, "cannot write: the output is closed\n"),
+    "no messages": ("verdicts --avoid XX 2>&-", 2, ""),
+    "messages to a full disk": ("verdicts --avoid XX 2>/dev/full", 2, ""),
+    "usage to a full disk": ("verdict 2>/dev/full", 2, ""),
+    "neither": ("verdicts >&- 2>&-", 3, ""),
+}
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_streams_that_are_closed_or_full(name: str) -> None:
+    words, code, told = STREAMS[name]
+    shell = f"{sys.executable} -m routes {words}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", told)
+
+
+FAULTS = {
+    "a fault": (ZeroDivisionError("by hand"), 4, "fault of the program, not of what was typed"),
+    "no memory": (MemoryError(), 4, "fault of the program"),
+    "a missing package": (ModuleNotFoundError("x", name="shapely"), 4,
+                          "package 'shapely' is missing; run: make run\n"),
+    "a folder that may not be written": (
+        PermissionError(13, "Permission denied", "/somewhere/btc.geojson.new"), 3,
+        "cannot write btc.geojson.new: Permission denied\n"),
+    "Ctrl-C": (KeyboardInterrupt(), 130, ""),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_nothing_but_a_check_that_failed_is_exit_1(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault, code, told = FAULTS[name]
+
+    def broken() -> None:
+        raise fault
+
+    monkeypatch.setattr(cli, "load_atlas", broken)
+    result = run("verdicts")
+    assert result.exit_code == code and told in result.stderr and result.stdout == ""
+    assert ("Traceback" in result.stderr) == ("program" in told)
+
+
+def test_a_package_that_is_missing_altogether_is_exit_4(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('no', name='click')", "utf-8")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    call = [sys.executable, "-c", "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
+            "runpy.run_module('routes', run_name='__main__')", str(tmp_path)]  # fmt: skip
+    done = subprocess.run(call, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (4, "package 'click' is missing; run: make run\n")
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {cli.FAILED, cli.BAD_INPUT, cli.NOT_WRITTEN, cli.FAULT, cli.INTERRUPTED, 0}
+    assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", DOCUMENT, re.M)}
+
+
 @pytest.fixture
 def article(tmp_path: Path, tables: Tables) -> Path:
     """Write a text in which every quote stands, for machines without the article."""
@@ -295,6 +460,9 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
         (("journeys", "--from", "tengis", "--to", "rotterdam"), "nearest name: 'tengiz'"),
         (("journeys", "--from", "dostyk", "--to", "china"), "cargo goes to one of"),
         (("flow", "--year", "1999"), "nearest: 2021"),
+        (("flow", "--year", "2_023"), "year '2_023' cannot be used; write a year in four digits"),
+        (("flow", "--year", "٢٠٢٣"), "write a year in four digits"),
+        (("flow", "--year", "2023.0"), "write a year in four digits"),
         (("flow", "--year", "2023", "--close", "aktu_port"), "nearest name: 'aktau_port'"),
         (("flow", "--year", "2023", "--close", "aktau_port:2"), "nearest: 1"),
         (("flow", "--year", "2023", "--close", "aktau_port:0,5"), "write 0.5"),
