@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from math import inf
+from math import floor, inf
 
 from routes.figures import index, mtpa
 from routes.model import Capacity
@@ -95,7 +95,7 @@ class Capacities:
         moved, others = self.at_least(element), self.others(element)
         moorings = self.moorings(element)
         if moorings and not naive:
-            left = round(share * moorings)
+            left = whole_moorings(share, moorings)
             nameplate = self.get(element, "nameplate", left) if left else SHUT
             word = f"{left} of {moorings} moorings"
         else:
@@ -129,6 +129,11 @@ class Capacities:
     def notes(self) -> list[str]:
         """List what the rows of the year assume, each once."""
         return list(dict.fromkeys(row.note for row in self._rows if row.note))
+
+
+def whole_moorings(share: float, moorings: int) -> int:
+    """Count the moorings that a share of them is: whole ones, a half counted as one."""
+    return floor(share * moorings + 0.5)
 
 
 def span(row: Capacity) -> range:

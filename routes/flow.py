@@ -10,7 +10,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from routes.atlas import Atlas, Leg
-from routes.capacity import Bound, Capacities, Range, span
+from routes.capacity import Bound, Capacities, Range, span, whole_moorings
 from routes.closures import Closure, of_element
 from routes.errors import InputError
 from routes.flow_bounds import bounds_of
@@ -154,7 +154,7 @@ def close(
         (least, high.value),
         high.cut, low.cut if closures else high.cut,
         tuple(_leg(leg, caps, bounds[leg.leg_id], low, high) for leg in net.legs.values()),
-        assumptions(caps, bounds, net, basis),
+        (*_rounded(atlas, caps, net, closures), *assumptions(caps, bounds, net, basis)),
         naive,
         ways,
         bounds,
@@ -179,5 +179,27 @@ def _counted(caps: Capacities, net: Network, closures: Sequence[Closure]) -> dic
     for transfer in net.transfers:
         whole = caps.moorings(transfer.transfer_id)
         for closure in of_element(transfer, closures) if whole else ():
-            found[closure.id] = f"{round(closure.share * (whole or 0))} of {whole} moorings"
+            found[closure.id] = f"{whole_moorings(closure.share, whole or 0)} of {whole} moorings"
     return found
+
+
+def _rounded(
+    atlas: Atlas, caps: Capacities, net: Network, closures: Sequence[Closure]
+) -> list[str]:
+    """Say in sentences where a share of moorings is rounded to whole moorings."""
+    found = []
+    for transfer in net.transfers:
+        whole = caps.moorings(transfer.transfer_id)
+        country = atlas.places[transfer.place_id].country
+        states = [closure for closure in closures if closure.id == country]
+        for closure in [*of_element(transfer, closures), *states] if whole else ():
+            exact = closure.share * (whole or 0)
+            left = whole_moorings(closure.share, whole or 0)
+            # 33.3 per cent of three is meant for one: within a twentieth of a mooring all is well.
+            if abs(exact - left) > 0.05:
+                count = {0: "none is", 1: "1 is"}.get(left, f"{left} are")
+                found.append(
+                    f"{transfer.name_en}: {100 * closure.share:.4g} % of {whole} is {exact:.3g}; "
+                    f"only whole moorings load: {count} counted."
+                )
+    return list(dict.fromkeys(found))

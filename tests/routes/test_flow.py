@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from routes.capacity import Capacities
+from routes.capacity import Capacities, whole_moorings
 from routes.closures import closable, parse
 from routes.errors import InputError
 from routes.flow import Outcome, actual, close, ways_out, years
@@ -88,6 +88,27 @@ def test_two_of_three_moorings_are_not_two_thirds() -> None:
     two = closed(2023, "novorossiysk_cpc_terminal:0.667")
     assert two.shortfall[0] == 0
     assert closed(2023, "cpc_moorings:0.333").flow == outcome.flow
+
+
+@pytest.mark.parametrize(
+    ("share", "words"),
+    [("0.5", "CPC moorings: 50 % of 3 is 1.5; only whole moorings load: 2 are"),
+     ("0.1", "CPC moorings: 10 % of 3 is 0.3; only whole moorings load: none is"),
+     ("0.4", "CPC moorings: 40 % of 3 is 1.2; only whole moorings load: 1 is"),
+     ("0.333", ""), ("0.667", ""), ("0", ""), ("1", "")],
+)  # fmt: skip
+@pytest.mark.parametrize("what", ["novorossiysk_cpc_terminal", "cpc_moorings", "RU"])
+def test_a_share_that_is_no_whole_mooring_is_said_to_be_rounded(
+    what: str, share: str, words: str
+) -> None:
+    told = [x for x in closed(2023, f"{what}:{share}").assumptions if "whole moorings" in x]
+    assert told == ([f"{words} counted."] if words else [])
+
+
+@pytest.mark.parametrize("moorings", [1, 2, 3, 5])
+def test_half_a_mooring_counts_as_one(moorings: int) -> None:
+    halves = [whole_moorings((n + 0.5) / moorings, moorings) for n in range(moorings)]
+    assert halves == list(range(1, moorings + 1))
 
 
 def test_the_terminal_shut_is_the_pipe_shut() -> None:
