@@ -1,12 +1,13 @@
-"""Servers, a browser, and pages that record what they do."""
+"""Servers, two browsers, and pages that record what they do."""
 
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, sync_playwright
+from playwright.sync_api import Browser, Page, Playwright, sync_playwright
 
+from tests.browser.firefox import CONTEXT, launch_firefox
 from tests.browser.helpers import ROOT, Server, launch_chromium, serve, watch, write_empty_app
 
 DESKTOP = (1366, 900)
@@ -39,12 +40,26 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.fixture(scope="session")
-def chromium() -> Iterator[Browser]:
+def playwright() -> Iterator[Playwright]:
+    """Start what drives both browsers."""
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
     """Start one Chromium for all tests."""
-    with sync_playwright() as playwright:
-        browser = launch_chromium(playwright)
-        yield browser
-        browser.close()
+    browser = launch_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Start one Firefox for all tests that ask for it."""
+    browser = launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
+    yield browser
+    browser.close()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -59,15 +74,16 @@ def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
 FAILED = pytest.StashKey[bool]()
 
 
-@pytest.fixture
-def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+def _opener(
+    browser: Browser, request: pytest.FixtureRequest, **always: object
+) -> Iterator[OpenPage]:
     """Open pages with a memory of their own, watched; a failed test leaves pictures."""
     pages: list[Page] = []
 
     def open_one(size: tuple[int, int] = DESKTOP, **options: object) -> Page:
-        context = chromium.new_context(
+        context = browser.new_context(
             viewport={"width": size[0], "height": size[1]},
-            **{"locale": "en-GB", "reduced_motion": "reduce", **options},
+            **{"locale": "en-GB", "reduced_motion": "reduce", **options, **always},
         )
         page = watch(context.new_page())
         page.set_default_timeout(20_000)
@@ -80,8 +96,21 @@ def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[Ope
             folder = ROOT / "tests" / "browser" / "failures"
             folder.mkdir(exist_ok=True)
             name = re.sub(r"[^\w.-]+", "_", request.node.name)
-            page.screenshot(path=folder / f"{name}-{number}.png")
+            engine = browser.browser_type.name
+            page.screenshot(path=folder / f"{name}-{engine}-{number}.png")
         page.context.close()
+
+
+@pytest.fixture
+def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open pages in Chromium."""
+    yield from _opener(chromium, request)
+
+
+@pytest.fixture
+def open_firefox(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open pages in Firefox, whose media features are those of the whole browser."""
+    yield from _opener(firefox, request, **CONTEXT)
 
 
 @pytest.fixture

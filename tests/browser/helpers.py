@@ -12,7 +12,7 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -86,8 +86,23 @@ class Server:
     """A running `streamlit run`."""
 
     url: str
-    pid: int
+    process: subprocess.Popen[bytes]
     log: Path
+
+    @property
+    def pid(self) -> int:
+        """Return the number of the server's process."""
+        return self.process.pid
+
+    @property
+    def port(self) -> int:
+        """Return where it listens."""
+        return int(self.url.rpartition(":")[2])
+
+    def kill(self) -> None:
+        """End it as `kill -9` does: no goodbye, and the port is free for `serve(…, port=)`."""
+        self.process.kill()
+        self.process.wait(10)
 
 
 def free_port() -> int:
@@ -106,21 +121,38 @@ def _answers(url: str) -> bool:
 
 
 @contextlib.contextmanager
-def serve(folder: Path, log: Path, options: Sequence[str] = ()) -> Iterator[Server]:
+def serve(
+    folder: Path,
+    log: Path,
+    options: Sequence[str] = (),
+    *,
+    port: int = 0,
+    env: Mapping[str, str] | None = None,
+    program: Sequence[str] = ("-m", "streamlit"),
+) -> Iterator[Server]:
     """Run `folder/app.py` with its own `.streamlit/config.toml` until the block ends.
+
+    `port` 0 takes a free one; `env` is added to the environment; `program` is what Python runs in
+    place of Streamlit itself (`scripts/serve.py`).
 
     Raises
     ------
     RuntimeError
         If the server ends early or does not answer within a minute; with its log.
     """
-    url = f"http://127.0.0.1:{(port := free_port())}"
-    command = [sys.executable, "-m", "streamlit", "run", "app.py"]
+    url = f"http://127.0.0.1:{(port := port or free_port())}"
+    command = [sys.executable, *program, "run", "app.py"]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    command += ["--server.headless", "true", "--server.fileWatcherType", "none", *options]
+    # Everything else as users get it: from .streamlit/config.toml.
+    command += ["--server.headless", "true", *options]
     with log.open("wb") as out:
         process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+            command,
+            cwd=folder,
+            env={**os.environ, **(env or {})},
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=subprocess.STDOUT,
         )
         try:
             end = time.monotonic() + START_SECONDS
@@ -129,7 +161,7 @@ def serve(folder: Path, log: Path, options: Sequence[str] = ()) -> Iterator[Serv
                     text = log.read_text("utf-8", "replace")[-2000:]
                     raise RuntimeError(f"the server in {folder} did not start:\n{text}")
                 time.sleep(0.05)
-            yield Server(url, process.pid, log)
+            yield Server(url, process, log)
         finally:
             process.terminate()
             try:
