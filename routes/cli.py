@@ -13,6 +13,7 @@ from typing import Any
 
 import click
 
+from routes.build_digests import DIGESTS, write_digests
 from routes.cli_network import flow, journeys
 from routes.errors import InputError, MultivectorError
 from routes.load import load_atlas, load_tables
@@ -124,6 +125,14 @@ def build() -> None:
 
     for name in build_files():
         click.echo(f"built {name}")
+    write_digests()
+    click.echo(f"built {DIGESTS}")
+
+
+@main.command()
+def digests() -> None:
+    """Write static/digests.json anew, after a change in static/; `build` does it, too."""
+    click.echo(f"{DIGESTS}: {write_digests()} files")
 
 
 @main.command()
@@ -204,6 +213,8 @@ def world() -> None:
         click.echo(f"built {name}")
     build_basemap(source, STATIC_DIR / "basemap.json")
     click.echo("built basemap.json")
+    write_digests()
+    click.echo(f"built {DIGESTS}")
 
 
 main.add_command(journeys)

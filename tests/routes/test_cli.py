@@ -170,8 +170,16 @@ def test_a_broken_table_is_exit_2_and_every_fault_is_told(monkeypatch: pytest.Mo
 
 def test_build_names_what_it_built(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(build, "build", lambda: ["btc.geojson", "cpc.geojson"])
+    monkeypatch.setattr(cli, "write_digests", lambda: 2)
     result = run("build")
-    assert (result.exit_code, result.stdout) == (0, "built btc.geojson\nbuilt cpc.geojson\n")
+    built = "built btc.geojson\nbuilt cpc.geojson\nbuilt digests.json\n"
+    assert (result.exit_code, result.stdout) == (0, built)
+
+
+def test_digests_says_how_many_files_it_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "write_digests", lambda: 12)
+    result = run("digests")
+    assert (result.exit_code, result.stdout) == (0, "digests.json: 12 files\n")
 
 
 def test_as_a_program_without_a_traceback() -> None:
