@@ -1,47 +1,77 @@
-"""The map page: read the URL, ask the engine, draw.
+"""The map page: read the view, ask the engine, draw.
 
-What a click on the map changes (header, sentence, map, card) is one fragment: it runs without
-the switches, which only a full run draws.
+What a switch changes (the sentence) is one fragment: it runs without the rest, and the map has
+heard of the switch in the browser. Everything else is a full run.
 """
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
 
-from pages.shared import citing, frame, map, panel, session, store
+from pages.shared import citing, frame, map, panel, store
+from pages.shared.view import session
+from pages.shared.view.model import View
+from pages.shared.view.widgets import AVOID, FOCUS, Switches, Year
 from routes.summary import Shown, summarise
 from routes.when import changed
 
 lib = frame.begin("Map")
-atlas = lib.atlas
-known = lib.known
+atlas, known = lib.atlas, lib.known
+BINDINGS = (Switches(), AVOID, Year(), FOCUS)
+
+
+def sentence(view: View) -> None:
+    """Draw what could not be read, and the answer in words."""
+    frame.notices()
+    judged = store.judged_all(frozenset(view.avoid), view.as_article)
+    stood = store.corridors_stood(view.year, view.as_article)
+    shown = [Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes]
+    text = summarise(shown, frozenset(view.avoid), atlas.state_names, lib.place_names)
+    told = frame.bold(escape(text))
+    st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{told}</h1>')
+
+
+view = session.open_view(known, "Map", *BINDINGS)
+seen = map.peek(session.target())
+if seen.clicked in known.corridors:
+    view = view.replaced(focus=seen.clicked)
+view = session.moved(view, seen.lat, seen.lon, seen.z, known)
+session.keep(view)
+opened = [view]
 
 
 @st.fragment
-def scene() -> None:
-    """Draw everything but the switches."""
-    view = session.open_view(known)
-    seen = map.peek(session.target())
-    if seen.clicked in known.corridors:
-        st.session_state["focus"] = seen.clicked
-        view = replace(view, focus=seen.clicked)
-    view = session.moved(view, seen.lat, seen.lon, seen.z)
-    session.keep(view)
-    avoid = frozenset(view.avoid)
-    judged = store.judged_all(avoid, view.as_article)
-    stood = store.corridors_stood(view.year, view.as_article)
+def answer() -> None:
+    """Draw the sentence and the switches; a switch runs this alone."""
+    view = opened.pop() if opened else session.open_view(known, "Map", *BINDINGS)
+    with st.container(key="lead"):
+        sentence(view)
+    if not st.context.is_embedded:
+        with st.container(key="switches"):
+            panel.switches(atlas, view)
+    session.publish()
 
+
+with st.container(key="overview"):
     # Places first, then what goes there, what the reader waits for foremost: it is on the screen
     # while the map and the menu are still on their way.
-    top, lead = st.container(key="head"), st.container(key="lead")
-    with lead:
-        frame.notices()
-        shown = [
-            Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes
-        ]
-        text = escape(summarise(shown, avoid, atlas.state_names, lib.place_names))
-        st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{frame.bold(text)}</h1>')
+    top = st.container(key="head")
+    if not st.context.is_embedded:
+        with st.container(key="panel"):
+            panel.avoid(atlas)
+    answer()
+    with st.container(key="picture"):
+        map.draw(
+            on=view.routes,
+            avoid=view.avoid,
+            focus=view.focus or None,
+            names=frame.sides(view, atlas),
+            target=session.target(),
+            version=atlas.data_version,
+            status=changed(atlas, store.stood(view.year, view.as_article)),
+            address=session.address_of(view),
+            panel=not st.context.is_embedded,
+        )
     if not st.context.is_embedded:
         with st.container(key="card"):
             st.selectbox(
@@ -52,27 +82,9 @@ def scene() -> None:
                 placeholder="Pick a corridor, or click a line on the map",
             )
             if view.focus:
-                st.html(store.card_html(view.focus, avoid, view.year, view.as_article))
+                avoided = frozenset(view.avoid)
+                st.html(store.card_html(view.focus, avoided, view.year, view.as_article))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))
-    with lead:
-        map.draw(
-            on=view.routes,
-            avoid=view.avoid,
-            focus=view.focus or None,
-            names=frame.sides(view, atlas),
-            target=session.target(),
-            version=atlas.data_version,
-            status=changed(atlas, store.stood(view.year, view.as_article)),
-        )
     with top:
         frame.header(view, "Map")
-
-
-with st.container(key="page"):
-    if not st.context.is_embedded:
-        side = st.container(key="panel")
-    scene()
-    if not st.context.is_embedded:
-        with side:
-            panel.draw(atlas, session.open_view(known))
 frame.footer(atlas.data_version)

@@ -5,14 +5,15 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import frame, session, words
+from pages.shared import frame, words
 from pages.shared.card import TEMPLATES
+from pages.shared.view import session
+from pages.shared.view.widgets import Year
 from routes.lengths import compare
 from routes.load import load_document
 
 lib = frame.begin("Method")
-view = session.open_view(lib.known)
-session.keep(view)
+view = session.open_view(lib.known, "Method", Year())
 frame.header(view, "Method")
 frame.notices()
 

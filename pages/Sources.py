@@ -2,13 +2,24 @@
 
 import streamlit as st
 
-from pages.shared import beside, citing, finding, frame, listing, session, store, words
+from pages.shared import beside, citing, frame, listing, store, words
+from pages.shared.view import session
+from pages.shared.view.widgets import FOCUS, Search, Year
 from routes.sourced import cited, concerned, names, weightiest, within
 
 AT_ONCE = 40
 
-lib = frame.begin("Sources", "sources.css")
-view = finding.open_view(lib.known)
+
+def show_all() -> None:
+    """Show every source found; for the button."""
+    st.session_state["sources_all"] = True
+
+
+lib = frame.begin("Sources")
+view = session.open_view(lib.known, "Sources", Search(), FOCUS, Year())
+if session.fresh() and "focus" not in st.query_params:
+    # An address that names no corridor means all of them here: only the map needs one.
+    view = view.replaced(focus="")
 session.keep(view)
 frame.header(view, "Sources")
 frame.notices()
@@ -48,7 +59,7 @@ with st.container(key="sources"):
         st.html(listing.found(len(found), len(tables.sources) - 1, "source", only))
         st.html(listing.sources(shown, view, bool(exact) or len(found) == 1, about))
         if len(shown) < len(found) and not exact:
-            st.button(f"Show all {len(found)} sources", on_click=finding.show_all)
+            st.button(f"Show all {len(found)} sources", on_click=show_all)
     with tabs[1]:
         st.html(listing.found(len(sets), len(store.rivals()), "set of rivals", only))
         st.html(beside.rivals(sets, tables, states, view, len(sets) == 1))

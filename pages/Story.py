@@ -1,25 +1,26 @@
 """The story: the article's argument about routes, step by step, each a saved view of the map."""
 
-from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from pages.shared import frame, map, session, store, tellings
-from pages.shared.state import parse, write
+from pages.shared import frame, map, store, tellings
+from pages.shared.view import session
+from pages.shared.view.link import parse, write
+from pages.shared.view.model import View
+from pages.shared.view.widgets import Year
 from routes.story import fill
 from routes.when import changed
 
-lib = frame.begin("Story", "story.css")
+lib = frame.begin("Story")
 atlas, steps = lib.atlas, lib.tables.story.rows
-view = session.open_view(lib.known)
-wanted = st.session_state.pop("to_step", view.step)
-view = replace(view, step=max(1, min(wanted, len(steps))))
+view = session.open_view(lib.known, "Story", Year())
+view = view.replaced(step=min(view.step, len(steps)))
 session.keep(view)
 step = steps[view.step - 1]
 # The step's own view; the year, and what the article knew, are the reader's choice.
 saved, _ = parse(dict(parse_qsl(step.view)), lib.known)
-saved = replace(saved, year=view.year, asof=view.asof)
+saved = saved.replaced(year=view.year, asof=view.asof)
 avoid = frozenset(saved.avoid)
 statuses = {
     c: s.status for c, s in store.corridors_stood(saved.year, saved.as_article).items()
@@ -28,9 +29,13 @@ judged = store.judged_all(avoid, saved.as_article)
 says_map = fill(step.says_map, atlas, judged, statuses, saved.routes)
 
 
-def go(to: int) -> None:
-    """Go to a step when this run ends."""
-    st.session_state["to_step"] = to
+def go(by: int) -> None:
+    """Go on or back by a step, from where the reader is then: clicks in quick succession add up."""
+
+    def moved(view: View) -> View:
+        return view.replaced(step=max(1, min(view.step + by, len(steps))))
+
+    session.act(moved)
 
 
 frame.header(view, "Story")
@@ -38,11 +43,15 @@ frame.notices()
 with st.container(key="story"):
     with st.container(key="told"):
         with st.container(horizontal=True, key="steps", vertical_alignment="center"):
-            st.button("Previous", key="previous", on_click=go, args=(view.step - 1,),
+            st.button("Previous", key="previous", on_click=go, args=(-1,),
                       disabled=view.step == 1, shortcut="Left")  # fmt: skip
-            st.button("Next", key="next", on_click=go, args=(view.step + 1,), type="primary",
+            st.button("Next", key="next", on_click=go, args=(1,), type="primary",
                       disabled=view.step == len(steps), shortcut="Right")  # fmt: skip
-            st.page_link("app.py", label="Open this view on the map", query_params=write(saved))
+            st.page_link(
+                "app.py",
+                label="Open this view on the map",
+                query_params=session.offer(write(saved)),
+            )
         st.html(tellings.step_html(step, says_map, len(steps), lib.tables, view.as_article))
     with st.container(key="shown"):
         map.draw(

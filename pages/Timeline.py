@@ -1,21 +1,20 @@
 """The timeline: the events of 2022 as the article tells them, and what came after."""
 
 from collections.abc import Sequence
-from dataclasses import replace
 
 import streamlit as st
 
-from pages.shared import chart, citing, frame, map, session, store, tellings
+from pages.shared import chart, citing, frame, map, store, tellings
+from pages.shared.view import session
+from pages.shared.view.widgets import Year
 from routes.model import Event
 from routes.names import date
 from routes.timeline import sections, shortly_after, stage
 from routes.when import Moment, changed, touched
 
-lib = frame.begin("Timeline", "timeline.css")
+lib = frame.begin("Timeline")
 atlas, tables = lib.atlas, lib.tables
-view = session.open_view(lib.known)
-view = replace(view, event=st.session_state.pop("picked", view.event))
-session.keep(view)
+view = session.open_view(lib.known, "Timeline", Year())
 moment = Moment(view.year, view.as_article)
 told, beside, later = sections(tables.events, tables.quotes, moment, lib.dates)
 events = {event.event_id: event for event in tables.events}
@@ -27,9 +26,9 @@ def pick(key: str) -> None:
     """Take over what was chosen in a list or in a chart."""
     chosen = st.session_state[key]
     if not isinstance(chosen, str | None):
-        chosen = next((point.get("event") for point in chosen.selection[chart.PICK]), None)
+        chosen = chart.picked(chosen)
     if chosen:
-        st.session_state["picked"] = chosen
+        session.act_parts(lib.known, event=chosen)
 
 
 def choose(key: str, group: Sequence[Event], start: int) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Any, Literal
 
-Kind = Literal["land", "territorial_sea", "nearest_waters", "beyond"]
+Kind = Literal["land", "territorial_sea", "nearest_waters", "unassigned", "beyond"]
 
 
 @dataclass(frozen=True)

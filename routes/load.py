@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
@@ -119,6 +120,25 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
         places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
     names_en = {row["state"]: row["name_en"] for row in load_state_rows(world_dir)}
     return Atlas(version, corridors, legs, places, names_en)
+
+
+def load_sheets(names: Iterable[str], folder: Path = STATIC_DIR) -> str:
+    """Read style sheets of `static/`, one after the other.
+
+    Raises
+    ------
+    DataError
+        If one of them is missing.
+    """
+    return "\n".join(_bytes(folder / name, RESTORE).decode("utf-8") for name in names)
+
+
+def built_stamp(layers_dir: Path = LAYERS_DIR) -> int:
+    """Return when the layers were last built, in nanoseconds; 0 where they are missing."""
+    try:
+        return (layers_dir / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return 0
 
 
 def load_document(name: str, folder: Path = ROOT / "docs") -> str:

@@ -12,7 +12,7 @@ from routes.geometry import Piece, pieces
 from routes.model import Waypoint
 from routes.precision import BORDER_KM, BORDER_KM_OF, Interval, interval_of
 from routes.samples import Samples, sample, states_near
-from routes.zones import BEYOND, LAND, NEAREST_WATERS, TERRITORIAL_SEA, Zones
+from routes.zones import BEYOND, LAND, NEAREST_WATERS, TERRITORIAL_SEA, UNASSIGNED, Zones
 
 SECTOR_BORDER_KM = 20.0
 """Lines between nearest waters are known within this: a tri-point of the Caspian lies 19 km from
@@ -55,6 +55,8 @@ def measure(points: Sequence[Waypoint], medium: str, zones: Zones) -> Measured:
         elif medium == "sea" and kind == LAND:
             ashore += piece.km
             kind = TERRITORIAL_SEA
+        elif medium == "sea" and kind == UNASSIGNED:
+            ashore += piece.km
         told.append(Piece(piece.state, kind, piece.start, piece.end, piece.km))
     precision = np.array([point.precision_km for point in points])
     bits = sample(xy, precision, zones)
@@ -96,9 +98,10 @@ def _by_zone(
             low, high = _nearest_waters(bits, state, zones, inner)
             if km > 0 or high > 0:
                 rows.append(_row(state, NEAREST_WATERS, km, low, high))
-    rest = sum(piece.km for piece in told if piece.kind == BEYOND)
-    if rest > 0:
-        rows.append(_row("", BEYOND, rest, rest, rest))
+    for kind in (UNASSIGNED, BEYOND):
+        rest = sum(piece.km for piece in told if piece.kind == kind)
+        if rest > 0:
+            rows.append(_row("", kind, rest, rest, rest))
     return tuple(rows)
 
 

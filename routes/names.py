@@ -9,6 +9,9 @@ MONTHS = (
     "January February March April May June July August September October November December"
 ).split()
 
+COUNTED = 3
+"""From so many states on they are counted."""
+
 PROPER = {
     **{small: small.upper() for small in ("spm", "btc", "cpc", "kcp", "kmg", "eu")},
     **{name.lower(): name for name in (
@@ -44,7 +47,17 @@ def territory(codes: Iterable[str], names: dict[str, str]) -> str:
     codes = sorted(codes)
     if codes == ["RU"]:
         return "Russian territory"
-    return f"the territory of {states(codes, names)}"
+    return f"the territory of {avoided(codes, names)}"
+
+
+def avoided(codes: Iterable[str], names: dict[str, str]) -> str:
+    """Name the states to avoid, or count them where their names would fill a sentence.
+
+    >>> avoided(["RU"], {"RU": "Russia"}), avoided(["BY", "CN", "RU"], {})
+    ('Russia', 'the 3 states to avoid')
+    """
+    codes = list(codes)
+    return states(codes, names) if len(codes) < COUNTED else f"the {len(codes)} states to avoid"
 
 
 def states(codes: Iterable[str], names: dict[str, str]) -> str:

@@ -23,6 +23,9 @@
     pipeline: "pipeline", rail: "railway", sea: "sea lane",
     operating: "operating", idle: "idle", proposed: "proposed", closed: "closed", km: "km",
     failed: "The map's data could not be read. Run make data and reload.",
+    blocked: "The map cannot run in this browser: its script was blocked. "
+      + "What it shows stands in the list and the tables of this page.",
+    rebuilt: "The data was built anew. Reload the page to see map and text of one version.",
   };
   const COLOUR = { outside: "#0b6fa4", inside: "#c8441b", closed: "#6b7280" };
   const SVG = "http://www.w3.org/2000/svg";
@@ -30,12 +33,21 @@
 
   let map, lines, world, canvas;
   let python = { on: [], avoid: [], focus: null, names: {}, width: {}, closed: [], legs: [], strong: [], status: {} };
-  let shown = python;              // python's state with the switches just used
-  const hasty = new Map();         // corridor → {on, until}: switched here, python not yet heard
+  let shown = python;              // python's state with the switches as the panel shows them
   const drawn = new Map();         // leg → {key, layers, hit, runs}
   const tints = new Map();         // state → polygon
   const t = (key) => shown.names[key] || TEXT[key] || key;
   const at = (point) => L.GeoJSON.coordsToLatLng(point); // the one flip on this side
+  /* Where a policy forbids what streamlit-folium does, init is never called: say so. */
+  const patience = setTimeout(() => say(document.body, TEXT.blocked), 10000);
+  function say(box, text) {
+    const note = document.createElement("p");
+    note.className = "mv-failed";
+    note.style.font = "15px/1.4 system-ui, sans-serif";
+    note.setAttribute("role", "alert");
+    note.textContent = text;
+    box.append(note);
+  }
   const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
   const narrow = () => map.getSize().x < 640;
 
@@ -395,8 +407,29 @@
       return setView.apply(this, given);
     };
     map.on("resize", () => { ours = true; });
-    map.on("moveend", settle);
+    map.on("moveend", () => {
+      if (!ours) writeAddress();
+      settle();
+    });
     settle();
+  }
+
+  /* A move replaces the address, so that Back leads to what was chosen before, not through every
+     step of the way. Python writes the very same address later: the browser finds nothing new. */
+  let drawnAt = ""; // the address when python drew the map
+  function writeAddress() {
+    if (!python.address) return;
+    const centre = map.getCenter();
+    const place = { lat: centre.lat.toFixed(2), lon: centre.lng.toFixed(2), z: map.getZoom() };
+    const now = parent.location.search.slice(1);
+    // a switch used since python drew the map is in the address, not in what python gave
+    let query = now !== drawnAt && /(^|&)v=/.test(now) && /(^|&)step=/.test(now) ? now : python.address;
+    for (const [name, value] of Object.entries(place)) {
+      query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
+    }
+    try {
+      parent.history.replaceState(parent.history.state, "", `?${query}`);
+    } catch { /* another origin: python writes it */ }
   }
 
   /* ---------- labels ---------- */
@@ -873,39 +906,21 @@
     }
   }
 
-  /* A switch is seen here in the same frame as its click; python's answer follows and wins. */
+  /* The panel of switches beside the map tells what is on, in the frame of the click. */
+  let panel = null; // ids that it shows, or null where there is no panel
   function watchSwitches() {
     let page;
     try { page = parent.document; } catch { return; }
     if (page === document) return;
-    const idOf = (box) => {
-      const holder = box.closest && box.closest('[class*="st-key-on_"]');
-      const found = holder && /(?:^|\s)st-key-on_([A-Za-z0-9_]+)/.exec(holder.className);
-      return found && found[1];
-    };
+    const rows = page.querySelectorAll(".mv-row input");
+    if (rows.length) panel = [...rows].filter((r) => r.checked).map((r) => r.closest(".mv-row").dataset.corridor);
     const listen = (e) => {
-      const box = e.target;
-      const id = box && box.type === "checkbox" && idOf(box);
-      if (!id || !lines || !lines.corridors[id]) return;
-      hasty.set(id, { on: box.checked, until: Date.now() + 1500 });
+      panel = [...e.detail];
       merge();
       render();
-      setTimeout(() => {
-        const mine = hasty.get(id);
-        if (!mine || mine.until > Date.now()) return;
-        hasty.delete(id);
-        // python said nothing new: what its switch shows now is its state
-        const now = page.querySelector(`.st-key-on_${id} input[type=checkbox]`);
-        const on = now ? now.checked : python.on.includes(id);
-        if (on !== shown.on.includes(id)) {
-          python = { ...python, on: python.on.filter((c) => c !== id).concat(on ? id : []) };
-          merge();
-          render();
-        }
-      }, 1600);
     };
-    page.addEventListener("change", listen, true);
-    addEventListener("pagehide", () => page.removeEventListener("change", listen, true));
+    page.addEventListener("mv-routes", listen);
+    addEventListener("pagehide", () => page.removeEventListener("mv-routes", listen));
   }
 
   function merge() {
@@ -913,11 +928,7 @@
       if (!("built" in leg)) leg.built = leg.status;
       leg.status = python.status[id] || leg.built; // as it stood in the year looked at
     }
-    const on = new Set(python.on);
-    for (const [id, wish] of hasty) {
-      if (wish.on) on.add(id);
-      else on.delete(id);
-    }
+    const on = new Set(panel && python.panel ? panel : python.on);
     shown = { ...python, on: lines ? Object.keys(lines.corridors).filter((id) => on.has(id)) : [...on] };
   }
 
@@ -964,8 +975,12 @@
     if (!waiting) waiting = requestAnimationFrame(() => { waiting = 0; drawLabels(); });
   }
 
-  function init(leaflet) {
+  function init(leaflet, given) {
+    clearTimeout(patience);
     map = leaflet;
+    // without a tile layer the map itself must hold the bounds of its zoom
+    map.setMinZoom(given.zoom[0]).setMaxZoom(given.zoom[1]);
+    try { frameElement.title = t("map"); } catch { /* another origin names it itself */ }
     const box = map.getContainer();
     box.setAttribute("role", "region");
     box.classList.add("mv-map");
@@ -994,30 +1009,27 @@
     map.on("movestart", hush);
     api.ready = Promise.all(fetched).then(([l, w]) => {
       [lines, world] = [l, w];
+      if (lines.data_version !== given.version) say(box, t("rebuilt"));
       drawWorld();
       merge();
       render();
       borrowFont().then(() => { measured.clear(); soon(); });
     }).catch((error) => {
-      const note = document.createElement("p");
-      note.className = "mv-failed";
-      note.setAttribute("role", "alert");
-      note.textContent = `${t("failed")} (${error.message})`;
-      box.append(note);
+      say(box, `${t("failed")} (${error.message})`);
     });
   }
 
   /* Show exactly this. Call it as often as you like, before the data is there, too. */
   function show(state) {
+    if (state.address !== python.address) {
+      try { drawnAt = parent.location.search.slice(1); } catch { /* another origin */ }
+    }
     python = {
       on: [...(state.on || [])], avoid: [...(state.avoid || [])], focus: state.focus || null,
       names: state.names || {}, width: state.width || {}, closed: state.closed || [],
       legs: state.legs || [], strong: state.strong || [], status: state.status || {},
+      address: state.address || "", panel: Boolean(state.panel),
     };
-    for (const [id, wish] of hasty) {
-      const agreed = python.on.includes(id) === wish.on;
-      if (agreed || wish.until < Date.now()) hasty.delete(id);
-    }
     merge();
     render();
   }

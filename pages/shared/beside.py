@@ -10,7 +10,7 @@ from types import SimpleNamespace as Item
 
 from pages.shared import words
 from pages.shared.card import TEMPLATES
-from pages.shared.state import ARTICLE, View
+from pages.shared.view.model import ARTICLE, View
 from routes.cite import ARTICLE_ID
 from routes.evidence import known_by
 from routes.load import Tables

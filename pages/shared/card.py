@@ -19,7 +19,7 @@ from routes.evidence import KeyFigure
 from routes.lengths import Compared
 from routes.load import Tables
 from routes.model import Event
-from routes.names import date, km, states
+from routes.names import avoided, date, km
 from routes.ribbon import Ribbon
 from routes.verdict import Judged
 from routes.when import Moment, Standing, after, in_view
@@ -74,7 +74,7 @@ def render(
         status=standing.words,
         year=moment.year,
         as_article=moment.as_article,
-        avoid=f"avoiding {states(avoid, atlas.state_names)}" if avoid else "no state is picked",
+        avoid=f"avoiding {avoided(avoid, atlas.state_names)}" if avoid else "no state is picked",
         badge=words.badge(judged, standing.status, avoid, atlas.state_names),
         strips=strip.strips(atlas, corridor_id, avoid, judged, ribbons),
         tests=[test_row(test, avoid, cite) for test in judged.tests],

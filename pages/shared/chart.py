@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import altair as alt
 import pandas as pd
@@ -107,3 +108,12 @@ def key() -> str:
     )
     return (f'<p class="mv-dim mv-signs">◆ known to the day, ▬ to the month or year only. {items}'
             "The numbers are those of the list.</p>")  # fmt: skip
+
+
+def picked(report: Any) -> str | None:
+    """Return the event that was picked in a chart; None for a report that names none."""
+    try:
+        point = report.selection[PICK][0]["event"]
+    except (AttributeError, IndexError, KeyError, TypeError):
+        return None
+    return point if isinstance(point, str) else None

@@ -13,13 +13,14 @@ gives the permalink and the data version they need; `page` is a name of `frame.P
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import urlsplit
 
 import streamlit as st
 
 from pages.shared import frame, store, words
 from pages.shared.library import Library
-from pages.shared.state import View, write
+from pages.shared.view.link import query_of
+from pages.shared.view.model import View
 from routes import cite
 from routes.citation import Citation, Shown
 from routes.journeys import Journey
@@ -56,7 +57,7 @@ def shown(view: View, page: str = "Map") -> Shown:
     base = folder if last in frame.PAGES else parts.path.rstrip("/")
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     path = "" if page == "Map" else page
-    query = urlencode(write(view, version), safe=",:.")
+    query = query_of(view, version)
     return Shown(f"{origin}{base}/{path}?{query}", version)
 
 

@@ -2,18 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import re
+from collections.abc import Iterable
 from itertools import chain
+from typing import Any
 
 import streamlit as st
 
-from pages.shared import session
-from pages.shared.state import View
+from pages.shared import store
+from pages.shared.view import session
+from pages.shared.view.model import Known, View, cut
+from pages.shared.view.widgets import days_key, per_cent, share_key, whole_days
 from routes.atlas import Atlas
-from routes.closures import Closure, closable, parse
-from routes.errors import InputError
-from routes.load import Tables
-from routes.units import DAYS
+from routes.closures import Closure, closable, write_closures
+from routes.tables import Tables
+from routes.units import days_in
 
 PRESETS = {
     "22–23 March 2022: one mooring of three": (2022, "novorossiysk_cpc_terminal:0.333"),
@@ -25,31 +28,55 @@ PRESETS = {
 """Closures of the article and later sourced ones (events.csv), with the year they happened in."""
 
 
-def read(atlas: Atlas, tables: Tables, text: str) -> list[Closure]:
-    """Read closures as a link writes them; what cannot be read is named and the rest kept."""
-    known = closable(atlas, tables.transfers)
-    found: dict[str, Closure] = {}
-    for part in filter(None, text.split(",")):
-        try:
-            closure = parse(part, known)
-        except InputError as fault:
-            session.notice(f"{fault}. The rest was kept.")
-        else:
-            found[closure.id] = closure
-    return list(found.values())
+def read(view: View, typed: Iterable[tuple[str, Any, Any]]) -> tuple[Closure, ...]:
+    """Read what was typed for each thing that closes; what cannot be read keeps its last value."""
+    before = {closure.id: closure for closure in view.closed}
+    known = store.library().known.closable
+    found = []
+    for part, share, days in typed:
+        if part not in known:
+            session.notice(f"closed: '{cut(part)}' cannot close. The rest was kept.")
+            continue
+        last = before.get(part, Closure(part))
+        found.append(
+            Closure(part, _share(part, share, last), _days(part, days, last, view.year)).in_year(
+                view.year
+            )
+        )
+    return tuple(found)
 
 
-def write(closures: Sequence[Closure]) -> str:
-    """Write closures as a link does."""
-    return ",".join(str(closure) for closure in closures)
+def _share(part: str, text: Any, last: Closure) -> float:
+    """Read per cent, with a point or a comma; a field that still shows the last keeps it whole."""
+    if text is None or text == per_cent(last.share):
+        return last.share
+    plain = str(text)[:40].strip().removesuffix("%").strip().replace(",", ".")
+    if re.fullmatch(r"\d{1,3}(\.\d{0,4})?", plain, re.ASCII) and 0 <= float(plain) <= 100:
+        return round(float(plain) / 100, 6)
+    session.notice(
+        f"{_name(part)}: '{cut(str(text))}' is not a per cent from 0 to 100; "
+        f"{per_cent(last.share)} is kept."
+    )
+    return last.share
 
 
-def fill(closures: Sequence[Closure]) -> None:
-    """Set the widgets to closures; for a link, and for a preset's callback."""
-    st.session_state["closing"] = [closure.id for closure in closures]
-    for closure in closures:
-        st.session_state[f"share_{closure.id}"] = round(100 * closure.share, 1)
-        st.session_state[f"days_{closure.id}"] = closure.days
+def _days(part: str, text: Any, last: Closure, year: int) -> int:
+    """Read whole days."""
+    shown = whole_days(last, year)
+    if text is None or text == shown:
+        return last.days
+    plain = str(text)[:40].strip()
+    if re.fullmatch(r"\d{1,3}", plain, re.ASCII) and 1 <= int(plain) <= days_in(year):
+        return int(plain)
+    session.notice(
+        f"{_name(part)}: '{cut(str(text))}' is not a whole number of days from 1 to "
+        f"{days_in(year)}; {shown} is kept."
+    )
+    return last.days
+
+
+def _name(part: str) -> str:
+    return store.library().atlas.name_of(part)
 
 
 def options(atlas: Atlas, tables: Tables) -> list[str]:
@@ -63,43 +90,48 @@ def options(atlas: Atlas, tables: Tables) -> list[str]:
     return [*sorted(places, key=atlas.name_of), *(leg.leg_id for leg in legs), *states]
 
 
-def presets(atlas: Atlas, tables: Tables, current: Sequence[Closure], year: int) -> None:
+def presets(view: View, known: Known) -> None:
     """Draw a button for each preset; the one that is on is marked."""
-
-    def choose(when: int | None, text: str) -> None:
-        if when is not None:
-            st.session_state["year"] = when
-        fill(read(atlas, tables, text))
-
     with st.container(horizontal=True, key="presets", gap="small"):
         for n, (label, (when, text)) in enumerate(PRESETS.items()):
-            on = write(current) == text and when in (None, year)
-            st.button(label, key=f"closure_{n}", type="primary" if on else "secondary",
-                      on_click=choose, args=(when, text))  # fmt: skip
-        if current:
-            st.button("Open all again", key="closure_none", on_click=fill, args=([],))
+            on = write_closures(view.closed) == text and when in (None, view.year)
+            parts = {"closed": text} if when is None else {"closed": text, "year": when}
+            st.button(
+                label,
+                key=f"closure_{n}",
+                type="primary" if on else "secondary",
+                on_click=_choose,
+                args=(known, parts),
+            )
+        if view.closed:
+            st.button(
+                "Open all again", key="closure_none", on_click=_choose, args=(known, {"closed": ""})
+            )
 
 
-def pick(atlas: Atlas, tables: Tables, view: View) -> list[Closure]:
-    """Draw the pickers and return what closes."""
-    if st.session_state.get("closing_of") != session.adopted() or "closing" not in st.session_state:
-        st.session_state["closing_of"] = session.adopted()
-        fill(read(atlas, tables, view.closed))
+def _choose(known: Known, parts: dict[str, Any]) -> None:
+    session.act_parts(known, **({**parts, "asof": "now"} if "year" in parts else parts))
+
+
+def pick(atlas: Atlas, tables: Tables, view: View) -> None:
+    """Draw the pickers of what closes; the view already holds what they say."""
     names = options(atlas, tables)
-    names += [part for part in st.session_state["closing"] if part not in names]
-    st.multiselect("What closes?", names, format_func=lambda part: label(atlas, part),
-                   key="closing", placeholder="Pick a place or a line")  # fmt: skip
-    found = []
-    for part in st.session_state["closing"]:
-        share, days = f"share_{part}", f"days_{part}"
-        st.session_state.setdefault(share, 0.0)
-        st.session_state.setdefault(days, int(DAYS))
-        with st.container(horizontal=True, key=f"row_{part}", vertical_alignment="bottom"):
-            left = st.number_input(f"{atlas.name_of(part)}: per cent left", 0.0, 100.0, key=share,
-                                   step=5.0, format="%.1f")  # fmt: skip
-            time = st.number_input("Days", 1, int(DAYS), key=days, width=110)
-        found.append(Closure(part, round(left / 100, 3), int(time)))
-    return found
+    names += [closure.id for closure in view.closed if closure.id not in names]
+    st.multiselect(
+        "What closes?",
+        names,
+        format_func=lambda part: label(atlas, part),
+        key="closing",
+        placeholder="Pick a place or a line",
+    )
+    for closure in view.closed:
+        with st.container(horizontal=True, key=f"row_{closure.id}", vertical_alignment="bottom"):
+            st.text_input(
+                f"{atlas.name_of(closure.id)}: per cent left",
+                key=share_key(closure.id),
+                max_chars=12,
+            )
+            st.text_input("Days", key=days_key(closure.id), width=110, max_chars=12)
 
 
 def label(atlas: Atlas, part: str) -> str:
@@ -111,9 +143,11 @@ def label(atlas: Atlas, part: str) -> str:
     return f"all of {atlas.name_of(part)}"
 
 
-def toggle(part: str) -> None:
-    """Close what was clicked on the map, or open it again."""
-    closing = st.session_state.get("closing", [])
-    st.session_state["closing"] = (
-        [one for one in closing if one != part] if part in closing else [*closing, part]
-    )
+def toggled(view: View, part: str, known: Known) -> View:
+    """Return the view with what was clicked on the map closed, or open again."""
+    if part not in known.closable:
+        return view
+    closed = tuple(one for one in view.closed if one.id != part)
+    if len(closed) == len(view.closed):
+        closed = (*closed, Closure(part))
+    return view.replaced(closed=closed)

@@ -7,15 +7,16 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import session
+from pages.shared import store
+from pages.shared.component import Component
 from pages.shared.copying import copy_link
 from pages.shared.library import Library
-from pages.shared.state import ARTICLE, YEARS, View, write
 from pages.shared.store import library
+from pages.shared.view import session
+from pages.shared.view.model import ARTICLE, YEARS, View
 from routes.atlas import Atlas
 from routes.errors import MultivectorError
-from routes.load import static_version
-from routes.names import states
+from routes.names import avoided
 
 ICON = Path(__file__).parents[2] / "static" / "favicon.png"
 YEAR_WORDS = {ARTICLE: "As the article saw it"}
@@ -28,47 +29,64 @@ PAGES = {
     "Sources": "pages/Sources.py",
     "Method": "pages/Method.py",
 }
+NAV = Component("nav", "The menu could not be loaded: reload the page.")
+A_DAY = 86_400
 
 EMBEDDED = (
-    ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card) { display: none; }"
+    ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card, .st-key-events, .st-key-chart, "
+    ".st-key-told, [class*='st-key-cite_']) { display: none; }"
     ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
 )
 """An embedded page shows its map and its verdict alone."""
 
 
-def begin(title: str, *styles: str) -> Library:
-    """Set the page up and read the data, or say which file is at fault and stop.
-
-    `styles` are style sheets of static/ that this page needs beside the common one.
-    """
+def begin(title: str) -> Library:
+    """Set the page up and read the data, or say which file is at fault and stop."""
     st.set_page_config(page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide")
     try:
-        # A file of its own: inlined, it would travel with every run.
-        sheets = "".join(f'@import url("app/static/{name}?v={static_version((name,))}");'
-                         for name in ("app.css", *styles))  # fmt: skip
-        st.html(f"<style>{sheets}{EMBEDDED if st.context.is_embedded else ''}</style>")
-        return library()
+        store.refresh()
+        # In the page itself: Firefox fetches no sheet that a page inserted names, and a sheet
+        # that is fetched comes after the first picture. The browser keeps it by its hash.
+        st.html(f"<style>{store.sheets()}{EMBEDDED if st.context.is_embedded else ''}</style>")
+        read = library()
     except MultivectorError as fault:
         st.html(
             '<div class="mv-fault" role="alert"><h1>The data cannot be read</h1>'
             f"<p>{escape(str(fault))}</p></div>"
         )
         st.stop()
+    _stay_in_touch()
+    return read
+
+
+@st.fragment(run_every=A_DAY)
+def _stay_in_touch() -> None:
+    """Have the browser ask for the page when it meets a server that never drew it.
+
+    After a connection was lost the front end runs the page again if something on it is to be
+    run from time to time. Otherwise a page of a server that is gone stays as it is, and the
+    reader's next action is lost.
+    """
 
 
 def header(view: View, page: str) -> None:
-    """Draw the name, the menu (the view travels along), the year and the copied link."""
+    """Draw the name and the menu (the view travels along), the year and the copied link."""
     if st.context.is_embedded:
         return
     with st.container(horizontal=True, key="top", vertical_alignment="center"):
-        st.html('<span class="mv-brand">Multivector</span>', width="content")
-        with st.container(horizontal=True, key="menu", width="stretch", gap="small"):
-            for name, path in PAGES.items():
-                st.page_link(path, label=f"**{name}**" if name == page else name,
-                             query_params=write(view))  # fmt: skip
-        st.selectbox("Year of the figures", [ARTICLE, *YEARS], key="year",
-                     format_func=lambda year: YEAR_WORDS.get(year, str(year)),
-                     label_visibility="collapsed", width=210)  # fmt: skip
+        pages = [{"name": name, "path": "" if name == "Map" else name} for name in PAGES]
+        with st.container(key="menu", width="stretch"):
+            NAV.draw(
+                "nav", {"brand": "Multivector", "label": "Pages", "pages": pages, "current": page}
+            )
+        st.selectbox(
+            "Year of the figures",
+            [ARTICLE, *YEARS],
+            key="year",
+            format_func=lambda year: YEAR_WORDS.get(year, str(year)),
+            label_visibility="collapsed",
+            width=210,
+        )
         copy_link(view)
 
 
@@ -91,9 +109,8 @@ def sides(view: View, atlas: Atlas) -> dict[str, str]:
     """Word the two sides of the map's colours for the states to avoid."""
     if not view.avoid:
         return {}
-    few = len(view.avoid) < 3
-    avoided = states(view.avoid, atlas.state_names) if few else "the states to avoid"
-    return {"inside": f"inside {avoided}", "outside": f"outside {avoided}"}
+    named = avoided(view.avoid, atlas.state_names)
+    return {"inside": f"inside {named}", "outside": f"outside {named}"}
 
 
 def later_note(view: View) -> None:
@@ -105,14 +122,14 @@ def later_note(view: View) -> None:
 
 
 def footer(data_version: str) -> None:
-    """Draw the data version and where things come from."""
-    if st.context.is_embedded:
-        return
-    st.html(
-        '<footer class="mv-footer">Data version <b>'
-        f"{escape(data_version)}</b>. Land and borders: Natural Earth 1:10m, public domain. "
-        "Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research &amp; "
-        "Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. "
-        "Crimea is shown as part of Ukraine, Abkhazia and "
-        "South Ossetia as part of Georgia.</footer>"
-    )
+    """Draw the data version and where things come from, and write the address; call it last."""
+    if not st.context.is_embedded:
+        st.html(
+            '<footer class="mv-footer">Data version <b>'
+            f"{escape(data_version)}</b>. Land and borders: Natural Earth 1:10m, public domain. "
+            "Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research &amp; "
+            "Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. "
+            "Crimea is shown as part of Ukraine, Abkhazia and "
+            "South Ossetia as part of Georgia.</footer>"
+        )
+    session.publish()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property
 
-from pages.shared.state import Known, View, known_from
+from pages.shared.view.model import Known, View, known_from
 from routes.atlas import Atlas
 from routes.changes import Change, changes, told
 from routes.load import ROOT, Tables, load_document

@@ -6,14 +6,13 @@ Pure: takes what the engine found, returns HTML in which every value is escaped.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
 from html import escape
 from types import SimpleNamespace as Item
-from urllib.parse import urlencode
 
 from pages.shared import words
 from pages.shared.card import TEMPLATES
-from pages.shared.state import View, write
+from pages.shared.view.link import query_of
+from pages.shared.view.model import View
 from routes.load import Tables
 from routes.model import Endnote, Quote
 from routes.names import date
@@ -59,7 +58,7 @@ def sources(
     rows = []
     for basis in found:
         row = basis.source
-        link = urlencode(write(replace(view, find=row.source_id, focus="")), safe=",:.")
+        link = query_of(view.replaced(find=row.source_id, focus=""))
         rows.append(
             Item(
                 id=row.source_id,

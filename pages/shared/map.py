@@ -9,19 +9,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
 import folium
 import streamlit as st
+import streamlit_folium
 from folium.template import Template
-from streamlit_folium import st_folium
+from jinja2.utils import htmlsafe_json_dumps
 
+from pages.shared.view.model import LAT, LON, ZOOM
 from routes.load import static_version
 
 BASE_VIEW: tuple[float, float, int] = (45.5, 44.0, 4)
 """Where the map stands when nobody asked for anything else: latitude, longitude, zoom."""
 
-FETCHED = ("map.js", "map.css", "basemap.json", "lines.json")
+TOKEN_AT_MOST = 120
+"""Characters in which the map names what was clicked; a longer text is none of its own."""
 SEEN_FROM_FRAME = "../../app/static/"
 """The app's static folder, seen from the frame of streamlit-folium: no host, no base path."""
 
@@ -36,22 +40,26 @@ class Seen:
         Corridor id of a line just clicked (`leg:<id>` on a map of legs), in the one run that the
         click started.
     lat, lon, z
-        Where the reader moved the map, degrees and zoom; all None while the map stands
-        where `target` put it.
+        Where the browser says that the reader moved the map, unchecked: `session.moved` takes
+        over what is a place. All None while the map stands where `target` put it.
     """
 
     clicked: str | None
-    lat: float | None
-    lon: float | None
-    z: int | None
+    lat: object
+    lon: object
+    z: object
 
 
 class _Start(folium.MacroElement):
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "multivector.init({{ this._parent.get_name() }});"
+        "multivector.init({{ this._parent.get_name() }}, {{ this.given|tojson }});"
         "{% endmacro %}"
     )
+
+    def __init__(self, version: str) -> None:
+        super().__init__()
+        self.given = {"version": version, "zoom": list(ZOOM)}
 
 
 class _Base(folium.Map):
@@ -62,13 +70,11 @@ class _Base(folium.Map):
             location=BASE_VIEW[:2],
             zoom_start=BASE_VIEW[2],
             tiles=None,
-            min_zoom=3,
-            max_zoom=9,
             max_bounds=True,
-            min_lat=12,
-            max_lat=74,
-            min_lon=-40,
-            max_lon=140,
+            min_lat=LAT[0],
+            max_lat=LAT[1],
+            min_lon=LON[0],
+            max_lon=LON[1],
             max_bounds_viscosity=0.8,
         )
         tail = f"?v={static_version(('map.js', 'map.css', 'basemap.json'))}-{version}"
@@ -80,26 +86,48 @@ class _Base(folium.Map):
             ("leaflet_css", f"{SEEN_FROM_FRAME}vendor/leaflet/leaflet.css"),
             ("multivector_css", f"{SEEN_FROM_FRAME}map.css{tail}"),
         ]
-        self.add_child(_Start())
+        self.add_child(_Start(version))
 
 
-class _Show(folium.FeatureGroup):
-    """Carry the ids to the browser; the group itself stays empty.
+@cache
+def _constant(version: str, key: str) -> Mapping[str, Any]:
+    """Return what streamlit-folium sends of a map, the same on every run.
 
-    streamlit-folium only ever appends to `window.feature_group`: emptied here, it holds one.
+    `st_folium` works it out anew each time: folium compiles eleven templates for it, which costs
+    more than all the rest of a run. It is built here once, by the same functions.
     """
+    base = _Base(version)
+    base.get_root().render()
+    header, html = streamlit_folium._get_header(base), streamlit_folium._get_html(base)
+    script = streamlit_folium._get_map_string(base)
+    return {
+        "script": script,
+        "header": header,
+        "html": html,
+        "id": streamlit_folium.get_full_id(base),
+        "key": streamlit_folium.generate_js_hash(script, key, False),
+        "css_links": [href for _, href in base.default_css],
+        "js_links": [src for _, src in base.default_js],
+        "width": None,
+        "returned_objects": ["last_object_clicked_tooltip", "zoom", "center"],
+        "default": {"last_object_clicked_tooltip": None, "zoom": BASE_VIEW[2]},
+        "return_on_hover": False,
+        "layer_control": None,
+        "pixelated": False,
+        "wrap_longitude": False,
+    }
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "window.feature_group = [];"
-        "var {{ this.get_name() }} = L.featureGroup();"
-        "multivector.show({{ this.state|tojson }});"
-        "{% endmacro %}"
+
+def _show(state: Mapping[str, Any]) -> str:
+    """Write the script of the one group that travels: ids for the map's own script.
+
+    The group stays empty, and streamlit-folium only ever appends to `window.feature_group`:
+    emptied here, it holds one.
+    """
+    return (
+        "window.feature_group = [L.featureGroup().addTo(map_div)];"
+        f"multivector.show({htmlsafe_json_dumps(state)});"
     )
-
-    def __init__(self, state: dict[str, Any]) -> None:
-        super().__init__()
-        self.state = state
 
 
 def _memory(key: str) -> dict[str, Any]:
@@ -107,19 +135,24 @@ def _memory(key: str) -> dict[str, Any]:
     return memory
 
 
-def _news(raw: Mapping[str, Any], target: tuple[float, float, int], key: str) -> Seen:
-    """Tell what is new in the map's report, which Streamlit repeats on every run.
+def _news(raw: object, target: tuple[float, float, int], key: str) -> Seen:
+    """Return what is new in the map's report, which Streamlit repeats on every run.
 
     A report that was already there when the target changed (Back, Forward, a story's next
-    step) tells of the view that was left, not of the one that is shown.
+    step) is about the view that was left, not the one that is shown.
     """
     memory = _memory(key)
-    centre, zoom, token = raw.get("center"), raw.get("zoom"), raw.get("last_object_clicked_tooltip")
-    where = (centre["lat"], centre["lng"], zoom) if centre else None
+    report = raw if isinstance(raw, Mapping) else {}
+    token, centre = report.get("last_object_clicked_tooltip"), report.get("center")
+    where = None
+    if isinstance(centre, Mapping):
+        where = (centre.get("lat"), centre.get("lng"), report.get("zoom"))
     if memory.get("target") != target:
         memory.update(target=target, stale=where)
-    clicked = token.partition("#")[0] if token and token != memory.get("token") else None
-    memory["token"] = token
+    clicked = None
+    if isinstance(token, str) and len(token) <= TOKEN_AT_MOST and token != memory.get("token"):
+        clicked = token.partition("#")[0]
+        memory["token"] = token
     if where is None or where == memory["stale"]:
         return Seen(clicked, None, None, None)
     return Seen(clicked, *where)
@@ -149,6 +182,8 @@ def draw(
     legs: Sequence[str] = (),
     strong: Sequence[str] = (),
     status: Mapping[str, str] | None = None,
+    address: str = "",
+    panel: bool = False,
 ) -> Seen:
     """Draw the map with these corridors and return what the reader did.
 
@@ -180,20 +215,31 @@ def draw(
         Leg ids to show beside the corridors' own; a click on one is told as `leg:<id>`.
     status
         Leg id → status at the time looked at, where it is not that of the data.
+    address
+        Query of this view, which the map keeps up to date while the reader moves it; "" where
+        a move is no part of the view.
+    panel
+        Whether the switches on the page say what is on; `on` counts where they are not drawn.
     """
     state: dict[str, Any] = {"on": [*on], "avoid": [*avoid], "focus": focus, "names": {**names}}
-    more = {"width": {**(width or {})}, "closed": [*closed], "legs": [*legs], "strong": [*strong],
-            "status": {**(status or {})}}  # fmt: skip
+    more = {
+        "width": {**(width or {})},
+        "closed": [*closed],
+        "legs": [*legs],
+        "strong": [*strong],
+        "status": {**(status or {})},
+        "address": address,
+        "panel": panel,
+    }
     state |= {name: value for name, value in more.items() if value}
-    raw = st_folium(
-        _Base(version),
-        key=key,
+    given = _constant(version, key)
+    mounted = given["key"]
+    raw = streamlit_folium._component_func(
+        **given,
         height=height,
-        use_container_width=True,
-        returned_objects=["last_object_clicked_tooltip", "zoom", "center"],
-        feature_group_to_add=_Show(state),
+        feature_group=_show(state),
         center=target[:2],
         zoom=target[2],
-        on_change=lambda: _memory(key).update(raw=st.session_state.get(key)),
+        on_change=lambda: _memory(key).update(raw=st.session_state.get(mounted)),
     )
-    return _news(raw or {}, target, key)
+    return _news(raw, target, key)

@@ -1,77 +1,89 @@
-"""Draw the switches: presets, states to avoid, one switch a corridor with its badge."""
+"""Draw the states to avoid, and the switches: presets and one row a corridor with its verdict."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
+from typing import Any
 
 import streamlit as st
 
-from pages.shared import session, store, words
-from pages.shared.state import View
+from pages.shared import store, words
+from pages.shared.component import Component
+from pages.shared.view import session
+from pages.shared.view.model import View
+from pages.shared.view.widgets import Switches
 from routes.atlas import Atlas
-from routes.names import states
+from routes.names import avoided
 from routes.verdict import Judged
 
+SWITCHES = Component("panel", "The switches could not be loaded: reload the page.", ("picked",))
+TEXTS = {"presets": "Corridors to show"}
 
-def draw(atlas: Atlas, view: View) -> None:
-    """Draw the whole panel for a view."""
+
+def switches(atlas: Atlas, view: View) -> None:
+    """Draw the presets and the switches of a view; it is one component."""
     judged = store.judged_all(frozenset(view.avoid), view.as_article)
-    presets(atlas, judged, view)
-    avoid(atlas)
-    switches(atlas, judged, view)
-
-
-def presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> None:
-    """Draw one button a preset; the one that is on is marked."""
-    avoided = states(view.avoid, atlas.state_names) if view.avoid else "…"
-    avoided = avoided if len(view.avoid) < 3 else f"{len(view.avoid)} states"
-    chosen = {
-        "Named in the article": [c for c in judged if atlas.corridors[c].in_article],
-        "All": list(judged),
-        f"Bypass {avoided}": [c for c in judged if judged[c].verdict == "bypasses"],
-        f"Cross {avoided}": [c for c in judged if judged[c].verdict == "crosses"],
+    data = {
+        "groups": _groups(atlas, judged, view),
+        "presets": _presets(atlas, judged, view),
+        "texts": TEXTS,
+        "on": list(view.routes),
+        **session.answers(),
     }
-    with st.container(horizontal=True, key="presets", gap="small"):
-        for n, (label, wanted) in enumerate(chosen.items()):
-            st.button(
-                label,
-                key=f"preset_{n}",
-                type="primary" if wanted and set(wanted) == set(view.routes) else "secondary",
-                disabled=n > 1 and not view.avoid,
-                on_click=session.set_routes,
-                args=(tuple(wanted), tuple(judged)),
-            )
+    SWITCHES.draw(Switches.key, data)
 
 
 def avoid(atlas: Atlas) -> None:
     """Draw the picker of states, those that a corridor touches first."""
-    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
     names = atlas.state_names
-    options = sorted(names, key=lambda code: (code not in touched, names[code]))
     st.multiselect(
         "States to avoid",
-        options,
+        store.states_by_touch(),
         format_func=lambda code: names[code],
         key="avoid",
         placeholder="Pick a state",
     )
 
 
-def switches(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> None:
-    """Draw a switch for each corridor, by group."""
-    avoided = frozenset(view.avoid)
+def _presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
+    """List the presets: label, corridors, and whether it means nothing without a state."""
+    named = avoided(view.avoid, atlas.state_names) if view.avoid else "…"
+    chosen = {
+        "Named in the article": [c for c in judged if atlas.corridors[c].in_article],
+        "All": list(judged),
+        f"Bypass {named}": [c for c in judged if judged[c].verdict == "bypasses"],
+        f"Cross {named}": [c for c in judged if judged[c].verdict == "crosses"],
+    }
+    return [
+        {"label": label, "ids": ids, "disabled": n > 1 and not view.avoid}
+        for n, (label, ids) in enumerate(chosen.items())
+    ]
+
+
+def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
+    """List the rows by group: name, verdict in words with its symbol, and the path."""
+    avoid_ = frozenset(view.avoid)
     stood = store.corridors_stood(view.year, view.as_article)
+    groups = []
     for group, title in words.GROUPS.items():
-        st.html(f'<h3 class="mv-group">{title}</h3>')
+        rows = []
         for corridor_id, corridor in atlas.corridors.items():
             if corridor.group != group:
                 continue
             standing = stood[corridor_id]
-            badge = words.badge(judged[corridor_id], standing.status, avoided, atlas.state_names)
+            badge = words.badge(judged[corridor_id], standing.status, avoid_, atlas.state_names)
+            symbol, _, verdict = badge.text.partition(" ")
             # The path as written may end in a status, which is that of one time.
             path = ", ".join(filter(None, [corridor.path.partition(",")[0], standing.words]))
-            st.checkbox(
-                f"**{corridor.name}** :{badge.colour}-badge[{badge.text}] :small[{path}]",
-                key=session.switch(corridor_id),
-                width="stretch",
+            rows.append(
+                {
+                    "id": corridor_id,
+                    "name": corridor.name,
+                    "symbol": symbol,
+                    "badge": verdict,
+                    "css": badge.css,
+                    "path": path,
+                }
             )
+        groups.append({"title": title, "rows": rows})
+    return groups

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import gc
-from typing import Any
-
-import streamlit as st
+from collections.abc import Callable
+from functools import lru_cache
+from typing import Any, ParamSpec, TypeVar, cast
 
 from pages.shared import card
 from pages.shared.library import Library
@@ -15,7 +15,7 @@ from routes.evidence import key_figures
 from routes.flow import Outcome, close
 from routes.journeys import Journey, journeys
 from routes.lengths import compare
-from routes.load import load_atlas, load_tables
+from routes.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
 from routes.ribbon import unroll
 from routes.rivals import Published, rival_sets
 from routes.served import check_served
@@ -23,20 +23,74 @@ from routes.sourced import Basis, bases
 from routes.verdict import Judged, judge_corridor
 from routes.when import ARTICLE_MONTH, Moment, Standing, in_view, known_by, of_corridor, standings
 
+P = ParamSpec("P")
+T = TypeVar("T")
+SHEETS = (
+    "app.css",
+    "journeys.css",
+    "closure.css",
+    "timeline.css",
+    "story.css",
+    "sources.css",
+)
+"""Every sheet on every page: together they are long enough for the browser to keep them."""
 
-@st.cache_resource(show_spinner=False)
+_built: list[int] = []
+_caches: list[Callable[[], None]] = []
+
+
+def kept(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+    """Keep a function's results, at most so many; what it raises is not kept.
+
+    Streamlit's cache hashes every argument at every call, a hundred times the price of this one,
+    and a visitor may clear it.
+    """
+
+    def wrap(function: Callable[P, T]) -> Callable[P, T]:
+        made = lru_cache(maxsize=most)(function)
+        _caches.append(made.cache_clear)
+        return cast("Callable[P, T]", made)
+
+    return wrap
+
+
+def refresh() -> None:
+    """Forget what was read if the layers were built anew: a page shows one data version."""
+    stamp = built_stamp()
+    if _built and _built[0] != stamp:
+        for clear in _caches:
+            clear()
+        static_version.cache_clear()
+    _built[:] = [stamp]
+
+
+@kept(None)
+def sheets() -> str:
+    """Read the style sheets of all pages."""
+    return load_sheets(SHEETS)
+
+
+@kept(None)
+def states_by_touch() -> list[str]:
+    """List the states, those that a leg touches first, then by name."""
+    atlas = library().atlas
+    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
+    names = atlas.state_names
+    return sorted(names, key=lambda code: (code not in touched, names[code]))
+
+
+@kept(None)
 def library() -> Library:
     """Read the layers and tables; a DataError names the file at fault and is not cached."""
     check_served()
     read = Library(load_atlas(), load_tables())
-    # Streamlit collects garbage after every run, while the answer waits to be sent. What was
-    # read here and imported so far stays for good: let it walk past that.
+    # What was read here and imported so far stays for good: the collector may walk past it.
     gc.collect()
     gc.freeze()
     return read
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+@kept(512)
 def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Judged]:
     """Judge every corridor against the states to avoid, by all or by what the article knew."""
     lib = library()
@@ -48,21 +102,21 @@ def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Jud
     }
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@kept(32)
 def stood(year: int, as_article: bool = False) -> dict[str, Standing]:
     """Tell how each leg stood at the end of a year, or as the article saw it."""
     lib = library()
     return standings(lib.atlas, lib.tables.events, Moment(year, as_article))
 
 
-@st.cache_resource(show_spinner=False, max_entries=32)
+@kept(32)
 def corridors_stood(year: int, as_article: bool = False) -> dict[str, Standing]:
     """Tell how each corridor stood at the end of a year, or as the article saw it."""
     atlas = library().atlas
     return {c: of_corridor(atlas, c, stood(year, as_article)) for c in atlas.corridors}
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@kept(256)
 def journeys_of(
     origin: str, market: str, avoid: frozenset[str], year: int, as_article: bool = False
 ) -> tuple[Journey, ...]:
@@ -72,20 +126,20 @@ def journeys_of(
     return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still)))
 
 
-@st.cache_resource(show_spinner=False, max_entries=16)
+@kept(16)
 def capacities(year: int) -> Capacities:
     """Read the capacities of a year."""
     return Capacities(library().tables, year)
 
 
-@st.cache_resource(show_spinner=False, max_entries=256)
+@kept(256)
 def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
     """Compute what can still leave; an InputError names a year without figures."""
     lib = library()
     return close(lib.atlas, lib.tables, year, closures)
 
 
-@st.cache_resource(show_spinner=False, max_entries=512)
+@kept(512)
 def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bool = False) -> str:
     """Lay out the card of a corridor."""
     lib = library()
@@ -117,13 +171,13 @@ def _known(rows: tuple[Any, ...], as_article: bool) -> tuple[Any, ...]:
     return tuple(r for r in rows if known_by(r.as_of, ARTICLE_MONTH)) if as_article else rows
 
 
-@st.cache_resource(show_spinner=False)
+@kept(None)
 def source_bases() -> list[Basis]:
     """List every source with what rests on it."""
     return bases(library().tables)
 
 
-@st.cache_resource(show_spinner=False)
+@kept(None)
 def rivals() -> list[Published]:
     """List the questions on which sources contradict each other."""
     return rival_sets(library().tables.figures)

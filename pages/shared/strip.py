@@ -69,14 +69,16 @@ def segments(ribbon: Ribbon, avoid: frozenset[str], names: dict[str, str]) -> li
     out = []
     for part in ribbon.stretches:
         percent = 100 * part.km / ribbon.length_km
-        name = names.get(part.state, part.state) or "open sea"
+        nobody = "land of no state" if part.kind == "unassigned" else "open sea"
+        name = names.get(part.state, part.state) or nobody
         inside = part.state in avoid and part.kind in GROUND
         css = " ".join(["in" if inside else "out", part.kind])
         room = percent / 100 * NARROW / CHAR_PX
         text = f"{name} {km(part.km)}"
         label = text if len(text) < room else name if len(name) < room else ""
-        where = {"land": "", "territorial_sea": ", territorial sea",
-                 "nearest_waters": ", nearest waters", "beyond": ""}[part.kind]  # fmt: skip
+        where = {"territorial_sea": ", territorial sea", "nearest_waters": ", nearest waters"}.get(
+            part.kind, ""
+        )
         out.append(Segment(percent, css, label, f"{name}{where}: {km(part.km)}"))
     return out
 

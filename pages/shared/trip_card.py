@@ -13,7 +13,7 @@ from routes.closures import Closure
 from routes.journeys import Journey
 from routes.load import Tables
 from routes.model import Gate
-from routes.names import km, listed, states
+from routes.names import avoided, km, listed
 from routes.network import AT_MOST
 from routes.ribbon import unroll
 from routes.summary_flow import mt
@@ -57,12 +57,12 @@ def render(
     caps: Capacities,
 ) -> str:
     """Return HTML; `chosen` are the one or two journeys on the map."""
-    avoided = states(avoid, atlas.state_names) if avoid else "no state"
+    named = avoided(avoid, atlas.state_names) if avoid else "no state"
     cite = words.Citations(tables)
     trip = Item(
         title=f"{ends[0].name_en} → {ends[1].name_en}",
-        inside=f"km in {avoided}",
-        avoid=f"avoiding {avoided}" if avoid else "no state is picked",
+        inside=f"km in {named}",
+        avoid=f"avoiding {named}" if avoid else "no state is picked",
         most=AT_MOST,
         year=caps.year,
         rows=[_row(atlas, j, avoid, closures, j in chosen) for j in found],

@@ -6,43 +6,69 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.shared import session, trip_card
+from pages.shared import trip_card
+from pages.shared.view import session
+from pages.shared.view.model import View
 from routes.atlas import Atlas
 from routes.journeys import Journey
 from routes.load import Tables
-from routes.network import START
+from routes.network import END, START, gate
 
 
-def gates(tables: Tables, role: str, label: str, goods: str = "") -> str:
-    """Draw the picker of an origin or a market; one that does not take the good gives way."""
-    key = "from" if role == START else "to"
-    names = {g.gate_id: g.name_en for g in tables.gates if g.role == role}
-    fitting = [g.gate_id for g in tables.gates if g.role == role and goods in ("", g.goods)]
-    options = list(dict.fromkeys(fitting))
-    if st.session_state[key] not in options:
-        session.notice(f"{names[st.session_state[key]]} does not take {goods}; "
-                       f"{names[options[0]]} is shown.")  # fmt: skip
-        st.session_state[key] = options[0]
-    return str(st.selectbox(label, options, format_func=names.__getitem__, key=key))
+def fitting(tables: Tables, view: View) -> View:
+    """Return the view with a market that takes what its origin gives; say so if it gives way."""
+    goods = gate(tables, START, view.origin).goods
+    options = _options(tables, END, goods)
+    if view.market in options:
+        return view
+    names = _names(tables, END)
+    session.notice(f"{names[view.market]} does not take {goods}; {names[options[0]]} is shown.")
+    return view.replaced(market=options[0])
 
 
-def trips(atlas: Atlas, by_code: Mapping[str, Journey], avoid: frozenset[str]) -> list[Journey]:
-    """Draw the pickers of the journey on the map and of the one beside it; return both."""
-    state = st.session_state
-    for key in ("trip", "beside"):
-        if state[key] not in by_code:
-            if state[key]:
-                session.notice(f"journey {state[key]} is not among those shown.")
-            state[key] = None
+def settled(view: View, by_code: Mapping[str, Journey]) -> View:
+    """Return the view with journeys that are there: the first one if none is named."""
+    for code in (view.journey, view.beside):
+        if code and code not in by_code:
+            session.notice(f"journey {code} is not among those shown.")
+    first = view.journey if view.journey in by_code else next(iter(by_code), "")
+    beside = view.beside if view.beside in by_code and view.beside != first else ""
+    return view.replaced(journey=first, beside=beside)
+
+
+def gates(tables: Tables, view: View) -> None:
+    """Draw the pickers of origin and market."""
+    goods = gate(tables, START, view.origin).goods
+    for role, key, label, given in ((START, "from", "From", ""), (END, "to", "To", goods)):
+        names = _names(tables, role)
+        st.selectbox(label, _options(tables, role, given), format_func=names.__getitem__, key=key)
+
+
+def trips(atlas: Atlas, by_code: Mapping[str, Journey], view: View) -> None:
+    """Draw the pickers of the journey on the map and of the one beside it."""
     if not by_code:
-        return []
-    if not state["trip"]:
-        state["trip"] = next(iter(by_code))
-    st.radio("On the map", list(by_code), key="trip",
-             format_func=lambda code: trip_card.option(atlas, by_code[code], avoid))  # fmt: skip
-    others = [code for code in by_code if code != state["trip"]]
-    if state["beside"] not in others:
-        state["beside"] = None
-    st.selectbox("Beside it", others, key="beside", placeholder="Pick a second journey",
-                 format_func=lambda code: trip_card.plain(atlas, by_code[code]))  # fmt: skip
-    return [by_code[code] for code in (state["trip"], state["beside"]) if code]
+        return
+    avoid = frozenset(view.avoid)
+    st.radio(
+        "On the map",
+        list(by_code),
+        key="trip",
+        format_func=lambda code: trip_card.option(atlas, by_code[code], avoid),
+    )
+    st.selectbox(
+        "Beside it",
+        [code for code in by_code if code != view.journey],
+        key="beside",
+        placeholder="Pick a second journey",
+        format_func=lambda code: trip_card.plain(atlas, by_code[code]),
+    )
+
+
+def _names(tables: Tables, role: str) -> dict[str, str]:
+    return {g.gate_id: g.name_en for g in tables.gates if g.role == role}
+
+
+def _options(tables: Tables, role: str, goods: str) -> list[str]:
+    """List the gates of a role that take a good; every gate for ""."""
+    fitting = [g.gate_id for g in tables.gates if g.role == role and goods in ("", g.goods)]
+    return list(dict.fromkeys(fitting))

@@ -27,6 +27,7 @@ KINDS = {
     "land": "land",
     "territorial_sea": "territorial sea",
     "nearest_waters": "nearest waters",
+    "unassigned": "land of no state",
     "beyond": "beyond 12 nm",
 }
 GROUPS = {

@@ -5,11 +5,11 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from tests.pages.helpers import opened, texts
+from tests.pages.helpers import opened, panel, switch, texts, written
 
 
 def on(app: AppTest) -> set[str]:
-    return {box.key.removeprefix("on_") for box in app.checkbox if box.value}
+    return set(panel(app)["on"])
 
 
 def test_a_bare_address_opens_the_articles_corridors() -> None:
@@ -19,7 +19,7 @@ def test_a_bare_address_opens_the_articles_corridors() -> None:
         "cpc", "btc", "china", "trans_caspian", "rotterdam", "btk", "trans_caspian_pipeline"
     }  # fmt: skip
     assert "4 of 6</b> existing corridors shown" in texts(app)
-    assert len(app.checkbox) == 12
+    assert sum(len(group["rows"]) for group in panel(app)["groups"]) == 12
 
 
 def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
@@ -27,14 +27,15 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     assert on(app) == {"cpc", "druzhba"}
     assert app.multiselect(key="avoid").value == ["BY"]
     assert app.selectbox(key="focus").value == "druzhba"
-    app.checkbox(key="on_btc").check().run()
+    switch(app, "cpc", "btc", "druzhba")
     assert not app.exception
-    written = {key: "".join(app.query_params[key]) for key in app.query_params}
-    assert written["routes"] == "cpc,btc,druzhba"
-    assert written["avoid"] == "BY" and written["v"] == "1" and written["z"] == "4"
-    assert set(written) == {
-        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang", "asof",
-        "from", "to", "only", "journey", "beside", "event", "step", "find",
+    now = written(app)
+    assert now["routes"] == "cpc,btc,druzhba"
+    assert now["avoid"] == "BY" and now["v"] == "1" and now["z"] == "4"
+    assert now["none"] == "closed,journey,beside,event,find"
+    assert set(now) == {
+        "v", "routes", "avoid", "year", "focus", "lat", "lon", "z", "lang", "asof",
+        "from", "to", "only", "step", "none",
     }  # fmt: skip
 
 
@@ -44,8 +45,10 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
 )
 def test_a_preset_switches(preset: str, some: str, never: str) -> None:
     app = opened(routes="none")
-    next(button for button in app.button if button.label == preset).click().run()
+    ids = next(one["ids"] for one in panel(app)["presets"] if one["label"] == preset)
+    switch(app, *ids)
     assert some in on(app) and never not in on(app)
+    assert written(app)["routes"] == ",".join(panel(app)["on"])
 
 
 def test_any_state_can_be_the_one_to_avoid() -> None:

@@ -56,11 +56,11 @@ def test_a_preset_names_what_can_close(label: str) -> None:
 def test_picking_and_opening_again() -> None:
     app = opened("pages/Closure.py", year="2023")
     app.multiselect(key="closing").select("aktau_port").run()
-    app.number_input(key="share_aktau_port").set_value(50.0).run()
-    app.number_input(key="days_aktau_port").set_value(30).run()
+    app.text_input(key="share_aktau_port").set_value("50").run()
+    app.text_input(key="days_aktau_port").set_value("30").run()
     assert written(app)["closed"] == "aktau_port:0.5:30"
     app.button(key="closure_none").click().run()
-    assert written(app)["closed"] == "none"
+    assert "closed" in written(app)["none"].split(",")
     assert app.multiselect(key="closing").value == []
 
 
@@ -69,7 +69,7 @@ def test_picking_and_opening_again() -> None:
     [
         ({"closed": "aktu_port:0.5"}, "nearest name: &#x27;aktau_port&#x27;"),
         ({"closed": "aktau_port:7"}, "the share left is 0 to 1; nearest: 1"),
-        ({"closed": "aktau_port:0:999"}, "the days is 1 to 365; nearest: 365"),
+        ({"closed": "aktau_port:0:999"}, "the days are 1 to 365; nearest: 365"),
         ({"closed": "<script>alert(1)</script>"}, "&lt;script&gt;"),
         ({"year": "2019"}, "no throughput is known for 2019; 2021 is shown"),
     ],
@@ -84,7 +84,7 @@ def test_what_cannot_be_read_is_named_and_the_rest_kept(params: dict[str, str], 
 def test_a_closure_beside_a_broken_one_is_kept() -> None:
     app = opened("pages/Closure.py", closed="nowhere:0,aktau_port:0.25", year="2023")
     assert app.multiselect(key="closing").value == ["aktau_port"]
-    assert app.number_input(key="share_aktau_port").value == 25.0
+    assert app.text_input(key="share_aktau_port").value == "25"
 
 
 def test_everything_that_can_be_picked_has_a_name() -> None:
@@ -94,12 +94,44 @@ def test_everything_that_can_be_picked_has_a_name() -> None:
     assert set(found) <= KNOWN
 
 
-def test_the_menu_carries_what_was_just_closed() -> None:
-    app = opened("pages/Closure.py", year="2023")
-    app.multiselect(key="closing").select("aktau_port").run()
-    links = [link.proto.query_string for link in app.get("page_link")]
-    assert len(links) >= 7
-    assert all("closed=aktau_port%3A0" in link or "closed=aktau_port:0" in link for link in links)
+NUMBERS = [
+    ("3,5", "3.5", "aktau_port:0.035"),
+    ("3.5", "3.5", "aktau_port:0.035"),
+    (" 50 % ", "50", "aktau_port:0.5"),
+    ("", "25", "aktau_port:0.25"),
+    ("abc", "25", "aktau_port:0.25"),
+    ("1e1", "25", "aktau_port:0.25"),
+    ("0_1", "25", "aktau_port:0.25"),
+    ("101", "25", "aktau_port:0.25"),
+    ("٣", "25", "aktau_port:0.25"),
+]
+
+
+@pytest.mark.parametrize(("typed", "shown", "kept"), NUMBERS)
+def test_a_comma_is_a_point_and_what_cannot_be_read_keeps_the_last(
+    typed: str, shown: str, kept: str
+) -> None:
+    app = opened("pages/Closure.py", year="2023", closed="aktau_port:0.25")
+    app.text_input(key="share_aktau_port").set_value(typed).run()
+    assert not app.exception
+    assert app.text_input(key="share_aktau_port").value == shown
+    assert written(app)["closed"] == kept
+    assert ("is not a per cent from 0 to 100; 25 is kept" in texts(app)) == (shown == "25")
+
+
+@pytest.mark.parametrize("typed", ["30.9", "1,5", "0", "367", "x", ""])
+def test_days_are_whole_days_of_the_year(typed: str) -> None:
+    app = opened("pages/Closure.py", year="2023", closed="aktau_port:0:30")
+    app.text_input(key="days_aktau_port").set_value(typed).run()
+    assert written(app)["closed"] == "aktau_port:0:30"
+    assert "is not a whole number of days from 1 to 365; 30 is kept" in texts(app)
+
+
+def test_2024_has_366_days() -> None:
+    app = opened("pages/Closure.py", year="2024", closed="aktau_port:0")
+    assert app.text_input(key="days_aktau_port").value == "366"
+    app.text_input(key="days_aktau_port").set_value("365").run()
+    assert written(app)["closed"] == "aktau_port:0:365"
 
 
 @pytest.mark.parametrize("page", ["pages/Closure.py", "pages/Journeys.py"])

@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared import beside, finding, listing
-from pages.shared.state import View
+from pages.shared import beside, listing
+from pages.shared.view.model import View, clean_text
 from routes.load import load_atlas, load_tables
 from routes.model import Figure, Source
 from routes.rivals import published, rival_sets
@@ -112,7 +112,7 @@ def test_a_hostile_search_is_plain_text(text: str) -> None:
     body = texts(app)
     assert "alert(1)" not in body and "<script" not in body and "example.org" not in body
     assert not any("example.org" in str(m.value) for m in app.markdown)
-    assert app.text_input(key="find").value == finding.clean(text)
+    assert app.text_input(key="find").value == clean_text(text)
 
 
 def test_the_year_and_the_article_are_kept() -> None:

@@ -7,7 +7,8 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from pages.shared.state import known_from, parse
+from pages.shared.view.link import parse
+from pages.shared.view.model import known_from
 from routes.errors import InputError
 from routes.load import load_atlas, load_tables
 from routes.story import TOKEN, faults, fill

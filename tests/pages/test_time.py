@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from routes.load import load_atlas, load_tables
-from tests.pages.helpers import opened, texts
+from tests.pages.helpers import opened, row, switch, texts
 
 TABLES = load_tables()
 STEPS = TABLES.story.rows
@@ -21,7 +21,7 @@ def url(app: AppTest) -> dict[str, str]:
 
 
 def label(app: AppTest, corridor: str) -> str:
-    return app.checkbox(key=f"on_{corridor}").label
+    return row(app, corridor)["path"]
 
 
 def timeline(**params: str) -> AppTest:
@@ -167,7 +167,7 @@ def test_a_link_of_older_data_says_what_changed() -> None:
     assert "made with the data of 1 January 2020" in body
     assert "closed for rebuilding from May 2023" in body
     assert "remark on the study" not in body, "it concerns no line shown"
-    app.checkbox(key="on_btc").check().run()
+    switch(app, "btk", "btc")
     assert "mv-notice" not in texts(app) and "d" not in url(app)
 
 

@@ -1,0 +1,354 @@
+"""Follow a reader: adopt a link, take over what widgets and map report, write the address.
+
+What a reader does reaches the server as a message that carries the address and the values of
+all widgets, as the browser showed them when it was sent. Three things follow.
+
+- An address is a link only if this session never wrote it, if the reader went Back or Forward, or
+  if a page offered it. One that the session wrote earlier comes from a message that was under
+  way when the address changed: the session's own view is newer.
+- In such a late message only what differs from the message before it is an action of the
+  reader's. Everything else is older than what the session knows.
+- The address is written last in a run, so that a browser that reports it has drawn the rest.
+"""
+
+from __future__ import annotations
+
+import secrets
+from collections import deque
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+from urllib.parse import parse_qsl, urlencode
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+from pages.shared.view import link
+from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
+from pages.shared.view.widgets import Binding, same
+
+MEMORY = "followed"
+FIELDS_AT_MOST = 200
+QUERY_AT_MOST = 32_000
+"""Parameters and characters of an address that are read at all."""
+REPORTS_AT_MOST = 2**31
+Address = frozenset[tuple[str, str]]
+MISSING = object()
+
+
+@dataclass
+class Followed:
+    """What a session remembers of its reader.
+
+    Attributes
+    ----------
+    view
+        The view as last adopted or changed.
+    seen
+        Parameters that the address holds, or will once the browser has drawn the last answer.
+    held
+        Addresses that this session has adopted or written, the newest last.
+    offered
+        Addresses of links on the page that lead to another view than the session's.
+    received
+        Values by widget key as the browser last reported them.
+    page
+        Page that was drawn last.
+    token, answered
+        Name of this session in the pages that it draws, and the number of the last report of the
+        switches that it has taken over.
+    fresh
+        Whether this run adopted a link.
+    unwritten
+        Whether the address has to be written at the end of the run.
+    """
+
+    view: View
+    seen: dict[str, str]
+    page: str = ""
+    held: deque[Address] = field(default_factory=lambda: deque(maxlen=100))
+    offered: set[Address] = field(default_factory=set)
+    received: dict[str, Any] = field(default_factory=dict)
+    bindings: tuple[Binding, ...] = ()
+    actions: list[Callable[[View], View]] = field(default_factory=list)
+    notices: list[str] = field(default_factory=list)
+    of_page: list[str] = field(default_factory=list)
+    made_with: str | None = None
+    target: tuple[float, float, int] = (0.0, 0.0, 0)
+    token: str = field(default_factory=lambda: secrets.token_hex(8))
+    answered: int = 0
+    fresh: bool = False
+    unwritten: bool = False
+
+
+def open_view(known: Known, page: str, *bindings: Binding) -> View:
+    """Return the view of this run and set the page's widgets to it before they are drawn.
+
+    Parameters
+    ----------
+    known
+        What a view may name.
+    page
+        Name of the page, as in the menu.
+    bindings
+        Widgets of this page that show a part of the view.
+    """
+    raw, faults = _address()
+    mine = link.only_view(raw)
+    address = frozenset(mine.items())
+    me: Followed | None = st.session_state.get(MEMORY)
+    ctx = get_script_run_ctx()
+    if (
+        me is None
+        or (ctx is not None and ctx.is_history_navigation)
+        or address in me.offered
+        or (mine != me.seen and address not in me.held)
+    ):
+        me = _adopt(me, raw, mine, faults, known)
+        _fill(me, bindings)
+    elif me.page != page:
+        me.fresh = False
+        me.unwritten = me.unwritten or mine != me.seen
+        _apply(me, me.view)
+        _fill(me, bindings)
+    else:
+        me.fresh = False
+        late = mine != me.seen
+        # Written once more, a late address is the same in the browser; one that Back left there
+        # beside an action gives way to the session's view.
+        me.unwritten = me.unwritten or late
+        me.of_page = []
+        _apply(me, _reported(me, bindings, late, known))
+        _fill(me, bindings)
+    me.page, me.bindings, me.offered = page, bindings, set()
+    return me.view
+
+
+def _address() -> tuple[dict[str, str], list[str]]:
+    """Read the address; the last of a repeated parameter counts."""
+    ctx = get_script_run_ctx()
+    query = ctx.query_string if ctx is not None else ""
+    faults = []
+    if len(query) > QUERY_AT_MOST:
+        query = query[:QUERY_AT_MOST].rpartition("&")[0]
+        faults.append(f"The link is longer than {QUERY_AT_MOST:,} characters; the rest was left.")
+    parts = query.split("&")
+    if len(parts) > FIELDS_AT_MOST:
+        faults.append(
+            f"The link has {len(parts):,} parameters; the first {FIELDS_AT_MOST} were read."
+        )
+    pairs = parse_qsl("&".join(parts[:FIELDS_AT_MOST]), keep_blank_values=True)
+    raw = dict(pairs)
+    counted = [name for name, _ in pairs]
+    twice = [name for name in link.only_view(raw) if counted.count(name) > 1]
+    faults += [f"{name}: stands more than once; the last was taken." for name in twice]
+    return raw, faults
+
+
+def _adopt(
+    me: Followed | None, raw: Mapping[str, str], mine: dict[str, str], faults: list[str],
+    known: Known,
+) -> Followed:  # fmt: skip
+    """Take over a link: its view, its notices, where the map stands."""
+    view, notices = link.parse(raw, known)
+    if me is None:
+        me = st.session_state[MEMORY] = Followed(view, mine)
+    me.view, me.seen, me.notices = view, mine, [*notices, *faults]
+    me.made_with, me.of_page, me.actions = raw.get("d"), [], []
+    me.target = (view.lat, view.lon, view.z)
+    me.fresh, me.unwritten = True, False
+    me.held.append(frozenset(mine.items()))
+    return me
+
+
+@dataclass
+class Reports:
+    """What the widgets report in this run, each value as the browser sent it."""
+
+    me: Followed
+    late: bool
+
+    def value(self, key: str, shown: Any) -> Any:
+        """Return what the reader chose in a widget, or what it should show."""
+        try:
+            got = st.session_state[key]
+        except KeyError:
+            return shown
+        before = self.me.received.get(key, MISSING)
+        self.me.received[key] = got
+        return got if not self.late or got != before else shown
+
+    def picked(self, key: str) -> Any:
+        """Return what a component of ours reports, each report once; None if nothing is new."""
+        try:
+            report = st.session_state[key]["picked"]
+            number, token, on = report["n"], report["session"], report["on"]
+        except (KeyError, TypeError, AttributeError):
+            return None
+        if token != self.me.token or isinstance(number, bool) or not isinstance(number, int):
+            return None
+        if not self.me.answered < number < REPORTS_AT_MOST:
+            return None
+        self.me.answered = number
+        return on
+
+
+def _reported(me: Followed, bindings: Iterable[Binding], late: bool, known: Known) -> View:
+    """Take over what the widgets report; what cannot be used is named and the view kept."""
+    view, reports = me.view, Reports(me, late)
+    for binding in bindings:
+        view, notices = accept(view, binding.parts(view, reports), known)
+        me.of_page += [text for text in notices if text not in me.of_page]
+    return view
+
+
+def _apply(me: Followed, view: View) -> None:
+    """Make a view the session's, and carry out what buttons asked for since the last run."""
+    for action in me.actions:
+        view = action(view)
+    me.actions = []
+    if view != me.view:
+        _change(me, view)
+
+
+def _change(me: Followed, view: View) -> None:
+    me.view, me.seen = view, link.write(view)
+    me.unwritten = True
+    # What the reader made just now is of today's data.
+    me.notices, me.made_with = [], None
+
+
+def _fill(me: Followed, bindings: Iterable[Binding]) -> None:
+    """Give widgets their values where they show others; Streamlit drops those of other pages."""
+    state = st.session_state
+    for binding in bindings:
+        for key, value in binding.values(me.view).items():
+            if key not in state or not same(state[key], value):
+                state[key] = value
+
+
+def act(change: Callable[[View], View]) -> None:
+    """Change the view when this run opens it; for a button's callback.
+
+    The change is a function of the view as it will be then, not as it was drawn: three quick
+    clicks on *Next* are three steps.
+    """
+    me: Followed | None = st.session_state.get(MEMORY)
+    if me is not None:
+        me.actions.append(change)
+
+
+def act_parts(known: Known, **parts: Any) -> None:
+    """Change parts of the view to foreign values when this run opens it."""
+    act(lambda view: accept(view, parts, known)[0])
+
+
+def keep(view: View) -> None:
+    """Remember what a page made of the view: a move of the map, a choice it filled in.
+
+    Call it before the page's widgets are drawn; they show what was kept.
+    """
+    me = _mine()
+    if view == me.view:
+        return
+    _keep(me, view)
+    _fill(me, me.bindings)
+
+
+def _keep(me: Followed, view: View) -> None:
+    if me.fresh:
+        # What a page filled in of a link is no change of the reader's: an entry of its own in
+        # the history would trap Back.
+        me.view = view
+    else:
+        _change(me, view)
+
+
+def publish() -> None:
+    """Write the address if it changed; call it last. One update is one entry of the history."""
+    me = _mine()
+    if not me.unwritten:
+        return
+    me.unwritten = False
+    me.held.append(frozenset(me.seen.items()))
+    st.query_params.from_dict(_whole(me))
+
+
+def address_of(view: View) -> str:
+    """Return the query that `publish` writes for a view, as the browser will hold it."""
+    return urlencode(_whole(_mine(), link.write(view)))
+
+
+def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str]:
+    """Keep what others put into the address, such as `embed`, beside the view's parameters."""
+    raw, _ = _address()
+    mine = link.only_view(raw)
+    rest = {name: text for name, text in raw.items() if name not in mine and name != "d"}
+    return {**rest, **(me.seen if seen is None else seen)}
+
+
+def moved(view: View, lat: object, lon: object, z: object, known: Known) -> View:
+    """Take over where the reader moved the map; anything but a place on it is no move.
+
+    Leaflet stands on whole pixels: a centre within a pixel of the link's own is the link's,
+    or else every opened link would rewrite itself.
+    """
+    parts = {}
+    for name, value, (low, high) in (("lat", lat, LAT), ("lon", lon, LON), ("z", z, ZOOM)):
+        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+            return view
+        parts[name] = min(max(value, low), high)
+    there, refused = accept(view, parts, known)
+    pixel = 360 / (256 * 2**there.z)
+    near = abs(there.lat - view.lat) <= pixel and abs(there.lon - view.lon) <= pixel
+    return view if refused or (there.z == view.z and near) else there
+
+
+def offer(params: Mapping[str, str]) -> Mapping[str, str]:
+    """Note a link on the page that leads to another view; return its parameters."""
+    _mine().offered.add(frozenset(params.items()))
+    return params
+
+
+def notices() -> list[str]:
+    """List what could not be read; plain text, to be escaped."""
+    me = _mine()
+    return [*me.notices, *me.of_page]
+
+
+def notice(text: str) -> None:
+    """Add a notice of the page's own, for this run."""
+    told = _mine().of_page
+    if text not in told:
+        told.append(text)
+
+
+def shown() -> View:
+    """Return the view as last adopted or kept."""
+    return _mine().view
+
+
+def fresh() -> bool:
+    """Return whether this run adopted a link."""
+    return _mine().fresh
+
+
+def made_with() -> str | None:
+    """Return the data version that the link was made with; None if it names none."""
+    return _mine().made_with
+
+
+def answers() -> dict[str, Any]:
+    """Return what tells a component which of its reports this run answers, and who answers."""
+    me = _mine()
+    return {"answers": me.answered, "session": me.token}
+
+
+def target() -> tuple[float, float, int]:
+    """Return where the map should stand; it changes only when a link is adopted."""
+    return _mine().target
+
+
+def _mine() -> Followed:
+    me: Followed = st.session_state[MEMORY]
+    return me

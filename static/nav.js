@@ -1,0 +1,66 @@
+/* The menu: plain links to the pages with the address as it is now, so that the view travels.
+
+   A click changes the page without loading it anew: the address is put in place and Streamlit
+   told as Back and Forward tell it. While an answer is under way the address is about to
+   change, so the click waits for it. Without this script the links are links. */
+
+const LONGEST_WAIT = 4000;
+
+const app = () => document.querySelector('[data-testid="stApp"]');
+const settled = () => app()?.dataset.testScriptState === "notRunning";
+
+function base(pages) {
+  const last = location.pathname.split("/").pop();
+  const here = location.pathname.replace(/\/+$/, "");
+  return pages.some((page) => page.path && page.path === last) ? here.slice(0, -last.length - 1) : here;
+}
+
+function addressOf(page, pages) {
+  return `${base(pages)}/${page.path}${location.search}`;
+}
+
+function go(page, pages, begun = performance.now()) {
+  if (!settled() && performance.now() - begun < LONGEST_WAIT) {
+    requestAnimationFrame(() => go(page, pages, begun));
+    return;
+  }
+  history.pushState({}, "", addressOf(page, pages));
+  dispatchEvent(new PopStateEvent("popstate", { state: {} }));
+  scrollTo(0, 0);
+}
+
+export function draw({ data, parentElement }) {
+  const looks = JSON.stringify(data);
+  if (parentElement.looks === looks) return;
+  parentElement.looks = looks;
+  const nav = document.createElement("nav");
+  nav.className = "mv-nav";
+  nav.setAttribute("aria-label", data.label);
+  const brand = document.createElement("span");
+  brand.className = "mv-brand";
+  brand.textContent = data.brand;
+  const list = document.createElement("ul");
+  for (const page of data.pages) {
+    const link = document.createElement("a");
+    link.textContent = page.name;
+    if (page.name === data.current) link.setAttribute("aria-current", "page");
+    const fresh = () => { link.href = addressOf(page, data.pages); };
+    fresh();
+    for (const kind of ["pointerenter", "pointerdown", "focus", "contextmenu"]) {
+      link.addEventListener(kind, fresh);
+    }
+    link.addEventListener("click", (event) => {
+      fresh();
+      if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
+      event.preventDefault();
+      // a click after a click in one round trip: the page named last is meant
+      requestAnimationFrame(() => go(page, data.pages));
+    });
+    const item = document.createElement("li");
+    item.append(link);
+    list.append(item);
+  }
+  nav.append(brand, list);
+  parentElement.replaceChildren(nav);
+  list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
+}
