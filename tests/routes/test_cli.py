@@ -30,6 +30,12 @@ TESTS = ["soil", "port", "territorial_sea", "nearest_waters", "ownership", "juri
 JUDGED = {"verdict", "length_km", "km", "tests"}
 
 
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start programs as users do: what cannot be written is tried again when Python ends."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
 def run(*words: str) -> Result:
     return CliRunner().invoke(cli.main, list(words))
 
