@@ -47,9 +47,13 @@ def choose(key: str, group: Sequence[Event], start: int) -> None:
 
 def draw(key: str, group: Sequence[Event], first: str, last: str, start: int) -> None:
     """Draw a chart whose rows choose an event."""
-    picture = chart.timeline(group, event.event_id, first, last, start)
-    st.altair_chart(picture, key=f"chart_{key}", on_select=lambda: pick(f"chart_{key}"),
-                    alt=chart.spoken(group, first, last))  # fmt: skip
+    ids = tuple(event.event_id for event in group)
+    st.vega_lite_chart(
+        spec=store.timeline_spec(ids, event.event_id, first, last, start),
+        key=f"chart_{key}",
+        on_select=lambda: pick(f"chart_{key}"),
+        alt=chart.spoken(group, first, last),
+    )
 
 
 frame.header(view, "Timeline")

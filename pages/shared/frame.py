@@ -7,7 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
-from pages.shared import store
+from pages.shared import guard, store
 from pages.shared.component import Component
 from pages.shared.copying import copy_link
 from pages.shared.library import Library
@@ -17,6 +17,8 @@ from pages.shared.view.model import ARTICLE, YEARS, View
 from routes.atlas import Atlas
 from routes.errors import MultivectorError
 from routes.names import avoided
+
+guard.install()
 
 ICON = Path(__file__).parents[2] / "static" / "favicon.png"
 YEAR_WORDS = {ARTICLE: "As the article saw it"}
@@ -33,8 +35,8 @@ NAV = Component("nav", "The menu could not be loaded: reload the page.")
 A_DAY = 86_400
 
 EMBEDDED = (
-    ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card, .st-key-events, .st-key-chart, "
-    ".st-key-told, [class*='st-key-cite_']) { display: none; }"
+    ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card, .st-key-events, "
+    ".st-key-chart, .st-key-told, [class*='st-key-cite_']) { display: none; }"
     ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
 )
 """An embedded page shows its map and its verdict alone."""

@@ -7,7 +7,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar, cast
 
-from pages.shared import card
+from pages.shared import card, chart
 from pages.shared.library import Library
 from routes.capacity import Capacities
 from routes.closures import Closure
@@ -169,6 +169,17 @@ def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bo
 def _known(rows: tuple[Any, ...], as_article: bool) -> tuple[Any, ...]:
     """Keep what had been stated when the article was written, if that is asked for."""
     return tuple(r for r in rows if known_by(r.as_of, ARTICLE_MONTH)) if as_article else rows
+
+
+@kept(64)
+def timeline_spec(
+    events: tuple[str, ...], chosen: str, first: str, last: str, start: int
+) -> dict[str, Any]:
+    """Build the chart of events; altair checks it against its schema, which takes 60 ms."""
+    by_id = {event.event_id: event for event in library().tables.events}
+    picture = chart.timeline([by_id[e] for e in events], chosen, first, last, start)
+    spec: dict[str, Any] = picture.to_dict()
+    return spec
 
 
 @kept(None)

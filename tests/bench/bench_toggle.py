@@ -28,7 +28,7 @@ CLOCK = """async ({click, done}) => {
   await frame();
   return performance.now() - begin;
 }"""
-IN_MAP = "document.querySelector('iframe[title^=streamlit_folium]').contentDocument"
+IN_MAP = "document.querySelector('iframe[src*=streamlit_folium]').contentDocument"
 
 
 def timed(page: Page, click: str, done: str) -> float:
@@ -99,7 +99,7 @@ def one_round(app: Page, bare: Page, found: dict[str, list[float]], received: li
     before, said = received[0], app.locator("h1").inner_text()
     line = timed(
         app,
-        ".st-key-on_china input",
+        "#mv-on-china",
         f"() => !!{IN_MAP}.querySelector('path[data-leg=kenkiyak_kumkol]') !== {str(was).lower()}",
     )
     # The line is there before the server has begun: the sentence tells when it has ended.
@@ -111,7 +111,7 @@ def one_round(app: Page, bare: Page, found: dict[str, list[float]], received: li
     sentence = app.locator("h1").inner_text()
     spoken = timed(
         app,
-        ".st-key-on_china input",
+        "#mv-on-china",
         f"() => document.querySelector('h1').innerText !== {sentence!r}",
     )
     found.setdefault("toggle: sentence by the server", []).append(spoken)
@@ -122,13 +122,13 @@ def one_round(app: Page, bare: Page, found: dict[str, list[float]], received: li
     chosen = app.evaluate(
         """([leg]) => { const d = IN_MAP; const p = d.querySelector(`path.mv-leg[data-leg=${leg}]`);
         const a = p.getPointAtLength(p.getTotalLength() / 2), m = p.getScreenCTM();
-        const f = document.querySelector('iframe[title^=streamlit_folium]').getBoundingClientRect();
+        const f = document.querySelector('iframe[src*=streamlit_folium]').getBoundingClientRect();
         return [f.x + a.x * m.a + m.e, f.y + a.y * m.d + m.f]; }""".replace("IN_MAP", IN_MAP),
         [other],
     )
     app.evaluate(
         """([title]) => { window.picked = null; document.title = 'wait';
-        const frame = document.querySelector('iframe[title^=streamlit_folium]');
+        const frame = document.querySelector('iframe[src*=streamlit_folium]');
         frame.contentDocument.addEventListener('mouseup', () => { window.began = performance.now();
           const look = () => { const h = document.querySelector('.mv-card h2');
             if (h && h.innerText !== title) requestAnimationFrame(() => {

@@ -11,6 +11,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from tests.browser.helpers import (
+    MAP,
     Server,
     console_errors,
     drawn,
@@ -30,7 +31,7 @@ LINK = (
 def switch(page: Page, corridor_id: str) -> None:
     """Click a switch and wait until the server has answered: it writes the address."""
     before = page.url
-    page.locator(f".st-key-on_{corridor_id} label").click()
+    page.locator(f"#mv-on-{corridor_id}").click()
     page.wait_for_function("(before) => location.href !== before", arg=before)
     wait_idle(page)
 
@@ -96,9 +97,7 @@ def test_what_python_says_and_what_the_map_shows_agree(server: Server, page: Pag
         on ^= {corridor_id}
         wait_idle(page)
         expected = {leg for c in on for leg in lines["corridors"][c]["legs"]}
-        expect(page.locator(f".st-key-on_{corridor_id} input")).to_be_checked(
-            checked=corridor_id in on
-        )
+        expect(page.locator(f"#mv-on-{corridor_id}")).to_be_checked(checked=corridor_id in on)
         assert drawn(page) == expected
     assert parse_qs(urlsplit(page.url).query)["routes"] == ["btk,druzhba"]
 
@@ -124,7 +123,7 @@ def test_a_click_on_a_line_opens_its_card(server: Server, page: Page) -> None:
         "p => { const a = p.getPointAtLength(p.getTotalLength() / 2); const m = p.getScreenCTM();"
         " return {x: a.x * m.a + m.e, y: a.y * m.d + m.f}; }"
     )
-    frame = page.locator('iframe[title="streamlit_folium.st_folium"]').bounding_box()
+    frame = page.locator(MAP).bounding_box()
     assert frame
     page.mouse.click(frame["x"] + point["x"], frame["y"] + point["y"])
     expect(page.locator(".mv-card h2")).to_have_text("CPC pipeline")
@@ -143,8 +142,8 @@ def test_the_copied_link_opens_the_same_view_elsewhere(
     link = page.evaluate("() => navigator.clipboard.readText()")
     query = parse_qs(urlsplit(link).query)
     assert set(query) == {
-        "v", "routes", "avoid", "year", "focus", "closed", "lat", "lon", "z", "lang", "asof",
-        "from", "to", "only", "journey", "beside", "event", "step", "find", "d",
+        "v", "routes", "avoid", "year", "focus", "lat", "lon", "z", "lang", "asof",
+        "from", "to", "only", "step", "none", "d",
     }  # fmt: skip
     assert query["routes"] == ["cpc,btc,trans_caspian"]
     other = opened(open_page(), link)
@@ -181,14 +180,14 @@ def test_back_and_forward_walk_through_whole_views(server: Server, page: Page) -
         step()
         expect(page.locator("h1")).to_have_text(wanted)
         wait_idle(page)
-        boxes = page.locator('[class*="st-key-on_"]:has(input:checked)')
-        names = boxes.evaluate_all("all => all.map(b => b.className.match(/st-key-on_(\\w+)/)[1])")
+        boxes = page.locator(".mv-row:has(input:checked)")
+        names = boxes.evaluate_all("all => all.map(row => row.dataset.corridor)")
         assert set(names) == corridors
 
 
 def test_moving_the_map_is_written_and_settles(server: Server, page: Page) -> None:
     opened(page, server.url + LINK)
-    box = page.locator('iframe[title="streamlit_folium.st_folium"]').bounding_box()
+    box = page.locator(MAP).bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
@@ -249,7 +248,7 @@ def test_embedded_it_shows_the_map_and_the_verdict_alone(server: Server, page: P
 
 def test_on_a_phone_the_map_comes_first(server: Server, phone: Page) -> None:
     opened(phone, server.url + LINK)
-    order = ("h1", 'iframe[title^="streamlit_folium"]', ".st-key-on_cpc", ".mv-card")
+    order = ("h1", MAP, "#mv-on-cpc", ".mv-card")
     at = [phone.locator(selector).first.bounding_box() for selector in order]
     assert all(at)
     tops = [box["y"] for box in at if box]
