@@ -1,12 +1,19 @@
 #!/usr/bin/env bash
-# Make sure that the browser tests can run. They fail without a Chromium and are never skipped.
+# Make sure that the browser tests can run. They fail without a browser and are never skipped.
 source "$(dirname "$0")/common.sh"
 
-have_chromium() {
+mend requirements-dev.txt
+
+have() {
   local name
-  for name in ${CHROMIUM:-} chromium chromium-browser google-chrome; do
+  for name in "$@"; do
     command -v "$name" >/dev/null && return
   done
+  return 1
+}
+
+have_chromium() {
+  have ${CHROMIUM:-} chromium chromium-browser google-chrome && return
   # Playwright's own build, if somebody fetched it.
   "$PYTHON" - 2>/dev/null <<'PY'
 import os, sys
@@ -27,6 +34,25 @@ subprocess.run([compute_driver_executable()[0], "--version"], check=True)
 PY
 }
 
-have_driver || apt_install "Playwright's driver does not start" libatomic1 libstdc++6
+# One installation for all of them: each would fetch the lists of packages anew.
+lacking=() packages=()
+lack() {
+  lacking+=("$1")
+  shift
+  packages+=("$@")
+}
+have_driver || lack "what starts Playwright's driver" libatomic1 libstdc++6
 # The font has Cyrillic and the verdicts' symbols; a bare Debian has no font at all.
-have_chromium || apt_install "no Chromium for the browser tests" chromium fonts-dejavu-core
+have_chromium || lack Chromium chromium fonts-dejavu-core
+have ${FIREFOX:-} firefox-esr firefox || lack Firefox firefox-esr fonts-dejavu-core
+# The example of docs/deploy.md is run, not only printed.
+have nginx /usr/sbin/nginx || lack nginx nginx-light
+
+if [ ${#packages[@]} -gt 0 ]; then
+  list=$(printf ', %s' "${lacking[@]}")
+  apt_install "The browser tests lack ${list:2}" "${packages[@]}"
+  # Debian starts what it installs; here nginx is only called by a test.
+  case " ${packages[*]} " in
+  *" nginx-light "*) [ ! -d /run/systemd/system ] || as_root systemctl disable -q --now nginx ;;
+  esac
+fi

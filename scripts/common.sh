@@ -13,25 +13,46 @@ fail() {
   exit 1
 }
 
+as_root() {
+  if [ "$(id -u)" -eq 0 ]; then
+    "$@"
+  elif [ -t 0 ]; then
+    sudo "$@"
+  else
+    # Without a terminal sudo could only wait for a password that nobody types.
+    sudo -n "$@"
+  fi
+}
+
 # Install Debian packages, as root or through sudo; without either, say what to type.
 apt_install() {
-  local why=$1 log sudo=()
+  local why=$1 log
   shift
   command -v apt-get >/dev/null || fail "$why" "This is no Debian: install by hand: $*"
   if [ "$(id -u)" -ne 0 ]; then
     command -v sudo >/dev/null || fail "$why" "Ask root to run: apt-get install $*"
-    sudo=(sudo)
-    # Without a terminal sudo could only wait for a password that nobody types.
-    [ -t 0 ] || sudo=(sudo -n)
   fi
   say "$why: installing $* with apt-get (one to three minutes)"
   log=$(mktemp)
-  if ! { "${sudo[@]}" apt-get update -qq &&
-    "${sudo[@]}" env DEBIAN_FRONTEND=noninteractive \
+  if ! { as_root apt-get update -qq &&
+    as_root env DEBIAN_FRONTEND=noninteractive \
       apt-get install -y -qq --no-install-recommends "$@"; } >"$log" 2>&1; then
     tail -n 15 "$log" >&2
     rm -f "$log"
     fail "apt-get could not install $*" "Install it by hand and run make again."
   fi
   rm -f "$log"
+}
+
+# Install again what the stamp says is there and is not: somebody removed it, or a disk was full.
+mend() {
+  local requirements=$1 lost
+  lost=$("$PYTHON" scripts/lost.py "$requirements" 2>/dev/null) || lost=packaging
+  [ -n "$lost" ] || return 0
+  say "Missing or damaged in $VENV: ${lost//$'\n'/ }"
+  # The names are one word each; pip takes the entry of a package for the package itself.
+  # shellcheck disable=SC2086
+  "$PYTHON" -m pip install -qq --disable-pip-version-check --force-reinstall --no-deps \
+    $lost -c constraints.txt || true
+  scripts/setup.sh "$requirements"
 }
