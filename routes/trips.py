@@ -11,7 +11,7 @@ from routes.closures import Closure, crossing, of_element
 from routes.journeys import Journey
 from routes.model import Transfer
 from routes.names import listed
-from routes.units import DAYS
+from routes.units import WHOLE_YEAR
 
 
 @dataclass(frozen=True)
@@ -32,7 +32,7 @@ def via(atlas: Atlas, journey: Journey) -> str:
 
 def shut_by(atlas: Atlas, journey: Journey, closures: Iterable[Closure]) -> list[Closure]:
     """List the closures that shut a journey as a whole, all year."""
-    whole = [c for c in closures if c.share == 0 and c.days >= DAYS]
+    whole = [c for c in closures if c.share == 0 and c.days >= WHOLE_YEAR]
     found = []
     for closure in whole:
         if closure.id in atlas.state_names:

@@ -17,7 +17,6 @@ DAYS_A_YEAR = 365.0
 WHOLE_YEAR = 366
 """Days of a closure that lasts for the whole year, whichever year it is."""
 
-DAYS = WHOLE_YEAR  # The name that the pages have for it.
 
 TO_MT = {
     "Mt": 1.0, "Mt/y": 1.0, "thousand t": 1e-3, "thousand t/y": 1e-3, "t": 1e-6, "Mt/month": 12.0,

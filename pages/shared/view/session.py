@@ -105,12 +105,12 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
         or (mine != me.seen and address not in me.held)
     ):
         me = _adopt(me, raw, mine, faults, known)
-        _fill(me, bindings)
+        _fill(me, bindings, afresh=True)
     elif me.page != page:
         me.fresh = False
         me.unwritten = me.unwritten or mine != me.seen
         _apply(me, me.view)
-        _fill(me, bindings)
+        _fill(me, bindings, afresh=True)
     else:
         me.fresh = False
         late = mine != me.seen
@@ -218,12 +218,16 @@ def _change(me: Followed, view: View) -> None:
     me.notices, me.made_with = [], None
 
 
-def _fill(me: Followed, bindings: Iterable[Binding]) -> None:
-    """Give widgets their values where they show others; Streamlit drops those of other pages."""
+def _fill(me: Followed, bindings: Iterable[Binding], afresh: bool = False) -> None:
+    """Give widgets their values: those that show others, or all of them.
+
+    Widgets of one name on two pages are two widgets. The new one does not take over what the old
+    one left under the name, so on a page that is entered each value is set anew.
+    """
     state = st.session_state
     for binding in bindings:
         for key, value in binding.values(me.view).items():
-            if key not in state or not same(state[key], value):
+            if afresh or key not in state or not same(state[key], value):
                 state[key] = value
 
 

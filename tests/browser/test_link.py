@@ -1,0 +1,194 @@
+"""A link keeps what it says: from page to page, through Back and Forward, under quick hands."""
+
+from __future__ import annotations
+
+import pytest
+from playwright.sync_api import Page
+
+from routes.journeys import journeys
+from tests.browser.helpers import MAP, Server, exceptions, opened, wait_idle
+from tests.browser.views import (
+    ATLAS,
+    KNOWN,
+    PAGES,
+    TABLES,
+    agreed,
+    copied,
+    go,
+    query,
+    settle,
+    view_of,
+)
+
+pytestmark = pytest.mark.browser
+FOUND = [j.code for j in journeys(ATLAS, TABLES, "mangystau", "augusta", frozenset({"BY", "RU"}))]
+LINKS = {
+    "now": (
+        "v=1&routes=cpc,btc,druzhba&avoid=BY,RU&year=2023&focus=druzhba"
+        "&closed=aktau_port:0.5:30,kropotkin:0.7&lat=43.10&lon=41.00&z=5&lang=en&asof=now"
+        f"&from=mangystau&to=augusta&only=all&journey={FOUND[1]}&beside={FOUND[0]}"
+        "&event=court-order-2022-07-05&step=3&find=Reuters"
+    ),
+    "article": (
+        "v=1&routes=cpc,rotterdam&avoid=CN&year=2022&focus=cpc&lat=44.00&lon=30.00&z=4&lang=en"
+        "&asof=article&from=tengiz&to=china&only=bypass&event=court-order-2022-07-05&step=9"
+        "&find=none&none=closed,beside"
+    ),
+}
+
+
+def walk() -> list[tuple[str, str]]:
+    """Go through every ordered pair of pages once, without a gap."""
+    left = {one: [other for other in PAGES if other != one] for one in PAGES}
+    path, stack = [], [PAGES[0]]
+    while stack:
+        if left[stack[-1]]:
+            stack.append(left[stack[-1]].pop())
+        else:
+            path.append(stack.pop())
+    path.reverse()
+    return list(zip(path, path[1:], strict=False))
+
+
+def test_the_walk_meets_every_pair_of_pages() -> None:
+    assert len(walk()) == len(set(walk())) == len(PAGES) * (len(PAGES) - 1)
+
+
+@pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
+def test_no_page_loses_what_a_cold_link_set(server: Server, page: Page, link: str) -> None:
+    opened(page, f"{server.url}/?{link}")
+    wanted = view_of(page.url)
+    assert wanted == agreed(page)
+    for before, after in walk():
+        go(page, after)
+        now = view_of(page.url)
+        # A journey is filled in where a page has to show one.
+        parts = {"journey": now.journey} if not wanted.journey else {}
+        assert now == wanted.replaced(**parts), f"lost on the way from {before} to {after}"
+        if after in ("Map", "Journeys", "Closure", "Story", "Sources"):
+            agreed(page)
+    assert exceptions(page) == []
+
+
+def test_no_page_loses_what_another_set(server: Server, page: Page) -> None:
+    """Without any link: each parameter is set where it is set, and is there on every page."""
+    opened(page, f"{server.url}/Journeys")
+    go(page, "Map")
+    go(page, "Journeys")
+    assert "no verdict" not in page.locator("h1").inner_text()
+    go(page, "Map")
+    page.locator("#mv-on-druzhba").click()
+    settle(page)
+    pick(page, "States to avoid", "Belarus")
+    choose(page, "Year of the figures", "2023")
+    choose(page, "Corridor in detail", "Druzhba pipeline")
+    drag(page)
+    go(page, "Journeys")
+    choose(page, "From", "Mangystau fields")
+    page.locator(".st-key-trip label").nth(1).click()
+    settle(page)
+    page.get_by_text("Only those that bypass").click()
+    settle(page)
+    go(page, "Closure")
+    pick(page, "What closes?", "Port of Aktau")
+    type_in(page, "Port of Aktau: per cent left", "12,5")
+    go(page, "Timeline")
+    page.locator(".st-key-list_told label").nth(4).click()
+    settle(page)
+    go(page, "Story")
+    page.get_by_role("button", name="Next").click()
+    settle(page)
+    go(page, "Sources")
+    type_in(page, "Search", "Reuters")
+    wanted = view_of(page.url)
+    assert "druzhba" in wanted.routes and wanted.avoid == ("BY", "RU")
+    assert (wanted.year, wanted.focus, wanted.origin) == (2023, "druzhba", "mangystau")
+    assert (wanted.only, wanted.step, wanted.find) == ("bypass", 2, "Reuters")
+    assert [str(one) for one in wanted.closed] == ["aktau_port:0.125"]
+    assert wanted.event and wanted.journey and wanted.lon != KNOWN.default.lon
+    for before, after in walk():
+        if before == "Map":
+            go(page, "Map")
+        go(page, after)
+        assert view_of(page.url) == wanted, f"lost on the way from {before} to {after}"
+
+
+def test_moving_replaces_the_address_and_choosing_adds_to_it(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/?{LINKS['now']}")
+    page.locator("#mv-on-china").click()
+    settle(page)
+    before = page.evaluate("() => history.length")
+    for _ in range(10):
+        drag(page, 30)
+    assert page.evaluate("() => history.length") == before, "a pan is a step of Back"
+    moved = agreed(page)
+    assert moved.lon != 41.0 and "china" in moved.routes
+    page.locator("#mv-on-btk").click()
+    settle(page)
+    assert page.evaluate("() => history.length") == before + 1
+    page.go_back()
+    settle(page)
+    assert agreed(page) == moved
+    page.go_back()
+    settle(page)
+    assert view_of(page.url) == view_of(f"?{LINKS['now']}")
+
+
+def test_a_copied_link_reads_well_and_drops_nothing(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/")
+    link = copied(page)
+    assert "%" not in link and len(link.partition("?")[2]) < 250
+    params = set(query(page)) | set(link.partition("?")[2].replace("=", "&").split("&"))
+    assert {"v", "routes", "avoid", "none", "d"} <= params
+    assert "=none" not in link
+
+
+def test_many_closures_come_back(server: Server, page: Page) -> None:
+    """What the page can write it can read: everything that can close, closed."""
+    legs = [leg for leg in sorted(KNOWN.closable) if leg.islower()]
+    assert len(legs) > 80
+    closed = ",".join(f"{one}:0.25" for one in legs)
+    page.goto(f"{server.url}/Closure?year=2023&closed={closed}")
+    wait_idle(page, 60_000)
+    link = copied(page)
+    assert len(view_of(link).closed) == len(legs)
+    page.goto(link)
+    wait_idle(page, 60_000)
+    assert len(view_of(copied(page)).closed) == len(legs)
+
+
+def pick(page: Page, label: str, option: str) -> None:
+    """Add an option to a list."""
+    box = page.get_by_role("combobox", name=label)
+    box.click()
+    box.fill(option)
+    page.get_by_role("option", name=option).first.click()
+    page.keyboard.press("Escape")
+    settle(page)
+
+
+def choose(page: Page, label: str, option: str) -> None:
+    """Choose one of a list."""
+    page.get_by_role("combobox", name=label).click()
+    page.get_by_role("option", name=option, exact=True).click()
+    settle(page)
+
+
+def type_in(page: Page, label: str, text: str) -> None:
+    """Type into a field and leave it."""
+    field = page.get_by_label(label)
+    field.fill(text)
+    field.press("Enter")
+    settle(page)
+
+
+def drag(page: Page, by: float = 160) -> None:
+    """Move the map with the mouse."""
+    box = page.locator(MAP).bounding_box()
+    assert box
+    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
+    page.mouse.move(x, y)
+    page.mouse.down()
+    page.mouse.move(x + by, y + by / 4, steps=5)
+    page.mouse.up()
+    settle(page)
