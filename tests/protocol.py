@@ -246,13 +246,34 @@ class Reader:
         await self.send(message)
         await self.wait(ended + 1, follow=follow)
 
-    async def flip(self, widget: Widget) -> float:
-        """Toggle a checkbox and return the seconds until its run has ended."""
-        state = WidgetState(id=widget.id, bool_value=not self.value(widget))
+    async def toggle(self) -> float:
+        """Switch the first corridor on or off; return the seconds until the run has ended.
+
+        Raises
+        ------
+        KeyError
+            If the page has no switches.
+        """
+        widget, state = self._switched()
         begin = time.monotonic()
         message = self.rerun([state], fragment_id=widget.drawn.fragment_id)
         await self.run(message, follow=False)
         return time.monotonic() - begin
+
+    def _switched(self) -> tuple[Widget, WidgetState]:
+        for widget in self.widgets:
+            if widget.kind == "checkbox" and widget.key.startswith("on_"):
+                return widget, report(widget, not self.value(widget))
+            told = told_to(widget)
+            if "on" in told and "session" in told:
+                first = told["groups"][0]["rows"][0]["id"]
+                on = [one for one in told["on"] if one != first]
+                if len(on) == len(told["on"]):
+                    on.append(first)
+                # The panel numbers what it reports, and is told which number was answered.
+                picked = {"on": on, "n": told["answers"] + 1, "session": told["session"]}
+                return widget, report(widget, {"picked": picked})
+        raise KeyError(f"/{self.page} has no switches")
 
     # What is received.
 
@@ -505,6 +526,14 @@ def event(widget: Widget, name: str, value: Any) -> WidgetState:
 def event_id(widget: Widget) -> str:
     """Name what a component of `st.components.v2` reports its events by."""
     return f"$$STREAMLIT_INTERNAL_KEY_{widget.id}__events"
+
+
+def told_to(widget: Widget) -> dict[str, Any]:
+    """Return what the page tells a component of `st.components.v2`; empty if nothing."""
+    if widget.kind != "bidi_component":
+        return {}
+    told = json.loads(widget.proto.json or "null")
+    return told if isinstance(told, dict) else {}
 
 
 def read_state(state: WidgetState) -> Any:

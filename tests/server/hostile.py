@@ -27,8 +27,8 @@ from typing import Any
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from tests.browser.helpers import ROOT, Server, serve
-from tests.protocol import COMPONENTS, Reader, RunFailed, Widget, event_id, report
+from tests.protocol import COMPONENTS, Reader, RunFailed, Widget, event_id, report, told_to
+from tests.server.start import Running, as_run, resident_mb
 
 ANSWER_S = 10.0
 """How long one hostile message may take, seconds; longer is a finding."""
@@ -68,20 +68,61 @@ JSONS = (
     '{"selection": {"pick": 5}}',
     '{"selection": {"pick": [{"event": {"a": 1}}, 3, null]}}',
     '{"a": ' * 400 + "1" + "}" * 400,
-    "[" * 50_000 + "]" * 50_000,
+    "[" * 20_000 + "]" * 20_000,
     "9" * 5_000,
     '{"a": "\\ud800"}',
 )
 ODD: tuple[Any, ...] = (
-    None, True, "x", "", 4.7, -1, 0, 10, 1e10, 3e9, -2000, 1e300, math.nan, math.inf, 10**30,
-    [], [1], {}, {"lat": 1}, {"lat": None, "lng": None}, {"lat": "a", "lng": 1},
-    {"lat": math.nan, "lng": 44.0}, {"lat": 1e300, "lng": -1e300}, "\ud800", "leg:zz#1", "cpc#1",
-    "A" * 5_000, "leg:" + "A" * 5_000,
-)  # fmt: skip
+    None,
+    True,
+    "x",
+    "",
+    4.7,
+    -1,
+    0,
+    10,
+    1e10,
+    3e9,
+    -2000,
+    1e300,
+    math.nan,
+    math.inf,
+    10**30,
+    [],
+    [1],
+    {},
+    {"lat": 1},
+    {"lat": None, "lng": None},
+    {"lat": "a", "lng": 1},
+    {"lat": math.nan, "lng": 44.0},
+    {"lat": 1e300, "lng": -1e300},
+    "\ud800",
+    "leg:zz#1",
+    "cpc#1",
+    "A" * 5_000,
+    "leg:" + "A" * 5_000,
+)
+LISTS: tuple[Any, ...] = (
+    ["zz"],
+    ["cpc"] * 200,
+    [f"Z{n}" for n in range(400)],
+    [["cpc"]],
+    [None, 5, {}],
+    "cpc",
+    {"cpc": 1},
+)
 FOREIGN_IDS = (
-    "zz", "", "view", "url_seen", "map_target", "notices", "$$ID-0-None", "$$ID-0-view",
-    "$$STREAMLIT_INTERNAL_KEY_x__events", "A" * 10_000,
-)  # fmt: skip
+    "zz",
+    "",
+    "view",
+    "url_seen",
+    "map_target",
+    "notices",
+    "$$ID-0-None",
+    "$$ID-0-view",
+    "$$STREAMLIT_INTERNAL_KEY_x__events",
+    "A" * 10_000,
+)
 QUERIES = (
     "v=1&routes=" + "a," * 20_000,
     "&".join(f"a{n}=1" for n in range(2_000)),
@@ -117,6 +158,10 @@ class Outcome:
 
     Attributes
     ----------
+    sent, refused
+        Attacks, and how many of them ended the connection.
+    kinds
+        What was sent, with its number.
     shown
         Attack → exception that a page showed, first of each.
     traced
@@ -131,6 +176,7 @@ class Outcome:
 
     sent: int = 0
     refused: int = 0
+    kinds: Counter[str] = field(default_factory=Counter)
     shown: dict[str, str] = field(default_factory=dict)
     traced: Counter[str] = field(default_factory=Counter)
     slow: dict[str, float] = field(default_factory=dict)
@@ -150,13 +196,6 @@ class Outcome:
     def grown_mb(self) -> float:
         """Resident memory gained, megabytes."""
         return self.after_mb - self.before_mb
-
-
-def resident_mb(pid: int) -> float:
-    """Read the resident memory of a process in megabytes (10^6 bytes)."""
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    kib = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(kib) * 1024 / 1e6
 
 
 def values(rng: random.Random) -> Iterator[tuple[str, WidgetState]]:
@@ -214,37 +253,36 @@ def _try_number(widget: Widget, value: float) -> WidgetState:
         return WidgetState(id=widget.id, double_value=value)
 
 
-def seen_on_map(rng: random.Random, reader: Reader) -> str:
-    """Write a map's report with one or two of its fields made wrong, as JSON.
+def of_component(rng: random.Random, reader: Reader, widget: Widget) -> str:
+    """Write a component's report with some of its fields made wrong, as JSON.
 
-    The fields are those that streamlit-folium reports and those of our own component; what the
-    map is told (`data`) names more.
+    The fields are those that streamlit-folium reports, those of our own components, and what the
+    component was told by the page: its session and numbers are known to whoever is told them.
     """
+    told = told_to(widget)
     seen: dict[str, Any] = {
         "center": {"lat": 45.5, "lng": 44.0},
         "zoom": 4,
         "last_object_clicked_tooltip": None,
         "lat": 45.5,
         "lon": 44.0,
-        "lng": 44.0,
         "z": 4,
         "clicked": None,
-        "token": None,
-        "moved": {"lat": 45.5, "lon": 44.0, "z": 4},
-        "view": {"lat": 45.5, "lon": 44.0, "z": 4},
-        "seen": {"lat": 45.5, "lon": 44.0, "z": 4},
+        "moved": {"lat": 45.5, "lon": 44.0, "z": 4, "session": told.get("session")},
+        "picked": {
+            "n": rng.choice([told.get("answers", 0) + 1 if told else 1, 10**6]),
+            "session": told.get("session"),
+            "on": told.get("on", []),
+        },
     }
-    # What the component was last told or reported: names that only the pages know.
-    for widget in reader.widgets:
-        if widget.is_map and isinstance(held := reader.value(widget), dict):
-            seen.update(held)
+    if isinstance(held := reader.value(widget), dict):
+        seen.update(held)
     for name in rng.sample(sorted(seen), rng.choice([1, 2, 6])):
-        seen[name] = rng.choice(ODD)
-        if isinstance(seen.get(name), dict) and rng.random() < 0.3:
-            seen[name] = {**seen[name], "z": rng.choice(ODD)}
-    for name in ("moved", "view", "seen", "center"):
-        if isinstance(seen[name], dict) and rng.random() < 0.2:
-            seen[name] = {**seen[name], rng.choice(["lat", "lon", "lng", "z"]): rng.choice(ODD)}
+        part = seen[name]
+        if isinstance(part, dict) and part and rng.random() < 0.7:
+            seen[name] = {**part, rng.choice(sorted(part)): rng.choice([*ODD, *LISTS])}
+        else:
+            seen[name] = rng.choice(ODD)
     return json.dumps(seen)
 
 
@@ -254,7 +292,7 @@ def attack_widget(rng: random.Random, reader: Reader, widget: Widget) -> Attack:
     dice = rng.random()
     own = own_type(rng, widget)
     if widget.kind in COMPONENTS and dice < 0.7:
-        seen = seen_on_map(rng, reader) if rng.random() < 0.8 else rng.choice(JSONS)
+        seen = of_component(rng, reader, widget) if rng.random() < 0.8 else rng.choice(JSONS)
         if widget.kind == "bidi_component" and rng.random() < 0.4:
             events = ("click", "clicked", "moved", "move", "view", "seen", "copied", "change")
             payload = [{"event": rng.choice(events), "value": rng.choice(ODD)} for _ in range(3)]
@@ -262,7 +300,7 @@ def attack_widget(rng: random.Random, reader: Reader, widget: Widget) -> Attack:
             what, state = "events", WidgetState(id=event_id(widget), json_trigger_value=wrong)
         else:
             what, state = "its fields", WidgetState(id=widget.id, json_value=seen)
-        name = "map" if widget.is_map else "component"
+        name = "map" if widget.is_map else f"component {widget.key}"
     elif own is not None and dice < 0.5:
         what, state = own
     else:
@@ -315,8 +353,10 @@ def attack_page(rng: random.Random, reader: Reader) -> Attack:
         lambda: Attack("page hash", changed(page_script_hash="zz", page_name="")),
         lambda: Attack("page name", changed(page_script_hash="", page_name=rng.choice(TEXTS[:8]))),
         lambda: Attack("address", changed(query_string=rng.choice(QUERIES))),
-        lambda: Attack("back to an address", changed(query_string=rng.choice(QUERIES),
-                                                     is_history_navigation=True)),
+        lambda: Attack(
+            "back to an address",
+            changed(query_string=rng.choice(QUERIES), is_history_navigation=True),
+        ),
         lambda: Attack("cached messages", plain(cached_message_hashes=["z" * 32] * 2_000)),
         lambda: Attack("clear_cache", BackMsg(clear_cache=True), answers=False),
         lambda: Attack("set_run_on_save", BackMsg(set_run_on_save=True), answers=False),
@@ -329,9 +369,10 @@ def attack_page(rng: random.Random, reader: Reader) -> Attack:
         lambda: Attack("empty message", BackMsg(), answers=False),
         lambda: Attack("no message", rng.randbytes(40), answers=False),
         lambda: Attack("text", "hello", answers=False),
-        lambda: Attack("too large", reader_rerun(reader, [WidgetState(id="$$ID-0-None",
-                                                                      string_value=HEAVY)])),
-    ]  # fmt: skip
+        lambda: Attack(
+            "too large", reader_rerun(reader, [WidgetState(id="$$ID-0-None", string_value=HEAVY)])
+        ),
+    ]
     return rng.choice(made)()
 
 
@@ -346,7 +387,7 @@ def next_attack(rng: random.Random, reader: Reader) -> Attack:
 
 
 async def attack(
-    server: Server, count: int, seed: int, outcome: Outcome, go: asyncio.Event
+    server: Running, count: int, seed: int, outcome: Outcome, go: asyncio.Event
 ) -> None:
     """Send so many attacks, a few to a session, page after page, while `go` is set."""
     rng = random.Random(seed)
@@ -365,6 +406,7 @@ async def attack(
                     await go.wait()
                     one = next_attack(rng, reader)
                     outcome.sent += 1
+                    outcome.kinds[one.what] += 1
                     if not await send(reader, one, outcome):
                         break
         except (RunFailed, OSError, TimeoutError) as failed:
@@ -395,14 +437,13 @@ async def send(reader: Reader, one: Attack, outcome: Outcome) -> bool:
 
 
 async def bystander(
-    server: Server, outcome: Outcome, go: asyncio.Event, done: asyncio.Event
+    server: Running, outcome: Outcome, go: asyncio.Event, done: asyncio.Event
 ) -> None:
     """Toggle a switch over and over, in blocks without and during the flood, and time each."""
     async with Reader.connect(server.url) as reader:
         await reader.open()
-        box = next(w for w in reader.widgets if w.kind == "checkbox")
         for _ in range(5):
-            await reader.flip(box)
+            await reader.toggle()
         while not done.is_set():
             for flooding in (False, True):
                 go.set() if flooding else go.clear()
@@ -410,7 +451,7 @@ async def bystander(
                 for _ in range(6):
                     if flooding and done.is_set():
                         break
-                    seconds = await reader.flip(box)
+                    seconds = await reader.toggle()
                     (outcome.flooded if flooding else outcome.quiet).append(seconds)
                     await asyncio.sleep(0.02)
             # The flood has most of the time.
@@ -438,7 +479,7 @@ def tracebacks(log: Path) -> Counter[str]:
     return found
 
 
-async def flood(server: Server, count: int, seed: int = 1) -> Outcome:
+async def flood(server: Running, count: int, seed: int = 1) -> Outcome:
     """Flood a server and measure what it does to another reader, to the log and to memory."""
     outcome, go, done = Outcome(), asyncio.Event(), asyncio.Event()
     go.set()
@@ -467,7 +508,7 @@ async def flood(server: Server, count: int, seed: int = 1) -> Outcome:
 def main(count: int, seed: int) -> int:
     """Print what a flood does; return 1 if it did anything."""
     with tempfile.TemporaryDirectory() as folder:
-        with serve(ROOT, Path(folder) / "server.log") as server:
+        with as_run(Path(folder) / "server.log") as server:
             begin = time.monotonic()
             outcome = asyncio.run(flood(server, count, seed))
             took = time.monotonic() - begin

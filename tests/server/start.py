@@ -1,0 +1,85 @@
+"""Start the dashboard as `make run` does, and read what its process costs."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import subprocess
+import sys
+import time
+import urllib.error
+import urllib.request
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from tests.browser.helpers import ROOT, START_SECONDS, free_port
+
+
+@dataclass(frozen=True)
+class Running:
+    """A dashboard that answers: its address, its process, what it wrote."""
+
+    url: str
+    pid: int
+    log: Path
+
+
+TICKS = os.sysconf("SC_CLK_TCK")
+
+
+@contextlib.contextmanager
+def as_run(log: Path, folder: Path = ROOT, options: Sequence[str] = ()) -> Iterator[Running]:
+    """Run `folder/app.py` as scripts/run.sh does, with the settings of its `.streamlit`.
+
+    Raises
+    ------
+    RuntimeError
+        If the server ends early or does not answer within a minute; with its log.
+    """
+    port = free_port()
+    url = f"http://127.0.0.1:{port}"
+    command = [sys.executable, str(ROOT / "scripts" / "serve.py"), "run", "app.py"]
+    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
+    command += ["--server.headless", "true", "--logger.hideWelcomeMessage", "true", *options]
+    with log.open("wb") as out:
+        process = subprocess.Popen(
+            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
+        )
+        try:
+            end = time.monotonic() + START_SECONDS
+            while not _answers(url):
+                if process.poll() is not None or time.monotonic() > end:
+                    text = log.read_text("utf-8", "replace")[-2000:]
+                    raise RuntimeError(f"the server in {folder} did not start:\n{text}")
+                time.sleep(0.05)
+            yield Running(url, process.pid, log)
+        finally:
+            process.terminate()
+            try:
+                process.wait(10)
+            except subprocess.TimeoutExpired:
+                process.kill()
+                process.wait(10)
+
+
+def _answers(url: str) -> bool:
+    try:
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:
+            return bool(reply.status == 200)
+    except (urllib.error.URLError, OSError):
+        return False
+
+
+def cpu_s(pid: int) -> float:
+    """Read the processor time of a process, user and system, in seconds (Linux)."""
+    # The name, in brackets, may hold blanks.
+    fields = Path(f"/proc/{pid}/stat").read_text("utf-8").rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / TICKS
+
+
+def resident_mb(pid: int) -> float:
+    """Read the resident memory of a process in megabytes (10^6 bytes; Linux)."""
+    status = Path(f"/proc/{pid}/status").read_text("utf-8")
+    kib = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
+    return int(kib) * 1024 / 1e6
