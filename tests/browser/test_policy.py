@@ -1,0 +1,265 @@
+"""Behind the proxy that docs/deploy.md describes the dashboard works, and what is unused is closed.
+
+The example is taken from the page itself, and changed only in what a test cannot have: ports, a
+certificate.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import http.client
+import http.server
+import os
+import re
+import shutil
+import subprocess
+import threading
+import time
+from collections.abc import Iterator, Sequence
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from tests.browser.conftest import OpenPage
+from tests.browser.helpers import (
+    ROOT,
+    Server,
+    console_errors,
+    drawn,
+    exceptions,
+    foreign_hosts,
+    free_port,
+    opened,
+    serve,
+    wait_idle,
+)
+from tests.browser.test_frame import every_page
+
+EXAMPLES = re.findall(
+    r"^```nginx\n(.*?)^```", (ROOT / "docs/deploy.md").read_text("utf-8"), re.S | re.M
+)
+AROUND = """
+error_log stderr warn;
+pid nginx.pid;
+daemon off;
+master_process off;
+events {{ }}
+http {{
+    include {mime};
+    access_log off;
+    client_body_temp_path body; proxy_temp_path proxy; fastcgi_temp_path fastcgi;
+    uwsgi_temp_path uwsgi; scgi_temp_path scgi;
+    {example}
+}}
+"""
+both = pytest.mark.parametrize("engine", ["open_page", "open_firefox"], ids=["chromium", "firefox"])
+
+
+def nginx_path() -> str:
+    """Find nginx, which Debian keeps where only root looks."""
+    places = os.pathsep.join([os.environ.get("PATH", ""), "/usr/sbin", "/usr/local/sbin"])
+    path = shutil.which("nginx", path=places)
+    if path is None:
+        raise RuntimeError("no nginx found; `make test` installs one (scripts/browser.sh)")
+    return path
+
+
+def rewritten(example: str, port: int, targets: Sequence[int]) -> str:
+    """Change ports and drop the certificate; each change must find what it changes."""
+    changes = [
+        (r"listen 443 ssl;", f"listen 127.0.0.1:{port};"),
+        (r"ssl_certificate(_key)? .*?;", ""),
+        (r"server_name .*?;", "server_name 127.0.0.1;"),
+        *zip((r"127\.0\.0\.1:8501", r"127\.0\.0\.1:8502"),
+             (f"127.0.0.1:{target}" for target in targets), strict=False),
+    ]  # fmt: skip
+    for pattern, text in changes:
+        example, count = re.subn(pattern, text, example)
+        assert count, f"the example has no {pattern}"
+    return example
+
+
+@contextlib.contextmanager
+def nginx(example: str, folder: Path, targets: Sequence[int]) -> Iterator[str]:
+    """Run nginx with the example before the servers on these ports; yield its URL."""
+    port = free_port()
+    folder.mkdir()
+    mime = folder / "mime.types"
+    mime.write_text("types { }", "utf-8")  # every type is the dashboard's own
+    config = folder / "nginx.conf"
+    text = AROUND.format(mime=mime, example=rewritten(example, port, targets))
+    config.write_text(text, "utf-8")
+    log = folder / "nginx.log"
+    command = [nginx_path(), "-p", str(folder), "-c", str(config), "-e", "stderr"]
+    with log.open("wb") as out:
+        process = subprocess.Popen(command, stdin=subprocess.DEVNULL, stdout=out, stderr=out)
+        try:
+            end = time.monotonic() + 10
+            while status(port, "GET", "/_stcore/health") != 200:
+                if process.poll() is not None or time.monotonic() > end:
+                    raise RuntimeError(f"nginx did not start:\n{log.read_text('utf-8')}")
+                time.sleep(0.05)
+            yield f"http://127.0.0.1:{port}"
+        finally:
+            process.terminate()
+            process.wait(10)
+
+
+def reply(
+    port: int, method: str, path: str, body: bytes | None = None
+) -> tuple[int, http.client.HTTPMessage]:
+    """Ask for one path; return status and headers."""
+    connection = http.client.HTTPConnection("127.0.0.1", port, timeout=10)
+    with contextlib.closing(connection):
+        connection.request(method, path, body)
+        answer = connection.getresponse()
+        answer.read()
+        return answer.status, answer.headers
+
+
+def status(port: int, method: str, path: str, body: bytes | None = None) -> int:
+    """Ask for one path; return the status, 0 if nobody answers."""
+    try:
+        return reply(port, method, path, body)[0]
+    except OSError:
+        return 0
+
+
+@pytest.fixture(scope="module")
+def behind(server: Server, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Put nginx before the dashboard, as the docs describe it."""
+    folder = tmp_path_factory.mktemp("policy") / "nginx"
+    with nginx(EXAMPLES[0], folder, [server.port]) as url:
+        yield Server(url, server.process, server.log)
+
+
+def clean(page: Page) -> None:
+    """Assert that nothing failed; what the policy refuses is named on the console."""
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+    assert foreign_hosts(page) == set()
+
+
+def test_the_docs_have_the_examples() -> None:
+    assert len(EXAMPLES) == 2
+    assert "Content-Security-Policy" in EXAMPLES[0] and "hash" in EXAMPLES[1]
+
+
+@both
+@every_page
+def test_every_page_opens_in_silence(
+    behind: Server, engine: str, path: str, request: pytest.FixtureRequest
+) -> None:
+    page: Page = request.getfixturevalue(engine)()
+    page.goto(f"{behind.url}/{path}")
+    wait_idle(page)
+    page.wait_for_load_state("networkidle")
+    # Charts and maps come after the page stands still.
+    page.wait_for_timeout(1_000)
+    clean(page)
+
+
+@both
+def test_the_map_draws_its_lines_and_the_link_is_copied(
+    behind: Server, server: Server, engine: str, request: pytest.FixtureRequest
+) -> None:
+    open_page: OpenPage = request.getfixturevalue(engine)
+    want = drawn(opened(open_page(), f"{server.url}/?routes=btc,cpc&focus=btc"))
+    page = opened(open_page(), f"{behind.url}/?routes=btc,cpc&focus=btc")
+    assert want and drawn(page) == want
+    page.get_by_role("button", name="Copy link").click()
+    button = page.get_by_role("button", name=re.compile("Copied|Copy link"))
+    expect(button).to_have_attribute("data-link", re.compile("focus=btc"))
+    assert "btc" in parse_qs(urlsplit(button.get_attribute("data-link") or "").query)["routes"][0]
+    clean(page)
+
+
+@pytest.mark.parametrize(
+    "path", ["/", "/_stcore/health", "/app/static/basemap.json", "/_stcore/metrics"]
+)
+def test_the_headers_come_with_every_answer(behind: Server, path: str) -> None:
+    headers = reply(behind.port, "GET", path)[1]
+    policy = headers["Content-Security-Policy"]
+    assert "default-src 'self'" in policy and "frame-ancestors 'self'" in policy
+    assert "script-src 'self' blob:" in policy and "http:" not in policy and "*" not in policy
+    script = policy.partition("script-src")[2].partition(";")[0]
+    assert "'unsafe-inline'" not in script
+    assert headers["X-Content-Type-Options"] == "nosniff"
+    assert headers["Referrer-Policy"] == "strict-origin-when-cross-origin"
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "body"),
+    [
+        ("PUT", "/_stcore/upload_file/a/b", b"x" * 100),
+        ("PUT", "/_stcore/upload_file/a/b", b"x" * 5_000),
+        ("POST", "/_stcore/upload_file/a/b", b"x"),
+        ("GET", "/_stcore/metrics", None),
+        ("GET", "/_stcore/agent/openapi.json", None),
+        ("GET", "/_stcore/script-health-check", None),
+        ("POST", "/", b"x"),
+        ("DELETE", "/_stcore/stream", None),
+    ],
+)  # fmt: skip
+def test_what_nobody_uses_is_closed(
+    behind: Server, method: str, path: str, body: bytes | None
+) -> None:
+    assert status(behind.port, method, path, body) in {403, 413}
+
+
+@both
+def test_a_stranger_may_not_frame_it(
+    behind: Server, engine: str, tmp_path: Path, request: pytest.FixtureRequest
+) -> None:
+    """A page of another origin shows an empty frame; the same page of the own origin would not."""
+    page: Page = request.getfixturevalue(engine)()
+    (tmp_path / "index.html").write_text(
+        f'<iframe src="{behind.url}/?embed=true"></iframe>', "utf-8"
+    )
+    with serving(tmp_path) as url:
+        page.goto(url)
+        page.wait_for_timeout(3_000)
+        assert [
+            frame for frame in page.frames if frame.locator('[data-testid="stApp"]').count()
+        ] == []
+        assert any("frame-ancestors" in text for text in console_errors(page))
+
+
+@contextlib.contextmanager
+def serving(folder: Path) -> Iterator[str]:
+    """Serve a folder on an origin of its own; yield the URL."""
+
+    class Handler(http.server.SimpleHTTPRequestHandler):
+        def log_message(self, *_: object) -> None:
+            pass
+
+    with http.server.ThreadingHTTPServer(
+        ("127.0.0.1", 0), lambda *asked: Handler(*asked, directory=str(folder))
+    ) as stranger:
+        threading.Thread(target=stranger.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{stranger.server_port}/"
+        stranger.shutdown()
+
+
+@pytest.mark.parametrize("sticky", [True, False], ids=["hash", "in-turn"])
+def test_two_replicas_serve_every_page(
+    server: Server, page: Page, tmp_path: Path, sticky: bool
+) -> None:
+    """Also when the next file comes from a replica that no reader has met."""
+    upstream = EXAMPLES[1] if sticky else re.sub(r"\n *hash .*;", "", EXAMPLES[1])
+    assert ("hash" in upstream) == sticky
+    example, count = re.subn(r"upstream multivector \{.*?\}", upstream, EXAMPLES[0])
+    assert count == 1
+    with (
+        serve(ROOT, tmp_path / "unmet.log", program=("scripts/serve.py",)) as unmet,
+        nginx(example, tmp_path / "nginx", [server.port, unmet.port]) as url,
+    ):
+        opened(page, f"{url}/?routes=btc,cpc")
+        assert drawn(page)
+        for name in ("Closure", "Timeline"):
+            page.goto(f"{url}/{name}")
+            wait_idle(page)
+            page.wait_for_load_state("networkidle")
+        clean(page)
