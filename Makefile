@@ -16,7 +16,7 @@ PYTEST_ARGS ?=
 # Two at a time, a file at a time: a browser waits more than it works.
 WORKERS ?= 2
 
-.PHONY: help run test check static pytest data world bench browser clean
+.PHONY: help run test check static pytest data world bench load soak browser clean
 
 help: ## say what each target does
 	@echo "Multivector: Kazakhstan's oil and cargo routes, and which of them bypass Russia."
@@ -50,6 +50,12 @@ world: $(VENV)/.dev ## rebuild geodata/world from Natural Earth (rarely needed)
 
 bench: $(VENV)/.dev browser ## measure the toggle, the selection, the start, the memory
 	@scripts/bench.sh
+
+load: $(VENV)/.dev ## measure how many readers one process serves (three minutes)
+	@$(PYTHON) -m tests.bench.load
+
+soak: $(VENV)/.dev ## watch memory while 100 readers come and go (SECONDS=600 SESSIONS=100 TTL=20)
+	@SECONDS=$(SECONDS) SESSIONS=$(SESSIONS) TTL=$(TTL) $(PYTHON) -m tests.bench.soak
 
 browser:
 	@scripts/browser.sh
