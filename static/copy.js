@@ -1,16 +1,17 @@
 /* Copy the link of the view with every parameter written out.
 
-   Python writes the query of what it drew. When the address has changed since, because a switch
-   was used or the map moved, the address is the newer of the two, and as complete. */
+   Python writes the query of what it drew, and the address that it drew this for. When the address
+   is another, because a switch was used or the map moved, it is the newer, and as complete. */
 
 const tidy = (query) => query.replace(/%2C/g, ",").replace(/%3A/g, ":");
 
 function linkOf(parent) {
-  const { query, version, drawnAt } = parent.copying;
+  const { query, version, at } = parent.copying;
   const now = new URLSearchParams(location.search);
   let found = query;
-  if (location.search !== drawnAt && now.has("v") && now.has("step")) {
+  if (location.search.slice(1) !== at && now.has("v") && now.has("step")) {
     now.delete("d");
+    now.delete("go");
     found = `${tidy(now.toString())}&d=${version}`;
   }
   return `${location.origin}${location.pathname}?${found}`;
@@ -55,7 +56,5 @@ function build(parent, texts) {
 
 export function draw({ data, parentElement }) {
   if (!parentElement.copying) build(parentElement, data.texts);
-  if (parentElement.copying?.query !== data.query) {
-    parentElement.copying = { query: data.query, version: data.version, drawnAt: location.search };
-  }
+  parentElement.copying = data;
 }

@@ -416,14 +416,13 @@
 
   /* A move replaces the address, so that Back leads to what was chosen before, not through every
      step of the way. Python writes the very same address later: the browser finds nothing new. */
-  let drawnAt = ""; // the address when python drew the map
   function writeAddress() {
     if (!python.address) return;
     const centre = map.getCenter();
     const place = { lat: centre.lat.toFixed(2), lon: centre.lng.toFixed(2), z: map.getZoom() };
     const now = parent.location.search.slice(1);
     // a switch used since python drew the map is in the address, not in what python gave
-    let query = now !== drawnAt && /(^|&)v=/.test(now) && /(^|&)step=/.test(now) ? now : python.address;
+    let query = now !== python.at && /(^|&)v=/.test(now) && /(^|&)step=/.test(now) ? now : python.address;
     for (const [name, value] of Object.entries(place)) {
       query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
     }
@@ -1021,14 +1020,11 @@
 
   /* Show exactly this. Call it as often as you like, before the data is there, too. */
   function show(state) {
-    if (state.address !== python.address) {
-      try { drawnAt = parent.location.search.slice(1); } catch { /* another origin */ }
-    }
     python = {
       on: [...(state.on || [])], avoid: [...(state.avoid || [])], focus: state.focus || null,
       names: state.names || {}, width: state.width || {}, closed: state.closed || [],
       legs: state.legs || [], strong: state.strong || [], status: state.status || {},
-      address: state.address || "", panel: Boolean(state.panel),
+      address: state.address || "", at: state.at || "", panel: Boolean(state.panel),
     };
     merge();
     render();

@@ -1,13 +1,9 @@
 /* The menu: plain links to the pages with the address as it is now, so that the view travels.
 
    A click changes the page without loading it anew: the address is put in place and Streamlit
-   told as Back and Forward tell it. While an answer is under way the address is about to
-   change, so the click waits for it. Without this script the links are links. */
-
-const LONGEST_WAIT = 4000;
-
-const app = () => document.querySelector('[data-testid="stApp"]');
-const settled = () => app()?.dataset.testScriptState === "notRunning";
+   told as Back and Forward tell it. While an answer is under way the address here is older than
+   what the reader did; `go` says that the menu was used, so that the session's own view counts.
+   Python takes the word out again. Without this script the links are links. */
 
 function base(pages) {
   const last = location.pathname.split("/").pop();
@@ -19,12 +15,9 @@ function addressOf(page, pages) {
   return `${base(pages)}/${page.path}${location.search}`;
 }
 
-function go(page, pages, begun = performance.now()) {
-  if (!settled() && performance.now() - begun < LONGEST_WAIT) {
-    requestAnimationFrame(() => go(page, pages, begun));
-    return;
-  }
-  history.pushState({}, "", addressOf(page, pages));
+function go(page, pages) {
+  const address = addressOf(page, pages);
+  history.pushState({}, "", `${address}${location.search ? "&" : "?"}go=menu`);
   dispatchEvent(new PopStateEvent("popstate", { state: {} }));
   scrollTo(0, 0);
 }
@@ -53,8 +46,7 @@ export function draw({ data, parentElement }) {
       fresh();
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
-      // a click after a click in one round trip: the page named last is meant
-      requestAnimationFrame(() => go(page, data.pages));
+      go(page, data.pages);
     });
     const item = document.createElement("li");
     item.append(link);

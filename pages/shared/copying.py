@@ -6,6 +6,7 @@ import streamlit as st
 
 from pages.shared.component import Component
 from pages.shared.store import library
+from pages.shared.view import session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 
@@ -23,5 +24,11 @@ def copy_link(view: View) -> None:
     version = library().known.data_version
     with st.container(key="copy", width=124):
         COPY.draw(
-            "copy_link", {"query": query_of(view, version), "version": version, "texts": TEXTS}
+            "copy_link",
+            {
+                "query": query_of(view, version),
+                "at": session.came_from(),
+                "version": version,
+                "texts": TEXTS,
+            },
         )

@@ -18,6 +18,7 @@ import streamlit_folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
+from pages.shared.view import session
 from pages.shared.view.model import LAT, LON, ZOOM
 from routes.load import static_version
 
@@ -229,6 +230,7 @@ def draw(
         "strong": [*strong],
         "status": {**(status or {})},
         "address": address,
+        "at": session.came_from() if address else "",
         "panel": panel,
     }
     state |= {name: value for name, value in more.items() if value}

@@ -28,6 +28,8 @@ st.checkbox("box", key="box")
 st.write("on" if st.session_state.box else "off")
 """
 """One checkbox and one word: the yardstick for times."""
+MAP = 'iframe[src*="streamlit_folium"]'
+"""The frame that the map lives in; its title is a reader's."""
 START_SECONDS = 60
 IDLE_MS = 30_000
 
@@ -274,7 +276,7 @@ def axe_violations(page: Page, impacts: Sequence[str] = ("serious", "critical"))
 
 def map_of(page: Page) -> FrameLocator:
     """Return the frame that the map lives in."""
-    return page.frame_locator('iframe[title="streamlit_folium.st_folium"]')
+    return page.frame_locator(MAP)
 
 
 def opened(page: Page, url: str) -> Page:

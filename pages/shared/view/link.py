@@ -27,8 +27,8 @@ from routes.closures import write_closures
 VERSION = 1
 SAFE = ",:.*~"
 """What stays as it is in a copied link: browsers and mailers leave it alone in a query."""
-OTHERS = re.compile(r"d|v|none|embed|embed_options|utm_\w+|\w+clid")
-"""Parameters beside those of the view: data version, grammar, Streamlit's, what mailers add."""
+OTHERS = re.compile(r"d|v|none|go|embed|embed_options|utm_\w+|\w+clid")
+"""Parameters beside the view's: data version, grammar, the menu, Streamlit's, what mailers add."""
 MAY_BE_NOTHING = ("routes", "avoid", "focus", "closed", "journey", "beside", "event", "find")
 
 

@@ -98,7 +98,9 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
     address = frozenset(mine.items())
     me: Followed | None = st.session_state.get(MEMORY)
     ctx = get_script_run_ctx()
-    if (
+    # The menu leads to the session's own view, whatever the address was when it was used.
+    menu = "go" in raw and me is not None and (mine == me.seen or address in me.held)
+    if not menu and (
         me is None
         or (ctx is not None and ctx.is_history_navigation)
         or address in me.offered
@@ -106,9 +108,9 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
     ):
         me = _adopt(me, raw, mine, faults, known)
         _fill(me, bindings, afresh=True)
-    elif me.page != page:
+    elif menu or me.page != page:
         me.fresh = False
-        me.unwritten = me.unwritten or mine != me.seen
+        me.unwritten = me.unwritten or mine != me.seen or "go" in raw
         _apply(me, me.view)
         _fill(me, bindings, afresh=True)
     else:
@@ -156,7 +158,9 @@ def _adopt(
     me.view, me.seen, me.notices = view, mine, [*notices, *faults]
     me.made_with, me.of_page, me.actions = raw.get("d"), [], []
     me.target = (view.lat, view.lon, view.z)
-    me.fresh, me.unwritten = True, False
+    # Another address may be under way to a browser that went Back: this one has to follow it. It
+    # replaces the address, as every one does that answers Back.
+    me.fresh, me.unwritten = True, "go" in raw or len(me.held) > 0
     me.held.append(frozenset(mine.items()))
     return me
 
@@ -287,7 +291,7 @@ def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str
     """Keep what others put into the address, such as `embed`, beside the view's parameters."""
     raw, _ = _address()
     mine = link.only_view(raw)
-    rest = {name: text for name, text in raw.items() if name not in mine and name != "d"}
+    rest = {name: text for name, text in raw.items() if name not in mine and name not in ("d", "go")}
     return {**rest, **(me.seen if seen is None else seen)}
 
 
@@ -312,6 +316,12 @@ def offer(params: Mapping[str, str]) -> Mapping[str, str]:
     """Note a link on the page that leads to another view; return its parameters."""
     _mine().offered.add(frozenset(params.items()))
     return params
+
+
+def came_from() -> str:
+    """Return the query that the browser held when it asked for this run."""
+    ctx = get_script_run_ctx()
+    return ctx.query_string if ctx is not None else ""
 
 
 def notices() -> list[str]:
