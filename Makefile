@@ -26,7 +26,7 @@ help: ## say what each target does
 run: $(VENV)/.runtime ## set up what is missing and open the dashboard (PORT=8501 HOST=localhost)
 	@scripts/run.sh "$(HOST)" "$(PORT)"
 
-test: $(VENV)/.dev browser pytest ## set up what is missing and run every test, in Chromium too
+test: $(VENV)/.dev browser pytest ## set up what is missing and run every test, in Chromium and Firefox too
 
 check: $(VENV)/.dev browser static pytest ## what CI runs: format, lint, types, every test
 
