@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
 from routes.names import date
@@ -125,5 +126,7 @@ def _worded(change: Change, names: Mapping[str, str]) -> str:
 
 
 def _real(text: str) -> bool:
-    year, month, day = (int(part) for part in text.split("-"))
-    return 2000 <= year and 1 <= month <= 12 and 1 <= day <= 31
+    try:
+        return calendar_date.fromisoformat(text).year >= 2000
+    except ValueError:
+        return False

@@ -113,7 +113,11 @@ def checked(lines: Sequence[Floats], first: int = 0) -> tuple[Floats, Ints]:
             f"line {first + i} point {at - int(count[:i].sum())}: ({lon}, {lat}) is no (lon, lat);"
             " longitude must lie in ±180°, latitude in ±90°"
         )
-    moves = (xy[1:] != xy[:-1]).any(axis=1)
+    # One place may be written in several ways: 180° and -180°, any longitude at a pole.
+    place = xy.copy()
+    place[place[:, 0] == 180.0, 0] = -180.0
+    place[np.abs(place[:, 1]) == 90.0, 0] = 0.0
+    moves = (place[1:] != place[:-1]).any(axis=1)
     start = np.cumsum(count) - count
     still = np.array([not moves[s : s + c - 1].any() for s, c in zip(start, count, strict=True)])
     if still.any():

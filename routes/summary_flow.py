@@ -10,7 +10,7 @@ from routes.atlas import Atlas
 from routes.capacity import Range
 from routes.closures import Closure
 from routes.flow import Outcome
-from routes.names import listed
+from routes.names import COUNTED, listed
 from routes.units import WHOLE_YEAR, in_kbd
 
 NAMED = 4
@@ -75,6 +75,8 @@ def kbd(low: float, high: float, year: int | None = None) -> str:
 
 def what(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
     """Word what closes: the CPC terminal down to 1 of 3 moorings; all of Russia closed."""
+    if len(outcome.closures) > COUNTED:
+        return f"{len(outcome.closures)} places, lines or states closed in whole or in part"
     told = []
     for closure in outcome.closures:
         state = closure.id in atlas.state_names
