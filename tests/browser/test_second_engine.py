@@ -107,7 +107,7 @@ def test_firefox_draws_the_lines_of_the_map(server: Server, page: Page, firefox_
 def test_a_switch_works_in_firefox(server: Server, firefox_page: Page) -> None:
     opened(firefox_page, f"{server.url}/?routes=cpc,btc")
     before = drawn(firefox_page)
-    firefox_page.locator('[data-testid="stCheckbox"] label', has_text="CPC pipeline").click()
+    firefox_page.get_by_role("checkbox", name=re.compile("CPC pipeline")).click()
     firefox_page.wait_for_url(re.compile(r"routes=btc(&|$)"))
     wait_idle(firefox_page)
     after = drawn(firefox_page)
