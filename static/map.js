@@ -8,6 +8,7 @@
   "use strict";
 
   const here = document.currentScript.src;
+  document.documentElement.style.background = "#dfe8ee"; // the map's water, until it is drawn
   const fetched = ["lines.json", "basemap.json"].map(async (name) => {
     const url = new URL(name, here);
     url.search = new URL(here).search;
@@ -931,14 +932,30 @@
     shown = { ...python, on: lines ? Object.keys(lines.corridors).filter((id) => on.has(id)) : [...on] };
   }
 
-  /* On a phone the map leaves room for the page: less than half of the window. */
+  /* Leaflet without its sheet is a heap of tiles and blue links: nothing is seen before that. */
+  function showOnceStyled(box, begun = performance.now()) {
+    const styled = getComputedStyle(box).getPropertyValue("--mv-water")
+      && getComputedStyle(map.getPane("mapPane")).position === "absolute";
+    box.style.visibility = styled || performance.now() - begun > 8000 ? "" : "hidden";
+    box.dataset.styled = styled ? "1" : "";
+    if (box.style.visibility) requestAnimationFrame(() => showOnceStyled(box, begun));
+  }
+
+  /* On a phone the map leaves room for the page, less than half of the window; embedded in another
+     page it takes what is left under the sentence, so that nothing of it is cut off. */
   function fitHeight() {
     const frame = window.Streamlit;
     const box = map.getContainer();
     const asked = parseFloat(box.style.height) || 560;
     const fitted = () => {
       let tall = 800;
-      try { tall = parent.innerHeight; } catch { /* another origin: keep the guess */ }
+      try {
+        tall = parent.innerHeight;
+        if (/[?&]embed=true/.test(parent.location.search)) {
+          const top = frameElement.getBoundingClientRect().top + parent.scrollY;
+          return Math.max(200, Math.round(tall - top - 70));
+        }
+      } catch { /* another origin: keep the guess */ }
       return innerWidth < 640 ? Math.min(asked, Math.max(300, Math.round(tall * 0.48))) : asked;
     };
     const apply = () => {
@@ -948,7 +965,17 @@
     if (frame) {
       const set = frame.setFrameHeight;
       frame.setFrameHeight = (height) => set(height === asked ? fitted() : height);
-      addEventListener("resize", () => { apply(); frame.setFrameHeight(asked); });
+      const fit = () => { apply(); frame.setFrameHeight(asked); };
+      addEventListener("resize", fit);
+      try {
+        const lead = /[?&]embed=true/.test(parent.location.search)
+          && parent.document.querySelector(".st-key-lead");
+        if (lead) {
+          parent.addEventListener("resize", fit);
+          new ResizeObserver(fit).observe(lead);
+          fit();
+        }
+      } catch { /* another origin: keep the guess */ }
     }
     apply();
   }
@@ -977,6 +1004,7 @@
   function init(leaflet, given) {
     clearTimeout(patience);
     map = leaflet;
+    showOnceStyled(map.getContainer());
     // without a tile layer the map itself must hold the bounds of its zoom
     map.setMinZoom(given.zoom[0]).setMaxZoom(given.zoom[1]);
     try { frameElement.title = t("map"); } catch { /* another origin names it itself */ }

@@ -13,6 +13,7 @@ from pages.shared.copying import copy_link
 from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import session
+from pages.shared.view.link import query_of
 from pages.shared.view.model import ARTICLE, YEARS, View
 from routes.atlas import Atlas
 from routes.errors import MultivectorError
@@ -36,10 +37,20 @@ A_DAY = 86_400
 
 EMBEDDED = (
     ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card, .st-key-events, "
-    ".st-key-chart, .st-key-told, [class*='st-key-cite_']) { display: none; }"
+    ".st-key-chart, .st-key-steps, .mv-event > :not(h2, .mv-when), .mv-step > :not(h1), "
+    "[class*='st-key-cite_'], .mv-method, .st-key-find_row, [data-testid='stCaptionContainer']) { display: none; }"
     ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
+    ":is(.st-key-story, .st-key-timeline) { display: block !important; }"
+    "[data-testid='stMainBlockContainer'] { padding: .5rem .8rem .3rem !important; }"
+    ".st-key-lead { gap: .4rem; } .mv-sentence { font-size: 1.05rem; }"
 )
 """An embedded page shows its map and its verdict alone."""
+
+
+UNSERVED = (
+    "This server does not serve the files of static/, so there are no switches and no map. Start "
+    "it in the folder of the repository, so that .streamlit/config.toml is read."
+)
 
 
 def begin(title: str) -> Library:
@@ -57,6 +68,8 @@ def begin(title: str) -> Library:
             f"<p>{escape(str(fault))}</p></div>"
         )
         st.stop()
+    if not st.get_option("server.enableStaticServing"):
+        st.html(f'<p class="mv-notice" role="alert">{UNSERVED}</p>')
     _stay_in_touch()
     return read
 
@@ -125,7 +138,14 @@ def later_note(view: View) -> None:
 
 def footer(data_version: str) -> None:
     """Draw the data version and where things come from, and write the address; call it last."""
-    if not st.context.is_embedded:
+    if st.context.is_embedded:
+        query = escape(query_of(session.shown()), quote=True)
+        st.html(
+            f'<footer class="mv-embedded"><a href="?{query}" target="_blank">Multivector</a>: own '
+            f"data CC BY 4.0, version {escape(data_version)}; land and borders Natural Earth, "
+            "public domain</footer>"
+        )
+    else:
         st.html(
             '<footer class="mv-footer">Data version <b>'
             f"{escape(data_version)}</b>. Land and borders: Natural Earth 1:10m, public domain. "

@@ -290,10 +290,8 @@ def address_of(view: View) -> str:
 def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str]:
     """Keep what others put into the address, such as `embed`, beside the view's parameters."""
     raw, _ = _address()
-    mine = link.only_view(raw)
-    rest = {
-        name: text for name, text in raw.items() if name not in mine and name not in ("d", "go")
-    }
+    ours = {*link.only_view(raw), "d", "go"}
+    rest = {name: text for name, text in raw.items() if name not in ours}
     return {**rest, **(me.seen if seen is None else seen)}
 
 
