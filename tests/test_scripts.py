@@ -153,8 +153,14 @@ def test_here_nothing_is_lost(lost: ModuleType, name: str, monkeypatch: pytest.M
 
 # The settings.
 
-ONE_PLACE = ("fileWatcherType", "disconnectedSessionTTL", "maxUploadSize", "maxMessageSize",
-             "enableStaticServing", "showErrorDetails")  # fmt: skip
+ONE_PLACE = (
+    "fileWatcherType",
+    "disconnectedSessionTTL",
+    "maxUploadSize",
+    "maxMessageSize",
+    "enableStaticServing",
+    "showErrorDetails",
+)
 
 
 def test_the_settings_hold_for_every_way_of_starting() -> None:

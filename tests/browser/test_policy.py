@@ -72,9 +72,12 @@ def rewritten(example: str, port: int, targets: Sequence[int]) -> str:
         (r"listen 443 ssl;", f"listen 127.0.0.1:{port};"),
         (r"ssl_certificate(_key)? .*?;", ""),
         (r"server_name .*?;", "server_name 127.0.0.1;"),
-        *zip((r"127\.0\.0\.1:8501", r"127\.0\.0\.1:8502"),
-             (f"127.0.0.1:{target}" for target in targets), strict=False),
-    ]  # fmt: skip
+        *zip(
+            (r"127\.0\.0\.1:8501", r"127\.0\.0\.1:8502"),
+            (f"127.0.0.1:{target}" for target in targets),
+            strict=False,
+        ),
+    ]
     for pattern, text in changes:
         example, count = re.subn(pattern, text, example)
         assert count, f"the example has no {pattern}"
@@ -202,7 +205,7 @@ def test_the_headers_come_with_every_answer(behind: Server, path: str) -> None:
         ("POST", "/", b"x"),
         ("DELETE", "/_stcore/stream", None),
     ],
-)  # fmt: skip
+)
 def test_what_nobody_uses_is_closed(
     behind: Server, method: str, path: str, body: bytes | None
 ) -> None:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import json
 import re
 import socket
 import subprocess
+import sys
 import time
 import urllib.error
 import urllib.request
@@ -56,8 +58,11 @@ def test_it_listens_on_ipv6_and_names_the_address(page: Page, tmp_path: Path) ->
     with log.open("wb") as out:
         run = subprocess.Popen(
             ["scripts/run.sh", "::1", str(port)],
-            cwd=ROOT, stdin=subprocess.DEVNULL, stdout=out, stderr=out,
-        )  # fmt: skip
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+        )
         try:
             if not has_ipv6():
                 assert run.wait(30) != 0
@@ -69,6 +74,30 @@ def test_it_listens_on_ipv6_and_names_the_address(page: Page, tmp_path: Path) ->
             wait_idle(page)
             assert f"Multivector is at {url} " in log.read_text("utf-8")
             assert exceptions(page) == [] and foreign_hosts(page) == set()
+        finally:
+            run.terminate()
+            run.wait(10)
+
+
+def test_the_containers_command_starts_it(tmp_path: Path) -> None:
+    """What docs/deploy.md gives a container to run, but for the address."""
+    text = (ROOT / "docs/deploy.md").read_text("utf-8")
+    found = re.search(r"^CMD (\[.*?\])$", text, re.S | re.M)
+    assert found, "the docs give a container no command"
+    command = json.loads(found.group(1).replace("\\\n", ""))
+    assert command[0] == "python" and "0.0.0.0" in command
+    port = free_port()
+    command = [sys.executable, *(word.replace("0.0.0.0", "127.0.0.1") for word in command[1:])]
+    with (tmp_path / "server.log").open("wb") as out:
+        run = subprocess.Popen(
+            [*command, "--server.port", str(port)],
+            cwd=ROOT,
+            stdin=subprocess.DEVNULL,
+            stdout=out,
+            stderr=out,
+        )
+        try:
+            wait_for(f"http://127.0.0.1:{port}/_stcore/health", run)
         finally:
             run.terminate()
             run.wait(10)
