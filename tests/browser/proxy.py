@@ -146,9 +146,9 @@ class Proxy:
                     for way in ways:
                         way.cancel()
                     await asyncio.gather(*ways, return_exceptions=True)
-                for side in (near, far):
-                    side.close()
-                    await side.wait_closed()
+                for writer in (near, far):
+                    writer.close()
+                    await writer.wait_closed()
             except OSError:
                 pass  # the server is gone; the browser sees a connection that is closed
             finally:

@@ -12,6 +12,7 @@ import http.server
 import os
 import re
 import shutil
+import socket
 import subprocess
 import threading
 import time
@@ -210,6 +211,31 @@ def test_what_nobody_uses_is_closed(
     behind: Server, method: str, path: str, body: bytes | None
 ) -> None:
     assert status(behind.port, method, path, body) in {403, 413}
+
+
+def test_one_address_opens_only_so_many_pages(server: Server, tmp_path: Path) -> None:
+    """Every WebSocket is a session that costs memory, and Streamlit counts none."""
+    example, count = re.subn(r"limit_conn readers 100;", "limit_conn readers 3;", EXAMPLES[0])
+    assert count == 1
+    with (
+        nginx(example, tmp_path / "nginx", [server.port]) as url,
+        contextlib.ExitStack() as stack,
+    ):
+        port = int(url.rpartition(":")[2])
+        answers = [upgrade(stack.enter_context(socket.socket()), port) for _ in range(4)]
+        assert answers == [101, 101, 101, 503]
+
+
+def upgrade(connection: socket.socket, port: int) -> int:
+    """Ask for a WebSocket and keep the connection; return the status."""
+    connection.settimeout(10)
+    connection.connect(("127.0.0.1", port))
+    connection.sendall(
+        f"GET /_stcore/stream HTTP/1.1\r\nHost: 127.0.0.1:{port}\r\n"
+        f"Origin: http://127.0.0.1:{port}\r\nConnection: Upgrade\r\nUpgrade: websocket\r\n"
+        "Sec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n\r\n".encode()
+    )
+    return int(connection.recv(12).split()[1])
 
 
 @both
