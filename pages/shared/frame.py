@@ -35,10 +35,13 @@ PAGES = {
 NAV = Component("nav", "The menu could not be loaded: reload the page.")
 A_DAY = 86_400
 
+HIDDEN = (
+    ".st-key-panel, .st-key-side, .st-key-presets, .st-key-card, .st-key-events, .st-key-chart, "
+    ".st-key-steps, .st-key-find_row, .mv-event > :not(h2, .mv-when), .mv-step > :not(h1), "
+    ".mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer']"
+)
 EMBEDDED = (
-    ":is(.st-key-panel, .st-key-side, .st-key-presets, .st-key-card, .st-key-events, "
-    ".st-key-chart, .st-key-steps, .mv-event > :not(h2, .mv-when), .mv-step > :not(h1), "
-    "[class*='st-key-cite_'], .mv-method, .st-key-find_row, [data-testid='stCaptionContainer']) { display: none; }"
+    f":is({HIDDEN}) {{ display: none; }}"
     ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
     ":is(.st-key-story, .st-key-timeline) { display: block !important; }"
     "[data-testid='stMainBlockContainer'] { padding: .5rem .8rem .3rem !important; }"

@@ -176,7 +176,9 @@ def test_every_page_tells_of_older_data(page: str) -> None:
     assert "1 January 2020" in texts(opened(page, d="2020-01-01.aaaaaaaa"))
 
 
-@pytest.mark.parametrize("version", ["", "<b>x</b>", "2026-99-99.aaaaaaaa", "2026-02-30.aaaaaaaa", "none"])
+@pytest.mark.parametrize(
+    "version", ["", "<b>x</b>", "2026-99-99.aaaaaaaa", "2026-02-30.aaaaaaaa", "none"]
+)
 def test_a_data_version_that_cannot_be_read_is_told(version: str) -> None:
     app = opened(d=version)
     assert not app.exception
