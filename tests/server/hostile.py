@@ -36,6 +36,8 @@ SLOW_AT_MOST = 3
 """After so many messages without an answer the flood ends: the server is frozen."""
 SAME_SESSION = 12
 """Messages to one session before a fresh one: what one leaves behind meets the next."""
+SESSIONS_KEPT = 128
+"""Sessions that were left and that Streamlit keeps, at most, for `disconnectedSessionTTL`."""
 HEAVY = "A" * 1_200_000
 NUMBERS = (0.0, -1.0, 0.5, 2000.0, -2000.0, 3e9, 1e10, 1e300, -1e300, math.nan, math.inf, -math.inf)
 TEXTS = (
@@ -413,6 +415,19 @@ async def attack(
             outcome.slow[f"a new reader of /{page} ({failed})"] = ANSWER_S
 
 
+async def come_and_go(server: Running, count: int) -> None:
+    """Open so many sessions and leave them, page after page."""
+    gate = asyncio.Semaphore(4)
+
+    async def one(n: int) -> None:
+        async with gate, Reader.connect(server.url) as reader:
+            await reader.open()
+            pages = sorted(reader.pages)
+            await reader.turn_to(pages[n % len(pages)])
+
+    await asyncio.gather(*(one(n) for n in range(count)))
+
+
 async def send(reader: Reader, one: Attack, outcome: Outcome) -> bool:
     """Send one attack and record what it does; return whether the connection still stands."""
     before = len(reader.failures)
@@ -483,7 +498,9 @@ async def flood(server: Running, count: int, seed: int = 1) -> Outcome:
     """Flood a server and measure what it does to another reader, to the log and to memory."""
     outcome, go, done = Outcome(), asyncio.Event(), asyncio.Event()
     go.set()
-    # What is built on first use is no growth: every page once, and some of the flood itself.
+    # What is built on first use, and what is kept of sessions that were left, is no growth: as
+    # many as are kept, and some of the flood itself, come before.
+    await come_and_go(server, SESSIONS_KEPT)
     warm = Outcome()
     await attack(server, min(150, count), seed + 1, warm, go)
     outcome.slow |= warm.slow
