@@ -38,6 +38,8 @@ SAME_SESSION = 12
 """Messages to one session before a fresh one: what one leaves behind meets the next."""
 SESSIONS_KEPT = 128
 """Sessions that were left and that Streamlit keeps, at most, for `disconnectedSessionTTL`."""
+WARM_UP = 400
+"""Messages after which memory no longer grows: caches are full, the allocator has its pages."""
 HEAVY = "A" * 1_200_000
 NUMBERS = (0.0, -1.0, 0.5, 2000.0, -2000.0, 3e9, 1e10, 1e300, -1e300, math.nan, math.inf, -math.inf)
 TEXTS = (
@@ -501,10 +503,13 @@ async def flood(server: Running, count: int, seed: int = 1) -> Outcome:
     # What is built on first use, and what is kept of sessions that were left, is no growth: as
     # many as are kept, and some of the flood itself, come before.
     await come_and_go(server, SESSIONS_KEPT)
-    warm = Outcome()
-    await attack(server, min(150, count), seed + 1, warm, go)
-    outcome.slow |= warm.slow
-    outcome.shown |= warm.shown
+    warm = [Outcome() for _ in range(4)]
+    await asyncio.gather(
+        *(attack(server, WARM_UP // 4, seed + 1 + n, one, go) for n, one in enumerate(warm))
+    )
+    for one in warm:
+        outcome.slow |= one.slow
+        outcome.shown |= one.shown
     outcome.before_mb = resident_mb(server.pid)
     other = asyncio.create_task(bystander(server, outcome, go, done))
     try:
