@@ -49,6 +49,10 @@ def answer() -> None:
     if not st.context.is_embedded:
         with st.container(key="switches"):
             panel.switches(atlas, view)
+        with st.container(key="table"):
+            st.html(
+                store.table_html(view.routes, frozenset(view.avoid), view.year, view.as_article)
+            )
     session.publish()
 
 

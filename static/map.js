@@ -24,8 +24,6 @@
     pipeline: "pipeline", rail: "railway", sea: "sea lane",
     operating: "operating", idle: "idle", proposed: "proposed", closed: "closed", km: "km",
     failed: "The map's data could not be read. Run make data and reload.",
-    blocked: "The map cannot run in this browser: its script was blocked. "
-      + "What it shows stands in the list and the tables of this page.",
     rebuilt: "The data was built anew. Reload the page to see map and text of one version.",
   };
   const COLOUR = { outside: "#0b6fa4", inside: "#c8441b", closed: "#6b7280" };
@@ -39,8 +37,6 @@
   const tints = new Map();         // state → polygon
   const t = (key) => shown.names[key] || TEXT[key] || key;
   const at = (point) => L.GeoJSON.coordsToLatLng(point); // the one flip on this side
-  /* Where a policy forbids what streamlit-folium does, init is never called: say so. */
-  const patience = setTimeout(() => say(document.body, TEXT.blocked), 10000);
   function say(box, text) {
     const note = document.createElement("p");
     note.className = "mv-failed";
@@ -393,8 +389,8 @@
   }
 
   /* A move the reader did not make is no news: without this each cold start runs twice. */
+  let ours = true; // whether the move under way is not the reader's
   function keepQuiet() {
-    let ours = true;
     const settle = () => {
       if (ours && window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.previous_data = report();
       ours = false;
@@ -953,14 +949,17 @@
         tall = parent.innerHeight;
         if (/[?&]embed=true/.test(parent.location.search)) {
           const top = frameElement.getBoundingClientRect().top + parent.scrollY;
-          return Math.max(200, Math.round(tall - top - 70));
+          return Math.max(200, Math.round(tall - top - 94));
         }
       } catch { /* another origin: keep the guess */ }
       return innerWidth < 640 ? Math.min(asked, Math.max(300, Math.round(tall * 0.48))) : asked;
     };
     const apply = () => {
       box.style.height = `${fitted()}px`;
+      // it moves the map while it does so, and no reader did
+      ours = true;
       map.invalidateSize({ animate: false });
+      ours = false;
     };
     if (frame) {
       const set = frame.setFrameHeight;
@@ -1002,7 +1001,6 @@
   }
 
   function init(leaflet, given) {
-    clearTimeout(patience);
     map = leaflet;
     showOnceStyled(map.getContainer());
     // without a tile layer the map itself must hold the bounds of its zoom
@@ -1048,6 +1046,7 @@
 
   /* Show exactly this. Call it as often as you like, before the data is there, too. */
   function show(state) {
+    api.heard = true;
     python = {
       on: [...(state.on || [])], avoid: [...(state.avoid || [])], focus: state.focus || null,
       names: state.names || {}, width: state.width || {}, closed: state.closed || [],
@@ -1059,7 +1058,7 @@
   }
 
   const api = {
-    init, show, ready: null, state: () => structuredClone(shown), get map() { return map; },
+    init, show, ready: null, heard: false, state: () => structuredClone(shown), get map() { return map; },
   };
   window.multivector = api;
 })();

@@ -18,6 +18,7 @@ import streamlit_folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
+from pages.shared.component import Component
 from pages.shared.view import session
 from pages.shared.view.model import LAT, LON, ZOOM
 from routes.load import static_version
@@ -49,6 +50,13 @@ class Seen:
     lat: object
     lon: object
     z: object
+
+
+WATCH = Component("watch")
+TEXTS = {
+    "blocked": "The map cannot run in this browser: its script was blocked. What it shows stands "
+    "in the list and the tables of this page."
+}
 
 
 class _Start(folium.MacroElement):
@@ -234,6 +242,7 @@ def draw(
         "panel": panel,
     }
     state |= {name: value for name, value in more.items() if value}
+    WATCH.draw(f"{key}_watch", {"texts": TEXTS})
     given = _constant(version, key)
     mounted = given["key"]
     raw = streamlit_folium._component_func(

@@ -9,6 +9,7 @@ from typing import Any, ParamSpec, TypeVar, cast
 
 from pages.shared import card, chart
 from pages.shared.library import Library
+from pages.shared.tables import panel_table
 from routes.capacity import Capacities
 from routes.closures import Closure
 from routes.evidence import key_figures
@@ -137,6 +138,16 @@ def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
     """Compute what can still leave; an InputError names a year without figures."""
     lib = library()
     return close(lib.atlas, lib.tables, year, closures)
+
+
+@kept(512)
+def table_html(
+    routes: tuple[str, ...], avoid: frozenset[str], year: int, as_article: bool = False
+) -> str:
+    """Render what the map shows as a table, for who cannot see it or cannot run it."""
+    lib = library()
+    judged, stood_ = judged_all(avoid, as_article), corridors_stood(year, as_article)
+    return panel_table(lib.atlas, routes, avoid, judged, stood_)
 
 
 @kept(512)
