@@ -188,10 +188,11 @@ def test_after_a_short_sleep(server: Server, page: Page, control: str) -> None:
 
 @pytest.fixture
 def replicas(tmp_path: Path) -> Iterator[tuple[Server, Server]]:
-    """Serve twice."""
+    """Serve twice, as `make run` does: a replica that nobody met has the map's frame, too."""
+    program = ("scripts/serve.py",)
     with (
-        serve(ROOT, tmp_path / "one.log") as one,
-        serve(ROOT, tmp_path / "other.log") as other,
+        serve(ROOT, tmp_path / "one.log", program=program) as one,
+        serve(ROOT, tmp_path / "other.log", program=program) as other,
     ):
         yield one, other
 
