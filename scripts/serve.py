@@ -6,7 +6,7 @@ Streamlit imports nothing before the first reader is there, who would wait about
 """
 
 import importlib
-import logging
+import importlib.util
 import sys
 import threading
 import time
@@ -18,46 +18,33 @@ from streamlit import runtime
 from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.web import cli
 
-MAP = "pages.shared.map"
-HEAVY = ("networkx", "jinja2", "routes.load", "routes.flow")
+HEAVY = ("folium", "networkx", "jinja2", "routes.load", "routes.flow")
 HEAD_START_S = 0.3
 """The server comes up first: it shares the processor with what is imported here."""
+
+
+def know_the_frame() -> None:
+    """Serve the files of the map's frame from the start.
+
+    Streamlit knows them once a page was drawn. A reader whose page was drawn by another replica
+    may ask this one first, and would see an empty map. The package is not imported for it: out of
+    a page's run its files would stay unknown for good.
+    """
+    package = importlib.util.find_spec("streamlit_folium")
+    assert package and package.submodule_search_locations
+    files = Path(package.submodule_search_locations[0]) / "frontend" / "build"
+    component = CustomComponent("streamlit_folium.st_folium", str(files))
+    runtime.get_instance().component_registry.register_component(component)
 
 
 def warm() -> None:
     """Import once the server answers: before, it would only come up later."""
     while not runtime.exists():
-        time.sleep(0.02)
+        time.sleep(0.01)
+    know_the_frame()
     time.sleep(HEAD_START_S)
-    # Streamlit warns of whatever is imported outside a page.
-    quiet = logging.getLogger("streamlit.runtime.scriptrunner_utils.script_run_context")
-    quiet.addFilter(_nothing)
-    importlib.import_module(MAP)
-    # At once: a reader who came early waits for this import and then asks for the frame.
-    register()
     for name in HEAVY:
         importlib.import_module(name)
-    quiet.removeFilter(_nothing)
-
-
-def _nothing(_: logging.LogRecord) -> bool:
-    return False
-
-
-def register() -> None:
-    """Make the files of the map's frame known, which Streamlit does only while it runs a page.
-
-    A reader whose page was drawn by another replica may ask this one for them first.
-    """
-    found = [
-        thing
-        for name, module in list(sys.modules.items())
-        if name == MAP or name.startswith("streamlit_folium")
-        for thing in vars(module).values()
-        if isinstance(thing, CustomComponent)
-    ]
-    for component in found:
-        runtime.get_instance().component_registry.register_component(component)
 
 
 if __name__ == "__main__":

@@ -957,9 +957,10 @@
     const apply = () => {
       box.style.height = `${fitted()}px`;
       // it moves the map while it does so, and no reader did
+      const was = ours;
       ours = true;
       map.invalidateSize({ animate: false });
-      ours = false;
+      ours = was;
     };
     if (frame) {
       const set = frame.setFrameHeight;

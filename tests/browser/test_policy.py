@@ -283,17 +283,16 @@ def serving(folder: Path) -> Iterator[str]:
 
 
 @pytest.mark.parametrize("sticky", [True, False], ids=["hash", "in-turn"])
-def test_two_replicas_serve_every_page(
-    server: Server, page: Page, tmp_path: Path, sticky: bool
-) -> None:
-    """Also when the next file comes from a replica that no reader has met."""
+def test_two_replicas_serve_every_page(page: Page, tmp_path: Path, sticky: bool) -> None:
+    """Also when the next file comes from the replica that did not draw the page."""
     upstream = EXAMPLES[1] if sticky else re.sub(r"\n *hash .*;", "", EXAMPLES[1])
     assert ("hash" in upstream) == sticky
     example, count = re.subn(r"upstream multivector \{.*?\}", upstream, EXAMPLES[0])
     assert count == 1
     with (
-        serve(ROOT, tmp_path / "unmet.log", program=("scripts/serve.py",)) as unmet,
-        nginx(example, tmp_path / "nginx", [server.port, unmet.port]) as url,
+        serve(ROOT, tmp_path / "first.log", program=("scripts/serve.py",)) as first,
+        serve(ROOT, tmp_path / "second.log", program=("scripts/serve.py",)) as second,
+        nginx(example, tmp_path / "nginx", [first.port, second.port]) as url,
     ):
         opened(page, f"{url}/?routes=btc,cpc")
         assert drawn(page)

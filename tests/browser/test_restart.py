@@ -208,10 +208,10 @@ def test_two_replicas_without_sticky_sessions_one_goes(
             map_ = page.frame_locator('iframe[src*="streamlit_folium"]')
             map_.locator("path.mv-land").first.wait_for(state="attached")
         # Whichever of them holds the page, the other takes over.
-        for gone, left in ((one, other),):
-            proxy.targets[:] = [left.port]
-            proxy.drop(gone.port)
-            gone.kill()
+        proxy.targets[:] = [other.port]
+        proxy.drop(one.port)
+        one.kill()
+        page.wait_for_timeout(1500)
         act_once(page, control)
 
 
