@@ -33,7 +33,9 @@ def know_the_frame() -> None:
     package = importlib.util.find_spec("streamlit_folium")
     assert package and package.submodule_search_locations
     files = Path(package.submodule_search_locations[0]) / "frontend" / "build"
-    component = CustomComponent("streamlit_folium.st_folium", str(files))
+    component = CustomComponent(
+        "streamlit_folium.st_folium", str(files), module_name="streamlit_folium"
+    )
     runtime.get_instance().component_registry.register_component(component)
 
 
