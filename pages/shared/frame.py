@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from html import escape
-from pathlib import Path
 
 import streamlit as st
 
@@ -21,7 +20,8 @@ from routes.names import avoided
 
 guard.install()
 
-ICON = Path(__file__).parents[2] / "static" / "favicon.png"
+ICON = "app/static/favicon.png"
+"""Served as a static file: an icon that Streamlit keeps lives in one process, and a replica has none."""
 YEAR_WORDS = {ARTICLE: "As the article saw it"}
 PAGES = {
     "Map": "app.py",
@@ -58,7 +58,7 @@ UNSERVED = (
 
 def begin(title: str) -> Library:
     """Set the page up and read the data, or say which file is at fault and stop."""
-    st.set_page_config(page_title=f"{title} · Multivector", page_icon=str(ICON), layout="wide")
+    st.set_page_config(page_title=f"{title} · Multivector", page_icon=ICON, layout="wide")
     try:
         store.refresh()
         # In the page itself: Firefox fetches no sheet that a page inserted names, and a sheet
