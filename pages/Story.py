@@ -1,5 +1,6 @@
 """The story: the article's argument about routes, step by step, each a saved view of the map."""
 
+from collections.abc import Callable
 from urllib.parse import parse_qsl
 
 import streamlit as st
@@ -29,13 +30,9 @@ judged = store.judged_all(avoid, saved.as_article)
 says_map = fill(step.says_map, atlas, judged, statuses, saved.routes)
 
 
-def go(by: int) -> None:
-    """Go on or back by a step, from where the reader is then: clicks in quick succession add up."""
-
-    def moved(view: View) -> View:
-        return view.replaced(step=max(1, min(view.step + by, len(steps))))
-
-    session.act(moved)
+def by(steps_on: int) -> Callable[[View], View]:
+    """Go on or back from where the reader is then: clicks in quick succession add up."""
+    return lambda view: view.replaced(step=max(1, min(view.step + steps_on, len(steps))))
 
 
 frame.header(view, "Story")
@@ -43,10 +40,15 @@ frame.notices()
 with st.container(key="story"):
     with st.container(key="told"):
         with st.container(horizontal=True, key="steps", vertical_alignment="center"):
-            st.button("Previous", key="previous", on_click=go, args=(-1,),
-                      disabled=view.step == 1, shortcut="Left")  # fmt: skip
-            st.button("Next", key="next", on_click=go, args=(1,), type="primary",
-                      disabled=view.step == len(steps), shortcut="Right")  # fmt: skip
+            session.button("Previous", "previous", by(-1), disabled=view.step == 1, shortcut="Left")
+            session.button(
+                "Next",
+                "next",
+                by(1),
+                type="primary",
+                disabled=view.step == len(steps),
+                shortcut="Right",
+            )
             st.page_link(
                 "app.py",
                 label="Open this view on the map",

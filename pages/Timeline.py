@@ -36,13 +36,23 @@ def choose(key: str, group: Sequence[Event], start: int) -> None:
     title, note = tellings.SECTIONS[key]
     st.html(f'<h2 class="mv-section {key}">{title}</h2><p class="mv-dim">{note}</p>')
     ids = [e.event_id for e in group]
-    st.session_state[f"list_{key}"] = event.event_id if event in group else None
-    st.radio(
-        title, ids, key=f"list_{key}", label_visibility="collapsed", on_change=pick,
-        args=(f"list_{key}",), width="stretch",
-        format_func=lambda id_: f"{ids.index(id_) + start}\\. **{date(events[id_].date)}** "
-                                f"{events[id_].title}",
-    )  # fmt: skip
+    shown = event.event_id if event in group else None
+    if not session.recovering():
+        st.session_state[f"list_{key}"] = shown
+    chosen = st.radio(
+        title,
+        ids,
+        key=f"list_{key}",
+        label_visibility="collapsed",
+        on_change=pick,
+        args=(f"list_{key}",),
+        width="stretch",
+        format_func=lambda id_: (
+            f"{ids.index(id_) + start}\\. **{date(events[id_].date)}** {events[id_].title}"
+        ),
+    )
+    if session.recovering() and chosen not in (None, shown) and shown is not None:
+        session.act_parts(lib.known, event=chosen)
 
 
 def draw(key: str, group: Sequence[Event], first: str, last: str, start: int) -> None:

@@ -5,8 +5,10 @@
 Streamlit imports nothing before the first reader is there, who would wait about a second for it.
 """
 
+import ctypes
 import importlib
 import importlib.util
+import socket
 import sys
 import threading
 import time
@@ -14,13 +16,45 @@ from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))
 
+import uvicorn
 from streamlit import runtime
 from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.web import cli
 
+from pages.shared import guard
+
 HEAVY = ("folium", "networkx", "jinja2", "routes.load", "routes.flow")
 HEAD_START_S = 0.3
 """The server comes up first: it shares the processor with what is imported here."""
+
+
+M_ARENA_MAX = -8
+"""The option of glibc's `mallopt` that bounds how many heaps threads allocate from."""
+
+
+def keep_few_heaps() -> None:
+    """Let all threads allocate from two heaps: each session's thread would keep one of its own."""
+    try:
+        ctypes.CDLL(None).mallopt(M_ARENA_MAX, 2)
+    except (AttributeError, OSError):
+        return  # another C library than glibc, which has no such heaps
+
+
+def answer_at_once() -> None:
+    """Send each message when it is ready.
+
+    Streamlit's listening socket leaves Nagle's algorithm on, and what follows the first message of
+    an answer waits for the browser's acknowledgement: up to 40 ms a run.
+    """
+    startup = uvicorn.Server.startup
+
+    async def undelayed(self: uvicorn.Server, sockets: list[socket.socket] | None = None) -> None:
+        for one in sockets or ():
+            if one.family in (socket.AF_INET, socket.AF_INET6):
+                one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
+        await startup(self, sockets)
+
+    uvicorn.Server.startup = undelayed
 
 
 def know_the_frame() -> None:
@@ -50,5 +84,9 @@ def warm() -> None:
 
 
 if __name__ == "__main__":
+    keep_few_heaps()
+    answer_at_once()
+    # The first messages of all come before any page has imported it.
+    guard.install()
     threading.Thread(target=warm, daemon=True).start()
     cli.main(prog_name="streamlit")

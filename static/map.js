@@ -367,6 +367,7 @@
     const corridor = id && (corridorOf(id) || `leg:${id}`);
     const frame = window.__GLOBAL_DATA__;
     if (!corridor) return;
+    unanswered = id;
     if (frame && window.Streamlit) {
       frame.last_object_clicked_tooltip = `${corridor}#${Date.now().toString(36)}`;
       frame.previous_data = report();
@@ -378,6 +379,7 @@
     }
   }
 
+  let unanswered = null; // a line picked, of which python has not said anything yet
   function report() {
     const frame = window.__GLOBAL_DATA__;
     const known = {
@@ -1048,11 +1050,15 @@
   /* Show exactly this. Call it as often as you like, before the data is there, too. */
   function show(state) {
     api.heard = true;
+    // picked while another server took over: that one is asked again
+    const again = unanswered && python.session && state.session !== python.session && unanswered;
+    unanswered = null;
+    if (again) setTimeout(() => select(again));
     python = {
       on: [...(state.on || [])], avoid: [...(state.avoid || [])], focus: state.focus || null,
       names: state.names || {}, width: state.width || {}, closed: state.closed || [],
       legs: state.legs || [], strong: state.strong || [], status: state.status || {},
-      address: state.address || "", at: state.at || "", panel: Boolean(state.panel),
+      session: state.session || "", address: state.address || "", at: state.at || "", panel: Boolean(state.panel),
     };
     merge();
     render();

@@ -16,6 +16,7 @@ class Panel {
     this.parent = parent;
     this.boxes = new Map();
     this.sent = 0;
+    this.answered = 0;
     this.session = null;
     this.drawn = "";
   }
@@ -26,9 +27,17 @@ class Panel {
     const looks = JSON.stringify([data.groups, data.presets, data.texts]);
     if (looks !== this.drawn) this.build();
     this.drawn = looks;
-    // Another session than the one that drew this page knows nothing of what was sent to that.
-    if (this.session !== data.session || data.answers >= this.sent) this.show(data.on);
-    this.session = data.session;
+    if (this.session !== data.session) {
+      // Another session than the one that drew this page knows nothing of what was sent to that.
+      const pending = this.session !== null && this.sent > this.answered;
+      this.session = data.session;
+      this.sent = 0;
+      if (pending) this.pick(this.on());
+      else this.show(data.on);
+    } else if (data.answers >= this.sent) {
+      this.show(data.on);
+    }
+    this.answered = data.answers;
     this.mark();
   }
 

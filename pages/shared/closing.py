@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from itertools import chain
 from typing import Any
 
@@ -11,7 +11,7 @@ import streamlit as st
 
 from pages.shared import store
 from pages.shared.view import session
-from pages.shared.view.model import Known, View, cut
+from pages.shared.view.model import Known, View, accept, cut
 from pages.shared.view.widgets import days_key, per_cent, share_key, whole_days
 from routes.atlas import Atlas
 from routes.closures import Closure, closable, write_closures
@@ -96,21 +96,19 @@ def presets(view: View, known: Known) -> None:
         for n, (label, (when, text)) in enumerate(PRESETS.items()):
             on = write_closures(view.closed) == text and when in (None, view.year)
             parts = {"closed": text} if when is None else {"closed": text, "year": when}
-            st.button(
+            session.button(
                 label,
-                key=f"closure_{n}",
+                f"closure_{n}",
+                _choose(known, parts),
                 type="primary" if on else "secondary",
-                on_click=_choose,
-                args=(known, parts),
             )
         if view.closed:
-            st.button(
-                "Open all again", key="closure_none", on_click=_choose, args=(known, {"closed": ""})
-            )
+            session.button("Open all again", "closure_none", _choose(known, {"closed": ""}))
 
 
-def _choose(known: Known, parts: dict[str, Any]) -> None:
-    session.act_parts(known, **({**parts, "asof": "now"} if "year" in parts else parts))
+def _choose(known: Known, parts: dict[str, Any]) -> Callable[[View], View]:
+    given = {**parts, "asof": "now"} if "year" in parts else parts
+    return lambda view: accept(view, given, known)[0]
 
 
 def pick(atlas: Atlas, tables: Tables, view: View) -> None:

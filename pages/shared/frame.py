@@ -21,7 +21,7 @@ from routes.names import avoided
 guard.install()
 
 ICON = "app/static/favicon.png"
-"""Served as a static file: an icon that Streamlit keeps lives in one process, and a replica has none."""
+"""A static file: an icon that Streamlit keeps lives in one process, and a replica has none."""
 YEAR_WORDS = {ARTICLE: "As the article saw it"}
 PAGES = {
     "Map": "app.py",

@@ -8,7 +8,7 @@ repository) go no further, and what is no message closes the connection without 
 
 Streamlit 1.67 has no setting and no hook for this, so three methods are wrapped:
 `SessionState.set_widgets_from_proto`, `SessionState.register_widget`, and Starlette's
-`WebSocket.receive_bytes`. tests/server/test_guard.py fails when one of them is gone.
+`WebSocket.receive_bytes`. tests/server/ fails when one of them is gone.
 """
 
 from __future__ import annotations
@@ -21,6 +21,7 @@ from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState, WidgetStates
+from streamlit.runtime.scriptrunner import get_script_run_ctx
 from streamlit.runtime.state import SessionState
 from streamlit.runtime.state.common import WidgetMetadata, unpack_widget_state_value
 from streamlit.runtime.state.session_state import Serialized
@@ -84,6 +85,19 @@ def install() -> None:
     SessionState.register_widget = register_widget  # type: ignore[method-assign]
     WebSocket.receive_bytes = receive_bytes  # type: ignore[method-assign]
     SessionState.guarded = True  # type: ignore[attr-defined]
+
+
+def waiting() -> bool:
+    """Return whether the browser reported widgets that this session has not drawn yet.
+
+    So it is when a page that another server drew meets this one.
+    """
+    ctx = get_script_run_ctx()
+    if ctx is None:
+        return False
+    session = ctx.session_state._state
+    reported = session._new_widget_state.states
+    return any(session.get_widget_metadata(widget) is None for widget in reported)
 
 
 def readable(state: WidgetState, metadata: WidgetMetadata[Any]) -> bool:

@@ -237,6 +237,7 @@ def draw(
         "legs": [*legs],
         "strong": [*strong],
         "status": {**(status or {})},
+        "session": session.answers()["session"],
         "address": address,
         "at": session.came_from() if address else "",
         "panel": panel,

@@ -40,7 +40,7 @@ def panel_table(
             "–" if inside is None else f"{inside:,.0f}",
             f"{one.length_km:,.0f}",
             standing.words or standing.status,
-            corridor.path,
+            corridor.path.partition(",")[0],
         )
         numbers = (1, 2)
         row = "".join(

@@ -23,6 +23,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
+from pages.shared import guard
 from pages.shared.view import link
 from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
 from pages.shared.view.widgets import Binding, same
@@ -57,6 +58,10 @@ class Followed:
     token, answered
         Name of this session in the pages that it draws, and the number of the last report of the
         switches that it has taken over.
+    recovering
+        Whether this is the first run of a session that meets a page drawn by another one. The
+        widgets then show what the browser reports, an action that came too early among it; what
+        they say is taken over in a second run, when their names are known.
     fresh
         Whether this run adopted a link.
     unwritten
@@ -77,6 +82,7 @@ class Followed:
     target: tuple[float, float, int] = (0.0, 0.0, 0)
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     answered: int = 0
+    recovering: bool = False
     fresh: bool = False
     unwritten: bool = False
 
@@ -154,7 +160,7 @@ def _adopt(
     """Take over a link: its view, its notices, where the map stands."""
     view, notices = link.parse(raw, known)
     if me is None:
-        me = st.session_state[MEMORY] = Followed(view, mine)
+        me = st.session_state[MEMORY] = Followed(view, mine, recovering=guard.waiting())
     me.view, me.seen, me.notices = view, mine, [*notices, *faults]
     me.made_with, me.of_page, me.actions = raw.get("d"), [], []
     me.target = (view.lat, view.lon, view.z)
@@ -229,6 +235,8 @@ def _fill(me: Followed, bindings: Iterable[Binding], afresh: bool = False) -> No
     one left under the name, so on a page that is entered each value is set anew.
     """
     state = st.session_state
+    if me.recovering:
+        return
     for binding in bindings:
         for key, value in binding.values(me.view).items():
             if afresh or key not in state or not same(state[key], value):
@@ -244,6 +252,19 @@ def act(change: Callable[[View], View]) -> None:
     me: Followed | None = st.session_state.get(MEMORY)
     if me is not None:
         me.actions.append(change)
+
+
+def button(label: str, key: str, change: Callable[[View], View], **options: Any) -> None:
+    """Draw a button that changes the view."""
+    clicked = st.button(label, key=key, on_click=act, args=(change,), **options)
+    if clicked and _mine().recovering:
+        # Nobody knew the button yet when the click came, so nobody was called.
+        act(change)
+
+
+def recovering() -> bool:
+    """Return whether widgets are to be left as the browser reports them, in this run."""
+    return _mine().recovering
 
 
 def act_parts(known: Known, **parts: Any) -> None:
@@ -275,6 +296,9 @@ def _keep(me: Followed, view: View) -> None:
 def publish() -> None:
     """Write the address if it changed; call it last. One update is one entry of the history."""
     me = _mine()
+    if me.recovering:
+        me.recovering = False
+        st.rerun()
     if not me.unwritten:
         return
     me.unwritten = False
