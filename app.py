@@ -43,7 +43,8 @@ opened = [view]
 @st.fragment
 def answer() -> None:
     """Draw the sentence and the switches; a switch runs this alone."""
-    view = opened.pop() if opened else session.open_view(known, "Map", *BINDINGS)
+    alone = not opened
+    view = session.open_view(known, "Map", *BINDINGS) if alone else opened.pop()
     with st.container(key="lead"):
         sentence(view)
     if not st.context.is_embedded:
@@ -53,7 +54,8 @@ def answer() -> None:
             st.html(
                 store.table_html(view.routes, frozenset(view.avoid), view.year, view.as_article)
             )
-    session.publish()
+    if alone:
+        session.publish()
 
 
 with st.container(key="overview"):

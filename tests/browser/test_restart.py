@@ -154,6 +154,39 @@ def test_after_kill_and_restart(tmp_path: Path, page: Page, control: str) -> Non
         act_once(page, control)
 
 
+EARLY = [
+    "Map-switch", "Map-year", "Journeys-only", "Closure-number", "Closure-preset",
+    "Timeline-event", "Story-next", "Sources-search",
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("control", EARLY)
+def test_an_action_in_the_moment_of_coming_back(tmp_path: Path, page: Page, control: str) -> None:
+    """The new server has not even drawn the page yet: the action counts all the same."""
+    _, act, done = CONTROLS[control]
+    port = free_port()
+    with serve(ROOT, tmp_path / "first.log", port=port) as first:
+        opened_on(page, first.url, control)
+        first.kill()
+        lost(page)
+    with serve(ROOT, tmp_path / "second.log", port=port):
+        page.wait_for_function(
+            "() => document.querySelector('[data-testid=stApp]')"
+            ".dataset.testConnectionState === 'CONNECTED'",
+            timeout=60_000,
+            polling=10,
+        )
+        act(page)
+        for _ in range(20):
+            settle(page)
+            if done(view_of(page.url)):
+                break
+        after = agreed(page)
+        assert done(after), f"the action was lost: {after}"
+        assert "cpc" in after.routes and after.z == 5, "the view was lost"
+        assert exceptions(page) == []
+
+
 @pytest.fixture(scope="module")
 def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """Serve with a short memory for sessions that went away."""
