@@ -115,7 +115,7 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
         me = _adopt(me, raw, mine, faults, known)
         _fill(me, bindings, afresh=True)
     elif menu or me.page != page:
-        me.fresh = False
+        me.fresh, me.of_page = False, []
         me.unwritten = me.unwritten or mine != me.seen or "go" in raw
         _apply(me, me.view)
         _fill(me, bindings, afresh=True)
@@ -154,9 +154,12 @@ def _address() -> tuple[dict[str, str], list[str]]:
 
 
 def _adopt(
-    me: Followed | None, raw: Mapping[str, str], mine: dict[str, str], faults: list[str],
+    me: Followed | None,
+    raw: Mapping[str, str],
+    mine: dict[str, str],
+    faults: list[str],
     known: Known,
-) -> Followed:  # fmt: skip
+) -> Followed:
     """Take over a link: its view, its notices, where the map stands."""
     view, notices = link.parse(raw, known)
     if me is None:
@@ -314,7 +317,9 @@ def address_of(view: View) -> str:
 def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str]:
     """Keep what others put into the address, such as `embed`, beside the view's parameters."""
     raw, _ = _address()
-    ours = {*link.only_view(raw), "d", "go"}
+    ours = {*link.only_view(raw), "go"}
+    if me.made_with is None:
+        ours.add("d")
     rest = {name: text for name, text in raw.items() if name not in ours}
     return {**rest, **(me.seen if seen is None else seen)}
 
