@@ -104,9 +104,15 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     ),
 }
 ONE_A_PAGE = [
-    "Map-switch", "Map-click", "Journeys-only", "Closure-number", "Timeline-event", "Story-next",
-    "Sources-search", "Method-year",
-]  # fmt: skip
+    "Map-switch",
+    "Map-click",
+    "Journeys-only",
+    "Closure-number",
+    "Timeline-event",
+    "Story-next",
+    "Sources-search",
+    "Method-year",
+]
 
 
 def lost(page: Page) -> None:
@@ -155,9 +161,15 @@ def test_after_kill_and_restart(tmp_path: Path, page: Page, control: str) -> Non
 
 
 EARLY = [
-    "Map-switch", "Map-year", "Journeys-only", "Closure-number", "Closure-preset",
-    "Timeline-event", "Story-next", "Sources-search",
-]  # fmt: skip
+    "Map-switch",
+    "Map-year",
+    "Journeys-only",
+    "Closure-number",
+    "Closure-preset",
+    "Timeline-event",
+    "Story-next",
+    "Sources-search",
+]
 
 
 @pytest.mark.parametrize("control", EARLY)

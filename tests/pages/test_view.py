@@ -18,11 +18,44 @@ from tests.pages.helpers import opened, panel, texts, written
 from tests.pages.test_state import KNOWN
 
 HOSTILE = [
-    None, True, False, -1, 0, 2**63, -2000, 1e10, 3e9, 1e300, math.inf, -math.inf, math.nan, 4.5,
-    "", "none", "0_1", "30.9", "٣", "1e3", " 4", "4 ", "0x4", "\x00", "\ud800", "<script>",
+    None,
+    True,
+    False,
+    -1,
+    0,
+    2**63,
+    -2000,
+    1e10,
+    3e9,
+    1e300,
+    math.inf,
+    -math.inf,
+    math.nan,
+    4.5,
+    "",
+    "none",
+    "0_1",
+    "30.9",
+    "٣",
+    "1e3",
+    " 4",
+    "4 ",
+    "0x4",
+    "\x00",
+    "\ud800",
+    "<script>",
     "a" * 10**6,
-    [], {}, [None], [1, 2], [["cpc"]], ["zz"] * 200_000, {"lat": 1}, b"cpc", object(), ("cpc", 7),
-]  # fmt: skip
+    [],
+    {},
+    [None],
+    [1, 2],
+    [["cpc"]],
+    ["zz"] * 200_000,
+    {"lat": 1},
+    b"cpc",
+    object(),
+    ("cpc", 7),
+]
 
 
 def named(value: Any) -> str:
