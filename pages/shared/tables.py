@@ -24,7 +24,7 @@ def panel_table(
 ) -> str:
     """Render the corridors shown: verdict, kilometres in the states to avoid and in all, status."""
     if not routes:
-        return ""
+        return "<span></span>"
     named = escape(avoided(avoid, atlas.state_names)) if avoid else "the states to avoid"
     rows = []
     for corridor_id in routes:
@@ -60,7 +60,10 @@ def panel_table(
         )
     )
     return (
-        "<details class='mv-card mv-table'><summary>The corridors shown, as a table</summary>"
+        "<details class='mv-method mv-table mv-computed'>"
+        "<summary>The corridors shown, as a table</summary>"
+        "<p class='mv-dim'>Kilometres computed along the lines of the map; the card of a corridor "
+        "says how far off they may be.</p>"
         "<div class='mv-scroll' tabindex='0' role='region' aria-label='The corridors shown'>"
         f"<table><thead><tr>{head}</tr></thead><tbody>{''.join(rows)}</tbody></table></div></details>"
     )

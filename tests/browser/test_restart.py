@@ -220,7 +220,7 @@ def test_after_a_sleep_that_the_session_did_not_survive(
         act_once(page, control)
 
 
-@pytest.mark.parametrize("control", ONE_A_PAGE)
+@pytest.mark.parametrize("control", ["Map-switch", "Closure-number", "Story-next"])
 def test_after_a_short_sleep(server: Server, page: Page, control: str) -> None:
     """The session is still there: nothing at all is lost."""
     with Proxy([server.port]) as proxy:

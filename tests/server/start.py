@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 import contextlib
 import os
 import subprocess
@@ -9,11 +10,15 @@ import sys
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator, Sequence
+from collections.abc import Coroutine, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any, TypeVar
 
 from tests.browser.helpers import ROOT, START_SECONDS, free_port
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -23,6 +28,12 @@ class Running:
     url: str
     pid: int
     log: Path
+
+
+def finished(work: Coroutine[Any, Any, T]) -> T:
+    """Run asynchronous work to its end, in a thread: Playwright keeps a loop in this one."""
+    with ThreadPoolExecutor(1) as threads:
+        return threads.submit(asyncio.run, work).result()
 
 
 TICKS = os.sysconf("SC_CLK_TCK")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import asyncio
 import os
 import random
 import re
@@ -12,7 +11,7 @@ from pages.shared.view.link import MAY_BE_NOTHING
 from pages.shared.view.model import PARAMETERS
 from tests.browser.views import PAGES
 from tests.protocol import Reader
-from tests.server.start import Running
+from tests.server.start import Running, finished
 
 LINKS = int(os.environ.get("LINKS", 500))
 """LINKS=2000 for the whole run, which takes a minute or more."""
@@ -107,5 +106,5 @@ def test_no_link_raises_or_runs_anything(server: Running) -> None:
                         faults.append(f"{page}?{query[:200]}: markup of the link is on the page")
         return faults
 
-    assert asyncio.run(visit()) == []
+    assert finished(visit()) == []
     assert "Traceback" not in server.log.read_text("utf-8", "replace")

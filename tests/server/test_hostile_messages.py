@@ -3,7 +3,6 @@
 The long run is `python -m tests.server.hostile`, 10,000 messages.
 """
 
-import asyncio
 import json
 import time
 from collections.abc import Callable
@@ -14,7 +13,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.protocol import Reader, RunFailed, Widget, report, told_to
 from tests.server import hostile
-from tests.server.start import Running, as_run
+from tests.server.start import Running, as_run, finished
 
 MESSAGES = 600
 CALM_S = 2.0
@@ -24,7 +23,7 @@ CALM_S = 2.0
 @pytest.fixture(scope="module")
 def outcome(server: Running) -> hostile.Outcome:
     """Flood the dashboard once."""
-    return asyncio.run(hostile.flood(server, MESSAGES))
+    return finished(hostile.flood(server, MESSAGES))
 
 
 def test_every_message_was_sent(outcome: hostile.Outcome) -> None:
@@ -111,7 +110,7 @@ def test_map_reports_nonsense(server: Running, name: str, page: str) -> None:
     def make(reader: Reader) -> BackMsg:
         return reader.rerun([WidgetState(id=map_of(reader).id, json_value=MAP[name])])
 
-    reader = asyncio.run(sent(server, page, make))
+    reader = finished(sent(server, page, make))
     assert reader.failures == []
     assert reader.sentence
     for word in ("inf", "nan", "1e"):
@@ -138,7 +137,7 @@ def test_choice_that_was_not_offered_changes_nothing(server: Running, page: str,
         wrong = report(reader.widget(key), "zz")
         return hostile.reader_rerun(reader, [wrong])
 
-    reader = asyncio.run(sent(server, page, make))
+    reader = finished(sent(server, page, make))
     assert reader.failures == []
     assert (reader.value(key), reader.sentence) == (before["value"], before["sentence"])
     assert "zz" not in reader.query
@@ -152,7 +151,7 @@ def test_states_that_do_not_exist_cost_nothing(server: Running, count: int) -> N
         return hostile.reader_rerun(reader, [report(reader.widget("avoid"), made_up)])
 
     try:
-        reader = asyncio.run(sent(server, "", make))
+        reader = finished(sent(server, "", make))
     except RunFailed as closed:
         # Longer than any page's report: the connection is closed before anything is read.
         assert count > 300 and "1009" in str(closed)
@@ -172,7 +171,7 @@ def test_switches_that_do_not_exist_change_nothing(server: Running, on: object) 
         picked = {"on": on, "n": told["answers"] + 1, "session": told["session"]}
         return reader.rerun([report(panel, {"picked": picked})])
 
-    reader = asyncio.run(sent(server, "", make))
+    reader = finished(sent(server, "", make))
     assert reader.failures == []
     assert reader.sentence
     assert "zz" not in reader.query
@@ -186,7 +185,7 @@ def test_widget_that_no_page_drew(server: Running, widget_id: str) -> None:
     def make(reader: Reader) -> BackMsg:
         return reader.rerun([WidgetState(id=widget_id, string_value="zz")])
 
-    reader = asyncio.run(sent(server, "", make))
+    reader = finished(sent(server, "", make))
     assert reader.failures == []
     assert reader.sentence
 
@@ -211,7 +210,7 @@ def test_message_that_no_page_needs_goes_no_further(server: Running, name: str) 
             await reader.toggle()
             return reader
 
-    assert asyncio.run(go()).failures == []
+    assert finished(go()).failures == []
 
 
 def test_clearing_the_cache_is_not_for_visitors(server: Running) -> None:
@@ -227,7 +226,7 @@ def test_clearing_the_cache_is_not_for_visitors(server: Running) -> None:
             return before, reader.sentence
 
     # It would also forget the session: the sentence would be that of the address again.
-    before, after = asyncio.run(go())
+    before, after = finished(go())
     assert before == after
 
 
@@ -243,7 +242,7 @@ def test_no_upload_address_is_given(server: Running) -> None:
             await reader.pulse()
             return reader.received - before
 
-    assert asyncio.run(go()) < 100
+    assert finished(go()) < 100
 
 
 @pytest.mark.parametrize("data", [b"\xff\xff\xff", "hello", b"\x00"], ids=["bytes", "text", "zero"])
@@ -257,7 +256,7 @@ def test_what_is_no_message_closes_the_connection_quietly(
             await reader.pulse()
 
     with pytest.raises(RunFailed, match="closed the connection"):
-        asyncio.run(go())
+        finished(go())
     assert "Traceback" not in server.log.read_text("utf-8", "replace")
 
 
@@ -272,5 +271,5 @@ def test_first_message_that_a_server_gets_is_checked(
 
     with as_run(tmp_path_factory.mktemp("fresh") / "server.log") as fresh:
         with pytest.raises(RunFailed):
-            asyncio.run(go(fresh.url))
+            finished(go(fresh.url))
         assert "Traceback" not in fresh.log.read_text("utf-8", "replace")

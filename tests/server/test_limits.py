@@ -16,7 +16,7 @@ from streamlit.proto.WidgetStates_pb2 import WidgetState
 
 from tests.browser.helpers import ROOT
 from tests.protocol import Reader, RunFailed
-from tests.server.start import Running, as_run, resident_mb
+from tests.server.start import Running, as_run, finished, resident_mb
 
 BOUNDARY = "limit"
 FAULTY = """import streamlit as st
@@ -86,7 +86,7 @@ def upload(server: Running, size: int, chunked: bool) -> int:
             await reader.open()
             return await asyncio.to_thread(put, reader.session_id)
 
-    return asyncio.run(go())
+    return finished(go())
 
 
 @pytest.mark.parametrize("size", [1, 1_000, 3_000_000])
@@ -113,7 +113,7 @@ def report_of(server: Running, size: int) -> Reader:
             await reader.run(reader.rerun([state]))
             return reader
 
-    return asyncio.run(go())
+    return finished(go())
 
 
 def test_report_as_large_as_pages_send_is_taken(server: Running) -> None:
@@ -139,7 +139,7 @@ def test_largest_report_of_a_page_is_far_below_the_limit(
             await reader.set("avoid", list(reader.widget("avoid").proto.options))
             return int(reader.rerun().ByteSize())
 
-    assert asyncio.run(go()) < settings["server"]["maxWidgetStateSize"] * 1e6 / 4
+    assert finished(go()) < settings["server"]["maxWidgetStateSize"] * 1e6 / 4
 
 
 def test_largest_answer_is_far_below_the_limit(server: Running, settings: dict[str, Any]) -> None:
@@ -159,7 +159,7 @@ def test_largest_answer_is_far_below_the_limit(server: Running, settings: dict[s
                 largest = max(largest, *sizes)
         return largest
 
-    assert asyncio.run(go()) < settings["server"]["maxMessageSize"] * 1e6 / 2
+    assert finished(go()) < settings["server"]["maxMessageSize"] * 1e6 / 2
 
 
 def test_error_shows_no_path_and_no_text_of_its_own(faulty: Running) -> None:
@@ -169,7 +169,7 @@ def test_error_shows_no_path_and_no_text_of_its_own(faulty: Running) -> None:
             await reader.set("on_break", True)
             return reader
 
-    reader = asyncio.run(go())
+    reader = finished(go())
     shown = [drawn.proto for drawn in reader.elements.values() if drawn.kind == "exception"]
     assert len(shown) == 1
     assert "secret" not in str(shown[0]) and "/" not in "".join(shown[0].stack_trace)
