@@ -7,7 +7,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Page, Route, expect
 
 from tests.browser.helpers import MAP, ROOT, Server, map_of, opened, serve, wait_idle
 from tests.browser.proxy import Proxy
@@ -176,3 +176,14 @@ def test_a_map_that_cannot_run_says_so(server: Server, page: Page) -> None:
     expect(page.locator(".mv-table table")).to_be_visible()
     assert page.locator(".mv-table tbody tr").count() == 7
     expect(page.locator("h1")).to_contain_text("corridors shown")
+
+
+def test_lines_of_another_data_version_are_not_shown_in_silence(server: Server, page: Page) -> None:
+    def older(route: Route) -> None:
+        answer = route.fetch()
+        route.fulfill(response=answer, json={**answer.json(), "data_version": "2020-01-01.aa"})
+
+    page.route("**/app/static/lines.json*", older)
+    page.goto(server.url)
+    note = map_of(page).locator(".mv-failed")
+    expect(note).to_contain_text("Reload the page to see map and text of one version")

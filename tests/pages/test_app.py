@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from pages.shared import store
 from tests.pages.helpers import opened, panel, switch, texts, written
 
 
@@ -87,3 +88,20 @@ def test_the_method_page_opens_with_the_same_view() -> None:
     app = opened("pages/Method.py", routes="cpc", year="2023")
     assert not app.exception
     assert "Published" in texts(app)
+
+
+def test_layers_that_were_built_anew_are_read_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A page never shows the text of one data version beside the lines of another."""
+    store.refresh()
+    before = store.library()
+    store.refresh()
+    assert store.library() is before
+    monkeypatch.setattr(store, "built_stamp", lambda: 1)
+    store.refresh()
+    assert store.library() is not before
+
+
+def test_a_page_without_a_corridor_stands() -> None:
+    app = opened(routes="none")
+    assert not app.exception
+    assert "No corridor is switched on" in texts(app)
