@@ -9,8 +9,18 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
-from tests.browser.helpers import MAP, ROOT, Server, map_of, opened, serve, wait_idle
+from tests.browser.helpers import (
+    MAP,
+    ROOT,
+    Server,
+    exceptions,
+    map_of,
+    opened,
+    serve,
+    wait_idle,
+)
 from tests.browser.proxy import Proxy
+from tests.browser.test_link import drag
 from tests.browser.views import PAGES, go
 
 pytestmark = pytest.mark.browser
@@ -75,6 +85,20 @@ def test_embedded_nothing_is_cut_off(
         assert not page.locator(hidden).first.is_visible(), hidden
     link = page.locator(".mv-embedded a").get_attribute("href") or ""
     assert "embed" not in link and link.startswith("?v=1&routes=")
+
+
+def test_an_embedded_map_can_be_moved(server: Server, open_page: Callable[..., Page]) -> None:
+    page = open_page((800, 620))
+    opened(page, f"{server.url}/?embed=true&routes=cpc&focus=cpc")
+    before = page.evaluate("() => history.length")
+    drag(page)
+    assert exceptions(page) == []
+    assert "embed=true" in page.url and "routes=cpc" in page.url and "lon=" in page.url
+    assert "lon=44.00" not in page.url
+    assert page.evaluate("() => history.length") == before
+    page.reload()
+    wait_idle(page)
+    assert not page.locator(".mv-nav").first.is_visible()
 
 
 @pytest.mark.parametrize("width", [760, 900, 1100])

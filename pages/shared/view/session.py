@@ -33,6 +33,7 @@ FIELDS_AT_MOST = 200
 QUERY_AT_MOST = 32_000
 """Parameters and characters of an address that are read at all."""
 REPORTS_AT_MOST = 2**31
+STREAMLITS_OWN = frozenset({"embed", "embed_options"})
 Address = frozenset[tuple[str, str]]
 MISSING = object()
 
@@ -311,16 +312,25 @@ def publish() -> None:
 
 def address_of(view: View) -> str:
     """Return the query that `publish` writes for a view, as the browser will hold it."""
-    return urlencode(_whole(_mine(), link.write(view)))
+    raw, _ = _address()
+    kept = {name: text for name, text in raw.items() if name.lower() in STREAMLITS_OWN}
+    return urlencode({**kept, **_whole(_mine(), link.write(view))})
 
 
 def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str]:
-    """Keep what others put into the address, such as `embed`, beside the view's parameters."""
+    """Keep what others put into the address beside the view's parameters.
+
+    Streamlit keeps its own, such as `embed`, by itself and refuses to be given them.
+    """
     raw, _ = _address()
     ours = {*link.only_view(raw), "go"}
     if me.made_with is None:
         ours.add("d")
-    rest = {name: text for name, text in raw.items() if name not in ours}
+    rest = {
+        name: text
+        for name, text in raw.items()
+        if name not in ours and name.lower() not in STREAMLITS_OWN
+    }
     return {**rest, **(me.seen if seen is None else seen)}
 
 
