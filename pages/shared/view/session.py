@@ -113,6 +113,9 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
         or address in me.offered
         or (mine != me.seen and address not in me.held)
     ):
+        if me is not None and me.page == page:
+            # What was under way when the reader went Back is heard, and gives way to it.
+            _reported(me, bindings, True, known)
         me = _adopt(me, raw, mine, faults, known)
         _fill(me, bindings, afresh=True)
     elif menu or me.page != page:
