@@ -129,10 +129,17 @@ def lost(page: Page) -> None:
 
 def act_once(page: Page, control: str) -> None:
     """Do something on a page that met another server: it counts the first time."""
-    _, act, done = CONTROLS[control]
+    *_, done = CONTROLS[control]
     wait_idle(page, 60_000)
     before = agreed(page)
     assert not done(before), "there is nothing to do"
+    after = done_at_once(page, control)
+    assert after.routes[:1] == before.routes[:1] and after.z == before.z, "the view was lost"
+
+
+def done_at_once(page: Page, control: str) -> View:
+    """Act once and return the view that page, address and copied link then agree on."""
+    _, act, done = CONTROLS[control]
     act(page)
     for _ in range(20):
         settle(page)
@@ -140,8 +147,8 @@ def act_once(page: Page, control: str) -> None:
             break
     after = agreed(page)
     assert done(after), f"the action was lost: {after}"
-    assert after.routes[:1] == before.routes[:1] and after.z == before.z, "the view was lost"
     assert exceptions(page) == []
+    return after
 
 
 def opened_on(page: Page, url: str, control: str) -> None:
@@ -175,7 +182,6 @@ EARLY = [
 @pytest.mark.parametrize("control", EARLY)
 def test_an_action_in_the_moment_of_coming_back(tmp_path: Path, page: Page, control: str) -> None:
     """The new server has not even drawn the page yet: the action counts all the same."""
-    _, act, done = CONTROLS[control]
     port = free_port()
     with serve(ROOT, tmp_path / "first.log", port=port) as first:
         opened_on(page, first.url, control)
@@ -188,15 +194,8 @@ def test_an_action_in_the_moment_of_coming_back(tmp_path: Path, page: Page, cont
             timeout=60_000,
             polling=10,
         )
-        act(page)
-        for _ in range(20):
-            settle(page)
-            if done(view_of(page.url)):
-                break
-        after = agreed(page)
-        assert done(after), f"the action was lost: {after}"
+        after = done_at_once(page, control)
         assert "cpc" in after.routes and after.z == 5, "the view was lost"
-        assert exceptions(page) == []
 
 
 @pytest.fixture(scope="module")
