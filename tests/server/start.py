@@ -5,18 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import subprocess
-import sys
-import time
-import urllib.error
-import urllib.request
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.helpers import ROOT, START_SECONDS, free_port
+from tests.browser.helpers import ROOT, serve
 
 T = TypeVar("T")
 
@@ -48,38 +43,10 @@ def as_run(log: Path, folder: Path = ROOT, options: Sequence[str] = ()) -> Itera
     RuntimeError
         If the server ends early or does not answer within a minute; with its log.
     """
-    port = free_port()
-    url = f"http://127.0.0.1:{port}"
-    command = [sys.executable, str(ROOT / "scripts" / "serve.py"), "run", "app.py"]
-    command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
-    command += ["--server.headless", "true", "--logger.hideWelcomeMessage", "true", *options]
-    with log.open("wb") as out:
-        process = subprocess.Popen(
-            command, cwd=folder, stdin=subprocess.DEVNULL, stdout=out, stderr=subprocess.STDOUT
-        )
-        try:
-            end = time.monotonic() + START_SECONDS
-            while not _answers(url):
-                if process.poll() is not None or time.monotonic() > end:
-                    text = log.read_text("utf-8", "replace")[-2000:]
-                    raise RuntimeError(f"the server in {folder} did not start:\n{text}")
-                time.sleep(0.05)
-            yield Running(url, process.pid, log)
-        finally:
-            process.terminate()
-            try:
-                process.wait(10)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(10)
-
-
-def _answers(url: str) -> bool:
-    try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:
-            return bool(reply.status == 200)
-    except (urllib.error.URLError, OSError):
-        return False
+    program = (str(ROOT / "scripts" / "serve.py"),)
+    quiet = ("--logger.hideWelcomeMessage", "true")
+    with serve(folder, log, [*quiet, *options], program=program) as server:
+        yield Running(server.url, server.pid, log)
 
 
 def cpu_s(pid: int) -> float:
