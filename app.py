@@ -8,12 +8,16 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import citing, frame, map, panel, store
+from pages.shared import store
+from pages.shared.frame import cite as citing
+from pages.shared.frame import frame
+from pages.shared.map import map
+from pages.shared.pickers import switches
 from pages.shared.view import session
 from pages.shared.view.model import View
 from pages.shared.view.widgets import AVOID, FOCUS, Switches, Year
-from routes.summary import Shown, summarise
-from routes.when import changed
+from routes.evidence.moment import changed
+from routes.sentences.corridors import Shown, summarise
 
 lib = frame.begin("Map")
 atlas, known = lib.atlas, lib.known
@@ -49,7 +53,7 @@ def answer() -> None:
         sentence(view)
     if not st.context.is_embedded:
         with st.container(key="switches"):
-            panel.switches(atlas, view)
+            switches.switches(atlas, view)
         with st.container(key="table"):
             st.html(
                 store.table_html(view.routes, frozenset(view.avoid), view.year, view.as_article)
@@ -64,7 +68,7 @@ with st.container(key="overview"):
     top = st.container(key="head")
     if not st.context.is_embedded:
         with st.container(key="panel"):
-            panel.avoid(atlas)
+            switches.avoid(atlas)
     answer()
     with st.container(key="picture"):
         map.draw(

@@ -4,20 +4,24 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import closing, closure_card, frame, map, store
+from pages.shared import store
+from pages.shared.cards import closure as closure_card
+from pages.shared.frame import frame
+from pages.shared.map import map
+from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
 from pages.shared.view.widgets import Closures, Year
-from routes.flow import nearest_year
-from routes.summary_flow import summarise
-from routes.when import changed
+from routes.evidence.moment import changed
+from routes.network.flow import nearest_year
+from routes.sentences.closure import summarise
 
 lib = frame.begin("Closure")
 atlas, tables, known = lib.atlas, lib.tables, lib.known
-view = session.open_view(known, "Closure", Year(), Closures(closing.read))
+view = session.open_view(known, "Closure", Year(), Closures(closure_picker.read))
 seen = map.peek(session.target(), "flows")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 if seen.clicked and seen.clicked.startswith("leg:"):
-    view = closing.toggled(view, seen.clicked.removeprefix("leg:"), known)
+    view = closure_picker.toggled(view, seen.clicked.removeprefix("leg:"), known)
 session.keep(view)
 year = nearest_year(tables, view.year)
 if year != view.year:
@@ -30,11 +34,11 @@ with st.container(key="closure"):
     with st.container(key="lead"):
         told, drawn = st.container(), st.container()
     with st.container(key="side"):
-        closing.pick(atlas, tables, view)
+        closure_picker.pick(atlas, tables, view)
         frame.later_note(view)
         st.html(closure_card.render(atlas, tables, outcome, before, store.capacities(year)))
     with row:
-        closing.presets(view, known)
+        closure_picker.presets(view, known)
     with told:
         frame.notices()
         text = escape(summarise(atlas, outcome, closure_card.names_of(tables)))

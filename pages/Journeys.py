@@ -4,12 +4,18 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import citing, frame, map, panel, store, trip_card, trip_picker
+from pages.shared import store
+from pages.shared.cards import journey as journey_card
+from pages.shared.frame import cite as citing
+from pages.shared.frame import frame
+from pages.shared.map import map
+from pages.shared.pickers import journeys as journey_picker
+from pages.shared.pickers import switches
 from pages.shared.view import session
 from pages.shared.view.widgets import AVOID, BESIDE, JOURNEY, MARKET, ORIGIN, Bypass, Year
-from routes.network import END, START, gate
-from routes.summary_trips import summarise
-from routes.when import changed
+from routes.evidence.moment import changed
+from routes.network.network import END, START, gate
+from routes.sentences.journeys import summarise
 
 lib = frame.begin("Journeys")
 atlas, tables, known = lib.atlas, lib.tables, lib.known
@@ -18,24 +24,24 @@ view = session.open_view(
 )
 seen = map.peek(session.target(), "trips")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
-view = trip_picker.fitting(tables, view)
+view = journey_picker.fitting(tables, view)
 avoid = frozenset(view.avoid)
 start = gate(tables, START, view.origin)
 ends = (start, gate(tables, END, view.market, start.goods))
 found = store.journeys_of(view.origin, view.market, avoid, view.year, view.as_article)
 shown = [j for j in found if view.only == "all" or j.judged.verdict == "bypasses"]
 by_code = {journey.code: journey for journey in shown}
-view = trip_picker.settled(view, by_code)
+view = journey_picker.settled(view, by_code)
 chosen = [by_code[code] for code in (view.journey, view.beside) if code]
 session.keep(view)
 
 with st.container(key="page"):
     top = st.container(key="head")
     with st.container(key="panel"):
-        trip_picker.gates(tables, view)
-        panel.avoid(atlas)
+        journey_picker.gates(tables, view)
+        switches.avoid(atlas)
         st.toggle("Only those that bypass", key="only")
-        trip_picker.trips(atlas, by_code, view)
+        journey_picker.trips(atlas, by_code, view)
     # What the reader waits for foremost: sentence and card before map and menu.
     lead = st.container(key="lead")
     with lead:
@@ -46,7 +52,9 @@ with st.container(key="page"):
     with st.container(key="card"):
         caps = store.capacities(view.year)
         if found:
-            st.html(trip_card.render(atlas, tables, shown, chosen, ends, avoid, view.closed, caps))
+            st.html(
+                journey_card.render(atlas, tables, shown, chosen, ends, avoid, view.closed, caps)
+            )
         frame.later_note(view)
         if chosen:
             citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])

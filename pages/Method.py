@@ -5,12 +5,13 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import frame, words
-from pages.shared.card import TEMPLATES
+from pages.shared.cards import words
+from pages.shared.cards.corridor import TEMPLATES
+from pages.shared.frame import frame
 from pages.shared.view import session
 from pages.shared.view.widgets import Year
-from routes.lengths import compare
-from routes.load import load_document
+from routes.evidence.lengths import compare
+from routes.files.load import load_document
 
 lib = frame.begin("Method")
 view = session.open_view(lib.known, "Method", Year())
@@ -24,8 +25,10 @@ for row in compare(lib.atlas, lib.tables.figures.rows):
     source = cite.source(row.source_id)
     state = lib.atlas.state_names.get(row.state, "in all")
     cells = [f"<th scope='row'>{escape(row.name)}</th><td>{escape(state)}</td>"]
-    cells += [f"<td class='num'>{value}</td>" for value in (
-        f"{row.published_km:,.0f}", f"{row.map_km:,.0f}", f"{100 * row.ratio:.1f} %")]  # fmt: skip
+    cells += [
+        f"<td class='num'>{value}</td>"
+        for value in (f"{row.published_km:,.0f}", f"{row.map_km:,.0f}", f"{100 * row.ratio:.1f} %")
+    ]
     cells.append(f"<td class='mv-dim'>{quoted(source) if source else ''}</td>")
     rows.append(f"<tr>{''.join(cells)}</tr>")
 

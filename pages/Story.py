@@ -5,13 +5,16 @@ from urllib.parse import parse_qsl
 
 import streamlit as st
 
-from pages.shared import frame, map, store, tellings
+from pages.shared import store
+from pages.shared.cards import events as event_cards
+from pages.shared.frame import frame
+from pages.shared.map import map
 from pages.shared.view import session
 from pages.shared.view.link import parse, write
 from pages.shared.view.model import View
 from pages.shared.view.widgets import Year
-from routes.story import fill
-from routes.when import changed
+from routes.evidence.moment import changed
+from routes.evidence.story import fill
 
 lib = frame.begin("Story")
 atlas, steps = lib.atlas, lib.tables.story.rows
@@ -23,9 +26,7 @@ step = steps[view.step - 1]
 saved, _ = parse(dict(parse_qsl(step.view)), lib.known)
 saved = saved.replaced(year=view.year, asof=view.asof)
 avoid = frozenset(saved.avoid)
-statuses = {
-    c: s.status for c, s in store.corridors_stood(saved.year, saved.as_article).items()
-}  # fmt: skip
+statuses = {c: s.status for c, s in store.corridors_stood(saved.year, saved.as_article).items()}
 judged = store.judged_all(avoid, saved.as_article)
 says_map = fill(step.says_map, atlas, judged, statuses, saved.routes)
 
@@ -54,13 +55,17 @@ with st.container(key="story"):
                 label="Open this view on the map",
                 query_params=session.offer(write(saved)),
             )
-        st.html(tellings.step_html(step, says_map, len(steps), lib.tables, view.as_article))
+        st.html(event_cards.step_html(step, says_map, len(steps), lib.tables, view.as_article))
     with st.container(key="shown"):
         map.draw(
-            on=saved.routes, avoid=saved.avoid, focus=saved.focus or None,
+            on=saved.routes,
+            avoid=saved.avoid,
+            focus=saved.focus or None,
             names=frame.sides(saved, atlas),
-            target=(saved.lat, saved.lon, saved.z), key="story_map", height=520,
+            target=(saved.lat, saved.lon, saved.z),
+            key="story_map",
+            height=520,
             version=atlas.data_version,
             status=changed(atlas, store.stood(saved.year, saved.as_article)),
-        )  # fmt: skip
+        )
 frame.footer(atlas.data_version)

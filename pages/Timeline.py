@@ -4,13 +4,18 @@ from collections.abc import Sequence
 
 import streamlit as st
 
-from pages.shared import chart, citing, frame, map, store, tellings
+from pages.shared import store
+from pages.shared.cards import chart
+from pages.shared.cards import events as event_cards
+from pages.shared.frame import cite as citing
+from pages.shared.frame import frame
+from pages.shared.map import map
 from pages.shared.view import session
 from pages.shared.view.widgets import Year
-from routes.model import Event
-from routes.names import date
-from routes.timeline import sections, shortly_after, stage
-from routes.when import Moment, changed, touched
+from routes.evidence.moment import Moment, changed, touched
+from routes.evidence.timeline import sections, shortly_after, stage
+from routes.model.names import date
+from routes.model.rows import Event
 
 lib = frame.begin("Timeline")
 atlas, tables = lib.atlas, lib.tables
@@ -33,7 +38,7 @@ def pick(key: str) -> None:
 
 def choose(key: str, group: Sequence[Event], start: int) -> None:
     """Draw a list of events; all lists share one choice."""
-    title, note = tellings.SECTIONS[key]
+    title, note = event_cards.SECTIONS[key]
     st.html(f'<h2 class="mv-section {key}">{title}</h2><p class="mv-dim">{note}</p>')
     ids = [e.event_id for e in group]
     shown = event.event_id if event in group else None
@@ -69,22 +74,30 @@ def draw(key: str, group: Sequence[Event], first: str, last: str, start: int) ->
 frame.header(view, "Timeline")
 frame.notices()
 with st.container(key="timeline"):
-    st.html('<h1 class="mv-sentence"><b>2022 in the order of the article</b>; below it, what other '
-            "sources add and what came after. Choose an event to set the map.</h1>")  # fmt: skip
+    st.html(
+        '<h1 class="mv-sentence"><b>2022 in the order of the article</b>; below it, what other '
+        "sources add and what came after. Choose an event to set the map.</h1>"
+    )
     with st.container(key="events"):
         choose("told", told, 1)
         choose("beside", beside, len(told) + 1)
         if later:
             choose("later", later, len(told) + len(beside) + 1)
     with st.container(key="stage"):
-        st.html(tellings.event_html(event, scene, atlas, tables, lib.names, view.as_article))
+        st.html(event_cards.event_html(event, scene, atlas, tables, lib.names, view.as_article))
         citing.draw("event", lambda: [citing.event(lib, view, event)])
         map.draw(
-            on=scene.routes, avoid=view.avoid, focus=scene.focus or None, closed=scene.closed,
-            names=frame.sides(view, atlas), target=(scene.lat, scene.lon, scene.z),
-            key="timeline_map", height=360, version=atlas.data_version,
+            on=scene.routes,
+            avoid=view.avoid,
+            focus=scene.focus or None,
+            closed=scene.closed,
+            names=frame.sides(view, atlas),
+            target=(scene.lat, scene.lon, scene.z),
+            key="timeline_map",
+            height=360,
+            version=atlas.data_version,
             status=changed(atlas, store.stood(view.year, view.as_article)),
-        )  # fmt: skip
+        )
     with st.container(key="chart"):
         st.html(f"<h2 class='mv-section'>When it happened</h2>{chart.key()}")
         draw("told", told, "2022-01-01", "2022-08-01", 1)

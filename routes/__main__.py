@@ -3,7 +3,7 @@
 import sys
 
 try:
-    from routes.cli import main
+    from routes.cli.main import main
 except ModuleNotFoundError as fault:
     # As docs/cli.md says: 1 is a check that failed.
     print(f"package {fault.name!r} is missing; run: make run", file=sys.stderr)

@@ -21,9 +21,9 @@ from streamlit import runtime
 from streamlit.components.v1.custom_component import CustomComponent
 from streamlit.web import cli
 
-from pages.shared import guard
+from pages.shared.view import guard
 
-HEAVY = ("folium", "networkx", "jinja2", "routes.load", "routes.flow")
+HEAVY = ("folium", "networkx", "jinja2", "routes.files.load", "routes.network.flow")
 HEAD_START_S = 0.3
 """The server comes up first: it shares the processor with what is imported here."""
 

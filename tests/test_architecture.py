@@ -16,10 +16,28 @@ ROOT = Path(__file__).resolve().parent.parent
 
 # The engine has no interface, no network and no clock.
 NOT_IN_ENGINE = {
-    "streamlit", "streamlit_folium", "folium", "branca", "altair", "requests", "urllib3", "httpx",
-    "urllib.request", "http", "socket", "ssl", "ftplib", "asyncio", "time", "sched",
-    "playwright", "pytest", "app", "pages", "tests",
-}  # fmt: skip
+    "streamlit",
+    "streamlit_folium",
+    "folium",
+    "branca",
+    "altair",
+    "requests",
+    "urllib3",
+    "httpx",
+    "urllib.request",
+    "http",
+    "socket",
+    "ssl",
+    "ftplib",
+    "asyncio",
+    "time",
+    "sched",
+    "playwright",
+    "pytest",
+    "app",
+    "pages",
+    "tests",
+}
 LOCAL_STATE = {"'sources_all'", "f'list_{key}'"}
 """What a page may keep for itself: whether all sources are shown, the lists of events that share
 one choice."""
@@ -28,11 +46,25 @@ MAP_ONLY = {"folium", "streamlit_folium", "branca"}
 
 # Who may touch files: the reader, what builds the layers and the world, the command line (a
 # user's own file). Nobody in the app.
-FILE_MODULES = re.compile(r"routes/(load|build\w*|world\w*|basemap\w*|cli|__main__)\.py")
+FILE_MODULES = re.compile(r"routes/((files|build|world|cli)/\w+|__main__)\.py")
 FILE_CALLS = {
-    "open", "read_text", "read_bytes", "write_text", "write_bytes", "read_csv", "read_json",
-    "read_file", "to_file", "to_csv", "iterdir", "glob", "rglob", "listdir", "mkdir", "unlink",
-}  # fmt: skip
+    "open",
+    "read_text",
+    "read_bytes",
+    "write_text",
+    "write_bytes",
+    "read_csv",
+    "read_json",
+    "read_file",
+    "to_file",
+    "to_csv",
+    "iterdir",
+    "glob",
+    "rglob",
+    "listdir",
+    "mkdir",
+    "unlink",
+}
 # These touch no file when their first argument is text in memory, or is not there (to_csv).
 IN_MEMORY = re.compile(r"$|(io\.)?(StringIO|BytesIO)\(")
 
@@ -122,15 +154,15 @@ def caches(path: str, source: str) -> list[str]:
 
 
 def maps(path: str, source: str) -> list[str]:
-    """Find folium outside pages/shared/map.py, the only place that turns lon, lat around."""
-    if path == "pages/shared/map.py":
+    """Find folium outside pages/shared/map/map.py, the only place that turns lon, lat around."""
+    if path == "pages/shared/map/map.py":
         return []
     return [f"{path} imports {n}" for n in imports(path, source) if within(n, MAP_ONLY)]
 
 
 def streamlits_own(path: str, source: str) -> list[str]:
     """Find what reaches into Streamlit's runtime outside the two places that must."""
-    if path in ("pages/shared/guard.py", "pages/shared/view/session.py"):
+    if path in ("pages/shared/view/guard.py", "pages/shared/view/session.py"):
         return []
     own = {"streamlit.runtime", "streamlit.proto", "streamlit.web", "starlette", "google"}
     return [f"{path} imports {name}" for name in imports(path, source) if within(name, own)]
@@ -174,7 +206,9 @@ def test_modules_were_found_in_every_room() -> None:
     found = modules()
     assert "app.py" in found
     assert {room(path) for path in found} == {"routes", "shared", "page"}
-    assert {"routes/load.py", "routes/verdict.py", "pages/shared/store.py"} <= set(found)
+    assert {"routes/files/load.py", "routes/verdict/judge.py", "pages/shared/store.py"} <= set(
+        found
+    )
 
 
 def test_the_engine_imports_in_no_circle() -> None:
@@ -189,46 +223,54 @@ def test_the_engine_imports_in_no_circle() -> None:
 
 
 BAD = [
-    (upward, "routes/flow.py", "import streamlit as st"),
-    (upward, "routes/flow.py", "from urllib.request import urlopen"),
-    (upward, "routes/flow.py", "from urllib import request"),
-    (upward, "routes/flow.py", "from pages.shared import map"),
-    (upward, "routes/flow.py", "import time"),
-    (upward, "pages/shared/strip.py", "import app"),
-    (upward, "pages/shared/strip.py", "from pages import Method"),
-    (upward, "pages/shared/strip.py", "from .. import Method"),
+    (upward, "routes/network/flow.py", "import streamlit as st"),
+    (upward, "routes/network/flow.py", "from urllib.request import urlopen"),
+    (upward, "routes/network/flow.py", "from urllib import request"),
+    (upward, "routes/network/flow.py", "from pages.shared import map"),
+    (upward, "routes/network/flow.py", "import time"),
+    (upward, "pages/shared/cards/ribbon.py", "import app"),
+    (upward, "pages/shared/cards/ribbon.py", "from pages import Method"),
+    (upward, "pages/shared/cards/ribbon.py", "from ... import Method"),
     (upward, "pages/Method.py", "import pages.Story"),
     (upward, "app.py", "from pages.Method import table"),
-    (clocks, "routes/flow.py", "import datetime\nx = datetime.datetime.now()"),
-    (clocks, "routes/flow.py", "from datetime import date\nx = date.today()"),
-    (files, "routes/flow.py", "x = open('a')"),
-    (files, "routes/flow.py", "from pathlib import Path\nx = Path('a').read_text()"),
+    (clocks, "routes/network/flow.py", "import datetime\nx = datetime.datetime.now()"),
+    (clocks, "routes/network/flow.py", "from datetime import date\nx = date.today()"),
+    (files, "routes/network/flow.py", "x = open('a')"),
+    (files, "routes/network/flow.py", "from pathlib import Path\nx = Path('a').read_text()"),
     (files, "pages/Method.py", "import pandas as pd\nx = pd.read_csv('a.csv')"),
     (files, "app.py", "frame.to_csv('a.csv')"),
     (caches, "pages/Method.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
-    (caches, "pages/shared/map.py", "from streamlit import cache_resource"),
-    (maps, "pages/shared/strip.py", "import folium"),
+    (caches, "pages/shared/map/map.py", "from streamlit import cache_resource"),
+    (maps, "pages/shared/cards/ribbon.py", "import folium"),
     (maps, "app.py", "from streamlit_folium import st_folium"),
-    (streamlits_own, "pages/shared/map.py", "from streamlit.runtime.scriptrunner import get"),
+    (streamlits_own, "pages/shared/map/map.py", "from streamlit.runtime.scriptrunner import get"),
     (streamlits_own, "app.py", "from starlette.websockets import WebSocket"),
     (widgets, "pages/Story.py", "import streamlit as st\nst.session_state['step'] = 1"),
-    (widgets, "pages/shared/panel.py", "st.session_state[f'on_{c}'] = True"),
+    (widgets, "pages/shared/pickers/switches.py", "st.session_state[f'on_{c}'] = True"),
 ]
 GOOD = [
-    (upward, "routes/flow.py", "from urllib.parse import quote\nfrom routes.model import Leg"),
+    (
+        upward,
+        "routes/network/flow.py",
+        "from urllib.parse import quote\nfrom routes.model import Leg",
+    ),
     (upward, "pages/Method.py", "from pages.shared import frame\nimport routes.verdict"),
     (
         upward,
-        "pages/shared/strip.py",
+        "pages/shared/cards/ribbon.py",
         "from pages.shared.view.model import View\nfrom . import map",
     ),
-    (clocks, "routes/flow.py", "from datetime import date\nx = date(2022, 7, 5)"),
-    (files, "routes/load.py", "x = open('a')"),
+    (clocks, "routes/network/flow.py", "from datetime import date\nx = date(2022, 7, 5)"),
+    (files, "routes/files/load.py", "x = open('a')"),
     (files, "pages/shared/downloads.py", "text = frame.to_csv(index=False)"),
     (files, "routes/own.py", "import io\nimport pandas as pd\nx = pd.read_csv(io.StringIO(text))"),
     (caches, "pages/shared/store.py", "import streamlit as st\n@st.cache_data\ndef f(): ..."),
-    (maps, "pages/shared/map.py", "import folium"),
-    (streamlits_own, "pages/shared/guard.py", "from streamlit.runtime.state import SessionState"),
+    (maps, "pages/shared/map/map.py", "import folium"),
+    (
+        streamlits_own,
+        "pages/shared/view/guard.py",
+        "from streamlit.runtime.state import SessionState",
+    ),
     (widgets, "pages/shared/view/session.py", "st.session_state[key] = value"),
     (widgets, "pages/Sources.py", "st.session_state['sources_all'] = True"),
 ]

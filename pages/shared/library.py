@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pages.shared.view.model import Known, View, known_from
-from routes.atlas import Atlas
-from routes.changes import Change, changes, told
-from routes.load import ROOT, Tables, load_document
+from routes.evidence.changes import Change, changes, told
+from routes.files.load import ROOT, Tables, load_document
+from routes.model.atlas import Atlas
 
 
 @dataclass(frozen=True)

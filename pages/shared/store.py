@@ -7,22 +7,31 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import Any, ParamSpec, TypeVar, cast
 
-from pages.shared import card, chart
+from pages.shared.cards import chart
+from pages.shared.cards import corridor as corridor_card
+from pages.shared.cards.tables import panel_table
 from pages.shared.library import Library
-from pages.shared.tables import panel_table
-from routes.capacity import Capacities
-from routes.closures import Closure
-from routes.evidence import key_figures
-from routes.flow import Outcome, close
-from routes.journeys import Journey, journeys
-from routes.lengths import compare
-from routes.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
-from routes.ribbon import unroll
-from routes.rivals import Published, rival_sets
-from routes.served import check_served
-from routes.sourced import Basis, bases
-from routes.verdict import Judged, judge_corridor
-from routes.when import ARTICLE_MONTH, Moment, Standing, in_view, known_by, of_corridor, standings
+from routes.evidence.key_figures import key_figures
+from routes.evidence.lengths import compare
+from routes.evidence.moment import (
+    ARTICLE_MONTH,
+    Moment,
+    Standing,
+    in_view,
+    known_by,
+    of_corridor,
+    standings,
+)
+from routes.evidence.rivals import Published, rival_sets
+from routes.evidence.sources import Basis, bases
+from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
+from routes.files.static import check_served
+from routes.geometry.ribbon import unroll
+from routes.network.capacity import Capacities
+from routes.network.closures import Closure
+from routes.network.flow import Outcome, close
+from routes.network.journeys import Journey, journeys
+from routes.verdict.judge import Judged, judge_corridor
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -161,7 +170,7 @@ def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bo
         for e in lib.tables.events
         if e.date.startswith(str(year)) and in_view(e, moment, lib.dates)
     ]
-    return card.render(
+    return corridor_card.render(
         lib.atlas,
         lib.tables,
         corridor_id,

@@ -10,10 +10,10 @@ import sys
 import time
 from collections.abc import Callable
 
-from routes.closures import closable, parse
-from routes.flow import close
-from routes.journeys import journeys
-from routes.load import load_atlas, load_tables
+from routes.files.load import load_atlas, load_tables
+from routes.network.closures import closable, parse
+from routes.network.flow import close
+from routes.network.journeys import journeys
 
 RU = frozenset({"RU"})
 

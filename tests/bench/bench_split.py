@@ -13,8 +13,8 @@ import geopandas as gpd
 import shapely
 from pyproj import Geod
 
-from routes.geodesic import length_km
-from routes.geometry import split
+from routes.geometry.geodesic import length_km
+from routes.geometry.split import split
 from tests.routes.worldkit import wandering_lines, zones
 
 GEOD = Geod(ellps="WGS84")

@@ -23,14 +23,19 @@ from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.helpers import ROOT, free_port, launch_chromium, map_of, write_empty_app
 
 
-def until(port: int, command: Sequence[str], folder: Path, browser: Browser,
-          ready: Callable[[Page], None]) -> tuple[float, float]:  # fmt: skip
+def until(
+    port: int, command: Sequence[str], folder: Path, browser: Browser, ready: Callable[[Page], None]
+) -> tuple[float, float]:
     """Return the seconds until the server answers, and until the page is ready."""
     begin = time.perf_counter()
     process = subprocess.Popen(
-        command, cwd=folder, start_new_session=True, stdin=subprocess.DEVNULL,
-        stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-    )  # fmt: skip
+        command,
+        cwd=folder,
+        start_new_session=True,
+        stdin=subprocess.DEVNULL,
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     context = browser.new_context(viewport={"width": 1366, "height": 900})
     try:
         url = f"http://127.0.0.1:{port}"
@@ -74,8 +79,19 @@ def main(repetitions: int) -> None:
             make = ["make", "run", f"PORT={port}", "HOST=127.0.0.1"]
             ours.append(until(port, make, ROOT, browser, lines))
             port = free_port()
-            bare = [sys.executable, "-m", "streamlit", "run", "app.py", "--server.port", str(port),
-                    "--server.address", "127.0.0.1", "--server.headless", "true"]  # fmt: skip
+            bare = [
+                sys.executable,
+                "-m",
+                "streamlit",
+                "run",
+                "app.py",
+                "--server.port",
+                str(port),
+                "--server.address",
+                "127.0.0.1",
+                "--server.headless",
+                "true",
+            ]
             empty.append(until(port, bare, folder, browser, box))
         browser.close()
     print(f"n = {repetitions}; s, median     server   ready")

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from pages.shared.closing import PRESETS
+from pages.shared.pickers.closures import PRESETS
 from tests.browser.helpers import Server, exceptions, opened
 from tests.browser.proxy import Proxy
 from tests.browser.views import KNOWN, agreed, go, settle, view_of

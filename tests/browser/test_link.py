@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from routes.journeys import journeys
+from routes.network.journeys import journeys
 from tests.browser.helpers import MAP, Server, exceptions, opened, wait_idle
 from tests.browser.views import (
     ATLAS,

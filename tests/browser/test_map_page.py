@@ -76,7 +76,9 @@ def test_toggling_never_mounts_the_map_anew(server: Server, page: Page) -> None:
         page.wait_for_function(
             "(wanted) => [...document.querySelectorAll('iframe')].some(f => { try {"
             " return !!f.contentDocument.querySelector('path[data-leg=kenkiyak_kumkol]') === wanted"
-            " } catch { return false } })", arg=wanted)  # fmt: skip
+            " } catch { return false } })",
+            arg=wanted,
+        )
         wait_idle(page)
     kept = body.evaluate("() => multivector.map.getContainer().mark === window.mark")
     assert kept, "the map was mounted anew"
@@ -112,8 +114,10 @@ def test_the_avoided_part_has_its_own_colour(server: Server, page: Page) -> None
     outside = {colour for _, flag, colour in found if flag == "0"}
     assert inside and outside and not inside & outside
     assert {leg for leg, flag, _ in found if flag == "1"} <= {
-        "cpc_atyrau_kropotkin", "cpc_kropotkin_terminal", "cpc_terminal_moorings"
-    }  # fmt: skip
+        "cpc_atyrau_kropotkin",
+        "cpc_kropotkin_terminal",
+        "cpc_terminal_moorings",
+    }
 
 
 def test_a_click_on_a_line_opens_its_card(server: Server, page: Page) -> None:
@@ -142,9 +146,23 @@ def test_the_copied_link_opens_the_same_view_elsewhere(
     link = page.evaluate("() => navigator.clipboard.readText()")
     query = parse_qs(urlsplit(link).query)
     assert set(query) == {
-        "v", "routes", "avoid", "year", "focus", "lat", "lon", "z", "lang", "asof",
-        "from", "to", "only", "step", "none", "d",
-    }  # fmt: skip
+        "v",
+        "routes",
+        "avoid",
+        "year",
+        "focus",
+        "lat",
+        "lon",
+        "z",
+        "lang",
+        "asof",
+        "from",
+        "to",
+        "only",
+        "step",
+        "none",
+        "d",
+    }
     assert query["routes"] == ["cpc,btc,trans_caspian"]
     other = opened(open_page(), link)
     assert other.locator("h1").inner_text() == page.locator("h1").inner_text()

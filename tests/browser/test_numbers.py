@@ -13,8 +13,8 @@ import re
 import pytest
 from playwright.sync_api import Page
 
-from pages.shared.frame import PAGES
-from routes.load import load_atlas
+from pages.shared.frame.frame import PAGES
+from routes.files.load import load_atlas
 from tests.browser.helpers import ROOT, Server, exceptions, wait_idle
 
 pytestmark = pytest.mark.browser

@@ -89,9 +89,11 @@ def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page
     opened(page, f"{server.url}/Story?step=1")
     map_of(page).locator("body").evaluate("() => { window.mark = 1; }")
     assert drawn(page) == {
-        "cpc_tengiz_atyrau", "cpc_atyrau_kropotkin", "cpc_kropotkin_terminal",
+        "cpc_tengiz_atyrau",
+        "cpc_atyrau_kropotkin",
+        "cpc_kropotkin_terminal",
         "cpc_terminal_moorings",
-    }  # fmt: skip
+    }
     page.keyboard.press("ArrowRight")
     wait_step(page, 2)
     page.keyboard.press("ArrowRight")
@@ -105,9 +107,11 @@ def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page
     page.go_back()
     wait_step(page, 2)
     assert map_of(page).locator("body").evaluate("() => window.mark") == 1, "mounted anew"
-    centre = map_of(page).locator("body").evaluate(
-        "() => [multivector.map.getCenter().lat, multivector.map.getCenter().lng]"
-    )  # fmt: skip
+    centre = (
+        map_of(page)
+        .locator("body")
+        .evaluate("() => [multivector.map.getCenter().lat, multivector.map.getCenter().lng]")
+    )
     assert [round(value, 1) for value in centre] == [45.5, 44.0]
     assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
 
@@ -126,10 +130,13 @@ def test_a_step_opens_as_the_very_view_on_the_map(server: Server, page: Page) ->
 @pytest.mark.parametrize(
     "path",
     [
-        "Timeline?year=2025&event=spm2-hit-2025-11-29", "Timeline?asof=article", "Story?step=5",
-        "Story?step=9&asof=article", "?routes=btk,baku_supsa&year=2023&d=2020-01-01.aaaaaaaa",
+        "Timeline?year=2025&event=spm2-hit-2025-11-29",
+        "Timeline?asof=article",
+        "Story?step=5",
+        "Story?step=9&asof=article",
+        "?routes=btk,baku_supsa&year=2023&d=2020-01-01.aaaaaaaa",
     ],
-)  # fmt: skip
+)
 def test_a_phone_reads_it(server: Server, phone: Page, path: str) -> None:
     opened(phone, f"{server.url}/{path}")
     assert exceptions(phone) == [] and console_errors(phone) == []

@@ -9,7 +9,7 @@ from playwright.sync_api import Page, expect
 
 from pages.shared.view.link import only_view, parse
 from pages.shared.view.model import View, known_from
-from routes.load import load_atlas, load_tables
+from routes.files.load import load_atlas, load_tables
 from tests.browser.helpers import map_of, wait_idle
 
 ATLAS, TABLES = load_atlas(), load_tables()

@@ -17,8 +17,14 @@ def test_a_bare_address_opens_the_articles_corridors() -> None:
     app = opened()
     assert not app.exception
     assert on(app) == {
-        "cpc", "btc", "china", "trans_caspian", "rotterdam", "btk", "trans_caspian_pipeline"
-    }  # fmt: skip
+        "cpc",
+        "btc",
+        "china",
+        "trans_caspian",
+        "rotterdam",
+        "btk",
+        "trans_caspian_pipeline",
+    }
     assert "4 of 6</b> existing corridors shown" in texts(app)
     assert sum(len(group["rows"]) for group in panel(app)["groups"]) == 12
 
@@ -35,9 +41,22 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     assert now["avoid"] == "BY" and now["v"] == "1" and now["z"] == "4"
     assert now["none"] == "closed,journey,beside,event,find"
     assert set(now) == {
-        "v", "routes", "avoid", "year", "focus", "lat", "lon", "z", "lang", "asof",
-        "from", "to", "only", "step", "none",
-    }  # fmt: skip
+        "v",
+        "routes",
+        "avoid",
+        "year",
+        "focus",
+        "lat",
+        "lon",
+        "z",
+        "lang",
+        "asof",
+        "from",
+        "to",
+        "only",
+        "step",
+        "none",
+    }
 
 
 @pytest.mark.parametrize(

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import pytest
 
-from routes import build
-from routes.atlas import Atlas
-from routes.load import Tables, load_atlas, load_tables
+from routes.build import make
+from routes.files.load import Tables, load_atlas, load_tables
+from routes.model.atlas import Atlas
 from tests.routes.worldkit import zones
 
 
@@ -26,5 +26,5 @@ def tables() -> Tables:
 def built() -> dict[str, bytes]:
     """Build every file from the committed tables, in memory."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(build, "load_zones", lambda folder: zones())
-        return build.make()
+        patch.setattr(make, "load_zones", lambda folder: zones())
+        return make.make()

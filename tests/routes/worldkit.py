@@ -8,7 +8,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from routes.zones import Zones, load_zones
+from routes.world.zones import Zones, load_zones
 
 WORLD = Path(__file__).resolve().parents[2] / "geodata" / "world"
 

@@ -22,7 +22,7 @@ from pages.shared.view.model import (
     accept,
     cut,
 )
-from routes.closures import write_closures
+from routes.network.closures import write_closures
 
 VERSION = 1
 SAFE = ",:.*~"

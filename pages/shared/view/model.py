@@ -22,11 +22,11 @@ from pydantic import (
     model_validator,
 )
 
-from routes.atlas import Atlas
-from routes.closures import Closure, closable, read_closures
-from routes.errors import nearest_name
-from routes.states import read_states
-from routes.tables import Tables
+from routes.model.atlas import Atlas
+from routes.model.errors import nearest_name
+from routes.model.tables import Tables
+from routes.network.closures import Closure, closable, read_closures
+from routes.world.states import read_states
 
 YEARS = range(2019, 2026)
 ARTICLE, ARTICLE_YEAR = "article", 2022

@@ -23,8 +23,7 @@ from urllib.parse import parse_qsl, urlencode
 import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
-from pages.shared import guard
-from pages.shared.view import link
+from pages.shared.view import guard, link
 from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
 from pages.shared.view.widgets import Binding, same
 

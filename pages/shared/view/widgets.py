@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from typing import Any, Protocol
 
 from pages.shared.view.model import ARTICLE, View
-from routes.closures import Closure
+from routes.network.closures import Closure
 
 
 class Reports(Protocol):

@@ -1,0 +1,1 @@
+"""One file per card or list, with the templates beside them."""

@@ -1,0 +1,116 @@
+"""Offer citations to copy.
+
+On any page:
+
+    citing.draw("event-x", lambda: [citing.event(lib, view, row)])
+
+`key` names the place on the page and must differ between two of them. The second argument is
+called only once the reader has opened it, so that a closed one costs a button and no more: it
+returns `routes.citation.Citation`s, of `routes.cite` or of the helpers here. `shown(view, page)`
+gives the permalink and the data version they need; `page` is a name of `frame.PAGES`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from urllib.parse import urlsplit
+
+import streamlit as st
+
+from pages.shared import store
+from pages.shared.cards import words
+from pages.shared.frame import frame
+from pages.shared.library import Library
+from pages.shared.view.link import query_of
+from pages.shared.view.model import View
+from routes.evidence import citation
+from routes.evidence.citation import Citation, Shown
+from routes.evidence.sources import names
+from routes.model.names import km, states
+from routes.model.rows import Event, Figure, Gate
+from routes.network.journeys import Journey, via
+
+FORMS = {"Text": "plain", "BibTeX": "bibtex", "CSL-JSON": "csl"}
+Works = Callable[[], Sequence[Citation]]
+
+
+@st.fragment
+def draw(key: str, works: Works) -> None:
+    """Draw a button that opens the citations; a rerun of its own, the page is not drawn again."""
+    with st.container(key=f"cite_{key}"):
+        if not st.toggle("Cite this", key=f"cite_open_{key}"):
+            return
+        made = works()
+        what = st.selectbox(
+            "What to cite",
+            range(len(made)),
+            format_func=lambda n: made[n].label,
+            key=f"cite_what_{key}",
+        )
+        form = st.radio("Form", list(FORMS), horizontal=True, key=f"cite_form_{key}")
+        language = {"BibTeX": "latex", "CSL-JSON": "json"}.get(form or "")
+        st.code(getattr(made[what or 0], FORMS[form or "Text"]), language=language, wrap_lines=True)
+
+
+def shown(view: View, page: str = "Map") -> Shown:
+    """Return the permalink of a view on a page, and the data version."""
+    version = store.library().known.data_version
+    parts = urlsplit(st.context.url or "")
+    folder, _, last = parts.path.rstrip("/").rpartition("/")
+    base = folder if last in frame.PAGES else parts.path.rstrip("/")
+    origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
+    path = "" if page == "Map" else page
+    query = query_of(view, version)
+    return Shown(f"{origin}{base}/{path}?{query}", version)
+
+
+def corridor(lib: Library, view: View) -> list[Citation]:
+    """Cite the corridor in focus: itself, its verdict, and the passages about it."""
+    one, seen, avoid = lib.atlas.corridors[view.focus], shown(view), frozenset(view.avoid)
+    judged = store.judged_all(avoid)[view.focus]
+    length = km(judged.length_km)
+    found = [citation.corridor(view.focus, one.name, one.path, length, seen)]
+    if avoid:
+        badge = words.badge(judged, lib.atlas.status(view.focus), avoid, lib.atlas.state_names)
+        named = states(avoid, lib.atlas.state_names)
+        answer = badge.text.lstrip("✓✕◐? ")
+        found.append(citation.verdict(view.focus, one.name, named, answer, seen))
+    about = {view.focus, *one.leg_ids}
+    notes = words.Citations(lib.tables)
+    return found + [
+        citation.quote(quote, notes.endnote(quote.endnote), seen)
+        for quote in lib.tables.quotes
+        if about & set(quote.subject_ids.split("|"))
+    ]
+
+
+def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
+    """Cite published numbers, each by its source; those without one cannot be cited."""
+    sources = {row.source_id: row for row in lib.tables.sources}
+    called, seen = names(lib.tables), shown(view, "Sources")
+    made = [
+        citation.figure(row, called[row.subject_id], sources[row.source_id], seen)
+        for row in rows
+        if row.source_id != "unsourced"
+    ]
+    return made
+
+
+def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citation:
+    """Cite an event: its source, or the passage of the article that tells it."""
+    sources = {one.source_id: one for one in lib.tables.sources}
+    quotes = {one.quote_id: one for one in lib.tables.quotes}
+    told = sources.get(row.source_id or "") or quotes[row.quote_id or ""]
+    endnote = getattr(told, "endnote", None)
+    note = words.Citations(lib.tables).endnote(endnote)
+    return citation.event(row, told, note, shown(view, page))
+
+
+def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> Citation:
+    """Cite a journey with its verdict."""
+    way = f"{ends[0].name_en} to {ends[1].name_en} {via(lib.atlas, one)}"
+    names_ = lib.atlas.state_names
+    badge = words.badge(one.judged, one.status, frozenset(view.avoid), names_)
+    answer = badge.text.lstrip("✓✕◐?– ")
+    told = f"{way}, {km(one.judged.length_km)}: {answer}"
+    return citation.journey(one.code, told, shown(view, "Journeys"))

@@ -1,0 +1,59 @@
+"""Components of our own: a module of `static/` draws into the page, without a frame.
+
+Streamlit takes a component's script as text and imports it from a `blob:` address. That text is
+the same few lines for each of ours: it imports the module that the data names, with its digest,
+and hands on what Streamlit gave it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import streamlit as st
+
+from routes.files.load import static_version
+
+LOADER = """
+const loaded = {};
+export default function (component) {
+  const url = new URL(component.data.module, document.baseURI).href;
+  (loaded[url] ??= import(url)).then((module) => module.draw(component)).catch((error) => {
+    component.parentElement.textContent = component.data.failed || "";
+    console.error(error);
+  });
+}
+"""
+
+
+class Component:
+    """A component drawn by `static/<module>.js`, which exports `draw(component)`.
+
+    Parameters
+    ----------
+    name
+        Name among Streamlit's components.
+    failed
+        What the page shows where the module cannot be loaded; plain text.
+    states
+        Names of the values that it reports.
+    """
+
+    def __init__(self, name: str, failed: str = "", states: tuple[str, ...] = ()) -> None:
+        self.name, self.failed, self.states = name, failed, states
+        self._mount = st.components.v2.component(name, js=LOADER, isolate_styles=False)
+
+    def draw(self, key: str, data: Mapping[str, Any], **options: Any) -> None:
+        """Draw it; `data` is JSON-ready. Its values come with the next run, in session state."""
+        module = f"app/static/{self.name}.js"
+        version = static_version((f"{self.name}.js",))
+        self._mount(
+            key=key,
+            data={**data, "module": f"{module}?v={version}", "failed": self.failed},
+            **{f"on_{state}_change": _nothing for state in self.states},
+            **options,
+        )
+
+
+def _nothing() -> None:
+    """Do nothing: Streamlit keeps only those values of a component that have a callback."""

@@ -1,0 +1,34 @@
+"""Copy the link of a view with every parameter written out."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from pages.shared.frame.component import Component
+from pages.shared.store import library
+from pages.shared.view import session
+from pages.shared.view.link import query_of
+from pages.shared.view.model import View
+
+COPY = Component("copy", "Copy the address of this page.")
+TEXTS = {
+    "copy": "Copy link",
+    "copied": "Copied",
+    "done": "The link to this view was copied.",
+    "byHand": "Copy this link",
+}
+
+
+def copy_link(view: View) -> None:
+    """Draw the button that copies a link with every parameter written out."""
+    version = library().known.data_version
+    with st.container(key="copy", width=124):
+        COPY.draw(
+            "copy_link",
+            {
+                "query": query_of(view, version),
+                "at": session.came_from(),
+                "version": version,
+                "texts": TEXTS,
+            },
+        )

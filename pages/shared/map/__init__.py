@@ -1,0 +1,1 @@
+"""The map: the only place where lon, lat is turned round."""

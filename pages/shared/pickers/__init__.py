@@ -1,0 +1,1 @@
+"""What the reader chooses with: switches, closures, journeys."""

@@ -1,0 +1,112 @@
+"""Write the data dictionary from the row models: SCHEMA.csv for programs, docs/data.md for people.
+
+`python -m routes build` writes both; a test keeps the committed ones current.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from routes.model.rows import TABLES, Row
+
+COLUMNS = ("table", "column", "type", "unit", "required", "allowed", "description")
+UNITS = {"lat": "degree", "lon": "degree", "precision_km": "km", "percent": "%", "value": "`unit`"}
+PATTERNS = {
+    r"^[A-Z]{2}$": "two capitals",
+    r"^[ivxl]+$": "Roman number in small letters",
+    r"^[a-z0-9][a-z0-9_]*$": "a-z, 0-9, _",
+    r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
+    r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
+}
+DATES = {
+    "PartialDate": "YYYY, YYYY-MM or YYYY-MM-DD",
+    "StatedDate": "a date, or undated; words may follow",
+    "Period": "a date, from..to with one end perhaps open, or words",
+    "IdList": "ids separated by |",
+}
+
+INTRO = """# The tables
+
+People write the tables in `geodata/tables/`: UTF-8, LF, commas, a header row, one row one fact.
+Coordinates are longitude and latitude on WGS84. Blank means not known, or none. `make data` checks
+every row and builds the layers; a fault stops it with file, line, fault and cure.
+
+This page and `geodata/tables/SCHEMA.csv` are written by `make data` from the row models in
+`routes/model/rows.py`: change those, never this page.
+"""
+
+
+def entries() -> list[dict[str, str]]:
+    """List every column of every table, as rows of SCHEMA.csv."""
+    return [entry for table, model in TABLES.items() for entry in _columns(table, model)]
+
+
+def schema_csv() -> bytes:
+    """Write the columns as CSV."""
+    out = io.StringIO()
+    writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(entries())
+    return out.getvalue().encode("utf-8")
+
+
+def data_md() -> bytes:
+    """Write the columns as a page, a section each table."""
+    parts = [INTRO]
+    for table, model in TABLES.items():
+        parts.append(f"\n## {table}.csv\n\n{(model.__doc__ or '').strip()}\n\n")
+        parts.append("| column | what | type | required |\n|---|---|---|---|\n")
+        for entry in _columns(table, model):
+            kind = " ".join(filter(None, [entry["type"], _in_brackets(entry)]))
+            what = entry["description"].replace("|", "\\|")
+            parts.append(
+                f"| `{entry['column']}` | {what} | {kind.replace('|', chr(92) + '|')} "
+                f"| {entry['required']} |\n"
+            )
+    return "".join(parts).encode("utf-8")
+
+
+def _in_brackets(entry: dict[str, str]) -> str:
+    inside = "; ".join(filter(None, [entry["unit"], entry["allowed"]]))
+    return f"({inside})" if inside else ""
+
+
+def _columns(table: str, model: type[Row]) -> Iterator[dict[str, str]]:
+    schema = model.model_json_schema()
+    for column, field in model.model_fields.items():
+        found = _plain(schema["properties"][column])
+        yield {
+            "table": table,
+            "column": column,
+            "type": "text" if found["type"] == "string" else found["type"],
+            "unit": UNITS.get(column, ""),
+            "required": "yes" if field.is_required() else "no",
+            "allowed": _allowed(found, model.__annotations__[column]),
+            "description": field.description or "",
+        }
+
+
+def _plain(found: dict[str, Any]) -> dict[str, Any]:
+    """Take what is there when the cell is filled."""
+    options = [o for o in found.get("anyOf", []) if o.get("type") != "null"]
+    return options[0] if options else found
+
+
+def _allowed(found: dict[str, Any], annotation: str) -> str:
+    for name, text in DATES.items():
+        if re.search(rf"\b{name}\b", annotation):
+            return text
+    if "enum" in found:
+        return ", ".join(found["enum"])
+    if "pattern" in found:
+        return PATTERNS[found["pattern"]]
+    low, high = found.get("minimum"), found.get("maximum")
+    if "exclusiveMinimum" in found:
+        return f"above {found['exclusiveMinimum']:g} to {high:g}"
+    if low is None:
+        return ""
+    return f"{low:g} to {high:g}" if high is not None else f"from {low:g}"

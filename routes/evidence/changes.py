@@ -1,0 +1,139 @@
+"""Read what changed in the data, and pick what concerns a link made before.
+
+The Data sections of CHANGELOG.md are written for people and read here: an entry begins with the
+date, or the whole data version, that it came with, and names the ids it is about in backticks.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as calendar_date
+from typing import TYPE_CHECKING
+
+from routes.model.names import date
+
+if TYPE_CHECKING:
+    from markdown_it.token import Token
+
+SECTION = "Data"
+VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.([0-9a-f]{8}))?")
+
+
+@dataclass(frozen=True)
+class Change:
+    """One entry: the data version or date it came with, its text, the ids in its backticks."""
+
+    version: str
+    text: str
+    ids: frozenset[str]
+
+
+def changes(changelog: str) -> tuple[Change, ...]:
+    """Read the entries of every Data section, in the order of the file: the newest first.
+
+    An entry without a version takes that of the entry before it; the first one may have none.
+    """
+    found: list[Change] = []
+    heading, inside, depth = "", False, 0
+    from markdown_it import MarkdownIt  # only a link made with older data needs it
+
+    tokens = MarkdownIt("commonmark").parse(changelog)
+    for before, token in zip([None, *tokens], tokens, strict=False):
+        if before and before.type == "heading_open" and token.type == "inline":
+            heading = token.content if before.tag == "h3" else ""
+        depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
+        inside = heading == SECTION and depth == 1
+        if inside and token.type == "inline" and before and before.type == "paragraph_open":
+            found.append(_entry(token, found[-1].version if found else ""))
+    return tuple(found)
+
+
+def _entry(token: Token, version: str) -> Change:
+    parts = token.children or []
+    ids = frozenset(part.content for part in parts if part.type == "code_inline")
+    text = "".join(_plain(part) for part in parts)
+    if match := re.match(rf"{VERSION.pattern}:\s*", text):
+        version = match.group().rstrip(": ")
+        text = text[match.end() :]
+    return Change(version, text, ids)
+
+
+def since(version: str, all_changes: Sequence[Change]) -> tuple[Change, ...]:
+    """List the entries that are newer than a data version.
+
+    Those above the entry of that very version; where no entry has it, those of its day and
+    later, as nothing tells which of that day's came first.
+    """
+    for n, change in enumerate(all_changes):
+        if change.version == version:
+            return tuple(all_changes[:n])
+    day = version[:10]
+    return tuple(c for c in all_changes if not c.version or c.version[:10] >= day)
+
+
+def told(
+    link: str | None,
+    current: str,
+    all_changes: Sequence[Change],
+    shown: Collection[str],
+    names: Mapping[str, str],
+) -> list[str]:
+    """Word what changed since a link was made, for what it shows; plain text.
+
+    Parameters
+    ----------
+    link, current
+        Data version in the link, None if it has none; that of the data read now.
+    all_changes
+        As `changes` returns them.
+    shown
+        Ids that the view shows: corridors, legs, places.
+    names
+        Names by id, of all ids of the data; an entry that names none of them concerns everything.
+
+    Returns
+    -------
+    Nothing where there is nothing to say; else a sentence, then one text for each entry.
+    """
+    if link is None or link == current:
+        return []
+    match = VERSION.fullmatch(link)
+    if not match or not _real(match.group(1)):
+        clean = "".join(c for c in link if c.isprintable())[:40]
+        return [
+            f"d: '{clean}' is no data version; what has changed since the link was made "
+            "cannot be told. The rest was kept."
+        ]
+    made = f"This link was made with the data of {date(link[:10])} (version {link})"
+    if link[:10] > current[:10]:
+        return [f"{made}; this server has older data, of {date(current[:10])} ({current})."]
+    mine = [c for c in since(link, all_changes) if not c.ids & set(names) or c.ids & set(shown)]
+    if not mine:
+        return [
+            f"{made}; now it is that of {date(current[:10])} ({current}). The list of changes "
+            "names nothing that this view shows."
+        ]
+    entries = "change" if len(mine) == 1 else "changes"
+    head = f"{made}; now it is {current}. {len(mine)} {entries} may concern what it shows:"
+    return [head, *(_worded(change, names) for change in mine)]
+
+
+def _plain(part: Token) -> str:
+    if part.type == "code_inline":
+        return f"`{part.content}`"
+    return " " if part.type == "softbreak" else part.content
+
+
+def _worded(change: Change, names: Mapping[str, str]) -> str:
+    """Write an entry for people: its day, and names in place of ids."""
+    text = re.sub(r"`([^`]*)`", lambda m: names.get(m.group(1), m.group(1)), change.text)
+    return f"{date(change.version[:10])}: {text}" if change.version else text
+
+
+def _real(text: str) -> bool:
+    try:
+        return calendar_date.fromisoformat(text).year >= 2000
+    except ValueError:
+        return False

@@ -1,0 +1,118 @@
+"""Compare published numbers: converted once, told apart, one of them chosen to stand first."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from routes.model.rows import Figure
+from routes.model.units import COUNTS
+
+SAME = 0.001
+"""Figures nearer than this share of each other are one figure."""
+ROUNDED = 0.01
+"""So are those nearer than this of which one is the other with fewer digits."""
+UNSOURCED = "unsourced"
+STALE_YEARS = 10
+ODD = frozenset({"mile", "nm"})
+"""Units shown first only when there is no other."""
+
+
+@dataclass(frozen=True)
+class Value:
+    """One published number in the unit of comparison; the bounds differ if a density is assumed."""
+
+    figure: Figure
+    value: float
+    unit: str
+    low: float
+    high: float
+
+    @property
+    def assumed(self) -> bool:
+        """Whether a density was assumed to compare it."""
+        return self.low != self.high
+
+    @property
+    def sourced(self) -> bool:
+        """Whether a source is known."""
+        return self.figure.source_id != UNSOURCED
+
+    @property
+    def slip(self) -> bool:
+        """Whether the note calls the number, as printed, a slip of the pen."""
+        return (self.figure.note or "").startswith("printed slip")
+
+    @property
+    def stated(self) -> str:
+        """Date of the statement, the earliest it can be; "" where nothing is known."""
+        found = re.search(r"\d{4}(-\d{2}){0,2}", self.figure.as_of or "")
+        return found.group() if found else ""
+
+
+def choose(values: Sequence[Value], subject_id: str = "") -> Value:
+    """Choose the number shown first: the one rule.
+
+    A sourced number comes before an unsourced one and before a known slip of the pen. Of the
+    sourced, the number that most sources give, roundings of it counted together; an undated
+    statement and one more than ten years older than the newest count only when there is no
+    other. Between equals, the later statement. Of that number's roundings the one with most
+    digits is shown. What had to be converted by an assumed density, or is counted under another
+    name than `subject_id`, comes first only when there is nothing else.
+    """
+    among = _narrowed(values, lambda v: v.sourced)
+    among = _narrowed(among, lambda v: not v.slip)
+    among = _narrowed(among, lambda v: not v.assumed)
+    newest = max((v.stated[:4] for v in among), default="")
+    since = str(int(newest) - STALE_YEARS) if newest else ""
+    among = _narrowed(among, lambda v: bool(newest) and v.stated >= since)
+    own = _narrowed(among, lambda v: v.figure.subject_id == subject_id)
+    votes = {id(v): len({w.figure.source_id for w in among if same(v, w)}) for v in own}
+    leaders = [v for v in own if votes[id(v)] == max(votes.values())]
+    leader = max(leaders, key=lambda v: v.stated)
+    alike = [v for v in own if same(v, leader)]
+    return max(alike, key=lambda v: (v.figure.unit not in ODD, digits(v.figure.value), v.stated))
+
+
+def same(one: Value, other: Value) -> bool:
+    """Tell whether two numbers are one: equal, within 0.1 %, or one the other rounded.
+
+    Counts and years must be equal. Where a density is assumed, the ranges are compared at their
+    nearest.
+    """
+    if one.unit in COUNTS or other.unit in COUNTS:
+        return one.value == other.value
+    a = min(max(one.low, other.low), one.high)
+    b = min(max(a, other.low), other.high)
+    short, long = sorted((a, b), key=digits)
+    gap = abs(a - b)
+    if gap <= SAME * max(abs(a), abs(b)):
+        return True
+    return gap <= ROUNDED * abs(long) and float(f"{long:.{digits(short)}g}") == short
+
+
+def contradict(values: Sequence[Value]) -> bool:
+    """Tell whether two sources give numbers that the other does not."""
+    said: dict[str, list[Value]] = defaultdict(list)
+    for value in values:
+        said[value.figure.source_id].append(value)
+    return any(
+        _beyond(one, other) and _beyond(other, one) for one, other in combinations(said.values(), 2)
+    )
+
+
+def digits(value: float) -> int:
+    """Count the significant digits of a number as printed: 1510 has three."""
+    return max(1, len(f"{abs(value):.12g}".replace(".", "").strip("0")))
+
+
+def _narrowed(values: Sequence[Value], wanted: Callable[[Value], bool]) -> list[Value]:
+    """Keep what is wanted, or everything when nothing is."""
+    return [v for v in values if wanted(v)] or list(values)
+
+
+def _beyond(one: Sequence[Value], other: Sequence[Value]) -> bool:
+    return any(not any(same(v, w) for w in other) for v in one)

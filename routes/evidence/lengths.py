@@ -1,0 +1,111 @@
+"""Set published pipeline lengths beside the lengths on the map.
+
+A line on a map cuts the corners that the pipe does not, so the two differ and are shown side by
+side; neither is stretched to meet the other (docs/method.md).
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from routes.model.atlas import Atlas, Leg
+from routes.model.rows import Figure
+from routes.model.units import comparable
+
+QUANTITY = re.compile(r"length_km(?:_in_([A-Z]{2}))?")
+
+
+@dataclass(frozen=True)
+class Compared:
+    """One published length beside what the map has.
+
+    `state` is "" for the whole line, else ISO 3166-1 alpha-2. `ratio` is map over published.
+    The shares, per cent of the whole line, are None for the whole line.
+    """
+
+    subject_id: str
+    name: str
+    state: str
+    published_km: float
+    source_id: str
+    as_of: str
+    map_km: float
+    ratio: float
+    share_published: float | None = None
+    share_map: float | None = None
+
+
+def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
+    """Compare every published length of a land pipeline that exists, rivals included.
+
+    Parameters
+    ----------
+    atlas
+        What was built. Only legs on land count: the published length of CPC ends at the
+        terminal, not at the moorings off it.
+    figures
+        Rows whose quantity is `length_km` or `length_km_in_XX` are used, the others are not.
+
+    Returns
+    -------
+    In the order of the rows. The share in a state is published over the length that the same
+    source gives to the whole line, or else over the first length published for it.
+    """
+    rows = [row for row in figures if QUANTITY.fullmatch(row.quantity)]
+    found = []
+    for row in rows:
+        legs = _on_land(atlas, row.subject_id)
+        km, unit = comparable(row.value, row.unit)
+        if not legs or unit != "km":
+            continue
+        state = row.quantity.removeprefix("length_km").removeprefix("_in_")
+        whole = sum(leg.length_km for leg in legs)
+        on_map = _km_in(legs, state) if state else whole
+        published = _whole(rows, row)
+        shares = (
+            (100 * km / published, 100 * on_map / whole) if state and published else (None, None)
+        )
+        found.append(
+            Compared(
+                row.subject_id,
+                _name(atlas, row.subject_id),
+                state,
+                km,
+                row.source_id,
+                row.as_of or "",
+                on_map,
+                on_map / km,
+                *shares,
+            )
+        )
+    return found
+
+
+def _on_land(atlas: Atlas, subject: str) -> tuple[Leg, ...]:
+    """List the land pipelines of a corridor or leg; none unless it is all pipeline and built."""
+    if subject in atlas.corridors:
+        legs = atlas.legs_of(subject)
+    elif subject in atlas.legs:
+        legs = (atlas.legs[subject],)
+    else:
+        return ()
+    if any(leg.mode != "pipeline" or leg.status == "proposed" for leg in legs):
+        return ()
+    return tuple(leg for leg in legs if leg.medium == "land")
+
+
+def _name(atlas: Atlas, subject: str) -> str:
+    known = atlas.corridors.get(subject) or atlas.legs[subject]
+    return known.name
+
+
+def _km_in(legs: Sequence[Leg], state: str) -> float:
+    return sum(z.km for leg in legs for z in leg.zones if (z.state, z.kind) == (state, "land"))
+
+
+def _whole(rows: Sequence[Figure], part: Figure) -> float | None:
+    totals = [r for r in rows if r.subject_id == part.subject_id and r.quantity == "length_km"]
+    totals.sort(key=lambda row: row.source_id != part.source_id)
+    return comparable(totals[0].value, totals[0].unit)[0] if totals else None

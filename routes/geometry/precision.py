@@ -1,0 +1,242 @@
+"""Say how far a line's kilometres in a state may be off, given how well its place is known.
+
+The line may lie anywhere within its precision, and the border within the border's. Every half
+kilometre of line is asked how far it is from the edge of the state's zones: deeper inside than
+both together it surely is in the state (low); outside by no more it may be (high). So may what
+lies on land of no state that the state touches, or as near to it.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+
+import geopandas as gpd
+import numpy as np
+import pandas as pd
+import shapely
+from numpy.typing import ArrayLike
+
+from routes.geometry.geodesic import STEP_KM, Floats, Ints, segments
+from routes.geometry.split import span_ends
+from routes.model.errors import GeometryError, InputError
+from routes.world.edges import MAX_KM
+from routes.world.zones import BEYOND, LAND, TERRITORIAL_SEA, UNASSIGNED, Zones
+
+SAMPLE_KM = 0.5
+LONG_SEGMENT_SHARE = 0.02
+"""A long segment between two good points still wanders: at least this share of its length.
+
+A choice, not a measurement.
+"""
+
+
+@dataclass(frozen=True, eq=False)
+class Samples:
+    """Bits of a line, each in one zone: midpoints, km, zone (-1 for none), precision in km."""
+
+    at: Floats
+    km: Floats
+    zone: Ints
+    precision_km: Floats
+
+
+def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Samples:
+    """Cut a line at every crossing and at least every half kilometre.
+
+    Parameters
+    ----------
+    line
+        Shape (n, 2), lon/lat in degrees.
+    precision_km
+        Of the whole line, or of each of its n points; a segment has the worse of its two ends',
+        and at least `LONG_SEGMENT_SHARE` of its length.
+    zones
+        The partition.
+
+    Raises
+    ------
+    GeometryError
+        If the line cannot be measured, or the precisions do not match its points.
+    InputError
+        If a precision is negative, not a number, or so large that nothing could be said.
+    """
+    xy = np.asarray(line, dtype=float)
+    seg = segments([xy], STEP_KM)
+    each = _per_segment(precision_km, len(xy))
+    whole = np.bincount(seg.source, weights=seg.km, minlength=len(each))
+    each = np.minimum(np.maximum(each, LONG_SEGMENT_SHARE * whole), MAX_KM)
+    spans = zones.index.locate(seg.a, seg.b)
+    a, b, km = span_ends(seg, spans)
+    parts = np.maximum(np.ceil(km / SAMPLE_KM), 1).astype(np.intp)
+    of = np.repeat(np.arange(len(parts)), parts)
+    nth = np.arange(len(of)) - np.repeat(np.cumsum(parts) - parts, parts)
+    share = ((nth + 0.5) / parts[of])[:, None]
+    return Samples(
+        a[of] + share * (b[of] - a[of]),
+        (km / parts)[of],
+        spans.zone[of],
+        each[seg.source[spans.segment[of]]],
+    )
+
+
+def states_near(bits: Samples, zones: Zones, reach_km: float) -> set[str]:
+    """Return the states with a zone within `reach_km` of a sampled line, and some not far off."""
+    turn = 1 / 110.5 / np.maximum(np.cos(np.radians(bits.at[:, 1])), 0.05)
+    reach = reach_km * np.column_stack([turn, np.full(len(turn), 1 / 110.5)])
+    # Ten samples (5 km) share a box.
+    first = np.arange(0, len(bits.at), 10)
+    low = np.minimum.reduceat(bits.at - reach, first)
+    high = np.maximum.reduceat(bits.at + reach, first)
+    tiles = zones.index.tree.query(shapely.box(*low.T, *high.T))[1]
+    return {zones.state[z] for z in np.unique(zones.index.tile_zone[tiles])}
+
+
+def _per_segment(precision_km: float | ArrayLike, points: int) -> Floats:
+    """Return the precision of each segment: the worse of its two ends."""
+    given = np.asarray(precision_km, dtype=float)
+    if given.ndim > 1 or (given.ndim == 1 and len(given) != points):
+        raise GeometryError(f"{given.size} precisions for {points} points; give one, or one each")
+    bad = ~((given >= 0) & (given <= MAX_KM))
+    if bad.any():
+        worst = float(np.atleast_1d(given)[int(np.argmax(np.atleast_1d(bad)))])
+        raise InputError("precision_km", worst, f"give kilometres from 0 to {MAX_KM:g}")
+    each = np.broadcast_to(given, (points,))
+    return np.asarray(np.maximum(each[:-1], each[1:]))
+
+
+BORDER_KM = 3.0
+BORDER_KM_OF: Mapping[frozenset[str], float] = {
+    frozenset({"KZ", "CN"}): 5.0,
+    frozenset({"KZ", "UZ"}): 5.0,
+    frozenset({"KZ", "TM"}): 5.0,
+}
+"""Kilometres within which a border of Natural Earth 1:10m is known.
+
+Source: own measurement against OpenStreetMap's borders (used for checking only), every 1 km of
+15 borders: the 90th percentile of the distance is below 2.7 km for most, 5.03 for KZ-CN, 3.95 for
+KZ-UZ, 4.04 for KZ-TM. See `geodata/world/README.md`.
+"""
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Kilometres of a line in a state: surely, as drawn, and at most."""
+
+    low: float
+    mid: float
+    high: float
+
+
+def interval(
+    line: ArrayLike,
+    precision_km: float | ArrayLike,
+    state: str,
+    zones: Zones,
+    kinds: Collection[str] = (LAND, TERRITORIAL_SEA),
+    border_km: float = BORDER_KM,
+    mid: float | None = None,
+) -> Interval:
+    """Bound the kilometres of a line in a state's zones.
+
+    Parameters
+    ----------
+    line, precision_km, zones
+        As in `sample`.
+    state, kinds
+        ISO 3166-1 alpha-2, and the kinds of its zones taken together; the edge between two of
+        them is no edge.
+    border_km
+        Precision of the zones' own edges, wider where `BORDER_KM_OF` says so.
+    mid
+        Kilometres as drawn if `split` has told them already; they are the same but for rounding.
+
+    Returns
+    -------
+    low <= mid <= high. The intervals of several states do not add up.
+    """
+    bits = sample(line, precision_km, zones)
+    got = interval_of(bits, state, zones, kinds, border_km)
+    return got if mid is None else Interval(min(got.low, mid), mid, max(got.high, mid))
+
+
+def interval_of(
+    bits: Samples,
+    state: str,
+    zones: Zones,
+    kinds: Collection[str] = (LAND, TERRITORIAL_SEA),
+    border_km: float = BORDER_KM,
+) -> Interval:
+    """Bound the kilometres of a sampled line, see `interval`; sample once for many states."""
+    own = zones.of(state, kinds)
+    inside = np.isin(bits.zone, own)
+    border = np.full(len(inside), border_km)
+    for pair, wider_km in BORDER_KM_OF.items():
+        if state in pair and wider_km > border_km:
+            (other,) = pair - {state}
+            reach = bits.precision_km + wider_km
+            land = zones.of(other, (LAND,))
+            at_pair = zones.edges.distance_km(land, bits.at, float(reach.max())) <= reach
+            border[at_pair] = wider_km
+    reach = bits.precision_km + border
+    near = zones.edges.distance_km(own, bits.at, float(reach.max())) <= reach
+    mid = float(bits.km[inside].sum())
+    low = float(bits.km[inside & ~near].sum())
+    maybe = inside | near
+    claims = zones.of(state, (UNASSIGNED,)) if LAND in kinds else own[:0]
+    if len(claims):
+        wide = np.concatenate([own, claims])
+        maybe |= zones.edges.distance_km(wide, bits.at, float(reach.max())) <= reach
+        for claim in zones.geometry[claims]:
+            maybe |= shapely.intersects_xy(claim, bits.at)
+    return Interval(low, mid, float(bits.km[maybe].sum()))
+
+
+def split_by_zone(legs: gpd.GeoDataFrame, zones: Zones) -> pd.DataFrame:
+    """Measure how many kilometres of each leg lie in each state's zone.
+
+    Parameters
+    ----------
+    legs
+        LineStrings, EPSG:4326, indexed by `leg_id`, with `precision_km` (a number per leg, or
+        one per point).
+    zones
+        The partition, see `load_zones`.
+
+    Returns
+    -------
+    One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie
+    anywhere within its precision. Zones that the line misses but may touch have `km` 0.
+    `unassigned` and `beyond` (state "") have no bounds: they are NaN.
+
+    Raises
+    ------
+    GeometryError
+        If a line is empty or has a coordinate outside ±180°, ±90°.
+    """
+    rows: list[tuple[object, str, str, float, float, float]] = []
+    for leg_id, shape, precision in zip(
+        legs.index, legs.geometry, legs["precision_km"], strict=True
+    ):
+        if shape is None or shape.geom_type != "LineString":
+            what = "nothing" if shape is None else f"a {shape.geom_type}"
+            raise GeometryError(f"leg {leg_id!r} is {what}; give one LineString")
+        try:
+            bits = sample(shapely.get_coordinates(shape), precision, zones)
+        except GeometryError as e:
+            raise GeometryError(f"leg {leg_id!r}: {e}") from None
+        near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM)
+        for state, kind in zip(zones.state, zones.kind, strict=True):
+            if state in near and kind != UNASSIGNED:
+                got = interval_of(bits, state, zones, (kind,))
+                if got.high > 0:
+                    rows.append((leg_id, state, kind, got.mid, got.low, got.high))
+        beyond = bits.zone < 0
+        for kind, here in (
+            (UNASSIGNED, zones.unassigned[bits.zone] & ~beyond),
+            (BEYOND, beyond),
+        ):
+            if rest := float(bits.km[here].sum()):
+                rows.append((leg_id, "", kind, rest, np.nan, np.nan))
+    columns = ["leg_id", "state", "kind", "km", "km_low", "km_high"]
+    return pd.DataFrame.from_records(rows, columns=columns)

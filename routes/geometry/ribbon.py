@@ -1,0 +1,87 @@
+"""Unroll a path from its origin to its end: states, places and events by kilometre."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from routes.model.atlas import Atlas
+from routes.model.names import short
+from routes.model.rows import Event
+
+
+@dataclass(frozen=True)
+class Stretch:
+    """A stretch of the path in one zone; `start` and `km` in kilometres."""
+
+    state: str
+    kind: str
+    mode: str
+    start: float
+    km: float
+
+
+@dataclass(frozen=True)
+class Mark:
+    """A named point or an event at a kilometre of the path."""
+
+    km: float
+    text: str
+    rank: int
+
+
+@dataclass(frozen=True)
+class Ribbon:
+    """A path unrolled; events are those tied to a place on it."""
+
+    length_km: float
+    stretches: tuple[Stretch, ...]
+    places: tuple[Mark, ...]
+    events: tuple[tuple[float, Event], ...]
+
+
+def unroll(atlas: Atlas, path: Sequence[str], events: Iterable[Event] = ()) -> Ribbon:
+    """Unroll the legs of a path, one after the other.
+
+    Parameters
+    ----------
+    path
+        Leg ids from origin to end.
+    events
+        Candidates; each is set at the first of its subjects that is a place on the path.
+    """
+    at: dict[str, float] = {}
+    stretches: list[Stretch] = []
+    places: dict[str, Mark] = {}
+    km = 0.0
+    for leg in (atlas.legs[leg_id] for leg_id in path):
+        at.setdefault(leg.tail, km)
+        for stop in leg.stops:
+            name = short(stop.name)
+            places.setdefault(name, Mark(km + stop.km, name, stop.rank))
+        start = km
+        for piece in leg.pieces:
+            last = stretches[-1] if stretches else None
+            if last and (last.state, last.kind, last.mode) == (piece.state, piece.kind, leg.mode):
+                stretches[-1] = Stretch(
+                    last.state, last.kind, last.mode, last.start, last.km + piece.km
+                )
+            else:
+                stretches.append(Stretch(piece.state, piece.kind, leg.mode, start, piece.km))
+            start += piece.km
+        km += leg.length_km
+        at[leg.head] = km
+    ends = (_end(atlas, path[0], "tail", 0.0), _end(atlas, path[-1], "head", km))
+    inner = [m for m in places.values() if all(abs(m.km - end.km) > 0.02 * km for end in ends)]
+    placed = []
+    for event in events:
+        on_path = [at[s] for s in event.subject_ids.split("|") if s in at]
+        if on_path:
+            placed.append((on_path[0], event))
+    marks = sorted([*ends, *inner], key=lambda m: m.km)
+    return Ribbon(km, tuple(stretches), tuple(marks), tuple(placed))
+
+
+def _end(atlas: Atlas, leg_id: str, side: str, km: float) -> Mark:
+    place = atlas.places[getattr(atlas.legs[leg_id], side)]
+    return Mark(km, place.label, 0)

@@ -1,0 +1,174 @@
+"""Measure lines on the WGS84 ellipsoid and split them by zone.
+
+Lines are arrays of shape (n, 2), lon/lat in degrees. A leg is a geodesic between its points, so
+long segments are first filled up along the geodesic; a cut then takes its share of the segment's
+geodesic length, which makes the parts add up to the whole by construction.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+
+import numpy as np
+import pandas as pd
+from numpy.typing import ArrayLike
+
+from routes.geometry.geodesic import STEP_KM, Floats, Ints, Segments, densify, length_km, segments
+from routes.world.index import Spans
+from routes.world.zones import BEYOND, UNASSIGNED, Zones
+
+__all__ = ["Piece", "Unrolled", "densify", "length_km", "pieces", "span_ends", "split"]
+
+CHUNK_POINTS = 500_000
+SHORTEST_PIECE_KM = 0.001
+SLIT_KM = 0.02
+
+
+@dataclass(frozen=True)
+class Piece:
+    """Stretch of a line within one zone.
+
+    `start` and `end` are indices of vertices of the unrolled line; the end of one piece is the
+    start of the next. `state` is "" where `kind` is "beyond" or "unassigned".
+    """
+
+    state: str
+    kind: str
+    start: int
+    end: int
+    km: float
+
+
+@dataclass(frozen=True, eq=False)
+class Unrolled:
+    """Line with a vertex at each crossing, the kilometre of each vertex, and its pieces."""
+
+    line: Floats
+    km: Floats
+    pieces: tuple[Piece, ...]
+
+
+def split(
+    lines: Sequence[ArrayLike], zones: Zones, step_km: float | None = STEP_KM
+) -> pd.DataFrame:
+    """Measure how many kilometres of each line lie in each state's zone.
+
+    Parameters
+    ----------
+    lines
+        Arrays of shape (n, 2), lon/lat in degrees; they may cross the antimeridian.
+    zones
+        The partition, see `load_zones`.
+    step_km
+        Fill up along geodesics to this spacing; None takes the segments as straight in lon/lat.
+
+    Returns
+    -------
+    One row per (line, state, kind) with `km` > 0, in order of line and zone. `state` is "" and
+    `kind` "beyond" outside all zones, and "unassigned" on land of no state. The rows of a line
+    add up to `length_km` of it.
+
+    Raises
+    ------
+    GeometryError
+        As `length_km`, naming the line by its number.
+    """
+    arrays = [np.asarray(line, dtype=float) for line in lines]
+    state = np.array([*zones.state, "", ""], dtype=object)
+    kind = np.array([*zones.kind, UNASSIGNED, BEYOND], dtype=object)
+    found: list[tuple[Ints, Ints, Floats]] = []
+    for first, last in _chunks(arrays):
+        seg = segments(arrays[first:last], step_km, first=first)
+        spans = zones.index.locate(seg.a, seg.b)
+        km = (spans.end - spans.start) * seg.km[spans.segment]
+        # Zone -1 (none) becomes the last column, so that `beyond` comes after the states.
+        column = spans.zone % len(state)
+        column[zones.unassigned[spans.zone] & (spans.zone >= 0)] = len(zones.state)
+        key = seg.line[spans.segment] * len(state) + column
+        keys, back = np.unique(key, return_inverse=True)
+        total = np.bincount(back, weights=km, minlength=len(keys)).astype(np.float64)
+        found.append((keys // len(state) + first, keys % len(state), total))
+    if not found:
+        found = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0))]
+    line, zone, km = (np.concatenate(column) for column in zip(*found, strict=True))
+    some = km > 0
+    line, zone, km = line[some], zone[some], km[some]
+    return pd.DataFrame({"line": line, "state": state[zone], "kind": kind[zone], "km": km})
+
+
+def pieces(line: ArrayLike, zones: Zones) -> Unrolled:
+    """Unroll a line into its stretches by zone, from its first point to its last.
+
+    Equal neighbours are one piece. What is shorter than 1 m joins the piece before it, and so
+    does less than 20 m of `beyond`: the zones of the world are rounded to 11 m.
+
+    Returns
+    -------
+    The line, filled up along geodesics, with a vertex at each crossing (and two at the
+    antimeridian, one on each side); pieces whose km add up to `length_km` of the line.
+    """
+    seg = segments([np.asarray(line, dtype=float)], STEP_KM)
+    spans = zones.index.locate(seg.a, seg.b)
+    a, b, km = span_ends(seg, spans)
+    turn = np.flatnonzero((a[1:] != b[:-1]).any(axis=1)) + 1
+    vertices = np.insert(np.concatenate([a[:1], b]), turn + 1, a[turn], axis=0)
+    at = np.insert(np.cumsum(np.concatenate([[0.0], km])), turn + 1, np.cumsum(km)[turn - 1])
+    # Spans on from the antimeridian have one vertex more behind them.
+    begin = np.arange(len(km)) + np.searchsorted(turn, np.arange(len(km)), side="right")
+    out: list[Piece] = []
+    cut = np.flatnonzero(np.diff(spans.zone)) + 1
+    for lo, hi in zip([0, *cut], [*cut, len(km)], strict=True):
+        zone, length = int(spans.zone[lo]), float(km[lo:hi].sum())
+        state, kind = _zone_of(zone, zones)
+        start = out[-1].end if out else 0
+        piece = Piece(state, kind, start, int(begin[hi - 1]) + 1, length)
+        out = _joined(out, piece)
+    return Unrolled(vertices, at, tuple(out))
+
+
+def _zone_of(zone: int, zones: Zones) -> tuple[str, str]:
+    """Return state and kind of a zone by its number; state "" where it is no state's."""
+    if zone < 0:
+        return "", BEYOND
+    if zones.unassigned[zone]:
+        return "", UNASSIGNED
+    return zones.state[zone], zones.kind[zone]
+
+
+def span_ends(seg: Segments, spans: Spans) -> tuple[Floats, Floats, Floats]:
+    """Return the two ends of each span, exact where it ends with its segment, and its km."""
+    a, b = seg.a[spans.segment], seg.b[spans.segment]
+    start, end = spans.start[:, None], spans.end[:, None]
+    from_ = np.where(start == 0, a, a + start * (b - a))
+    to = np.where(end == 1, b, a + end * (b - a))
+    return from_, to, (spans.end - spans.start) * seg.km[spans.segment]
+
+
+def _joined(done: list[Piece], new: Piece) -> list[Piece]:
+    """Append a piece, merging it with the last where it is the same zone or either is a scrap."""
+    if not done:
+        return [new]
+    last = done[-1]
+    if (last.state, last.kind) == (new.state, new.kind) or _scrap(new):
+        merged = Piece(last.state, last.kind, last.start, new.end, last.km + new.km)
+    elif _scrap(last):
+        merged = Piece(new.state, new.kind, last.start, new.end, last.km + new.km)
+    else:
+        return [*done, new]
+    return [*done[:-1], merged]
+
+
+def _scrap(piece: Piece) -> bool:
+    """Tell a piece that is too short to show, or a slit where two zones were rounded apart."""
+    return piece.km < (SLIT_KM if piece.kind == BEYOND else SHORTEST_PIECE_KM)
+
+
+def _chunks(arrays: list[Floats]) -> list[tuple[int, int]]:
+    """Divide lines into runs of about `CHUNK_POINTS`, to bound memory."""
+    if not arrays:
+        return []
+    block = np.cumsum([len(a) for a in arrays]) // CHUNK_POINTS
+    cut = [0, *(np.flatnonzero(np.diff(block)) + 1).tolist(), len(arrays)]
+    return list(pairwise(cut))

@@ -1,0 +1,146 @@
+"""Read the text of a table into rows that keep their line numbers."""
+
+from __future__ import annotations
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+from pydantic import ValidationError
+
+from routes.model.errors import DataError
+from routes.model.rows import (
+    Capacity,
+    CorridorRow,
+    Endnote,
+    Event,
+    Figure,
+    Gate,
+    Jurisdiction,
+    LegRow,
+    Place,
+    Quote,
+    Row,
+    Source,
+    Stake,
+    StoryStep,
+    Subject,
+    Transfer,
+    Waypoint,
+)
+
+R_co = TypeVar("R_co", bound=Row, covariant=True)
+R = TypeVar("R", bound=Row)
+
+
+@dataclass(frozen=True)
+class Table(Generic[R_co]):
+    """Hold the rows of one file with the line each ends on, for messages."""
+
+    file: str
+    rows: tuple[R_co, ...]
+    lines: tuple[int, ...]
+
+    def __iter__(self) -> Iterator[R_co]:
+        """Iterate over the rows."""
+        return iter(self.rows)
+
+    def __len__(self) -> int:
+        """Count the rows."""
+        return len(self.rows)
+
+    def numbered(self) -> Iterator[tuple[int, R_co]]:
+        """Iterate over (line, row)."""
+        return zip(self.lines, self.rows, strict=True)
+
+
+@dataclass(frozen=True)
+class Tables:
+    """Hold everything people write."""
+
+    places: Table[Place]
+    waypoints: Table[Waypoint]
+    legs: Table[LegRow]
+    corridors: Table[CorridorRow]
+    figures: Table[Figure]
+    stakes: Table[Stake]
+    jurisdictions: Table[Jurisdiction]
+    quotes: Table[Quote]
+    endnotes: Table[Endnote]
+    events: Table[Event]
+    sources: Table[Source]
+    subjects: Table[Subject]
+    gates: Table[Gate]
+    transfers: Table[Transfer]
+    capacities: Table[Capacity]
+    story: Table[StoryStep]
+
+
+def branches(row: CorridorRow) -> list[list[str]]:
+    """Read the branches of a corridor, each a list of leg ids."""
+    return [branch.split() for branch in row.leg_ids.split("|")]
+
+
+def points_of(tables: Tables) -> dict[str, list[Waypoint]]:
+    """Group waypoints by leg, in order of `seq`."""
+    found: dict[str, list[Waypoint]] = defaultdict(list)
+    for point in tables.waypoints:
+        found[point.leg_id].append(point)
+    return {leg: sorted(points, key=lambda point: point.seq) for leg, points in found.items()}
+
+
+def parse_table(name: str, data: bytes, model: type[R]) -> Table[R]:
+    """Read and validate the bytes of one table.
+
+    Parameters
+    ----------
+    name
+        Path as a reader of the repository knows it, for messages.
+    data
+        CSV in UTF-8 with a header of the model's fields, in their order.
+    model
+        Model of a row.
+
+    Raises
+    ------
+    DataError
+        If it is not UTF-8, its header differs from the model, or a cell is not of its kind; with
+        file, line, fault and cure.
+    """
+    try:
+        text = data.decode("utf-8")
+    except UnicodeDecodeError as fault:
+        line = data[: fault.start].count(b"\n") + 1
+        raise DataError(name, line, f"is not UTF-8 ({fault.reason})", "save it as UTF-8") from None
+    reader = csv.DictReader(io.StringIO(text, newline=""), strict=True)
+    expected = list(model.model_fields)
+    rows, lines = [], []
+    try:
+        header = list(reader.fieldnames or ())
+        if header != expected:
+            raise DataError(name, 1, f"header is {','.join(header)}", f"write {','.join(expected)}")
+        for cells in reader:
+            rows.append(_row(name, reader.line_num, cells, model))
+            lines.append(reader.line_num)
+    except csv.Error as fault:
+        raise DataError(name, reader.line_num, str(fault), "check the quoting") from None
+    return Table(name, tuple(rows), tuple(lines))
+
+
+def _row(name: str, line: int, cells: dict[str, Any], model: type[R]) -> R:
+    if None in cells or None in cells.values():
+        raise DataError(
+            name, line, "has more or fewer cells than the header", "quote cells that hold commas"
+        )
+    filled = {key: value for key, value in cells.items() if value.strip()}
+    try:
+        return model.model_validate(filled)
+    except ValidationError as fault:
+        first = fault.errors()[0]
+        column = ".".join(str(part) for part in first["loc"])
+        what = f"{column} '{filled[column]}'" if column in filled else f"{column} is blank"
+        cure = "correct the cell" if column in filled else "fill in the cell"
+        raise DataError(name, line, f"{what}: {first['msg'].lower()}", cure) from None

@@ -1,0 +1,1 @@
+"""Legs joined into a network: journeys, closures, capacities, flow."""

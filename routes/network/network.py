@@ -1,0 +1,123 @@
+"""Join legs into a network of oil and one of cargo, with their changes of mode."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+import networkx as nx
+
+from routes.model.atlas import Atlas, Leg
+from routes.model.errors import InputError, nearest_name
+from routes.model.rows import Gate, Transfer
+from routes.model.tables import Tables
+
+START, END = "origin", "market"
+AT_MOST = 24
+"""Journeys shown between one origin and one market, shortest first."""
+TRIED = 400
+"""Paths looked at to find them: those that meet a place twice are passed over."""
+
+
+@dataclass(frozen=True)
+class Network:
+    """The legs that carry one good, and where it changes mode."""
+
+    good: str
+    legs: dict[str, Leg]
+    transfers: tuple[Transfer, ...]
+    gates: tuple[Gate, ...]
+
+    def transfer(self, before: Leg, after: Leg) -> Transfer | None:
+        """Return the transfer that takes from one leg what the other carries on."""
+        return next(
+            (
+                transfer
+                for transfer in self.transfers
+                if transfer.place_id == before.head
+                and before.mode in transfer.from_modes.split("|")
+                and transfer.to_mode == after.mode
+            ),
+            None,
+        )
+
+    def joins(self, before: Leg, after: Leg) -> bool:
+        """Tell whether what one leg brings can go on by another."""
+        if before.head != after.tail:
+            return False
+        return before.mode == after.mode or self.transfer(before, after) is not None
+
+    def transfers_of(self, path: Sequence[Leg]) -> tuple[Transfer, ...]:
+        """List the changes of mode on a path, in order."""
+        pairs = zip(path, path[1:], strict=False)
+        found = (self.transfer(a, b) for a, b in pairs if a.mode != b.mode)
+        return tuple(transfer for transfer in found if transfer)
+
+
+def network(atlas: Atlas, tables: Tables, good: str) -> Network:
+    """Join everything that carries a good and exists or existed; what is proposed stays out."""
+    return Network(
+        good,
+        {k: v for k, v in atlas.legs.items() if good in v.goods and v.status != "proposed"},
+        tuple(t for t in tables.transfers if t.goods == good),
+        tuple(g for g in tables.gates if g.goods == good),
+    )
+
+
+def gate(tables: Tables, role: str, name: str, good: str = "") -> Gate:
+    """Look an origin or a market up.
+
+    Raises
+    ------
+    InputError
+        If there is none of that name, or none for the good; names the nearest.
+    """
+    found = [g for g in tables.gates if g.role == role and g.gate_id == name]
+    if not found:
+        known = dict.fromkeys(g.gate_id for g in tables.gates if g.role == role)
+        cure = nearest_name(name, known) or f"one of {', '.join(known)}"
+        raise InputError("from" if role == START else "to", name, cure)
+    fitting = [g for g in found if good in ("", g.goods)]
+    if not fitting:
+        others = [g.gate_id for g in tables.gates if g.role == role and g.goods == good]
+        raise InputError("to", name, f"{good} goes to one of {', '.join(others)}")
+    return fitting[0]
+
+
+def paths(net: Network, origin: Gate, market: Gate) -> list[tuple[Leg, ...]]:
+    """List the simple paths from an origin to a market, shortest first.
+
+    Returns
+    -------
+    At most `AT_MOST`; none where there is no way. No place is met twice.
+    """
+    graph = _line_graph(net, origin, market)
+    return list(islice(_simple(net, graph), AT_MOST))
+
+
+def _line_graph(net: Network, origin: Gate, market: Gate) -> nx.DiGraph[str]:
+    """Make each leg a node, so that parallel legs and changes of mode stay apart."""
+    graph: nx.DiGraph[str] = nx.DiGraph()
+    graph.add_nodes_from([START, END])
+    for leg in net.legs.values():
+        if leg.tail == origin.place_id:
+            graph.add_edge(START, leg.leg_id, km=leg.length_km)
+        if leg.head == market.place_id:
+            graph.add_edge(leg.leg_id, END, km=0.0)
+        for after in net.legs.values():
+            if net.joins(leg, after):
+                graph.add_edge(leg.leg_id, after.leg_id, km=after.length_km)
+    return graph
+
+
+def _simple(net: Network, graph: nx.DiGraph[str]) -> Iterator[tuple[Leg, ...]]:
+    try:
+        found = nx.shortest_simple_paths(graph, START, END, weight="km")
+        for ids in islice(found, TRIED):
+            path = tuple(net.legs[leg] for leg in ids[1:-1])
+            met = [path[0].tail, *(leg.head for leg in path)]
+            if len(set(met)) == len(met):
+                yield path
+    except nx.NetworkXNoPath:
+        return

@@ -1,0 +1,127 @@
+"""Load the committed world as one partition of zones: land, then 12 nm, then nearest waters.
+
+Land that the source gives to no state is a zone of each of its neighbours, of kind `unassigned`:
+it is nobody's for certain, so it enters what a state has at most and nothing else.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import shapely
+from numpy.typing import NDArray
+
+from routes.model.errors import InputError
+from routes.world.edges import EdgeDistance
+from routes.world.index import ZoneIndex
+from routes.world.layers import read_layer
+
+LAND, TERRITORIAL_SEA, NEAREST_WATERS, UNASSIGNED, BEYOND = KINDS = (
+    "land",
+    "territorial_sea",
+    "nearest_waters",
+    "unassigned",
+    "beyond",
+)
+"""Kinds of zone in order of precedence; `beyond` is what no zone covers. It has state "", and so
+have the kilometres of a line on `unassigned` land."""
+
+FILES = {
+    LAND: "land.geojson.gz",
+    TERRITORIAL_SEA: "territorial_sea.geojson.gz",
+    NEAREST_WATERS: "sectors.geojson.gz",
+    UNASSIGNED: "unassigned.geojson.gz",
+}
+
+
+@dataclass(frozen=True, eq=False)
+class Zones:
+    """Zones of states that never overlap, with an index that is built on first use.
+
+    Only zones of kind `unassigned` cover each other, one for each state that may have the land.
+
+    The index is kept with the object, so load once per process and pass it on. Workers that are
+    forked after `zones.index` was touched share it. Threads may share it as well: prepared
+    geometries are not safe in threads, hence the index holds a lock.
+
+    Parameters
+    ----------
+    state, kind
+        One entry per zone: ISO 3166-1 alpha-2 and one of `KINDS`.
+    geometry
+        (Multi)polygons in degrees, lon/lat, EPSG:4326, in the same order.
+    """
+
+    state: tuple[str, ...]
+    kind: tuple[str, ...]
+    geometry: NDArray[np.object_]
+
+    @cached_property
+    def index(self) -> ZoneIndex:
+        """Tiles and grid of all zones; about two seconds for the world."""
+        return ZoneIndex(self.geometry)
+
+    @cached_property
+    def edges(self) -> EdgeDistance:
+        """Distances to the edges of zones, worked out block by block as they are asked for."""
+        return EdgeDistance(self.geometry, self.index)
+
+    def of(self, state: str, kinds: Collection[str]) -> NDArray[np.intp]:
+        """Return the numbers of a state's zones of the given kinds."""
+        return np.array(
+            [
+                i
+                for i, (s, k) in enumerate(zip(self.state, self.kind, strict=True))
+                if s == state and k in kinds
+            ],
+            dtype=np.intp,
+        )
+
+    @cached_property
+    def unassigned(self) -> NDArray[np.bool_]:
+        """Mark the zones of kind `unassigned`."""
+        return np.array([kind == UNASSIGNED for kind in self.kind], dtype=bool)
+
+    def __getstate__(self) -> dict[str, Any]:
+        """Leave the index behind: it holds a lock and is quicker built than moved."""
+        return {"state": self.state, "kind": self.kind, "geometry": self.geometry}
+
+
+def load_zones(folder: Path, states: Collection[str] | None = None) -> Zones:
+    """Load the zones of the world.
+
+    Parameters
+    ----------
+    folder
+        `geodata/world/`.
+    states
+        Keep only these states (ISO 3166-1 alpha-2); the rest then counts as `beyond`.
+
+    Returns
+    -------
+    Zones in order of kind, then state.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or damaged; the message says which and how to rebuild it.
+    InputError
+        If a state is asked for that the world does not have.
+    """
+    found: dict[tuple[str, str], list[shapely.Geometry]] = {}
+    for kind, name in FILES.items():
+        codes, parts = read_layer(folder / name, kind)
+        for state, part in zip(codes, parts, strict=True):
+            if states is None or state in states:
+                found.setdefault((kind, state), []).append(part)
+    if states is not None and (unknown := set(states) - {state for _, state in found}):
+        raise InputError("states", sorted(unknown), "give ISO 3166-1 alpha-2 codes, as in RU,KZ")
+    keys = sorted(found, key=lambda key: (KINDS.index(key[0]), key[1]))
+    geometry = np.empty(len(keys), dtype=object)
+    geometry[:] = [shapely.MultiPolygon(found[key]) for key in keys]
+    return Zones(tuple(s for _, s in keys), tuple(k for k, _ in keys), geometry)

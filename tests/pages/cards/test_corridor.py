@@ -1,0 +1,132 @@
+"""The card holds every answer, with its number and its source, and escapes what it is given."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+
+import pytest
+
+from pages.shared.cards import corridor as corridor_card
+from pages.shared.cards import ribbon as ribbon_card
+from routes.evidence.key_figures import key_figures
+from routes.files.load import load_atlas, load_tables
+from routes.geometry.ribbon import unroll
+from routes.verdict.judge import judge_corridor
+
+ATLAS, TABLES = load_atlas(), load_tables()
+RU = frozenset({"RU"})
+
+
+def rendered(corridor_id: str, avoid: frozenset[str] = RU, year: int = 2022) -> str:
+    corridor = ATLAS.corridors[corridor_id]
+    judged = judge_corridor(
+        ATLAS, corridor_id, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows
+    )
+    return corridor_card.render(
+        ATLAS,
+        TABLES,
+        corridor_id,
+        avoid,
+        year,
+        judged,
+        [unroll(ATLAS, branch, TABLES.events) for branch in corridor.branches],
+        key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year),
+    )
+
+
+@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
+def test_a_card_has_six_tests_each_with_an_answer(corridor_id: str) -> None:
+    text = rendered(corridor_id)
+    assert len(re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell)">', text)) == 6
+    assert "undefined" not in text.lower() and "None" not in text
+
+
+@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
+def test_a_ribbon_is_as_long_as_its_path(corridor_id: str) -> None:
+    for branch in ATLAS.corridors[corridor_id].branches:
+        ribbon = unroll(ATLAS, branch)
+        length = sum(ATLAS.legs[leg].length_km for leg in branch)
+        assert ribbon.length_km == pytest.approx(length)
+        assert sum(part.km for part in ribbon.stretches) == pytest.approx(length, rel=1e-5)
+        drawn = ribbon_card.segments(ribbon, RU, ATLAS.state_names)
+        assert sum(part.percent for part in drawn) == pytest.approx(100, abs=0.01)
+        assert [mark.km for mark in ribbon.places] == sorted(mark.km for mark in ribbon.places)
+
+
+def test_every_figure_of_a_card_names_a_source() -> None:
+    text = rendered("cpc")
+    figures = re.findall(r"<div><dt>.*?</dd></div>", text, re.S)
+    shown = [row for row in figures if "stated" in row]
+    assert len(shown) >= 4
+    assert all("<a href=" in row or "unsourced" in row for row in shown)
+
+
+@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
+def test_no_figure_stands_twice(corridor_id: str) -> None:
+    """`btc` is a corridor and its only leg: their figures are the same rows."""
+    found = key_figures(TABLES.figures, (corridor_id, *ATLAS.corridors[corridor_id].leg_ids), 2022)
+    told = [(figure.subject_id, figure.label) for figure in found]
+    assert len(told) == len(set(told))
+
+
+def test_quotes_stand_verbatim_with_their_endnote() -> None:
+    text = unescape(rendered("cpc"))
+    quotes = [q for q in TABLES.quotes if "cpc" in q.subject_ids.split("|")]
+    assert len(quotes) >= 5
+    for quote in quotes:
+        assert f"“{quote.text}”" in text
+        assert not quote.endnote or f"endnote {quote.endnote}" in text
+
+
+def test_the_avoided_part_of_the_ribbon_is_marked() -> None:
+    ribbon = unroll(ATLAS, ATLAS.corridors["cpc"].branches[0])
+    parts = ribbon_card.segments(ribbon, RU, ATLAS.state_names)
+    assert [part.css for part in parts] == ["out land", "in land", "in territorial_sea"]
+
+
+def test_what_is_given_is_escaped() -> None:
+    """A name that holds markup comes out as text."""
+    atlas = ATLAS.__class__(
+        ATLAS.data_version,
+        ATLAS.corridors,
+        ATLAS.legs,
+        ATLAS.places,
+        {**ATLAS.state_names, "RU": "<script>alert(1)</script>"},
+    )
+    judged = judge_corridor(atlas, "cpc", RU)
+    ribbons = [unroll(atlas, branch) for branch in atlas.corridors["cpc"].branches]
+    text = corridor_card.render(atlas, TABLES, "cpc", RU, 2022, judged, ribbons, [])
+    assert "<script>" not in text and "&lt;script&gt;" in text
+
+
+@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
+def test_nothing_is_lost_by_folding_a_card(corridor_id: str) -> None:
+    """Whatever stands behind a summary is still all there, and nothing stands twice."""
+    text = unescape(rendered(corridor_id))
+    legs = ATLAS.corridors[corridor_id].leg_ids
+    figures = key_figures(TABLES.figures, (corridor_id, *legs), 2022)
+    assert text.count("<div><dt>") == len(figures)
+    assert text.count("<blockquote") == sum(
+        bool({corridor_id, *legs} & set(q.subject_ids.split("|"))) for q in TABLES.quotes
+    )
+    direct = [
+        e
+        for e in TABLES.events
+        if e.date.startswith("2022") and corridor_id in e.subject_ids.split("|")
+    ]
+    assert all(text.count(f"</b> {event.title} ") == 1 for event in direct)
+
+
+def test_what_the_article_tells_stands_open_and_the_rest_is_folded() -> None:
+    text = rendered("cpc")
+    opened = re.sub(r"<details class=\"mv-more\">.*?</ul>\s*</details>", "", text, flags=re.S)
+    assert opened != text
+    told = {
+        e.title: e.in_article
+        for e in TABLES.events
+        if e.date.startswith("2022") and "cpc" in e.subject_ids.split("|")
+    }
+    assert {"yes", "no"} == set(told.values())
+    for title, named in told.items():
+        assert (f"</b> {title} " in unescape(opened)) == (named == "yes"), title

@@ -1,0 +1,202 @@
+"""The sources page without a browser: URL in, elements out, URL out."""
+
+from __future__ import annotations
+
+import re
+from html import unescape
+from pathlib import Path
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from pages.shared.cards import rivals as rival_cards
+from pages.shared.cards import sources as source_cards
+from pages.shared.view.model import View, clean_text
+from routes.evidence.rivals import published, rival_sets
+from routes.evidence.sources import Basis, Rest, bases, cited, concerned, weightiest
+from routes.files.load import load_atlas, load_tables
+from routes.model.rows import Figure, Source
+
+ROOT = Path(__file__).resolve().parents[3]
+TABLES, ATLAS = load_tables(), load_atlas()
+VIEW = View(routes=("cpc",))
+
+
+def opened(**params: str) -> AppTest:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30)
+    app.switch_page("pages/Sources.py")
+    for key, value in params.items():
+        app.query_params[key] = value
+    app.run()
+    assert not app.exception
+    return app
+
+
+def texts(app: AppTest) -> str:
+    return "\n".join(element.proto.body for element in app.get("html"))
+
+
+def entries(app: AppTest) -> list[str]:
+    return re.findall(r'id="source-([a-z0-9_]+)"', texts(app))
+
+
+def test_it_begins_with_how_much_there_is() -> None:
+    text = texts(opened())
+    unsourced = sum(row.source_id == "unsourced" for row in TABLES.figures)
+    assert f"<b>{len(TABLES.sources) - 1}</b> sources, <b>{len(TABLES.figures)}</b> figures" in text
+    assert f"<b>{unsourced}</b> figures without a source" in text
+    assert "<b>45</b> endnotes" in text
+
+
+def test_a_bare_address_shows_all_corridors() -> None:
+    app = opened()
+    assert app.selectbox(key="focus").value is None
+    assert f"All {len(TABLES.sources) - 1} sources" in texts(app)
+    assert len(entries(app)) == 40
+    next(button for button in app.button if "Show all" in button.label).click().run()
+    assert len(entries(app)) == len(TABLES.sources) - 1
+
+
+def test_every_endnote_is_there_with_its_passages() -> None:
+    text = unescape(texts(opened()))
+    for note, quotes in cited(TABLES):
+        assert f'id="endnote-{note.number}"' in text and note.reference in text
+        assert all(f"“{quote.text}”" in text for quote in quotes)
+    assert len(cited(TABLES)) == 45
+    told = [quote for _, quotes in cited(TABLES) for quote in quotes]
+    assert len(told) == sum(bool(quote.endnote) for quote in TABLES.quotes)
+
+
+def test_every_set_of_rivals_is_there() -> None:
+    text = texts(opened())
+    for one in rival_sets(TABLES.figures):
+        assert f'id="rivals-{one.key}"' in text
+
+
+def test_a_search_is_in_the_address_both_ways() -> None:
+    app = opened(find="KazTransOil", focus="none")
+    assert app.text_input(key="find").value == "KazTransOil"
+    few = entries(app)
+    assert 0 < len(few) < 40
+    app.text_input(key="find").set_value("Alashankou").run()
+    assert not app.exception
+    written = {key: "".join(app.query_params[key]) for key in app.query_params}
+    assert written["find"] == "Alashankou" and written["v"] == "1"
+    assert entries(app) and entries(app) != few
+
+
+def test_a_filter_is_in_the_address_both_ways() -> None:
+    app = opened(focus="btc")
+    assert app.selectbox(key="focus").value == "btc"
+    assert "for Baku–Tbilisi–Ceyhan pipeline" in texts(app)
+    app.selectbox(key="focus").set_value("cpc").run()
+    assert "".join(app.query_params["focus"]) == "cpc"
+    assert "for CPC pipeline" in texts(app)
+
+
+def test_a_link_to_a_row_opens_it_alone() -> None:
+    app = opened(find="kmg_ar2024", focus="none")
+    assert entries(app) == ["kmg_ar2024"]
+    assert re.search(r'<details[^>]*id="source-kmg_ar2024"[^>]* open>', texts(app))
+
+
+HOSTILE = [
+    "<script>alert(1)</script>",
+    "<img src=x onerror=alert(1)>",
+    "![x](https://example.org/x.png)",
+    "[a](javascript:alert(1))",
+    "' OR 1=1 --",
+    "{{ 7 * 7 }}",
+    "\x00\u202e",
+    "%3Cb%3E",
+    "x" * 5000,
+    ".*(a+)+$",
+]
+
+
+@pytest.mark.parametrize("text", HOSTILE, ids=range(len(HOSTILE)))
+def test_a_hostile_search_is_plain_text(text: str) -> None:
+    app = opened(find=text, focus="none")
+    body = texts(app)
+    assert "alert(1)" not in body and "<script" not in body and "example.org" not in body
+    assert not any("example.org" in str(m.value) for m in app.markdown)
+    assert app.text_input(key="find").value == clean_text(text)
+
+
+def test_the_year_and_the_article_are_kept() -> None:
+    app = opened(asof="article")
+    assert app.selectbox(key="year").value == "article"
+    assert "later than the article" in texts(app)
+    undated = re.search(r"Caravan.kz, undated.*?</td>", texts(app), re.S)
+    assert undated and "not surely before the article" in undated.group()
+    assert "not surely before the article" not in texts(opened(year="2022"))
+
+
+def test_figures_can_be_cited() -> None:
+    app = opened()
+    assert not app.code
+    box = app.selectbox(key="cite_set")
+    box.set_value(box.options[0]).run()
+    toggle = next(t for t in app.toggle if t.label == "Cite this")
+    toggle.set_value(True).run()
+    assert not app.exception
+    assert "Multivector, data version" in app.code[0].value
+
+
+def test_the_corridor_in_focus_can_be_cited() -> None:
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=30).run()
+    assert not app.code
+    app.toggle(key="cite_open_cpc").set_value(True).run()
+    assert not app.exception
+    assert app.code[0].value.startswith("The Multivector authors, “CPC pipeline”")
+    assert ATLAS.data_version in app.code[0].value and "focus=cpc" in app.code[0].value
+    what = app.selectbox(key="cite_what_cpc")
+    assert len(what.options) >= 7
+    what.select_index(1).run()
+    assert "crosses" in app.code[0].value
+
+
+def test_markup_in_a_row_is_escaped() -> None:
+    bad = "<script>alert(1)</script>"
+    source = Source(source_id="x", publisher=bad, title=bad, url="javascript:alert(1)", date="2022")
+    text = source_cards.sources(
+        [Basis(source, (Rest("figures", frozenset({"cpc"}), bad),))], VIEW, True
+    )
+    assert "<script" not in text and "javascript:" not in text and "&lt;script&gt;" in text
+    row = Figure(
+        subject_id="cpc",
+        quantity="throughput",
+        value=1,
+        unit="Mt",
+        source_id="unsourced",
+        note=bad,
+        period=bad,
+        locator=bad,
+        as_of=None,
+    )
+    told = rival_cards.rivals(published([row]), TABLES, {}, VIEW, True)
+    assert "<script" not in told and "&lt;script&gt;" in told
+
+
+def test_everything_that_names_a_source_rests_on_it() -> None:
+    found = bases(TABLES)
+    assert [one.source.source_id for one in found] == [row.source_id for row in TABLES.sources]
+    told = sum(rest.table == "figures" for one in found for rest in one.rests)
+    assert told == len(TABLES.figures)
+    for name in ("stakes", "events", "jurisdictions", "legs", "places"):
+        rows = [row for row in getattr(TABLES, name) if row.source_id]
+        assert sum(rest.table == name for one in found for rest in one.rests) == len(rows)
+
+
+def test_the_filter_of_a_corridor_takes_its_legs_and_places_in() -> None:
+    about = concerned(TABLES, "cpc")
+    assert {"cpc", "cpc_tengiz_atyrau", "tengiz"} <= about and "btc" not in about
+    assert concerned(TABLES, "") == frozenset()
+    first = weightiest(bases(TABLES), about)[0]
+    assert first.only(about).says >= 10
+
+
+def test_a_search_takes_every_word_wherever_it_stands() -> None:
+    found = {one.source.source_id for one in bases(TABLES) if one.holds("INTERFAX mooring")}
+    assert "interfax_20220322" in found or "interfax_20220701" in found
+    assert not [one for one in bases(TABLES) if one.holds("interfax zzzz")]

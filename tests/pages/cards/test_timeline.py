@@ -1,0 +1,195 @@
+"""Year, timeline, story and data version without a browser: URL in, elements out, URL out."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+from streamlit.testing.v1 import AppTest
+
+from routes.files.load import load_atlas, load_tables
+from tests.pages.helpers import opened, row, switch, texts
+
+TABLES = load_tables()
+STEPS = TABLES.story.rows
+NOW = load_atlas().data_version
+ALL = "cpc,btc,baku_supsa,btk,trans_caspian_pipeline"
+
+
+def url(app: AppTest) -> dict[str, str]:
+    return {key: "".join(app.query_params[key]) for key in app.query_params}
+
+
+def label(app: AppTest, corridor: str) -> str:
+    return row(app, corridor)["path"]
+
+
+def timeline(**params: str) -> AppTest:
+    return opened("pages/Timeline.py", **params)
+
+
+def story(**params: str) -> AppTest:
+    return opened("pages/Story.py", **params)
+
+
+def test_the_year_changes_status_in_sentence_switch_and_card() -> None:
+    app = opened(routes=ALL, focus="baku_supsa", year="2019")
+    assert "idle" not in texts(app) and "idle" not in label(app, "baku_supsa")
+    app.selectbox(key="year").set_value(2023).run()
+    assert not app.exception
+    assert "Baku–Supsa pipeline, counted here, was idle from May 2022" in texts(app)
+    assert "idle since May 2022" in label(app, "baku_supsa")
+    assert "closed from May 2023 at Tbilisi–Akhalkalaki" in texts(app)
+    assert url(app)["year"] == "2023"
+    app.selectbox(key="year").set_value(2024).run()
+    assert "Tbilisi–Akhalkalaki" not in label(app, "btk")
+    assert "proposed" in label(app, "trans_caspian_pipeline")
+
+
+def test_the_year_changes_the_key_figure() -> None:
+    def throughput(year: str) -> str:
+        card = texts(opened(routes="cpc", focus="cpc", year=year))
+        found = re.search(r"Throughput</dt><dd><b>([^<]+)</b>", card)
+        return found.group(1) if found else ""
+
+    assert throughput("2022") != throughput("2023")
+    assert throughput("2023").startswith("63.47")
+
+
+def test_as_the_article_saw_it_hides_what_is_later() -> None:
+    later = texts(opened(routes=ALL, focus="cpc", year="2022"))
+    assert "mv-after" in later and "stated or done after the article" in later
+    assert "22 August 2022" in later
+    app = opened(routes=ALL, focus="cpc", asof="article")
+    then = texts(app)
+    assert not app.exception
+    assert "mv-after" not in then and "As the article saw it: nothing stated or done" in then
+    assert "August 2022" not in then
+    years = [
+        int(y)
+        for y in re.findall(
+            r"\b(20[12]\d)\b", then.partition("<article")[2].partition("</article>")[0]
+        )
+    ]
+    assert years and max(years) == 2022
+    assert "two of the three tanker loading facilities" in then, "the article itself stays"
+
+
+@pytest.mark.parametrize("corridor", [row.corridor_id for row in TABLES.corridors])
+def test_no_card_as_the_article_saw_it_names_a_later_year(corridor: str) -> None:
+    card = texts(opened(routes=corridor, focus=corridor, asof="article")).partition("<article")[2]
+    card = card.partition("</article>")[0]
+    shown = re.sub(r'(href|title)="[^"]*"|\d,\d{3}', "", card)
+    assert shown
+    assert [y for y in re.findall(r"\b20[0-3]\d\b", shown) if int(y) > 2022] == []
+
+
+def test_an_event_of_a_link_sets_the_page() -> None:
+    app = timeline(event="court-order-2022-07-05")
+    assert not app.exception
+    body = texts(app)
+    assert "A district court in Novorossiysk orders CPC to stop" in body
+    assert "known to the day" in body and "endnote xxxiii" in body
+    assert "a classic Russian ploy" in body and "nothing is struck out" in body
+    assert app.radio(key="list_told").value == "court-order-2022-07-05"
+    assert app.radio(key="list_beside").value is None
+
+
+def test_choosing_an_event_writes_it_and_says_what_closed() -> None:
+    app = timeline(routes="cpc,btc")
+    app.radio(key="list_told").set_value("loading-halt-2022-03-23").run()
+    assert not app.exception
+    assert url(app)["event"] == "loading-halt-2022-03-23"
+    assert url(app)["routes"] == "cpc,btc"
+    assert "what was stopped is struck out (CPC, terminal–moorings)" in texts(app)
+    app.radio(key="list_beside").set_value("baku-supsa-halt-2022-05").run()
+    assert url(app)["event"] == "baku-supsa-halt-2022-05"
+    assert app.radio(key="list_told").value is None
+    assert "known to the month only" in texts(app)
+
+
+def test_later_events_stand_below_the_line_and_not_in_the_articles_view() -> None:
+    app = timeline(year="2023")
+    assert "btk-closed-2023-05" in app.radio(key="list_later").options or any(
+        "Georgian part of Baku–Tbilisi–Kars closes" in text
+        for text in app.radio(key="list_later").options
+    )
+    then = timeline(asof="article")
+    assert not then.exception
+    assert [radio.key for radio in then.radio] == ["list_told", "list_beside"]
+
+
+@pytest.mark.parametrize("event", ["<img src=x>", "court-order", "\x00"])
+def test_an_event_that_is_not_known_is_told(event: str) -> None:
+    app = timeline(event=event)
+    assert not app.exception
+    assert "mv-notice" in texts(app) and "<img src=x>" not in texts(app)
+
+
+@pytest.mark.parametrize("step", STEPS, ids=lambda s: str(s.step))
+def test_a_step_stands_with_its_passages_and_a_link_to_its_view(step) -> None:
+    app = story(step=str(step.step))
+    assert not app.exception
+    body = texts(app)
+    assert f"Step {step.step} of {len(STEPS)}" in body and "{" not in body
+    quotes = {quote.quote_id: quote for quote in TABLES.quotes}
+    for quote_id in step.quote_ids.split("|"):
+        assert quotes[quote_id].text in body
+        assert not quotes[quote_id].remark or 'class="mv-remark"' in body
+        assert not quotes[quote_id].endnote or f"endnote {quotes[quote_id].endnote}" in body
+    assert step.says_text in body
+
+
+def test_next_and_previous_write_the_step_and_stop_at_the_ends() -> None:
+    app = story(routes="druzhba")
+    assert app.button(key="previous").disabled
+    app.button(key="next").click().run()
+    assert not app.exception
+    assert url(app)["step"] == "2" and url(app)["routes"] == "druzhba", "the reader's view stays"
+    app.button(key="previous").click().run()
+    assert url(app)["step"] == "1"
+    last = story(step=str(len(STEPS)))
+    assert last.button(key="next").disabled
+    beyond = story(step="20")
+    assert not beyond.exception and f"Step {len(STEPS)} of" in texts(beyond)
+
+
+def test_the_story_as_the_article_saw_it_keeps_earlier_remarks_only() -> None:
+    body = texts(story(step="1", asof="article"))
+    assert "SPM-2 and SPM-3" in body and "classification society" not in body
+    assert "classification society" in texts(story(step="1"))
+
+
+def test_a_link_of_older_data_says_what_changed() -> None:
+    app = opened(routes="btk", d="2020-01-01.aaaaaaaa")
+    body = texts(app)
+    assert not app.exception
+    assert "made with the data of 1 January 2020" in body
+    assert "closed for rebuilding from May 2023" in body
+    assert "remark on the study" not in body, "it concerns no line shown"
+    switch(app, "btk", "btc")
+    assert "mv-notice" not in texts(app) and "d" not in url(app)
+
+
+@pytest.mark.parametrize("page", ["pages/Timeline.py", "pages/Story.py", "pages/Method.py"])
+def test_every_page_tells_of_older_data(page: str) -> None:
+    assert "1 January 2020" in texts(opened(page, d="2020-01-01.aaaaaaaa"))
+
+
+@pytest.mark.parametrize(
+    "version", ["", "<b>x</b>", "2026-99-99.aaaaaaaa", "2026-02-30.aaaaaaaa", "none"]
+)
+def test_a_data_version_that_cannot_be_read_is_told(version: str) -> None:
+    app = opened(d=version)
+    assert not app.exception
+    assert "is no data version" in texts(app) and "<b>x" not in texts(app)
+    assert "mv-notice" not in texts(opened(d=NOW))
+
+
+def test_an_event_can_be_cited() -> None:
+    app = opened("pages/Timeline.py", event="spm2-hit-2025-11-29", year="2025")
+    app.toggle(key="cite_open_event").set_value(True).run()
+    assert not app.exception
+    assert (
+        "29 November 2025" in app.code[0].value and "event=spm2-hit-2025-11-29" in app.code[0].value
+    )

@@ -1,0 +1,149 @@
+"""The closure page without a browser: URL in, elements out, URL out."""
+
+from __future__ import annotations
+
+import pytest
+
+from pages.shared.pickers import closures as closure_picker
+from routes.files.load import load_atlas, load_tables
+from routes.network.closures import closable, parse
+from tests.pages.helpers import opened, texts, written
+
+ATLAS, TABLES = load_atlas(), load_tables()
+KNOWN = closable(ATLAS, TABLES.transfers)
+EVENTS = {event.event_id: event for event in TABLES.events}
+
+
+def test_nothing_closed_says_what_left() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    assert not app.exception
+    assert "In 2023 <b>70.5 Mt</b> of Kazakh oil left the country" in texts(app)
+    assert "What binds" not in texts(app)
+
+
+def test_all_of_russia() -> None:
+    app = opened("pages/Closure.py", year="2023", closed="RU:0")
+    assert "With all of Russia closed, <b>2.6–17.5 Mt a year</b>" in texts(app)
+    assert "Atasu–Alashankou (10.0) and oil berths of Aktau (7.5)" in texts(app)
+
+
+def test_one_mooring_of_three() -> None:
+    app = opened("pages/Closure.py", year="2023", closed="novorossiysk_cpc_terminal:0.333")
+    text = texts(app)
+    assert "down to 1 of 3 moorings" in text
+    assert "A share of moorings is not a share of tonnes" in text
+    assert "36.4–54.7" in text
+
+
+@pytest.mark.parametrize("number", range(len(closure_picker.PRESETS)))
+def test_a_preset_is_a_view_of_its_own(number: int) -> None:
+    year, text = list(closure_picker.PRESETS.values())[number]
+    app = opened("pages/Closure.py", year="2024")
+    app.button(key=f"closure_{number}").click().run()
+    assert not app.exception
+    now = written(app)
+    assert now["closed"] == text and now["year"] == str(year or 2024)
+    again = opened("pages/Closure.py", **now)
+    assert texts(again) == texts(app)
+
+
+@pytest.mark.parametrize("label", closure_picker.PRESETS)
+def test_a_preset_names_what_can_close(label: str) -> None:
+    for part in closure_picker.PRESETS[label][1].split(","):
+        assert parse(part, KNOWN)
+
+
+def test_picking_and_opening_again() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    app.multiselect(key="closing").select("aktau_port").run()
+    app.text_input(key="share_aktau_port").set_value("50").run()
+    app.text_input(key="days_aktau_port").set_value("30").run()
+    assert written(app)["closed"] == "aktau_port:0.5:30"
+    app.button(key="closure_none").click().run()
+    assert "closed" in written(app)["none"].split(",")
+    assert app.multiselect(key="closing").value == []
+
+
+@pytest.mark.parametrize(
+    ("params", "words"),
+    [
+        ({"closed": "aktu_port:0.5"}, "nearest name: &#x27;aktau_port&#x27;"),
+        ({"closed": "aktau_port:7"}, "the share left is 0 to 1; nearest: 1"),
+        ({"closed": "aktau_port:0:999"}, "the days are 1 to 365; nearest: 365"),
+        ({"closed": "<script>alert(1)</script>"}, "&lt;script&gt;"),
+        ({"year": "2019"}, "no throughput is known for 2019; 2021 is shown"),
+    ],
+)
+def test_what_cannot_be_read_is_named_and_the_rest_kept(params: dict[str, str], words: str) -> None:
+    app = opened("pages/Closure.py", **{"avoid": "BY", **params})
+    assert not app.exception
+    assert words in texts(app)
+    assert "of Kazakh oil" in texts(app)
+
+
+def test_a_closure_beside_a_broken_one_is_kept() -> None:
+    app = opened("pages/Closure.py", closed="nowhere:0,aktau_port:0.25", year="2023")
+    assert app.multiselect(key="closing").value == ["aktau_port"]
+    assert app.text_input(key="share_aktau_port").value == "25"
+
+
+def test_everything_that_can_be_picked_has_a_name() -> None:
+    found = closure_picker.options(ATLAS, TABLES)
+    assert len(found) > 60 and len(set(found)) == len(found)
+    assert all(closure_picker.label(ATLAS, part) != part for part in found)
+    assert set(found) <= KNOWN
+
+
+NUMBERS = [
+    ("3,5", "3.5", "aktau_port:0.035"),
+    ("3.5", "3.5", "aktau_port:0.035"),
+    (" 50 % ", "50", "aktau_port:0.5"),
+    ("", "25", "aktau_port:0.25"),
+    ("abc", "25", "aktau_port:0.25"),
+    ("1e1", "25", "aktau_port:0.25"),
+    ("0_1", "25", "aktau_port:0.25"),
+    ("101", "25", "aktau_port:0.25"),
+    ("٣", "25", "aktau_port:0.25"),
+]
+
+
+@pytest.mark.parametrize(("typed", "shown", "kept"), NUMBERS)
+def test_a_comma_is_a_point_and_what_cannot_be_read_keeps_the_last(
+    typed: str, shown: str, kept: str
+) -> None:
+    app = opened("pages/Closure.py", year="2023", closed="aktau_port:0.25")
+    app.text_input(key="share_aktau_port").set_value(typed).run()
+    assert not app.exception
+    assert app.text_input(key="share_aktau_port").value == shown
+    assert written(app)["closed"] == kept
+    assert ("is not a per cent from 0 to 100; 25 is kept" in texts(app)) == (shown == "25")
+
+
+@pytest.mark.parametrize("typed", ["30.9", "1,5", "0", "367", "x", ""])
+def test_days_are_whole_days_of_the_year(typed: str) -> None:
+    app = opened("pages/Closure.py", year="2023", closed="aktau_port:0:30")
+    app.text_input(key="days_aktau_port").set_value(typed).run()
+    assert written(app)["closed"] == "aktau_port:0:30"
+    assert "is not a whole number of days from 1 to 365; 30 is kept" in texts(app)
+
+
+def test_2024_has_366_days() -> None:
+    app = opened("pages/Closure.py", year="2024", closed="aktau_port:0")
+    assert app.text_input(key="days_aktau_port").value == "366"
+    app.text_input(key="days_aktau_port").set_value("365").run()
+    assert written(app)["closed"] == "aktau_port:0:365"
+
+
+@pytest.mark.parametrize("page", ["pages/Closure.py", "pages/Journeys.py"])
+def test_as_the_article_saw_it_says_what_it_could_not_know(page: str) -> None:
+    words = "figures of the year 2022, which were published later"
+    assert words in texts(opened(page, asof="article"))
+    assert words not in texts(opened(page, year="2022"))
+
+
+def test_the_preset_that_was_just_clicked_is_marked() -> None:
+    app = opened("pages/Closure.py", year="2023")
+    app.button(key="closure_2").click().run()
+    marked = [b.key for b in app.button if b.proto.type == "primary"]
+    assert marked == ["closure_2"]
+    assert app.button(key="closure_none")

@@ -1,0 +1,350 @@
+"""Broken tables: each fault is told with file, line and cure, and nothing is written."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import shutil
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+
+from routes.build import make
+from routes.build.checks import RULES, check
+from routes.files.load import TABLES_DIR, load_tables
+from routes.model.errors import DataError
+from routes.model.tables import Tables
+from tests.routes.worldkit import WORLD, zones
+
+Change = Callable[[Path], None]
+
+
+def cell(table: str, key: str, column: str, value: str, nth: int = 0) -> Change:
+    """Put a value into the nth row that begins with a key."""
+
+    def change(folder: Path) -> None:
+        path = folder / f"{table}.csv"
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        found = [row for row in rows if row[0] == key]
+        assert found, f"{table} has no row {key}"
+        found[nth][header.index(column)] = value
+        write(path, [header, *rows])
+
+    return change
+
+
+def figure(quantity: str, column: str, value: str) -> Change:
+    """Put a value into the first figure of a quantity."""
+
+    def change(folder: Path) -> None:
+        path = folder / "figures.csv"
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        row = next(row for row in rows if row[header.index("quantity")] == quantity)
+        row[header.index(column)] = value
+        write(path, [header, *rows])
+
+    return change
+
+
+def twice(table: str, key: str, **cells: str) -> Change:
+    """Append a row like the first that begins with a key, but for some cells."""
+
+    def change(folder: Path) -> None:
+        path = folder / f"{table}.csv"
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        row = next(row for row in rows if row[0] == key)
+        write(path, [header, *rows, [cells.get(c, v) for c, v in zip(header, row, strict=True)]])
+
+    return change
+
+
+def text(name: str, old: str, new: str) -> Change:
+    """Replace text in a file once."""
+
+    def change(folder: Path) -> None:
+        content = (folder / name).read_text("utf-8")
+        assert old in content
+        (folder / name).write_text(content.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def gone(name: str) -> Change:
+    return lambda folder: (folder / name).unlink()
+
+
+def latin_1(folder: Path) -> None:
+    path = folder / "legs.csv"
+    path.write_bytes(path.read_bytes().replace("–".encode(), b"\x96", 1))
+
+
+def write(path: Path, rows: list[list[str]]) -> None:
+    out = io.StringIO()
+    csv.writer(out, lineterminator="\n").writerows(rows)
+    path.write_text(out.getvalue(), "utf-8")
+
+
+BROKEN: dict[str, tuple[Change, str]] = {
+    "unknown tail": (
+        cell("legs", "aktau_baku", "tail", "aktua_port"),
+        r"legs\.csv line \d+: tail 'aktua_port' is no row of places\.csv; "
+        r"nearest name: 'aktau_port'",
+    ),
+    "a tail like nothing": (
+        cell("legs", "aktau_baku", "tail", "xqzw"),
+        r"legs\.csv line \d+: tail 'xqzw' is no row of places\.csv; add it as a row of places\.csv",
+    ),
+    "legs that do not meet": (
+        cell(
+            "corridors",
+            "cpc",
+            "leg_ids",
+            "cpc_tengiz_atyrau cpc_kropotkin_terminal cpc_terminal_moorings|cpc_atyrau_kropotkin",
+        ),
+        r"corridors\.csv line 2: 'cpc_kropotkin_terminal' begins at 'kropotkin', but "
+        r"'cpc_tengiz_atyrau' before it ends at 'atyrau'; put the legs in order",
+    ),
+    "unknown leg": (
+        cell("corridors", "btc", "leg_ids", "btcc"),
+        r"corridors\.csv line \d+: leg_ids 'btcc' is no row of legs\.csv; nearest name: 'btc'",
+    ),
+    "a leg in no corridor": (
+        cell("corridors", "btc", "leg_ids", "baku_supsa"),
+        r"legs\.csv line \d+: leg 'btc' is in no corridor and would not be drawn; add it",
+    ),
+    "duplicate id": (
+        twice("places", "atyrau"),
+        r"places\.csv line \d+: place_id 'atyrau' stands in line \d+, too; give each row an id",
+    ),
+    "latitude out of range": (
+        cell("waypoints", "btc", "lat", "91"),
+        r"waypoints\.csv line \d+: lat '91': .*less than or equal to 90; correct the cell",
+    ),
+    "longitude out of range": (
+        cell("places", "tengiz", "lon", "190"),
+        r"places\.csv line 2: lon '190': .*less than or equal to 180; correct the cell",
+    ),
+    "percent over 100": (
+        cell("stakes", "cpc", "percent", "124"),
+        r"stakes\.csv line 2: percent '124': .*less than or equal to 100; correct the cell",
+    ),
+    "stakes over the whole": (
+        cell("stakes", "cpc", "percent", "34"),
+        r"stakes\.csv line \d+: the stakes in 'cpc' sum to 1\d\d(\.\d+)? %; keep one set",
+    ),
+    "a day that does not exist": (
+        cell("events", "btk-opened-2017-10-30", "date", "2017-02-30"),
+        r"events\.csv line \d+: date '2017-02-30': .*day (is )?out of range.*; correct the cell",
+    ),
+    "unknown source": (
+        cell("figures", "btc", "source_id", "bp_bct"),
+        r"figures\.csv line \d+: source_id 'bp_bct' is no row of sources\.csv; nearest name: '",
+    ),
+    "unknown quote": (
+        cell("events", "corridor-talks-2022", "quote_id", "trans-caspian-talk-2022"),
+        r"events\.csv line \d+: quote_id .* nearest name: 'trans-caspian-talks-2022'",
+    ),
+    "an event that rests on nothing": (
+        cell("events", "corridor-talks-2022", "quote_id", ""),
+        r"events\.csv line \d+: has neither quote_id nor source_id; name what it rests on",
+    ),
+    "unknown subject": (
+        cell("figures", "btc", "subject_id", "btcc"),
+        r"figures\.csv line \d+: subject_id 'btcc' is no row of .*; nearest name: 'btc'",
+    ),
+    "unknown subject of a quote": (
+        cell("quotes", "cpc-2022-07-05", "subject_ids", "cpc|tengis"),
+        r"quotes\.csv line \d+: subject_ids 'tengis' .*; nearest name: 'tengiz'",
+    ),
+    "unknown endnote": (
+        cell("quotes", "cpc-2022-07-05", "endnote", "xlvi"),
+        r"quotes\.csv line \d+: endnote 'xlvi' is no row of endnotes\.csv; nearest name: '",
+    ),
+    "twin figures without a note": (
+        twice("figures", "cpc", value="1"),
+        r"figures\.csv line \d+: is equal to line \d+ in all but the value; say in the note",
+    ),
+    "an unknown unit": (
+        cell("figures", "cpc", "unit", "Mtt/y"),
+        r"figures\.csv line 2: unit 'Mtt/y' is not on the list; nearest name: 'Mt/y'",
+    ),
+    "a unit like nothing": (
+        cell("figures", "cpc", "unit", "furlong"),
+        r"figures\.csv line 2: unit 'furlong' is not on the list; write one of Mt, .*bbl/d",
+    ),
+    "a unit of another dimension": (
+        cell("figures", "cpc", "unit", "Mt"),
+        r"figures\.csv line 2: unit 'Mt' of 'length_km' is no unit of length; correct the unit",
+    ),
+    "a figure of more than 100 %": (
+        figure("stake_percent:Transneft", "value", "124"),
+        r"figures\.csv line \d+: value 124 % of 'stake_percent:Transneft' is not from 0 to 100; c",
+    ),
+    "a figure of less than nothing": (
+        figure("share_of_kazakh_exports", "value", "-80"),
+        r"figures\.csv line \d+: value -80 % of 'share_of_kazakh_exports' is not from 0 to 100; c",
+    ),
+    "a period with a day that does not exist": (
+        cell("figures", "cpc", "period", "2022-02-30"),
+        r"figures\.csv line 2: period '2022-02-30': .*day (is )?out of range.*; correct the cell",
+    ),
+    "a span with a month that does not exist": (
+        cell("figures", "cpc", "period", "2022-01..2022-13"),
+        r"figures\.csv line 2: period '2022-01\.\.2022-13': .*month must be in 1\.\.12.*; correct",
+    ),
+    "a span that ends before it begins": (
+        cell("figures", "cpc", "period", "2023-05..2022-06"),
+        r"figures\.csv line 2: period .* '2022-06' comes before '2023-05'; correct the cell",
+    ),
+    "words with a date that does not exist": (
+        cell("figures", "cpc", "period", "before 2022-06-31"),
+        r"figures\.csv line 2: period 'before 2022-06-31': .*; correct the cell",
+    ),
+    "a statement on a day that does not exist": (
+        cell("figures", "cpc", "as_of", "2023-02-29"),
+        r"figures\.csv line 2: as_of '2023-02-29': .*day (is )?out of range.*; correct the cell",
+    ),
+    "a gap in the waypoints": (
+        cell("waypoints", "btc", "seq", "7", nth=4),
+        r"waypoints\.csv line \d+: seq 7 of leg 'btc' follows 4; write 5",
+    ),
+    "waypoints of no leg": (
+        cell("waypoints", "btc", "leg_id", "btcc"),
+        r"waypoints\.csv line \d+: leg_id 'btcc' is no row of legs\.csv; nearest name: 'btc'",
+    ),
+    "a leg without waypoints": (
+        twice("legs", "btc", leg_id="btc_two"),
+        r"legs\.csv line \d+: leg 'btc_two' has fewer than two waypoints; add its points",
+    ),
+    "a leg far from its tail": (
+        cell("waypoints", "btc", "lon", "48"),
+        r"legs\.csv line \d+: leg 'btc' ends \d+\.\d km from its tail 'sangachal'; bring its way",
+    ),
+    "wrong header": (
+        text("places.csv", "lat,lon", "lon,lat"),
+        r"places\.csv line 1: header is place_id,.*lon,lat.*; write place_id,.*lat,lon",
+    ),
+    "not UTF-8": (latin_1, r"legs\.csv line \d+: is not UTF-8 \(.*\); save it as UTF-8"),
+    "a cell too many": (
+        text("subjects.csv", "sea,\n", "sea,,\n"),
+        r"subjects\.csv line \d+: has more or fewer cells than the header; quote cells",
+    ),
+    "a cell too few": (
+        text("subjects.csv", "sea,\n", "sea\n"),
+        r"subjects\.csv line \d+: has more or fewer cells than the header; quote cells",
+    ),
+    "a lost quotation mark": (
+        text("legs.csv", '"CPC, Tengiz–Atyrau"', '"CPC, Tengiz–Atyrau'),
+        r"legs\.csv line \d+: .*; ",
+    ),
+    "a blank that must be filled": (
+        cell("legs", "btc", "tail", ""),
+        r"legs\.csv line \d+: tail is blank: field required; fill in the cell",
+    ),
+    "a word that is none of those allowed": (
+        cell("legs", "btc", "mode", "tube"),
+        r"legs\.csv line \d+: mode 'tube': .*'pipeline', 'rail' or 'sea'; correct the cell",
+    ),
+    "a table that is missing": (
+        gone("stakes.csv"),
+        r"stakes\.csv: is missing; restore it from the repository",
+    ),
+    "a step out of order": (
+        cell("story", "3", "step", "4"),
+        r"story\.csv line 4: step 4 stands where step 3 should; number the steps 1 to n",
+    ),
+    "a step with a passage that is not there": (
+        cell("story", "1", "quote_ids", "cpc-2022-3"),
+        r"story\.csv line 2: quote_ids 'cpc-2022-3' is no row of quotes\.csv; nearest name: 'cpc-",
+    ),
+    "a step with a typed number": (
+        cell("story", "1", "says_map", "It crosses Russia for 1,031 km."),
+        r"story\.csv line 2: says_map: has a typed number; let it be computed",
+    ),
+    "a step that asks for what is no corridor": (
+        cell("story", "1", "says_map", "{cpcc.soil} in Russia."),
+        r"story\.csv line 2: says_map: 'cpcc' is no corridor; nearest name: 'cpc'",
+    ),
+    "no date": (gone("DATE"), r"DATE: is missing; write the tables' date into it"),
+    "a date that does not exist": (
+        lambda folder: (folder / "DATE").write_text("2026-02-30\n"),
+        r"DATE line 1: holds no date that exists; write the tables' date as YYYY-MM-DD",
+    ),
+    "a quote that is not in the text": (
+        cell("quotes", "cpc-2022-07-05", "text", "ostensibly on orders from Moscow"),
+        r"quotes\.csv line \d+: quote 'cpc-2022-07-05' is not the passage that stands in the art.*"
+        r"; copy it as printed, then: python -m routes quotes --article FILE --record",
+    ),
+    "a quote that nobody looked up": (
+        twice("quotes", "cpc-2022-07-05", quote_id="cpc-new"),
+        r"quotes\.csv line \d+: quote 'cpc-new' is not the passage that stands in the article",
+    ),
+    "no digests": (gone("quote_digests.json"), r"quote_digests\.json: is missing; write it anew"),
+    "damaged digests": (
+        lambda folder: (folder / "quote_digests.json").write_text('[{"quote_id": 1}]'),
+        r"quote_digests\.json: holds no list of digests; write it anew",
+    ),
+    "a sea leg over land": (
+        cell("waypoints", "aktau_baku", "lon", "53.5", nth=2),
+        r"legs\.csv line \d+: sea leg 'aktau_baku' lies on land for \d+\.\d\d km; move its way",
+    ),
+    "a land pipeline out at sea": (
+        cell("waypoints", "btc", "lon", "51.3", nth=2),
+        r"legs\.csv line \d+: land leg 'btc' lies more than 12 nm off the coast for .* km; move",
+    ),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    """Copy the committed tables to a folder of the test's own."""
+    path = tmp_path / "geodata" / "tables"
+    shutil.copytree(TABLES_DIR, path)
+    return path
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_a_broken_table_is_told_and_nothing_is_written(
+    name: str, folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    change, message = BROKEN[name]
+    change(folder)
+    out = folder.parent / "layers"
+    out.mkdir()
+    (out / "cpc.geojson").write_text("old")
+    (out / "renamed.geojson").write_text("old, and not built any more")
+    before = {p.name: p.read_bytes() for p in folder.iterdir()}
+    monkeypatch.setattr(make, "load_zones", lambda _: zones())
+    with pytest.raises((DataError, make.BuildError)) as caught:
+        make.build(folder, WORLD, out, folder.parent / "static", folder.parent / "docs")
+    told = str(caught.value).splitlines()
+    assert any(re.match(r"geodata/tables/" + message, line) for line in told), told
+    assert {p.name for p in out.iterdir()} == {"cpc.geojson", "renamed.geojson"}
+    assert (out / "cpc.geojson").read_text() == "old"
+    assert {p.name for p in folder.parent.iterdir()} == {"tables", "layers"}
+    assert {p.name: p.read_bytes() for p in folder.iterdir()} == before
+
+
+def test_the_line_told_is_the_line_in_the_file(folder: Path) -> None:
+    cell("figures", "btc", "source_id", "bp_bct", nth=3)(folder)
+    (fault,) = check(load_tables(folder))
+    lines = (folder / "figures.csv").read_text("utf-8").splitlines()
+    assert fault.line and "bp_bct" in lines[fault.line - 1]
+
+
+def test_every_fault_is_told_at_once(folder: Path) -> None:
+    cell("figures", "baku_novorossiysk", "source_id", "bp_bct")(folder)
+    cell("legs", "btc", "head", "ceyhan")(folder)
+    assert len(check(load_tables(folder))) == 2
+
+
+def test_the_committed_tables_have_no_fault(tables: Tables) -> None:
+    assert len(RULES) >= 11
+    assert [str(fault) for fault in check(tables)] == []
+
+
+def test_two_sources_of_one_number_are_no_twins(folder: Path) -> None:
+    twice("figures", "cpc", value="1", note="as the second table has it")(folder)
+    assert check(load_tables(folder)) == []

@@ -1,0 +1,532 @@
+"""The command line: its three formats, its fields, its exit codes, and its documentation."""
+
+from __future__ import annotations
+
+import contextlib
+import csv
+import io
+import json
+import os
+import re
+import subprocess
+import sys
+from pathlib import Path
+from typing import Any
+
+import pytest
+from click.testing import CliRunner, Result
+
+from routes.build import make
+from routes.cli import main
+from routes.files.load import ROOT, Tables
+from routes.model.errors import DataError
+
+ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
+DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
+
+VERDICTS = {"bypasses", "crosses", "cannot_tell", "depends"}
+ANSWERS = {"yes", "no", "cannot_tell"}
+KINDS = {"land", "territorial_sea", "nearest_waters", "beyond"}
+TESTS = ["soil", "port", "territorial_sea", "nearest_waters", "ownership", "jurisdiction"]
+JUDGED = {"verdict", "length_km", "km", "tests"}
+
+
+@pytest.fixture(autouse=True)
+def buffered(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Start programs as users do: what cannot be written is tried again when Python ends."""
+    monkeypatch.delenv("PYTHONUNBUFFERED", raising=False)
+
+
+def run(*words: str) -> Result:
+    return CliRunner().invoke(main.main, list(words))
+
+
+def report(*words: str) -> dict[str, Any]:
+    result = run(*words, "--format", "json")
+    assert result.exit_code == 0, result.stderr
+    found: dict[str, Any] = json.loads(result.stdout)
+    return found
+
+
+def keys(value: object) -> set[str]:
+    """Collect every key of a JSON value."""
+    if isinstance(value, dict):
+        return set(value).union(*(keys(inner) for inner in value.values()))
+    return set().union(*(keys(inner) for inner in value)) if isinstance(value, list) else set()
+
+
+def test_verdicts_as_json_have_the_fields_promised() -> None:
+    found = report("verdicts")
+    assert set(found) == {"schema", "data_version", "avoid", "corridors"}
+    assert (found["schema"], found["avoid"]) == (1, ["RU"])
+    assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}", found["data_version"])
+    assert len(found["corridors"]) >= 12
+    for corridor in found["corridors"]:
+        extra = {"lanes"} if corridor["verdict"] == "depends" else set()
+        assert set(corridor) == {"corridor_id", "name", "status", *JUDGED, *extra}
+        assert corridor["status"] in {"operating", "idle", "proposed"}
+        for judged in [corridor, *corridor.get("lanes", [])]:
+            check_judged(judged)
+        for lane in corridor.get("lanes", []):
+            assert set(lane) == {"from", "legs", *JUDGED}
+            assert lane["verdict"] in VERDICTS - {"depends"} and lane["legs"]
+
+
+def check_judged(judged: dict[str, Any]) -> None:
+    assert judged["verdict"] in VERDICTS
+    assert judged["length_km"] > 0 and judged["km"]
+    for zone in judged["km"]:
+        assert set(zone) == {"state", "kind", "km", "km_low", "km_high"}
+        assert zone["kind"] in KINDS and re.fullmatch(r"[A-Z]{2,3}|", zone["state"])
+        assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"]
+    assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
+    assert [test["test"] for test in judged["tests"]] == TESTS
+    for test in judged["tests"]:
+        assert set(test) == {
+            "test",
+            "answer",
+            "value",
+            "value_low",
+            "value_high",
+            "unit",
+            "source",
+            "note",
+        }
+        assert test["answer"] in ANSWERS and test["source"]
+
+
+def test_the_json_documented_is_the_json_given() -> None:
+    """Each field that is given is documented, and each field documented is given."""
+    for heading, given in (
+        ("verdicts", keys(report("verdicts"))),
+        ("quotes", {"schema", "checked", "wrong", "quote_id", "fault"}),
+    ):
+        part = DOCUMENT.split(f"## `{heading} --format json`")[1].split("\n## ")[0]
+        rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
+        documented = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
+        assert documented == given
+
+
+def test_every_command_is_documented() -> None:
+    assert set(main.main.commands) == set(re.findall(r"^\| `(\w+)[ `]", DOCUMENT, re.M)) & set(
+        main.main.commands
+    )
+    assert len(main.main.commands) >= 4
+
+
+def test_the_states_to_avoid_are_taken_together() -> None:
+    found = report("verdicts", "--avoid", "ge, ru")
+    assert found["avoid"] == ["GE", "RU"]
+    verdicts = {c["corridor_id"]: c["verdict"] for c in found["corridors"]}
+    assert verdicts["btc"] == verdicts["cpc"] == "crosses"
+    assert verdicts["china"] == "bypasses"
+    only = {c["corridor_id"]: c for c in report("verdicts", "--avoid", "RU,BY")["corridors"]}
+    soil = only["druzhba"]["tests"][0]
+    km = sum(z["km"] for z in only["druzhba"]["km"] if z["state"] in {"RU", "BY"})
+    assert soil["value"] == pytest.approx(km, abs=0.2)
+
+
+@pytest.mark.parametrize("text", ["RUS,CN", "643,chn", "Россия,Қытай", "russia, Китай,RU"])
+def test_states_are_given_by_any_code_or_name(text: str) -> None:
+    assert report("verdicts", "--avoid", text) == report("verdicts", "--avoid", "CN,RU")
+
+
+def test_verdicts_as_csv_and_table_tell_the_same() -> None:
+    told = {c["corridor_id"]: c["verdict"] for c in report("verdicts")["corridors"]}
+    rows = list(csv.DictReader(io.StringIO(run("verdicts", "--format", "csv").stdout)))
+    assert list(rows[0]) == ["corridor_id", "verdict", "status", "length_km", *TESTS]
+    assert {row["corridor_id"]: row["verdict"] for row in rows} == told
+    head, *lines = run("verdicts").stdout.splitlines()
+    assert head.split() == list(rows[0])
+    assert {line.split()[0]: line.split()[1] for line in lines} == told
+
+
+BAD = {
+    "unknown state": (("verdicts", "--avoid", "XQ"), "avoid 'XQ' cannot be used; it is no ISO"),
+    "a state mistyped": (("verdicts", "--avoid", "R"), "avoid 'R' cannot be used; it is no ISO"),
+    "a name mistyped": (("verdicts", "--avoid", "RU,Rusia"), "avoid 'Rusia' cannot be used"),
+    "several": (("journeys", "--from", "tengiz", "--to", "china", "--avoid", "X1,X2"), "'X1, X2'"),
+    "no state": (("verdicts", "--avoid", " ,"), "give at least one"),
+    "unknown format": (("verdicts", "--format", "xml"), "'xml' is not one of"),
+    "unknown command": (("verdict",), "No such command 'verdict'"),
+    "missing article": (("quotes", "--article", "nowhere.txt"), "give a readable UTF-8 text"),
+    "an article that is a folder": (("quotes", "--article", "."), "give a readable UTF-8 text"),
+    "no article": (("quotes",), "Missing option '--article'"),
+}
+
+
+@pytest.mark.parametrize("name", BAD)
+def test_bad_input_is_exit_2_with_a_message(name: str) -> None:
+    words, message = BAD[name]
+    result = run(*words)
+    assert result.exit_code == 2 and result.stdout == ""
+    assert message in result.stderr and "Traceback" not in result.stderr
+
+
+def test_a_damaged_repository_is_exit_2(monkeypatch: pytest.MonkeyPatch) -> None:
+    def damaged() -> None:
+        raise DataError("geodata/layers/btc.geojson", None, "is missing", "rebuild it: make data")
+
+    monkeypatch.setattr(main, "load_atlas", damaged)
+    result = run("verdicts")
+    assert result.exit_code == 2
+    assert result.stderr == "geodata/layers/btc.geojson: is missing; rebuild it: make data\n"
+
+
+def test_a_broken_table_is_exit_2_and_every_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken() -> list[str]:
+        raise make.BuildError([DataError("a.csv", 2, "is bad"), DataError("b.csv", 3, "is bad")])
+
+    monkeypatch.setattr(make, "build", broken)
+    result = run("build")
+    assert (result.exit_code, result.stderr) == (2, "a.csv line 2: is bad\nb.csv line 3: is bad\n")
+
+
+def test_build_names_what_it_built(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(make, "build", lambda: ["btc.geojson", "cpc.geojson"])
+    monkeypatch.setattr(main, "write_digests", lambda: 2)
+    result = run("build")
+    built = "built btc.geojson\nbuilt cpc.geojson\nbuilt digests.json\n"
+    assert (result.exit_code, result.stdout) == (0, built)
+
+
+def test_digests_says_how_many_files_it_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(main, "write_digests", lambda: 12)
+    result = run("digests")
+    assert (result.exit_code, result.stdout) == (0, "digests.json: 12 files\n")
+
+
+def test_as_a_program_without_a_traceback() -> None:
+    call = [sys.executable, "-m", "routes", "verdicts", "--avoid", "XQ"]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True)
+    assert done.returncode == 2 and done.stdout == ""
+    assert done.stderr.startswith("avoid 'XQ' cannot be used; ") and done.stderr.count("\n") == 1
+
+
+PROGRAM = (sys.executable, "-m", "routes")
+CONSOLES = {
+    "cp1251": {"PYTHONIOENCODING": "cp1251"},
+    "ascii": {"PYTHONIOENCODING": "ascii:strict"},
+    "LANG=C": {"LC_ALL": "C", "LANG": "C", "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"},
+    "utf-16": {"PYTHONIOENCODING": "utf-16"},
+}
+ANSWERED = {
+    "verdicts as JSON": ("verdicts", "--format", "json"),
+    "verdicts as CSV": ("verdicts", "--format", "csv"),
+    "verdicts as a table": ("verdicts",),
+    "journeys as JSON": ("journeys", "--from", "tengiz", "--to", "rotterdam", "--format", "json"),
+    "flow as JSON": ("flow", "--year", "2023", "--close", "Россия", "--format", "json"),
+    "flow as a table": ("flow", "--year", "2023", "--close", "RU"),
+    "help": ("--help",),
+}
+
+
+@pytest.mark.parametrize("name", sorted(set(ANSWERED) - {"help"}))
+@pytest.mark.parametrize("console", CONSOLES)
+def test_a_pipe_gets_utf_8_whatever_the_console_is(console: str, name: str) -> None:
+    words, env = ANSWERED[name], {**os.environ, **CONSOLES[console]}
+    done = subprocess.run([*PROGRAM, *words], cwd=ROOT, capture_output=True, env=env)
+    assert (done.returncode, done.stderr) == (0, b"")
+    here = run(*words).stdout
+    assert done.stdout.decode("utf-8") == here and len(here) > 100
+
+
+@pytest.mark.parametrize("console", CONSOLES)
+def test_a_message_is_utf_8_too(console: str) -> None:
+    env = {**os.environ, **CONSOLES[console]}
+    call = [*PROGRAM, "verdicts", "--avoid", "Рассия"]
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, env=env)
+    assert done.returncode == 2 and done.stdout == b""
+    assert done.stderr.decode("utf-8").startswith("avoid 'Рассия' cannot be used; ")
+
+
+@pytest.mark.skipif(not hasattr(os, "openpty"), reason="this system has no terminals of that kind")
+def test_a_console_shows_a_mark_for_what_it_lacks() -> None:
+    ours, theirs = os.openpty()
+    env = {**os.environ, "PYTHONIOENCODING": "cp1251"}
+    call = [*PROGRAM, "flow", "--year", "2023", "--close", "RU", "--format", "json"]
+    program = subprocess.Popen(call, cwd=ROOT, env=env, stdout=theirs)
+    os.close(theirs)
+    told = b""
+    with contextlib.suppress(OSError):  # The end of a terminal is an error on Linux.
+        while part := os.read(ours, 65536):
+            told += part
+    assert program.wait() == 0
+    os.close(ours)
+    found = json.loads(told.decode("cp1251"))
+    assert "Others’ oil keeps its volume" in " ".join(found["assumptions"])
+
+
+def test_a_letter_that_a_console_lacks_is_replaced() -> None:
+    """As `_prepare` sets it for a terminal: ü is not in cp1251."""
+    raw = io.BytesIO()
+    stream = io.TextIOWrapper(raw, encoding="cp1251")
+    stream.isatty = lambda: True  # type: ignore[method-assign]
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(sys, "stdout", stream)
+        main._prepare()
+        stream.write("Türkiye – Россия")
+        stream.flush()
+    assert raw.getvalue().decode("cp1251") == "T?rkiye – Россия"
+
+
+def closed_pipe(*words: str) -> subprocess.CompletedProcess[bytes]:
+    """Run a command whose reader has gone."""
+    reader, writer = os.pipe()
+    os.close(reader)
+    call = [*PROGRAM, *words]
+    try:
+        return subprocess.run(call, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE)
+    finally:
+        os.close(writer)
+
+
+@pytest.mark.parametrize("words", ANSWERED.values(), ids=ANSWERED)
+def test_a_reader_that_closes_the_pipe_has_seen_enough(words: tuple[str, ...]) -> None:
+    done = closed_pipe(*words)
+    assert (done.returncode, done.stderr) == (0, b"")
+
+
+def test_head_ends_with_0() -> None:
+    shell = f"{sys.executable} -m routes verdicts --format json | head -1; echo ${{PIPESTATUS[0]}}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True)
+    assert (done.stdout, done.stderr) == ("{\n0\n", "")
+
+
+def test_a_check_that_failed_is_exit_1_though_nobody_reads_it(article: Path) -> None:
+    assert closed_pipe("quotes", "--article", str(article)).returncode == 0
+    article.write_text(article.read_text("utf-8").replace("Red Sea", "Black Sea"), "utf-8")
+    assert closed_pipe("quotes", "--article", str(article), "--format", "json").returncode == 1
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
+@pytest.mark.parametrize("words", ANSWERED.values(), ids=ANSWERED)
+def test_a_full_disk_is_exit_3(words: tuple[str, ...]) -> None:
+    with open("/dev/full", "w") as full:
+        done = subprocess.run([*PROGRAM, *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
+    assert done.returncode == 3
+    assert done.stderr == b"cannot write: No space left on device\n"
+
+
+STREAMS = {
+    "no output": ("verdicts >&-", 3, "cannot write: the output is closed\n"),
+    "no messages": ("verdicts --avoid XX 2>&-", 2, ""),
+    "messages to a full disk": ("verdicts --avoid XX 2>/dev/full", 2, ""),
+    "usage to a full disk": ("verdict 2>/dev/full", 2, ""),
+    "neither": ("verdicts >&- 2>&-", 3, ""),
+}
+
+
+@pytest.mark.parametrize("name", STREAMS)
+def test_streams_that_are_closed_or_full(name: str) -> None:
+    words, code, told = STREAMS[name]
+    shell = f"{sys.executable} -m routes {words}"
+    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True)
+    assert (done.returncode, done.stdout, done.stderr) == (code, "", told)
+
+
+FAULTS = {
+    "a fault": (ZeroDivisionError("by hand"), 4, "fault of the program, not of what was typed"),
+    "no memory": (MemoryError(), 4, "fault of the program"),
+    "a missing package": (
+        ModuleNotFoundError("x", name="shapely"),
+        4,
+        "package 'shapely' is missing; run: make run\n",
+    ),
+    "a folder that may not be written": (
+        PermissionError(13, "Permission denied", "/somewhere/btc.geojson.new"),
+        3,
+        "cannot write btc.geojson.new: Permission denied\n",
+    ),
+    "Ctrl-C": (KeyboardInterrupt(), 130, ""),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_nothing_but_a_check_that_failed_is_exit_1(
+    name: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    fault, code, told = FAULTS[name]
+
+    def broken() -> None:
+        raise fault
+
+    monkeypatch.setattr(main, "load_atlas", broken)
+    result = run("verdicts")
+    assert result.exit_code == code and told in result.stderr and result.stdout == ""
+    assert ("Traceback" in result.stderr) == ("program" in told)
+
+
+def test_a_package_that_is_missing_altogether_is_exit_4(tmp_path: Path) -> None:
+    (tmp_path / "click.py").write_text("raise ModuleNotFoundError('no', name='click')", "utf-8")
+    env = {**os.environ, "PYTHONPATH": str(tmp_path)}
+    call = [
+        sys.executable,
+        "-c",
+        "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
+        "runpy.run_module('routes', run_name='__main__')",
+        str(tmp_path),
+    ]
+    done = subprocess.run(call, cwd=ROOT, env=env, capture_output=True, text=True)
+    assert (done.returncode, done.stderr) == (4, "package 'click' is missing; run: make run\n")
+
+
+def test_every_exit_code_is_documented() -> None:
+    codes = {main.FAILED, main.BAD_INPUT, main.NOT_WRITTEN, main.FAULT, main.INTERRUPTED, 0}
+    assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", DOCUMENT, re.M)}
+
+
+@pytest.fixture
+def article(tmp_path: Path, tables: Tables) -> Path:
+    """Write a text in which every quote stands, for machines without the article."""
+    path = tmp_path / "article.txt"
+    path.write_text("\n\n".join(quote.text for quote in tables.quotes) + "\nReferences\n", "utf-8")
+    return path
+
+
+def test_quotes_that_stand_in_a_text(article: Path, tables: Tables) -> None:
+    result = run("quotes", "--article", str(article))
+    total = len(tables.quotes)
+    assert (result.exit_code, result.stderr) == (0, "")
+    assert result.stdout == f"{total} of {total} quotes stand in the article\n"
+    found = report("quotes", "--article", str(article))
+    assert found == {"schema": 1, "checked": total, "wrong": []}
+
+
+def test_a_quote_that_was_changed_is_exit_1_and_named(article: Path, tables: Tables) -> None:
+    article.write_text(article.read_text("utf-8").replace("Red Sea", "Black Sea"), "utf-8")
+    wrong = [quote.quote_id for quote in tables.quotes if "Red Sea" in quote.text]
+    assert wrong
+    result = run("quotes", "--article", str(article))
+    assert result.exit_code == 1
+    assert f"quote '{wrong[0]}' is not in the article: 'Red' where the article has 'Black'" in (
+        result.stderr
+    )
+    told = run("quotes", "--article", str(article), "--format", "json")
+    assert told.exit_code == 1
+    assert [row["quote_id"] for row in json.loads(told.stdout)["wrong"]] == wrong
+    rows = run("quotes", "--article", str(article), "--format", "csv").stdout
+    assert [row["quote_id"] for row in csv.DictReader(io.StringIO(rows))] == wrong
+
+
+@pytest.mark.skipif(not ARTICLE.exists(), reason="the article is not part of the repository")
+def test_quotes_stand_in_the_article_itself(tmp_path: Path) -> None:
+    assert run("quotes", "--article", str(ARTICLE)).exit_code == 0
+    text = ARTICLE.read_text("utf-8")
+    assert "Red Sea" in text
+    changed = tmp_path / "changed.txt"
+    changed.write_text(text.replace("Red Sea", "Black Sea"), "utf-8")
+    result = run("quotes", "--article", str(changed))
+    assert result.exit_code == 1 and "quote 'red-sea-2022' is not in the article" in result.stderr
+
+
+def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    result = run("world")
+    assert result.exit_code == 2 and "run: make world" in result.stderr
+
+
+def test_journeys_as_json_have_the_fields_promised() -> None:
+    found = report("journeys", "--from", "tengiz", "--to", "rotterdam", "--avoid", "RU")
+    assert set(found) == {"schema", "data_version", "from", "to", "avoid", "journeys"}
+    assert (found["from"], found["to"], found["avoid"]) == ("tengiz", "rotterdam", ["RU"])
+    assert len(found["journeys"]) >= 5
+    for journey in found["journeys"]:
+        more = {"code", "legs", "modes", "transfers", "transfer_ids", "status", "decided_by"}
+        assert set(journey) == JUDGED | more
+        check_judged(journey)
+        assert len(journey["transfer_ids"]) == journey["transfers"]
+
+
+def test_flow_as_json_has_the_fields_promised() -> None:
+    words = ("--year", "2023", "--close", "novorossiysk_cpc_terminal:0.333", "--avoid", "BY")
+    found = report("flow", *words)
+    assert set(found) == {
+        "schema",
+        "data_version",
+        "year",
+        "closed",
+        "avoid",
+        "actual_mt",
+        "actual_mt_range",
+        "actual_basis",
+        "max_flow_mt",
+        "shortfall_mt",
+        "cut",
+        "cut_low",
+        "by_leg",
+        "assumptions",
+        "naive_max_flow_mt",
+    }
+    assert found["closed"][0] == {
+        "id": "novorossiysk_cpc_terminal",
+        "share_left": 0.333,
+        "days": 365,
+    }
+    assert found["max_flow_mt"]["low"] <= found["max_flow_mt"]["high"] <= found["actual_mt"]
+    assert found["by_leg"] and all(
+        set(leg) == {"id", "actual_mt", "flow_mt", "capacity_mtpa", "capacity_mtpa_low", "basis"}
+        for leg in found["by_leg"]
+    )
+    assert found["cut"] and all(isinstance(text, str) for text in found["assumptions"])
+
+
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("journeys", "--from", "tengiz", "--to", "rotterdam"),
+        ("flow", "--year", "2023", "--close", "RU"),
+    ],
+)
+def test_fields_of_the_network_are_documented(command: tuple[str, ...]) -> None:
+    missing = {key for key in keys(report(*command)) if f"`{key}`" not in DOCUMENT}
+    assert missing == set()
+
+
+def test_closures_that_agree_are_one() -> None:
+    one = report("flow", "--year", "2024", "--close", "RU")
+    assert one["closed"] == [{"id": "RU", "share_left": 0.0, "days": 366}]
+    twice = ("--close", "RU:0:366", "--close", "Ресей", "--close", "643:0.0")
+    assert report("flow", "--year", "2024", *twice) == one
+    both = report("flow", "--year", "2024", "--close", "RU.BY:0.5")
+    assert [c["id"] for c in both["closed"]] == ["RU", "BY"]
+
+
+@pytest.mark.parametrize("form", ["table", "csv"])
+def test_journeys_and_flow_print_rows(form: str) -> None:
+    one = run("journeys", "--from", "tengiz", "--to", "china", "--format", form)
+    two = run("flow", "--year", "2023", "--close", "aktau_port:0.5", "--format", form)
+    assert one.exit_code == two.exit_code == 0
+    assert "kenkiyak_kumkol" in one.stdout and "atasu_alashankou" in two.stdout
+
+
+@pytest.mark.parametrize(
+    ("words", "told"),
+    [
+        (("journeys", "--from", "tengis", "--to", "rotterdam"), "nearest name: 'tengiz'"),
+        (("journeys", "--from", "dostyk", "--to", "china"), "cargo goes to one of"),
+        (("flow", "--year", "1999"), "nearest: 2021"),
+        (("flow", "--year", "2_023"), "year '2_023' cannot be used; write a year in four digits"),
+        (("flow", "--year", "٢٠٢٣"), "write a year in four digits"),
+        (("flow", "--year", "2023.0"), "write a year in four digits"),
+        (("flow", "--year", "2023", "--close", "aktu_port"), "nearest name: 'aktau_port'"),
+        (("flow", "--year", "2023", "--close", "aktau_port:2"), "nearest: 1"),
+        (("flow", "--year", "2023", "--close", "aktau_port:0,5"), "write 0.5"),
+        (("flow", "--year", "2023", "--close", "aktau_port:0,RU:0"), "a --close of its own"),
+        (("flow", "--year", "2023", "--close", "RU:0.1:1.5"), "the days are whole: write 1 or 2"),
+        (("flow", "--year", "2023", "--close", "RU:0:366"), "the days are 1 to 365; nearest: 365"),
+        (
+            ("flow", "--year", "2023", "--close", "RU:0.5", "--close", "Россия:0.5:30"),
+            "'RU:0.5 and RU:0.5:30' cannot be used; they contradict each other",
+        ),
+        (
+            ("flow", "--year", "2023", "--close", "RU:0.5", "--avoid", "RUS"),
+            "'RU:0.5 and RU:0' cannot be used; they contradict each other",
+        ),
+        (("flow", "--year", "2023", "--avoid", "RUX"), "avoid 'RUX' cannot be used; it is no ISO"),
+    ],
+)
+def test_bad_input_of_the_network_exits_with_two(words: tuple[str, ...], told: str) -> None:
+    result = run(*words)
+    assert result.exit_code == 2
+    assert told in result.stderr and "Traceback" not in result.stderr

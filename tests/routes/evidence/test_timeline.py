@@ -1,0 +1,103 @@
+"""Events stand in the article's order, with dates as wide as they are unknown."""
+
+from __future__ import annotations
+
+import csv
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from routes.evidence.moment import Moment, after, known_by
+from routes.evidence.timeline import fitting, sections, span, stage
+from routes.files.load import Tables, load_atlas, load_tables
+from routes.model.atlas import Atlas
+
+REPO = Path(__file__).resolve().parents[3]
+EVENTS = load_tables().events.rows
+DATES = {row.source_id: row.date for row in load_tables().sources}
+PLACES = {
+    record["quote_id"]: (record["paragraph"], record["offset"])
+    for record in json.loads((REPO / "geodata/tables/quote_digests.json").read_text("utf-8"))
+}
+
+
+def test_quotes_stand_in_the_articles_order() -> None:
+    with (REPO / "geodata/tables/quotes.csv").open(encoding="utf-8", newline="") as file:
+        found = [PLACES[row["quote_id"]] for row in csv.DictReader(file)]
+    assert len(found) >= 30
+    assert found == sorted(found)
+
+
+def test_what_the_article_tells_follows_its_passages(tables: Tables) -> None:
+    told = sections(tables.events, tables.quotes, Moment(2022), DATES).article
+    assert len(told) >= 20
+    places = [PLACES[e.quote_id or ""] for e in told]
+    assert places == sorted(places)
+    assert [e.date for e in told] != sorted(e.date for e in told), "no calendar"
+
+
+@pytest.mark.parametrize("year", range(2019, 2026))
+def test_later_events_reach_to_the_end_of_the_year(tables: Tables, year: int) -> None:
+    parts = sections(tables.events, tables.quotes, Moment(year), DATES)
+    assert all(after(e.date) for e in parts.later)
+    if year < 2025:
+        assert all(known_by(e.date, f"{year}-12") for e in parts.later)
+    else:
+        assert len(parts.article + parts.beside + parts.later) == len(tables.events)
+    assert bool(parts.later) == (year >= 2022)
+
+
+def test_the_article_knows_of_nothing_later(tables: Tables) -> None:
+    parts = sections(tables.events, tables.quotes, Moment(2022, True), DATES)
+    assert parts.later == ()
+    found = {e.event_id for e in parts.beside}
+    assert "mine-search-2022-06-15" in found
+    assert "baku-supsa-halt-2022-05" not in found, "its source is of 2023"
+
+
+@pytest.mark.parametrize(
+    ("text", "first", "end"),
+    [
+        ("2022-03-23", date(2022, 3, 23), date(2022, 3, 24)),
+        ("2022-02", date(2022, 2, 1), date(2022, 3, 1)),
+        ("2023-12", date(2023, 12, 1), date(2024, 1, 1)),
+        ("2022", date(2022, 1, 1), date(2023, 1, 1)),
+    ],
+)
+def test_a_date_is_as_wide_as_it_is_unknown(text: str, first: date, end: date) -> None:
+    assert span(text) == (first, end)
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda e: e.event_id)
+def test_no_event_claims_more_precision_than_its_date(event) -> None:
+    width = {"day": (1, 1), "month": (28, 31), "season": (28, 92), "year": (365, 366)}
+    low, high = width[event.date_precision]
+    first, end = span(event.date)
+    assert low <= (end - first).days <= high
+
+
+@pytest.mark.parametrize("event", EVENTS, ids=lambda e: e.event_id)
+def test_every_event_sets_a_map(event) -> None:
+    atlas = load_atlas()
+    got = stage(event, atlas, ("cpc",))
+    assert got.routes and set(got.routes) <= set(atlas.corridors)
+    assert got.focus in {"", *got.routes}
+    shown = {leg for c in got.routes for leg in atlas.corridors[c].leg_ids}
+    assert set(got.closed) <= set(got.legs)
+    assert event.effect in {"closes", "limits"} or not got.closed
+    assert set(got.closed) <= shown, "a closed leg would not be seen"
+    assert 30 < got.lat < 60 and -10 < got.lon < 80 and 4 <= got.z <= 7
+
+
+def test_a_stop_at_the_moorings_strikes_out_the_way_to_them(atlas: Atlas, tables: Tables) -> None:
+    halt = next(e for e in tables.events if e.event_id == "loading-halt-2022-03-23")
+    assert stage(halt, atlas, ()).closed == ("cpc_terminal_moorings",)
+    order = next(e for e in tables.events if e.event_id == "court-order-2022-07-05")
+    assert stage(order, atlas, ()).closed == (), "the order was never carried out"
+
+
+def test_a_wide_thing_is_seen_from_further_off() -> None:
+    assert fitting([(40.0, 40.0), (41.0, 40.5)])[2] > fitting([(20.0, 40.0), (80.0, 50.0)])[2]
+    assert fitting([(40.0, 40.0), (42.0, 44.0)])[:2] == (42.0, 41.0)

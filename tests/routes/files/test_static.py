@@ -1,0 +1,109 @@
+"""What the dashboard serves is whole: a file that is cut in half or gone is named at the start."""
+
+from __future__ import annotations
+
+import json
+import re
+import shutil
+from pathlib import Path
+from time import process_time
+
+import pytest
+
+from routes.files.load import STATIC_DIR, WORLD_DIR
+from routes.files.static import DIGESTS, SERVED, check_served, digests, write_digests
+from routes.model.errors import DataError
+
+FILES = digests()
+LISTED: dict[str, str] = json.loads((STATIC_DIR / DIGESTS).read_text("utf-8"))["files"]
+
+
+@pytest.fixture
+def copied(tmp_path: Path) -> dict[str, Path]:
+    """Copy what is served, with digests of its own, so that a test may damage it."""
+    world = tmp_path / "geodata" / "world"
+    world.mkdir(parents=True)
+    shutil.copy(WORLD_DIR / "states.csv", world)
+    shutil.copytree(STATIC_DIR, tmp_path / "static")
+    folders = {"static_dir": tmp_path / "static", "world_dir": world}
+    write_digests(**folders)
+    check_served(**folders)
+    return folders
+
+
+def test_the_digests_are_current() -> None:
+    """After a change in static/ or of geodata/world/states.csv: python -m routes digests."""
+    assert LISTED == FILES
+
+
+def test_what_is_listed_is_what_the_browser_and_the_start_need() -> None:
+    assert {f"static/{name}" for name in SERVED} <= set(FILES)
+    assert "geodata/world/states.csv" in FILES and len(FILES) >= 10
+    kinds = {Path(name).suffix for name in FILES}
+    assert {".js", ".css", ".json", ".csv"} <= kinds
+    assert [n for n in FILES if "LICENSE" in n or n.endswith((DIGESTS, "lines.json"))] == []
+
+
+@pytest.mark.parametrize("name", [*FILES, "static/lines.json"])
+def test_a_file_that_is_cut_in_half_is_named(name: str, copied: dict[str, Path]) -> None:
+    path = copied["static_dir"].parent / name
+    data = path.read_bytes()
+    path.write_bytes(data[: len(data) // 2])
+    with pytest.raises(DataError, match=rf"{re.escape(name)}: differs from .*make data"):
+        check_served(**copied)
+    path.unlink()
+    with pytest.raises(DataError, match=rf"{re.escape(name)}: is missing; re(store|build) it"):
+        check_served(**copied)
+    path.write_bytes(data)
+    check_served(**copied)
+
+
+def test_the_cure_of_a_change_that_is_meant_is_a_cure(copied: dict[str, Path]) -> None:
+    (copied["static_dir"] / "basemap.json").write_text("{}", "utf-8")
+    with pytest.raises(DataError, match="if the change is meant, .* python -m routes digests"):
+        check_served(**copied)
+    write_digests(**copied)
+    check_served(**copied)
+
+
+@pytest.mark.parametrize(
+    ("content", "words"),
+    [
+        (None, "is missing"),
+        ("{", "is no JSON"),
+        ("{}", "does not list basemap.json"),
+        ('{"files": []}', "does not list basemap.json"),
+        ('{"files": {"static/basemap.json": "0"}}', "does not list vendor/leaflet/leaflet.css"),
+    ],
+)
+def test_a_list_that_is_damaged_is_named(
+    content: str | None, words: str, copied: dict[str, Path]
+) -> None:
+    path = copied["static_dir"] / DIGESTS
+    path.unlink()
+    if content is not None:
+        path.write_text(content, "utf-8")
+    with pytest.raises(DataError, match=rf"static/digests\.json: {words}; .*make data"):
+        check_served(**copied)
+
+
+def test_a_file_that_the_system_leaves_there_does_not_matter(copied: dict[str, Path]) -> None:
+    for name in (".DS_Store", "vendor/README.md", "new.js"):
+        (copied["static_dir"] / name).write_text("x", "utf-8")
+    check_served(**copied)
+    assert set(digests(**copied)) - set(FILES) == {"static/new.js"}
+
+
+def test_the_same_files_give_the_same_list(copied: dict[str, Path]) -> None:
+    path = copied["static_dir"] / DIGESTS
+    first = path.read_bytes()
+    assert write_digests(**copied) == len(FILES) and path.read_bytes() == first
+    assert [p.name for p in path.parent.iterdir() if p.name.endswith(".new")] == []
+
+
+def test_the_check_costs_a_few_milliseconds() -> None:
+    check_served()
+    started = process_time()
+    for _ in range(5):
+        check_served()
+    assert (process_time() - started) / 5 < 0.025

@@ -1,0 +1,120 @@
+"""The network and its journeys, on the committed data."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import pytest
+
+from routes.files.load import load_atlas, load_tables
+from routes.model.errors import InputError
+from routes.network.journeys import Journey, code_of, journeys
+from routes.network.network import AT_MOST, network
+
+ATLAS, TABLES = load_atlas(), load_tables()
+RU = frozenset({"RU"})
+ORIGINS = {g.gate_id: g.goods for g in TABLES.gates if g.role == "origin"}
+PAIRS = [
+    (origin, gate.gate_id)
+    for origin, good in ORIGINS.items()
+    for gate in TABLES.gates
+    if gate.role == "market" and gate.goods == good
+]
+
+
+def found(origin: str, market: str, avoid: frozenset[str] = RU) -> list[Journey]:
+    return journeys(ATLAS, TABLES, origin, market, avoid)
+
+
+def test_there_are_origins_and_markets() -> None:
+    assert set(ORIGINS) >= {
+        "tengiz",
+        "kashagan",
+        "karachaganak",
+        "aktobe",
+        "kumkol",
+        "mangystau",
+        "dostyk",
+        "altynkol",
+    }
+    assert len(PAIRS) >= 50
+
+
+@pytest.mark.parametrize(("origin", "market"), PAIRS, ids=["-".join(p) for p in PAIRS])
+def test_a_journey_is_a_path_from_origin_to_market(origin: str, market: str) -> None:
+    gates = {(g.role, g.gate_id, g.goods): g.place_id for g in TABLES.gates}
+    good = ORIGINS[origin]
+    net = network(ATLAS, TABLES, good)
+    assert len(found(origin, market)) <= AT_MOST
+    for journey in found(origin, market):
+        assert journey.legs[0].tail == gates["origin", origin, good]
+        assert journey.legs[-1].head == gates["market", market, good]
+        places = [journey.legs[0].tail, *(leg.head for leg in journey.legs)]
+        assert len(set(places)) == len(places)
+        changes = 0
+        for before, after in pairwise(journey.legs):
+            assert before.head == after.tail
+            changes += before.mode != after.mode
+            if before.mode != after.mode:
+                assert any(t.place_id == before.head for t in net.transfers)
+        assert changes == len(journey.transfers)
+        assert all(good in leg.goods and leg.status != "proposed" for leg in journey.legs)
+        assert journey.judged.length_km == pytest.approx(sum(x.length_km for x in journey.legs))
+        assert journey.code == code_of(journey.ids)
+
+
+def test_tengiz_to_rotterdam() -> None:
+    """The question of the article: one way by Russia's coast, one by Ceyhan, and the trap."""
+    by = {journey.ids: journey for journey in found("tengiz", "rotterdam")}
+    through = {
+        name: [j for ids, j in by.items() if name in ids]
+        for name in ("cpc_atyrau_kropotkin", "btc", "aktau_makhachkala", "baku_supsa")
+    }
+    assert all(len(journey) == 1 for journey in through.values())
+    cpc, btc, trap, supsa = (journey[0] for journey in through.values())
+    assert cpc.judged.verdict == trap.judged.verdict == "crosses"
+    assert btc.judged.verdict == supsa.judged.verdict == "bypasses"
+    assert (btc.status, supsa.status) == ("operating", "idle")
+    assert cpc.decided_by == "cpc_atyrau_kropotkin"
+    assert trap.decided_by == "makhachkala_novorossiysk"
+    assert btc.modes == ("rail", "sea", "pipeline", "sea")
+    assert len(btc.transfers) == 3 and len(cpc.transfers) == 1
+
+
+def test_the_running_journey_stands_before_the_idle_one() -> None:
+    statuses = [j.status for j in found("tengiz", "rotterdam") if j.judged.verdict == "bypasses"]
+    assert statuses == ["operating", "idle"]
+
+
+def test_a_journey_knows_who_owns_its_pipes() -> None:
+    """Rows on a corridor hold for its legs; shares in different operators are not added."""
+    cpc = next(j for j in found("tengiz", "rotterdam") if "cpc_atyrau_kropotkin" in j.ids)
+    owned = cpc.judged.test("ownership")
+    assert (owned.answer, owned.value) == ("yes", 51.0)
+    assert cpc.judged.test("jurisdiction").answer == "yes"
+
+
+def test_what_decides_depends_on_whom_to_avoid() -> None:
+    btc = next(j for j in found("tengiz", "turkey", frozenset({"TR"})) if "btc" in j.ids)
+    assert btc.judged.verdict == "crosses" and btc.decided_by == "btc"
+    home = found("tengiz", "rotterdam", frozenset({"NL"}))
+    assert {j.decided_by for j in home} == {"rotterdam"}
+
+
+@pytest.mark.parametrize(
+    ("origin", "market", "words"),
+    [
+        ("tengis", "rotterdam", "nearest name: 'tengiz'"),
+        ("tengiz", "roterdam", "nearest name: 'rotterdam'"),
+        ("tengiz", "qqq", "one of rotterdam"),
+        ("dostyk", "china", "cargo goes to one of rotterdam, constanta, turkey"),
+    ],
+)
+def test_an_unknown_end_is_told_what_is_near(origin: str, market: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        found(origin, market)
+
+
+def test_kumkol_has_no_way_to_rotterdam() -> None:
+    """Its oil goes east; nothing is invented."""
+    assert found("kumkol", "rotterdam") == []

@@ -1,0 +1,510 @@
+"""The verdict: toy paths judged by hand, made-up lines, and the corridors as they stand."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+import shapely
+
+from routes.build.layers import feature
+from routes.files.load import Tables
+from routes.geometry.measure import measure
+from routes.model.atlas import Atlas, Corridor, Leg, Spot, ZoneKm, leg_from
+from routes.model.rows import Jurisdiction, LegRow, Stake, Waypoint
+from routes.verdict.judge import Judged, add_zones, judge, judge_corridor, outcome
+from routes.verdict.tests import COMPUTED, NOT_KNOWN, Test
+from tests.routes.worldkit import zones
+
+XX = frozenset({"XX"})
+
+
+def leg(leg_id: str, *told: tuple[str, str, float, float, float], **other: Any) -> Leg:
+    """Make a leg of 100 km from place a to place b with kilometres by zone."""
+    values = {
+        "name": leg_id.upper(),
+        "tail": "a",
+        "head": "b",
+        "mode": "pipeline",
+        "medium": "land",
+        "goods": "oil",
+        "status": "operating",
+        "since": "",
+        "until": "",
+        "operator": "",
+        "source_id": "",
+        "note": "",
+        "length_km": 100.0,
+        "offshore_km": 0.0,
+        "precision_km": 1.0,
+        "pieces": (),
+        "stops": (),
+    }
+    return Leg(leg_id=leg_id, zones=tuple(ZoneKm(*zone) for zone in told), **(values | other))
+
+
+def spot(place_id: str, country: str = "YY", kind: str = "town") -> Spot:
+    return Spot(
+        place_id, place_id.upper(), place_id.upper(), country, kind, 0.0, 0.0, f"source_{place_id}"
+    )
+
+
+INLAND = {"a": spot("a"), "b": spot("b")}
+
+
+def stake(subject: str, state: str | None, percent: float, **other: Any) -> Stake:
+    values = {
+        "subject_id": subject,
+        "owner": f"{state} Oil",
+        "state": state,
+        "holder": "company",
+        "percent": percent,
+        "source_id": "register",
+        "as_of": "2023",
+    }
+    return Stake.model_validate(values | other)
+
+
+def ruling(subject: str, state: str, answer: str, **other: Any) -> Jurisdiction:
+    values = {
+        "subject_id": subject,
+        "state": state,
+        "answer": answer,
+        "basis": f"so: {answer}",
+        "source_id": "court",
+    }
+    return Jurisdiction.model_validate(values | other)
+
+
+@pytest.mark.parametrize(
+    ("answers", "verdict"),
+    [
+        ("no no no", "bypasses"),
+        ("yes no no", "crosses"),
+        ("no yes no", "crosses"),
+        ("no no yes", "crosses"),
+        ("cannot_tell no yes", "crosses"),
+        ("cannot_tell no no", "cannot_tell"),
+        ("no no cannot_tell", "cannot_tell"),
+        ("yes yes yes", "crosses"),
+    ],
+)
+def test_three_answers_make_a_verdict(answers: str, verdict: str) -> None:
+    tests = [Test(str(n), a, None, "", "") for n, a in enumerate(answers.split())]  # type: ignore[arg-type]
+    assert outcome(tests) == verdict
+
+
+GEOMETRY = {
+    # (state, kind, km, low, high): soil, territorial sea, nearest waters, verdict
+    "far away": ((("YY", "land", 100, 100, 100),), "no no no", "bypasses"),
+    "through it": ((("XX", "land", 10, 8, 12),), "yes no no", "crosses"),
+    "surely a little": ((("XX", "land", 2, 0.1, 5),), "yes no no", "crosses"),
+    "perhaps inside": ((("XX", "land", 3, 0, 7),), "cannot_tell no no", "cannot_tell"),
+    "perhaps, though drawn outside": (
+        (("XX", "land", 0, 0, 7),),
+        "cannot_tell no no",
+        "cannot_tell",
+    ),
+    "in its sea": ((("XX", "territorial_sea", 9, 5, 11),), "no yes yes", "crosses"),
+    "perhaps in its sea": (
+        (("XX", "territorial_sea", 0, 0, 4),),
+        "no cannot_tell cannot_tell",
+        "cannot_tell",
+    ),
+    "in its waters only": ((("XX", "nearest_waters", 90, 50, 99),), "no no yes", "bypasses"),
+    "perhaps in its waters": (
+        (("XX", "nearest_waters", 0, 0, 9),),
+        "no no cannot_tell",
+        "bypasses",
+    ),
+    "beyond all": ((("", "beyond", 100, 100, 100),), "no no no", "bypasses"),
+}
+
+
+@pytest.mark.parametrize("name", GEOMETRY)
+def test_geometry_answers(name: str) -> None:
+    told, answers, verdict = GEOMETRY[name]
+    judged = judge([leg("one", *told)], INLAND, XX)
+    found = [judged.test(t).answer for t in ("soil", "territorial_sea", "nearest_waters")]
+    assert (" ".join(found), judged.verdict) == (answers, verdict)
+    assert judged.test("soil").source == COMPUTED
+
+
+def test_kilometres_add_up_over_legs_and_states() -> None:
+    legs = [
+        leg("one", ("XX", "land", 10, 8, 12), ("ZZ", "land", 1, 0, 2)),
+        leg("two", ("XX", "land", 5, 5, 5)),
+    ]
+    assert add_zones(legs) == (ZoneKm("XX", "land", 15, 13, 17), ZoneKm("ZZ", "land", 1, 0, 2))
+    soil = judge(legs, INLAND, frozenset({"XX", "ZZ"})).test("soil")
+    assert (soil.answer, soil.value, soil.low, soil.high, soil.unit) == ("yes", 16, 13, 19, "km")
+    assert judge(legs, INLAND, XX).length_km == 200
+
+
+@pytest.mark.parametrize(
+    ("place", "answer"),
+    [
+        (spot("b", "XX", "port"), "yes"),
+        (spot("b", "XX", "terminal"), "yes"),
+        (spot("b", "XX", "mooring"), "yes"),
+        (spot("b", "XX", "pump_station"), "no"),
+        (spot("b", "XX", "sea"), "no"),
+        (spot("b", "YY", "port"), "no"),
+    ],
+    ids=lambda value: f"{value.kind}-{value.country}" if isinstance(value, Spot) else value,
+)
+def test_a_port_in_the_state_is_a_yes(place: Spot, answer: str) -> None:
+    judged = judge([leg("one")], INLAND | {"b": place}, XX)
+    port = judged.test("port")
+    assert port.answer == answer
+    assert judged.verdict == ("crosses" if answer == "yes" else "bypasses")
+    assert (port.value, port.note) == ((1, "B") if answer == "yes" else (0, ""))
+    assert port.source == ("source_b" if answer == "yes" else COMPUTED)
+
+
+ONE, TWO = leg("one"), leg("two")
+
+
+def owned(*rows: Stake, legs: tuple[Leg, ...] = (ONE, TWO), avoid: frozenset[str] = XX) -> Test:
+    return judge(legs, INLAND, avoid, rows, (), frozenset({"all"})).test("ownership")
+
+
+def test_nobody_known_owns_it() -> None:
+    test = owned(stake("other", "XX", 100))
+    assert (test.answer, test.value, test.source) == ("cannot_tell", None, NOT_KNOWN)
+
+
+def test_the_shares_of_a_state_in_one_operator_add_up() -> None:
+    test = owned(
+        stake("all", "XX", 24, owner="X Pipe", holder="state", as_of="undated"),
+        stake("all", "XX", 12.5, owner="X Oil", as_of="2023-01"),
+        stake("all", "XX", 7.5, owner="X & Y", holder="joint", as_of="2022-12-31"),
+        stake("all", "YY", 56, as_of="2025"),
+    )
+    assert (test.answer, test.value, test.unit, test.source) == ("yes", 44, "%", "register")
+    assert test.note == (
+        "X Pipe 24 %, X Oil 12.5 % (a company), X & Y 7.5 % (held jointly); "
+        "24 % by the state itself; as of 2023-01"
+    )
+
+
+def test_shares_in_two_operators_are_not_added() -> None:
+    test = owned(stake("one", "XX", 30), stake("two", "XX", 40), stake("two", "YY", 60))
+    assert (test.answer, test.value) == ("yes", 40)
+    assert test.note == "in TWO: XX Oil 40 % (a company); as of 2023"
+
+
+def test_a_yes_needs_no_complete_register() -> None:
+    assert owned(stake("two", "XX", 1)).answer == "yes"
+
+
+REGISTERS = {
+    "of the whole": ([stake("all", "YY", 60), stake("all", "ZZ", 40)], "no"),
+    "of the whole, rounded": ([stake("all", "YY", 99.6)], "no"),
+    "of the whole, with a gap": ([stake("all", "YY", 60)], "cannot_tell"),
+    "of the whole, a holder of no known state": (
+        [stake("all", "YY", 60), stake("all", None, 40)],
+        "cannot_tell",
+    ),
+    "of every leg": ([stake("one", "YY", 100), stake("two", "ZZ", 100)], "no"),
+    "of one leg of two": ([stake("one", "YY", 100)], "cannot_tell"),
+    "of one leg, with a gap in the other": (
+        [stake("one", "YY", 100), stake("two", "ZZ", 51)],
+        "cannot_tell",
+    ),
+    "of the whole, and a part of a leg": ([stake("all", "YY", 100), stake("one", "YY", 50)], "no"),
+}
+
+
+@pytest.mark.parametrize("name", REGISTERS)
+def test_a_no_needs_a_complete_register(name: str) -> None:
+    rows, answer = REGISTERS[name]
+    test = owned(*rows)
+    assert (test.answer, test.value) == (answer, 0.0 if answer == "no" else None)
+    assert test.note.endswith("as of 2023" if answer == "no" else "TWO" if rows else "")
+
+
+def test_ownership_never_changes_the_verdict() -> None:
+    judged = judge([ONE], INLAND, XX, [stake("one", "XX", 100)], [ruling("one", "XX", "yes")])
+    assert judged.verdict == "bypasses"
+    assert judged.test("ownership").answer == judged.test("jurisdiction").answer == "yes"
+
+
+def courts(
+    *rows: Jurisdiction,
+    avoid: frozenset[str] = XX,
+    legs: tuple[Leg, ...] = (ONE, TWO),
+    places: dict[str, Spot] = INLAND,
+) -> Test:
+    return judge(legs, places, avoid, (), rows, frozenset({"all"})).test("jurisdiction")
+
+
+RULINGS = {
+    "nothing known": ([], XX, "cannot_tell"),
+    "another state's": ([ruling("all", "YY", "yes")], XX, "cannot_tell"),
+    "yes on the whole": ([ruling("all", "XX", "yes")], XX, "yes"),
+    "yes on a leg": ([ruling("one", "XX", "yes")], XX, "yes"),
+    "yes before no": ([ruling("all", "XX", "no"), ruling("two", "XX", "yes")], XX, "yes"),
+    "no on the whole": ([ruling("all", "XX", "no")], XX, "no"),
+    "no on one leg of two": ([ruling("one", "XX", "no")], XX, "cannot_tell"),
+    "no on every leg": ([ruling("one", "XX", "no"), ruling("two", "XX", "no")], XX, "no"),
+    "no for one state of two": (
+        [ruling("all", "XX", "no")],
+        frozenset({"XX", "ZZ"}),
+        "cannot_tell",
+    ),
+    "no for both states": (
+        [ruling("all", "XX", "no"), ruling("all", "ZZ", "no")],
+        frozenset({"XX", "ZZ"}),
+        "no",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", RULINGS)
+def test_courts(name: str) -> None:
+    rows, avoid, answer = RULINGS[name]
+    test = courts(*rows, avoid=avoid)
+    assert test.answer == answer
+    assert test.source == ("court" if answer != "cannot_tell" else NOT_KNOWN)
+
+
+def test_soil_and_port_answer_to_their_courts() -> None:
+    on_soil = leg("one", ("XX", "land", 10, 8, 12))
+    at_sea = leg("one", ("XX", "territorial_sea", 10, 8, 12))
+    assert courts(legs=(on_soil,)).answer == "yes"
+    assert courts(legs=(on_soil,)).source == COMPUTED
+    assert courts(places=INLAND | {"b": spot("b", "XX", "port")}).answer == "yes"
+    assert courts(legs=(at_sea,)).answer == "cannot_tell"
+
+
+def toy_atlas(rule: str) -> Atlas:
+    """Two lanes that share their last leg: one from a port of XX, one from a port of YY."""
+    legs = {
+        "from_x": leg("from_x", ("XX", "territorial_sea", 10, 8, 12), tail="px", head="s"),
+        "from_y": leg("from_y", tail="py", head="s"),
+        "trunk": leg("trunk", tail="s", head="q"),
+    }
+    places = {
+        "px": spot("px", "XX", "port"),
+        "py": spot("py", "YY", "port"),
+        "s": spot("s", "", "sea"),
+        "q": spot("q", "ZZ", "port"),
+    }
+    branches = (("from_x", "trunk"), ("from_y", "trunk"))
+    lanes = Corridor("lanes", "Lanes", "", "rail_and_sea", True, rule, "", branches)
+    return Atlas("1", {"lanes": lanes}, legs, places, {})
+
+
+def test_lanes_are_judged_by_their_port_of_loading() -> None:
+    judged = judge_corridor(toy_atlas("depends"), "lanes", XX)
+    assert judged.verdict == "depends"
+    assert [(lane.origin, lane.legs, lane.judged.verdict) for lane in judged.lanes] == [
+        ("px", ("from_x", "trunk"), "crosses"),
+        ("py", ("from_y", "trunk"), "bypasses"),
+    ]
+    assert judged.length_km == 300  # the trunk is one leg and counts once
+    port, soil = judged.test("port"), judged.test("soil")
+    assert (port.answer, port.note) == ("cannot_tell", "yes when loaded at PX")
+    assert (soil.answer, soil.note) == ("no", "")
+
+
+def test_an_answer_that_all_lanes_share_stays() -> None:
+    judged = judge_corridor(toy_atlas("depends"), "lanes", frozenset({"ZZ"}))
+    assert judged.verdict == "depends"
+    assert judged.test("port").answer == "yes"
+    assert {lane.judged.verdict for lane in judged.lanes} == {"crosses"}
+
+
+def test_a_corridor_of_its_own_verdict_is_judged_as_a_whole() -> None:
+    judged = judge_corridor(toy_atlas("own"), "lanes", XX)
+    assert (judged.verdict, judged.lanes) == ("crosses", ())
+
+
+def test_status_is_that_of_the_legs() -> None:
+    atlas = toy_atlas("own")
+    assert atlas.status("lanes") == "operating"
+    idle = {key: leg(key, status="proposed") for key in atlas.legs}
+    assert Atlas("1", atlas.corridors, idle, atlas.places, {}).status("lanes") == "proposed"
+    mixed = atlas.legs | {"trunk": leg("trunk", status="idle")}
+    assert Atlas("1", atlas.corridors, mixed, atlas.places, {}).status("lanes") == "operating"
+
+
+def test_an_unknown_test_is_refused() -> None:
+    with pytest.raises(StopIteration):
+        judge([ONE], INLAND, XX).test("colour")
+
+
+RUSSIA = frozenset({"RU"})
+REAL = {
+    "cpc": "crosses yes yes yes",
+    "btc": "bypasses no no no",
+    "baku_supsa": "bypasses no no no",
+    "china": "bypasses no no no",
+    "trans_caspian": "bypasses no no no",
+    "rotterdam": "depends no cannot_tell cannot_tell",
+    "btk": "bypasses no no no",
+    "trans_caspian_pipeline": "bypasses no no no",
+    "atyrau_samara": "crosses yes no no",
+    "aktau_makhachkala": "crosses no yes yes",
+    "baku_novorossiysk": "crosses yes yes no",
+    "druzhba": "crosses yes no no",
+}
+LANES = {
+    "cpc_moorings": "crosses",
+    "supsa_terminal": "bypasses",
+    "poti_port": "bypasses",
+    "batumi_port": "bypasses",
+    "ceyhan_terminal": "bypasses",
+}
+
+
+def real(corridor: str, atlas: Atlas, tables: Tables, avoid: frozenset[str] = RUSSIA) -> Judged:
+    return judge_corridor(atlas, corridor, avoid, tables.stakes.rows, tables.jurisdictions.rows)
+
+
+def test_every_corridor_has_an_expected_verdict(atlas: Atlas) -> None:
+    assert set(REAL) == set(atlas.corridors)
+
+
+@pytest.mark.parametrize("corridor", REAL)
+def test_verdict_on_russia(corridor: str, atlas: Atlas, tables: Tables) -> None:
+    judged = real(corridor, atlas, tables)
+    headline = [judged.test(name).answer for name in ("soil", "port", "territorial_sea")]
+    assert " ".join([judged.verdict, *headline]) == REAL[corridor]
+
+
+@pytest.mark.parametrize("corridor", REAL)
+def test_no_verdict_is_left_open(corridor: str, atlas: Atlas, tables: Tables) -> None:
+    judged = real(corridor, atlas, tables)
+    assert "cannot_tell" not in {judged.verdict, *(lane.judged.verdict for lane in judged.lanes)}
+
+
+@pytest.mark.parametrize("origin", LANES)
+def test_lane_to_rotterdam(origin: str, atlas: Atlas, tables: Tables) -> None:
+    lanes = {lane.origin: lane.judged for lane in real("rotterdam", atlas, tables).lanes}
+    assert set(lanes) == set(LANES)
+    assert lanes[origin].verdict == LANES[origin]
+
+
+@pytest.mark.parametrize("corridor", REAL)
+def test_all_six_tests_have_an_answer_and_a_source(
+    corridor: str, atlas: Atlas, tables: Tables
+) -> None:
+    known = {COMPUTED, NOT_KNOWN} | {row.source_id for row in tables.sources}
+    known |= {row.quote_id for row in tables.quotes}
+    tests = real(corridor, atlas, tables).tests
+    assert [test.test for test in tests] == [
+        "soil",
+        "port",
+        "territorial_sea",
+        "nearest_waters",
+        "ownership",
+        "jurisdiction",
+    ]
+    for test in tests:
+        assert test.source in known
+        assert test.source != NOT_KNOWN or test.answer == "cannot_tell"
+
+
+def test_cpc_is_the_only_one_that_russia_is_known_to_own_in(atlas: Atlas, tables: Tables) -> None:
+    answers = {c: real(c, atlas, tables).test("ownership") for c in REAL}
+    assert {c for c, test in answers.items() if test.answer == "yes"} == {"cpc"}
+    assert {c for c, test in answers.items() if test.answer == "no"} == {"btc", "baku_supsa"}
+    assert answers["cpc"].value == 51
+    assert "31 % by the state itself; as of 2023-01" in answers["cpc"].note
+
+
+def test_any_state_can_be_avoided(atlas: Atlas, tables: Tables) -> None:
+    assert real("btc", atlas, tables, frozenset({"GE"})).verdict == "crosses"
+    assert real("btc", atlas, tables, frozenset({"AM"})).verdict == "bypasses"
+    assert real("druzhba", atlas, tables, frozenset({"BY"})).verdict == "crosses"
+
+
+def made_up(medium: str, precision: float, *xy: tuple[float, float]) -> Judged:
+    """Judge a line of our own against Russia, measured as the build measures."""
+    points = [
+        Waypoint.model_validate(
+            {
+                "leg_id": "mine",
+                "seq": n,
+                "place_name": "x",
+                "kind": "waypoint",
+                "lon": lon,
+                "lat": lat,
+                "precision_km": precision,
+                "source_id": "x",
+            }
+        )
+        for n, (lon, lat) in enumerate(xy, 1)
+    ]
+    row = LegRow.model_validate(
+        {
+            "leg_id": "mine",
+            "name_en": "Mine",
+            "tail": "a",
+            "head": "b",
+            "mode": "sea",
+            "medium": medium,
+            "part": "feeder",
+            "goods": "oil",
+            "status": "proposed",
+            "source_id": "x",
+        }
+    )
+    built = leg_from(feature(row, points, measure(points, medium, zones())))
+    return judge([built], INLAND, RUSSIA)
+
+
+MADE_UP = {
+    "deep in Kazakhstan": ("land", 2, "bypasses", (66.0, 47.0), (68.0, 47.0)),
+    "deep in Russia": ("land", 2, "crosses", (45.0, 55.0), (47.0, 55.0)),
+    "into Russia and back, far inside": ("land", 2, "crosses", (61.0, 50.0), (61.0, 52.5)),
+    "off Sochi, 40 km out": ("sea", 2, "bypasses", (39.2, 43.17), (39.0, 43.30)),
+    "off Sochi, in its sea": ("sea", 2, "crosses", (39.45, 43.55), (39.6, 43.45)),
+}
+
+
+@pytest.mark.parametrize("name", MADE_UP)
+def test_made_up_lines(name: str) -> None:
+    medium, precision, verdict, *xy = MADE_UP[name]
+    assert made_up(medium, precision, *xy).verdict == verdict
+
+
+def beside_russia(kind: str, degrees: float, box: tuple[float, ...]) -> list[tuple[float, float]]:
+    """Draw a line that follows the edge of Russia's zone, some way outside of it (or inside)."""
+    world = zones()
+    zone = world.geometry[world.of("RU", {kind})[0]]
+    west, south, east, north = box
+    near = shapely.clip_by_rect(zone, west - 1, south - 1, east + 1, north + 1)
+    edge = shapely.clip_by_rect(shapely.boundary(near.buffer(degrees)), *box)
+    longest = max(shapely.get_parts(shapely.line_merge(edge)), key=shapely.length)
+    return [(float(x), float(y)) for x, y in longest.simplify(0.002).coords]
+
+
+URAL = (51.2, 50.4, 53.3, 51.9)
+SOCHI = (38.9, 43.1, 39.7, 43.6)
+BESIDE = {
+    # medium, edge followed, degrees outside it, within, precision in km, drawn inside, verdict
+    "2 to 3 km outside the border": ("land", "land", 0.03, URAL, 0.5, False, "cannot_tell"),
+    "1 km inside the border": ("land", "land", -0.01, URAL, 0.5, True, "cannot_tell"),
+    "15 km outside the border": ("land", "land", 0.2, URAL, 0.5, False, "bypasses"),
+    "15 km outside, but placed by 15 km": ("land", "land", 0.2, URAL, 15, False, "cannot_tell"),
+    "15 km inside the border": ("land", "land", -0.2, URAL, 0.5, True, "crosses"),
+    "3 km outside the 12 miles": ("sea", "territorial_sea", 0.03, SOCHI, 1, False, "cannot_tell"),
+    "1 km inside the 12 miles": ("sea", "territorial_sea", -0.01, SOCHI, 1, True, "cannot_tell"),
+    "12 km outside the 12 miles": ("sea", "territorial_sea", 0.12, SOCHI, 1, False, "bypasses"),
+}
+
+
+@pytest.mark.parametrize("name", BESIDE)
+def test_made_up_lines_along_the_edge_of_russia(name: str) -> None:
+    medium, kind, degrees, box, precision, inside, verdict = BESIDE[name]
+    line = beside_russia(kind, degrees, box)
+    assert len(line) > 2
+    judged = made_up(medium, precision, *line)
+    test = judged.test("soil" if kind == "land" else "territorial_sea")
+    assert ((test.value or 0) > 0) == inside
+    assert judged.verdict == verdict
+    if verdict == "cannot_tell":
+        assert test.low == 0 and test.high and test.high > 5
