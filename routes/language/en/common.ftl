@@ -1,0 +1,6 @@
+### What many sentences use.
+
+# Joins the words of a list: all but the last, and the last.
+common-list =
+    .comma = {", "}
+    .last = {" and "}

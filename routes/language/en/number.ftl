@@ -1,0 +1,6 @@
+### Numbers. Their digits come from one formatter, routes/language/numbers.py.
+
+# Between groups of three digits, and before decimals.
+number-marks =
+    .group = ,
+    .decimal = .
