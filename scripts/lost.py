@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator
 from importlib.metadata import Distribution, PackageNotFoundError, distribution
 from pathlib import Path
 
-CODE = re.compile(r"^[^/,]+(?:/__init__)?\.py(?=,)", re.M)
+CODE = re.compile(r"^[^/,]+(?:/__init__)?\.py(?=,)", re.MULTILINE)
 """The files in a package's own list without which it cannot be imported."""
 
 

@@ -65,7 +65,8 @@ def know_the_frame() -> None:
     a page's run its files would stay unknown for good.
     """
     package = importlib.util.find_spec("streamlit_folium")
-    assert package and package.submodule_search_locations
+    assert package
+    assert package.submodule_search_locations
     files = Path(package.submodule_search_locations[0]) / "frontend" / "build"
     component = CustomComponent(
         "streamlit_folium.st_folium", str(files), module_name="streamlit_folium"

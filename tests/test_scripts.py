@@ -83,7 +83,8 @@ def test_a_refused_address_comes_with_its_cure(
 ) -> None:
     fault = address.check(host, port)
     assert fault is not None
-    assert (host if "HOST" in cure else port) in fault[0] and cure in fault[1]
+    assert (host if "HOST" in cure else port) in fault[0]
+    assert cure in fault[1]
 
 
 def test_a_port_that_is_taken_is_named(address: ModuleType) -> None:
@@ -92,7 +93,9 @@ def test_a_port_that_is_taken_is_named(address: ModuleType) -> None:
         taken.listen()
         port = str(taken.getsockname()[1])
         fault = address.check("127.0.0.1", port)
-        assert fault and port in fault[0] and fault[1] == "Choose another port: make run PORT=8502"
+        assert fault
+        assert port in fault[0]
+        assert fault[1] == "Choose another port: make run PORT=8502"
     assert address.check("127.0.0.1", port) is None
 
 

@@ -103,7 +103,7 @@ def in_view(event: Event, moment: Moment, dates: Mapping[str, str | None]) -> bo
     if not moment.as_article:
         return known_by(event.date, moment.last)
     told = known_by(dates.get(event.source_id or ""), moment.last)
-    return event.in_article == "yes" or told and known_by(event.date, moment.last)
+    return event.in_article == "yes" or (told and known_by(event.date, moment.last))
 
 
 def touched(event: Event, atlas: Atlas) -> tuple[str, ...]:
@@ -192,6 +192,6 @@ def in_service(leg: Leg, year: int) -> bool:
     Where `status_in` speaks of a year's last day, a year's tonnes need the year: a leg that began
     in it counts, one that ended in it does not.
     """
-    if leg.status == "proposed" or leg.since and int(leg.since[:4]) > year:
+    if leg.status == "proposed" or (leg.since and int(leg.since[:4]) > year):
         return False
     return not (leg.until and int(leg.until[:4]) <= year)

@@ -115,7 +115,7 @@ def _modes(text: str) -> str:
 
 def _years(text: str) -> str:
     found = re.fullmatch(r"(\d{4})(?:\.\.(\d{4}))?", text)
-    if not found or found[2] and found[2] < found[1]:
+    if not found or (found[2] and found[2] < found[1]):
         raise ValueError("years are YYYY or YYYY..YYYY in order")
     return text
 

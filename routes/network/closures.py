@@ -244,10 +244,8 @@ def of_element(
     for closure in closures:
         if isinstance(leg, Leg):
             ends = closure.id in (leg.tail, leg.head)
-            hit = (
-                closure.id == leg.leg_id
-                or ends
-                and not (closure.id in answered and closure.share > 0)
+            hit = closure.id == leg.leg_id or (
+                ends and not (closure.id in answered and closure.share > 0)
             )
         else:
             hit = closure.id in (leg.transfer_id, leg.place_id, leg.terminal_id)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 import networkx as nx
 
@@ -50,7 +50,7 @@ class Network:
 
     def transfers_of(self, path: Sequence[Leg]) -> tuple[Transfer, ...]:
         """List the changes of mode on a path, in order."""
-        pairs = zip(path, path[1:], strict=False)
+        pairs = pairwise(path)
         found = (self.transfer(a, b) for a, b in pairs if a.mode != b.mode)
         return tuple(transfer for transfer in found if transfer)
 

@@ -12,6 +12,7 @@ from typing import Any
 
 import geopandas as gpd
 import shapely
+import itertools
 
 FRAME = (-45.0, 5.0, 150.0, 77.0)
 """What of the world is kept, degrees: enough that no cut shows at zoom 3."""
@@ -143,11 +144,11 @@ def topology(land: gpd.GeoSeries) -> dict[str, Any]:
         states[state][-1].append(refs)
     arcs, kinds = [], ""
     for arc_points, i in index.items():
-        cut = all(_on_frame(a, b) for a, b in zip(arc_points, arc_points[1:], strict=False))
+        cut = all(_on_frame(a, b) for a, b in itertools.pairwise(arc_points))
         kinds += "f" if cut else "b" if len(owners[i]) > 1 else "c"
         thin = _thin(list(arc_points))
         deltas = [*thin[0]]
-        for (ax, ay), (bx, by) in zip(thin, thin[1:], strict=False):
+        for (ax, ay), (bx, by) in itertools.pairwise(thin):
             deltas += [bx - ax, by - ay]
         arcs.append(deltas)
     return {"arcs": arcs, "kinds": kinds, "states": dict(sorted(states.items()))}

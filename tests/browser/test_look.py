@@ -73,8 +73,10 @@ def test_embedded_nothing_is_cut_off(
     page.wait_for_timeout(1200)
     frame = page.locator(MAP).bounding_box()
     licence = page.locator(".mv-embedded").bounding_box()
-    assert frame and licence
-    assert frame["y"] + frame["height"] <= 620 and licence["y"] + licence["height"] <= 620
+    assert frame
+    assert licence
+    assert frame["y"] + frame["height"] <= 620
+    assert licence["y"] + licence["height"] <= 620
     assert "CC BY 4.0" in page.locator(".mv-embedded").inner_text()
     for part in (".mv-legend", ".leaflet-control-scale", ".leaflet-control-attribution"):
         box = map_of(page).locator(part).bounding_box()
@@ -84,7 +86,8 @@ def test_embedded_nothing_is_cut_off(
     for hidden in (".st-key-events", ".st-key-steps", ".st-key-side"):
         assert not page.locator(hidden).first.is_visible(), hidden
     link = page.locator(".mv-embedded a").get_attribute("href") or ""
-    assert "embed" not in link and link.startswith("?v=1&routes=")
+    assert "embed" not in link
+    assert link.startswith("?v=1&routes=")
 
 
 def test_an_embedded_map_can_be_moved(server: Server, open_page: Callable[..., Page]) -> None:
@@ -93,7 +96,9 @@ def test_an_embedded_map_can_be_moved(server: Server, open_page: Callable[..., P
     before = page.evaluate("() => history.length")
     drag(page)
     assert exceptions(page) == []
-    assert "embed=true" in page.url and "routes=cpc" in page.url and "lon=" in page.url
+    assert "embed=true" in page.url
+    assert "routes=cpc" in page.url
+    assert "lon=" in page.url
     assert "lon=44.00" not in page.url
     assert page.evaluate("() => history.length") == before
     page.reload()
@@ -108,7 +113,9 @@ def test_a_tablet_gets_one_column_and_a_whole_menu(
     page = open_page((width, 1000))
     opened(page, server.url)
     map_box, rows = page.locator(MAP).bounding_box(), page.locator(".mv-rows").first.bounding_box()
-    assert map_box and rows and map_box["width"] > width * 0.85
+    assert map_box
+    assert rows
+    assert map_box["width"] > width * 0.85
     assert rows["y"] > map_box["y"] + map_box["height"] - 1
     menu = page.locator(".mv-nav ul")
     assert menu.evaluate("ul => ul.scrollWidth <= ul.clientWidth"), "the menu is cut"
@@ -140,7 +147,8 @@ def test_a_menu_link_opens_the_view_in_another_tab(server: Server, page: Page) -
     link = page.locator(".mv-nav a").nth(1)
     link.hover()
     href = link.get_attribute("href") or ""
-    assert href.startswith("/Journeys?") and "btc" in href
+    assert href.startswith("/Journeys?")
+    assert "btc" in href
 
 
 def test_a_switch_is_heard_by_its_name_and_verdict(server: Server, page: Page) -> None:
@@ -149,7 +157,8 @@ def test_a_switch_is_heard_by_its_name_and_verdict(server: Server, page: Page) -
         "all => all.map(i => i.getAttribute('aria-labelledby').split(' ')"
         ".map(id => document.getElementById(id).textContent).join(' '))"
     )
-    assert len(names) == 12 and names[0] == "CPC pipeline crosses · 1,031 km"
+    assert len(names) == 12
+    assert names[0] == "CPC pipeline crosses · 1,031 km"
     box = page.get_by_role("checkbox", name="CPC pipeline crosses · 1,031 km", exact=True)
     expect(box).to_be_checked()
     assert page.locator(MAP).get_attribute("title") == "Map of the export routes"
@@ -163,7 +172,9 @@ def test_ticks_and_bars_survive_forced_colours(
     bars = page.locator(".mv-bar > span").evaluate_all(
         "all => all.map(bar => getComputedStyle(bar).backgroundColor)"
     )
-    assert bars and "rgb(11, 111, 164)" in bars and "rgb(200, 68, 27)" in bars
+    assert bars
+    assert "rgb(11, 111, 164)" in bars
+    assert "rgb(200, 68, 27)" in bars
     pressed = page.locator('.mv-preset[aria-pressed="true"]')
     assert pressed.evaluate("b => getComputedStyle(b).outlineStyle") == "solid"
     current = page.locator(".mv-nav [aria-current=page]")

@@ -57,7 +57,9 @@ def test_a_cold_deep_link_opens_exactly_its_view(fresh_server: Server, page: Pag
     page.wait_for_timeout(800)
     seen = view_of(page)
     assert (round(seen["lat"], 1), round(seen["lng"], 1), seen["z"]) == (43.1, 44.0, 5)
-    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+    assert foreign_hosts(page) == set()
 
 
 def test_toggling_never_mounts_the_map_anew(server: Server, page: Page) -> None:
@@ -112,7 +114,9 @@ def test_the_avoided_part_has_its_own_colour(server: Server, page: Page) -> None
     )
     inside = {colour for _, flag, colour in found if flag == "1"}
     outside = {colour for _, flag, colour in found if flag == "0"}
-    assert inside and outside and not inside & outside
+    assert inside
+    assert outside
+    assert not inside & outside
     assert {leg for leg, flag, _ in found if flag == "1"} <= {
         "cpc_atyrau_kropotkin",
         "cpc_kropotkin_terminal",
@@ -176,7 +180,9 @@ def test_a_copied_bare_address_writes_every_parameter(
     opened(page, server.url + "/")
     page.get_by_role("button", name="Copy link").click()
     link = page.evaluate("() => navigator.clipboard.readText()")
-    assert "routes=cpc,btc," in link and "avoid=RU" in link and "lat=" in link
+    assert "routes=cpc,btc," in link
+    assert "avoid=RU" in link
+    assert "lat=" in link
 
 
 def test_back_and_forward_walk_through_whole_views(server: Server, page: Page) -> None:
@@ -239,7 +245,8 @@ def test_nothing_in_a_url_runs_or_loads(server: Server, page: Page, query: str) 
     opened(page, f"{server.url}/?{query}")
     expect(page.locator(".mv-notice li").first).to_be_visible()
     assert page.evaluate("() => window.hacked") is None
-    assert exceptions(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert foreign_hosts(page) == set()
     assert re.search(r"corridors? shown", page.locator("h1").inner_text())
 
 

@@ -32,7 +32,9 @@ def test_a_cold_journey_opens_exactly_its_view(fresh_server: Server, page: Page)
     assert "aktau_makhachkala" not in drawn(page)
     expect(page.locator(".mv-card h2")).to_have_count(2)
     assert page.locator("h1").inner_text().startswith("2 of 5 journeys from Tengiz to Rotterdam")
-    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+    assert foreign_hosts(page) == set()
 
 
 def test_picking_a_journey_draws_it_and_back_undraws_it(server: Server, page: Page) -> None:
@@ -42,12 +44,14 @@ def test_picking_a_journey_draws_it_and_back_undraws_it(server: Server, page: Pa
     page.locator(".st-key-trip label", has_text="By Novorossiysk (CPC)").click()
     expect(page.locator(".mv-card h2")).to_have_text("by Novorossiysk (CPC)")
     wait_idle(page)
-    assert "cpc_atyrau_kropotkin" in drawn(page) and "btc" not in drawn(page)
+    assert "cpc_atyrau_kropotkin" in drawn(page)
+    assert "btc" not in drawn(page)
     assert query(page)["journey"] == "39db6573"
     page.go_back()
     expect(page.locator(".mv-card h2")).to_contain_text("Ceyhan")
     wait_idle(page)
-    assert "btc" in drawn(page) and "cpc_atyrau_kropotkin" not in drawn(page)
+    assert "btc" in drawn(page)
+    assert "cpc_atyrau_kropotkin" not in drawn(page)
     kept = map_of(page).locator("body").evaluate("() => multivector.map.getContainer().mark")
     assert kept == 1, "the map was mounted anew"
 
@@ -57,7 +61,9 @@ def test_a_cold_closure_opens_exactly_its_view(fresh_server: Server, page: Page)
     opened(page, fresh_server.url + link)
     assert "down to 1 of 3 moorings" in page.locator("h1").inner_text()
     assert page.get_by_label("CPC marine terminal: per cent left").input_value() == "33.3"
-    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+    assert foreign_hosts(page) == set()
 
 
 def test_a_preset_closes_and_back_opens(server: Server, page: Page) -> None:

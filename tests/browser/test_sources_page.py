@@ -86,7 +86,8 @@ def test_a_hostile_link_runs_nothing(server: Server, page: Page) -> None:
     page.goto(f"{server.url}/Sources?find=<img src=x onerror=alert(1)>&focus=<b>x</b>")
     wait_idle(page)
     assert page.locator('[data-testid="stMain"] img').count() == 0
-    assert exceptions(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert foreign_hosts(page) == set()
 
 
 @pytest.mark.parametrize("width", ["page", "phone"])

@@ -73,7 +73,8 @@ def test_it_listens_on_ipv6_and_names_the_address(page: Page, tmp_path: Path) ->
             page.goto(url)
             wait_idle(page)
             assert f"Multivector is at {url} " in log.read_text("utf-8")
-            assert exceptions(page) == [] and foreign_hosts(page) == set()
+            assert exceptions(page) == []
+            assert foreign_hosts(page) == set()
         finally:
             run.terminate()
             run.wait(10)
@@ -82,10 +83,11 @@ def test_it_listens_on_ipv6_and_names_the_address(page: Page, tmp_path: Path) ->
 def test_the_containers_command_starts_it(tmp_path: Path) -> None:
     """What docs/deploy.md gives a container to run, but for the address."""
     text = (ROOT / "docs/deploy.md").read_text("utf-8")
-    found = re.search(r"^CMD (\[.*?\])$", text, re.S | re.M)
+    found = re.search(r"^CMD (\[.*?\])$", text, re.DOTALL | re.MULTILINE)
     assert found, "the docs give a container no command"
     command = json.loads(found.group(1).replace("\\\n", ""))
-    assert command[0] == "python" and "0.0.0.0" in command
+    assert command[0] == "python"
+    assert "0.0.0.0" in command
     port = free_port()
     command = [sys.executable, *(word.replace("0.0.0.0", "127.0.0.1") for word in command[1:])]
     with (tmp_path / "server.log").open("wb") as out:
@@ -138,7 +140,8 @@ def test_a_replica_that_no_reader_met_has_every_file(
         asked |= {url.removeprefix(server.url) for url in requests(page) if url.startswith("http:")}
     # Opened at /Page, Streamlit's front end first looks for its server under that path.
     asked = {path for path in asked if not re.match(r"/\w+/_stcore/", path)}
-    assert len(asked) > 20 and any("/app/static/map.js" in path for path in asked)
+    assert len(asked) > 20
+    assert any("/app/static/map.js" in path for path in asked)
     with serve(ROOT, tmp_path / "unmet.log", program=WAYS["make run"]) as unmet:
         lost = {path: code for path in sorted(asked) if (code := status(unmet.url + path)) != 200}
     assert lost == {}
@@ -164,7 +167,8 @@ def test_two_replicas_without_sticky_sessions_draw_every_page(page: Page, tmp_pa
             page.goto(f"{proxy.url}/{path}")
             wait_idle(page)
             page.wait_for_load_state("networkidle")
-            assert exceptions(page) == [] and console_errors(page) == []
+            assert exceptions(page) == []
+            assert console_errors(page) == []
         assert {port for port, _ in proxy.passed} == {first.port, second.port}
         proxy.targets.remove(first.port)
         proxy.drop(first.port)

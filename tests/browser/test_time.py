@@ -82,7 +82,9 @@ def test_an_event_sets_the_map_from_list_and_chart_and_back(server: Server, page
     page.go_back()
     expect(page.locator(".mv-event h2")).to_contain_text("stops altogether")
     assert map_of(page).locator("body").evaluate("() => window.mark") == 1, "mounted anew"
-    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+    assert foreign_hosts(page) == set()
 
 
 def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page: Page) -> None:
@@ -113,7 +115,9 @@ def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page
         .evaluate("() => [multivector.map.getCenter().lat, multivector.map.getCenter().lng]")
     )
     assert [round(value, 1) for value in centre] == [45.5, 44.0]
-    assert exceptions(page) == [] and console_errors(page) == [] and foreign_hosts(page) == set()
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+    assert foreign_hosts(page) == set()
 
 
 def test_a_step_opens_as_the_very_view_on_the_map(server: Server, page: Page) -> None:
@@ -124,7 +128,9 @@ def test_a_step_opens_as_the_very_view_on_the_map(server: Server, page: Page) ->
     wait_idle(page)
     map_of(page).locator("path.mv-leg").first.wait_for(state="attached")
     assert drawn(page) == legs
-    assert "routes=btc" in page.url and "focus=btc" in page.url and "z=5" in page.url
+    assert "routes=btc" in page.url
+    assert "focus=btc" in page.url
+    assert "z=5" in page.url
 
 
 @pytest.mark.parametrize(
@@ -139,7 +145,8 @@ def test_a_step_opens_as_the_very_view_on_the_map(server: Server, page: Page) ->
 )
 def test_a_phone_reads_it(server: Server, phone: Page, path: str) -> None:
     opened(phone, f"{server.url}/{path}")
-    assert exceptions(phone) == [] and console_errors(phone) == []
+    assert exceptions(phone) == []
+    assert console_errors(phone) == []
     assert sideways(phone) == []
     assert axe_violations(phone) == []
     assert foreign_hosts(phone) == set()

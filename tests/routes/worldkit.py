@@ -20,10 +20,50 @@ def zones() -> Zones:
 
 
 LANDLOCKED = frozenset(
-    """
-    AD AF AM AT BF BI BO BT BW BY CF CH CZ ET HU KG LA LI LS LU MD MK ML MN MW NE NP PY RS RW SK SM
-    SS SZ TD TJ UG UZ VA XK ZM ZW
-    """.split()
+    [
+        "AD",
+        "AF",
+        "AM",
+        "AT",
+        "BF",
+        "BI",
+        "BO",
+        "BT",
+        "BW",
+        "BY",
+        "CF",
+        "CH",
+        "CZ",
+        "ET",
+        "HU",
+        "KG",
+        "LA",
+        "LI",
+        "LS",
+        "LU",
+        "MD",
+        "MK",
+        "ML",
+        "MN",
+        "MW",
+        "NE",
+        "NP",
+        "PY",
+        "RS",
+        "RW",
+        "SK",
+        "SM",
+        "SS",
+        "SZ",
+        "TD",
+        "TJ",
+        "UG",
+        "UZ",
+        "VA",
+        "XK",
+        "ZM",
+        "ZW",
+    ]
 )
 """States without a coast on the ocean or the Caspian, from general knowledge: the 44 that are
 usually counted, less Azerbaijan, Kazakhstan and Turkmenistan, and Kosovo."""

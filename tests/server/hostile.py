@@ -529,11 +529,10 @@ async def flood(server: Running, count: int, seed: int = 1) -> Outcome:
 
 def main(count: int, seed: int) -> int:
     """Print what a flood does; return 1 if it did anything."""
-    with tempfile.TemporaryDirectory() as folder:
-        with as_run(Path(folder) / "server.log") as server:
-            begin = time.monotonic()
-            outcome = asyncio.run(flood(server, count, seed))
-            took = time.monotonic() - begin
+    with tempfile.TemporaryDirectory() as folder, as_run(Path(folder) / "server.log") as server:
+        begin = time.monotonic()
+        outcome = asyncio.run(flood(server, count, seed))
+        took = time.monotonic() - begin
     traced = sum(outcome.traced.values())
     print(
         f"{outcome.sent} hostile messages in {took:.0f} s; {outcome.refused} closed the connection"

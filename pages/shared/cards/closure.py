@@ -40,8 +40,7 @@ def shown(atlas: Atlas, outcome: Outcome, before: Outcome) -> list[str]:
         for leg in outcome.legs
         if leg.closed
         or max(leg.flow, old[leg.leg_id]) > LEAST
-        or leg.bound.high > 0
-        and not _at_sea(atlas, outcome, leg.leg_id)
+        or (leg.bound.high > 0 and not _at_sea(atlas, outcome, leg.leg_id))
     ]
 
 

@@ -88,12 +88,11 @@ def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
     """Cite published numbers, each by its source; those without one cannot be cited."""
     sources = {row.source_id: row for row in lib.tables.sources}
     called, seen = names(lib.tables), shown(view, "Sources")
-    made = [
+    return [
         citation.figure(row, called[row.subject_id], sources[row.source_id], seen)
         for row in rows
         if row.source_id != "unsourced"
     ]
-    return made
 
 
 def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citation:

@@ -60,7 +60,8 @@ def test_a_step_opens_its_view_and_computes_its_numbers(step) -> None:
     assert {name for name, _ in parse_qsl(step.view)} >= {"routes", "avoid", "focus", "lat", "z"}
     assert view.focus in view.routes
     text = fill(step.says_map, ATLAS, JUDGED, STATUS, view.routes)
-    assert "{" not in text and not TOKEN.search(text)
+    assert "{" not in text
+    assert not TOKEN.search(text)
     named = {c for c, _ in TOKEN.findall(step.says_map)} - {"shown"}
     assert named <= set(view.routes), "it speaks of a line that is not on its map"
     assert not re.search(r"\d", step.says_text + (step.left_open or ""))

@@ -42,7 +42,8 @@ def test_a_preset_is_a_view_of_its_own(number: int) -> None:
     app.button(key=f"closure_{number}").click().run()
     assert not app.exception
     now = written(app)
-    assert now["closed"] == text and now["year"] == str(year or 2024)
+    assert now["closed"] == text
+    assert now["year"] == str(year or 2024)
     again = opened("pages/Closure.py", **now)
     assert texts(again) == texts(app)
 
@@ -89,7 +90,8 @@ def test_a_closure_beside_a_broken_one_is_kept() -> None:
 
 def test_everything_that_can_be_picked_has_a_name() -> None:
     found = closure_picker.options(ATLAS, TABLES)
-    assert len(found) > 60 and len(set(found)) == len(found)
+    assert len(found) > 60
+    assert len(set(found)) == len(found)
     assert all(closure_picker.label(ATLAS, part) != part for part in found)
     assert set(found) <= KNOWN
 

@@ -26,7 +26,8 @@ def test_two_journeys_stand_side_by_side() -> None:
     app = opened("pages/Journeys.py", journey=CPC.code, beside=BTC.code)
     assert app.radio(key="trip").value == CPC.code
     text = texts(app)
-    assert "Side by side" in text and "only the first: Russia" in text
+    assert "Side by side" in text
+    assert "only the first: Russia" in text
     difference = CPC.judged.length_km - BTC.judged.length_km
     assert f"{difference:+,.0f} km" in text
 
@@ -74,7 +75,8 @@ def test_what_does_not_fit_is_named_and_the_rest_kept(params: dict[str, str], wo
 def test_closures_that_cut_every_way_are_named() -> None:
     app = opened("pages/Journeys.py", closed="aktau_port:0,cpc_atyrau_kropotkin:0")
     assert "No way from Tengiz to Rotterdam is left" in texts(app)
-    assert "Port of Aktau" in texts(app) and "CPC, Atyrau–Kropotkin" in texts(app)
+    assert "Port of Aktau" in texts(app)
+    assert "CPC, Atyrau–Kropotkin" in texts(app)
     some = opened("pages/Journeys.py", closed="aktau_port:0")
     assert "closed: Port of Aktau" in texts(some)
     assert "0 of 1</b> journeys" in texts(some)
@@ -86,7 +88,8 @@ def test_a_journey_can_be_cited_with_its_link() -> None:
     app.toggle(key="cite_open_journey").set_value(True).run()
     assert not app.exception
     assert "Tengiz to Rotterdam by Aktau" in app.code[0].value
-    assert f"journey={BTC.code}" in app.code[0].value and "d=2026-" in app.code[0].value
+    assert f"journey={BTC.code}" in app.code[0].value
+    assert "d=2026-" in app.code[0].value
 
 
 @pytest.mark.parametrize(("year", "idle"), [("2021", False), ("2022", True), ("2025", True)])

@@ -39,7 +39,8 @@ def test_a_published_link_opens_the_view_it_opened_then(query: str) -> None:
 def test_a_bare_address_opens_the_articles_corridors() -> None:
     view, notices = opened("")
     assert view == KNOWN.default
-    assert "cpc" in view.routes and "druzhba" not in view.routes
+    assert "cpc" in view.routes
+    assert "druzhba" not in view.routes
     assert notices == []
 
 
@@ -74,7 +75,8 @@ def test_what_cannot_be_read_is_named_and_the_rest_kept(
     query: str, word: str, kept: tuple[str, object]
 ) -> None:
     view, notices = opened(query)
-    assert len(notices) == 1 and word in notices[0]
+    assert len(notices) == 1
+    assert word in notices[0]
     assert getattr(view, kept[0]) == kept[1]
 
 
@@ -146,4 +148,5 @@ def test_a_parameter_that_no_page_knows_is_named() -> None:
 
 def test_a_flood_of_unknown_ids_is_told_in_few_words() -> None:
     _, notices = opened("routes=" + ",".join(f"x{n}" for n in range(4000)))
-    assert len(notices) == 4 and "3997 more" in notices[-1]
+    assert len(notices) == 4
+    assert "3997 more" in notices[-1]

@@ -66,7 +66,8 @@ def named(value: Any) -> str:
 @pytest.mark.parametrize("part", PARAMETERS)
 def test_no_foreign_value_raises_or_leaves_the_bounds(part: str, value: Any) -> None:
     view, notices = accept(KNOWN.default, {part: value}, KNOWN)
-    assert all(len(text) < 400 for text in notices) and len(notices) < 20
+    assert all(len(text) < 400 for text in notices)
+    assert len(notices) < 20
     again, more = parse(write(view), KNOWN)
     assert (again, more) == (view, []), "it took what it cannot read back"
 
@@ -76,7 +77,9 @@ def test_no_foreign_value_raises_or_leaves_the_bounds(part: str, value: Any) -> 
 def test_a_move_to_nowhere_is_no_move(part: str, value: Any) -> None:
     given = {"lat": 50.0, "lon": 60.0, "z": 5} | {part: value}
     view = moved(KNOWN.default, **given, known=KNOWN)
-    assert 12 <= view.lat <= 74 and -40 <= view.lon <= 140 and 3 <= view.z <= 9
+    assert 12 <= view.lat <= 74
+    assert -40 <= view.lon <= 140
+    assert 3 <= view.z <= 9
     assert parse(write(view), KNOWN) == (view, [])
 
 
@@ -145,7 +148,9 @@ def test_everything_that_can_close_comes_back() -> None:
 
 def test_a_link_reads_well() -> None:
     query = query_of(KNOWN.default)
-    assert "%" not in query and "=none" not in query and len(query) < 240
+    assert "%" not in query
+    assert "=none" not in query
+    assert len(query) < 240
 
 
 CODES = [
@@ -169,7 +174,9 @@ def test_a_state_is_looked_up_as_on_the_command_line(text: str, codes: tuple[str
 def test_an_unknown_state_is_named_and_none_is_guessed(text: str) -> None:
     view, notices = parse({"avoid": text}, KNOWN)
     assert view.avoid == ("RU",)
-    assert len(notices) == 1 and "is not known" in notices[0] and "nearest" not in notices[0]
+    assert len(notices) == 1
+    assert "is not known" in notices[0]
+    assert "nearest" not in notices[0]
 
 
 @pytest.mark.parametrize(
@@ -218,5 +225,6 @@ def test_a_report_of_another_session_changes_nothing() -> None:
     app = opened(routes="cpc")
     element, _ = component(app, "panel")
     report(app, element, {"picked": {"on": ["btc"], "n": 1, "session": "another"}})
-    assert panel(app)["on"] == ["cpc"] and not app.exception
+    assert panel(app)["on"] == ["cpc"]
+    assert not app.exception
     assert written(app)["routes"] == "cpc"

@@ -69,15 +69,18 @@ def test_verdicts_as_json_have_the_fields_promised() -> None:
             check_judged(judged)
         for lane in corridor.get("lanes", []):
             assert set(lane) == {"from", "legs", *JUDGED}
-            assert lane["verdict"] in VERDICTS - {"depends"} and lane["legs"]
+            assert lane["verdict"] in VERDICTS - {"depends"}
+            assert lane["legs"]
 
 
 def check_judged(judged: dict[str, Any]) -> None:
     assert judged["verdict"] in VERDICTS
-    assert judged["length_km"] > 0 and judged["km"]
+    assert judged["length_km"] > 0
+    assert judged["km"]
     for zone in judged["km"]:
         assert set(zone) == {"state", "kind", "km", "km_low", "km_high"}
-        assert zone["kind"] in KINDS and re.fullmatch(r"[A-Z]{2,3}|", zone["state"])
+        assert zone["kind"] in KINDS
+        assert re.fullmatch(r"[A-Z]{2,3}|", zone["state"])
         assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"]
     assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
     assert [test["test"] for test in judged["tests"]] == TESTS
@@ -92,7 +95,8 @@ def check_judged(judged: dict[str, Any]) -> None:
             "source",
             "note",
         }
-        assert test["answer"] in ANSWERS and test["source"]
+        assert test["answer"] in ANSWERS
+        assert test["source"]
 
 
 def test_the_json_documented_is_the_json_given() -> None:
@@ -108,9 +112,9 @@ def test_the_json_documented_is_the_json_given() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    assert set(main.main.commands) == set(re.findall(r"^\| `(\w+)[ `]", DOCUMENT, re.M)) & set(
-        main.main.commands
-    )
+    assert set(main.main.commands) == set(
+        re.findall(r"^\| `(\w+)[ `]", DOCUMENT, re.MULTILINE)
+    ) & set(main.main.commands)
     assert len(main.main.commands) >= 4
 
 
@@ -159,8 +163,10 @@ BAD = {
 def test_bad_input_is_exit_2_with_a_message(name: str) -> None:
     words, message = BAD[name]
     result = run(*words)
-    assert result.exit_code == 2 and result.stdout == ""
-    assert message in result.stderr and "Traceback" not in result.stderr
+    assert result.exit_code == 2
+    assert result.stdout == ""
+    assert message in result.stderr
+    assert "Traceback" not in result.stderr
 
 
 def test_a_damaged_repository_is_exit_2(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -199,8 +205,10 @@ def test_digests_says_how_many_files_it_lists(monkeypatch: pytest.MonkeyPatch) -
 def test_as_a_program_without_a_traceback() -> None:
     call = [sys.executable, "-m", "routes", "verdicts", "--avoid", "XQ"]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True)
-    assert done.returncode == 2 and done.stdout == ""
-    assert done.stderr.startswith("avoid 'XQ' cannot be used; ") and done.stderr.count("\n") == 1
+    assert done.returncode == 2
+    assert done.stdout == ""
+    assert done.stderr.startswith("avoid 'XQ' cannot be used; ")
+    assert done.stderr.count("\n") == 1
 
 
 PROGRAM = (sys.executable, "-m", "routes")
@@ -228,7 +236,8 @@ def test_a_pipe_gets_utf_8_whatever_the_console_is(console: str, name: str) -> N
     done = subprocess.run([*PROGRAM, *words], cwd=ROOT, capture_output=True, env=env)
     assert (done.returncode, done.stderr) == (0, b"")
     here = run(*words).stdout
-    assert done.stdout.decode("utf-8") == here and len(here) > 100
+    assert done.stdout.decode("utf-8") == here
+    assert len(here) > 100
 
 
 @pytest.mark.parametrize("console", CONSOLES)
@@ -236,7 +245,8 @@ def test_a_message_is_utf_8_too(console: str) -> None:
     env = {**os.environ, **CONSOLES[console]}
     call = [*PROGRAM, "verdicts", "--avoid", "Рассия"]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, env=env)
-    assert done.returncode == 2 and done.stdout == b""
+    assert done.returncode == 2
+    assert done.stdout == b""
     assert done.stderr.decode("utf-8").startswith("avoid 'Рассия' cannot be used; ")
 
 
@@ -353,7 +363,9 @@ def test_nothing_but_a_check_that_failed_is_exit_1(
 
     monkeypatch.setattr(main, "load_atlas", broken)
     result = run("verdicts")
-    assert result.exit_code == code and told in result.stderr and result.stdout == ""
+    assert result.exit_code == code
+    assert told in result.stderr
+    assert result.stdout == ""
     assert ("Traceback" in result.stderr) == ("program" in told)
 
 
@@ -373,7 +385,7 @@ def test_a_package_that_is_missing_altogether_is_exit_4(tmp_path: Path) -> None:
 
 def test_every_exit_code_is_documented() -> None:
     codes = {main.FAILED, main.BAD_INPUT, main.NOT_WRITTEN, main.FAULT, main.INTERRUPTED, 0}
-    assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", DOCUMENT, re.M)}
+    assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", DOCUMENT, re.MULTILINE)}
 
 
 @pytest.fixture
@@ -417,13 +429,15 @@ def test_quotes_stand_in_the_article_itself(tmp_path: Path) -> None:
     changed = tmp_path / "changed.txt"
     changed.write_text(text.replace("Red Sea", "Black Sea"), "utf-8")
     result = run("quotes", "--article", str(changed))
-    assert result.exit_code == 1 and "quote 'red-sea-2022' is not in the article" in result.stderr
+    assert result.exit_code == 1
+    assert "quote 'red-sea-2022' is not in the article" in result.stderr
 
 
 def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
     result = run("world")
-    assert result.exit_code == 2 and "run: make world" in result.stderr
+    assert result.exit_code == 2
+    assert "run: make world" in result.stderr
 
 
 def test_journeys_as_json_have_the_fields_promised() -> None:
@@ -464,11 +478,13 @@ def test_flow_as_json_has_the_fields_promised() -> None:
         "days": 365,
     }
     assert found["max_flow_mt"]["low"] <= found["max_flow_mt"]["high"] <= found["actual_mt"]
-    assert found["by_leg"] and all(
+    assert found["by_leg"]
+    assert all(
         set(leg) == {"id", "actual_mt", "flow_mt", "capacity_mtpa", "capacity_mtpa_low", "basis"}
         for leg in found["by_leg"]
     )
-    assert found["cut"] and all(isinstance(text, str) for text in found["assumptions"])
+    assert found["cut"]
+    assert all(isinstance(text, str) for text in found["assumptions"])
 
 
 @pytest.mark.parametrize(
@@ -497,7 +513,8 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
     one = run("journeys", "--from", "tengiz", "--to", "china", "--format", form)
     two = run("flow", "--year", "2023", "--close", "aktau_port:0.5", "--format", form)
     assert one.exit_code == two.exit_code == 0
-    assert "kenkiyak_kumkol" in one.stdout and "atasu_alashankou" in two.stdout
+    assert "kenkiyak_kumkol" in one.stdout
+    assert "atasu_alashankou" in two.stdout
 
 
 @pytest.mark.parametrize(
@@ -529,4 +546,5 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
 def test_bad_input_of_the_network_exits_with_two(words: tuple[str, ...], told: str) -> None:
     result = run(*words)
     assert result.exit_code == 2
-    assert told in result.stderr and "Traceback" not in result.stderr
+    assert told in result.stderr
+    assert "Traceback" not in result.stderr

@@ -23,7 +23,8 @@ NASTY = r"50 % of A&B_c #1 $x {y} \z ~^"
 def fields(bibtex: str) -> dict[str, str]:
     """Read an entry by its braces alone; fails when they do not match."""
     kind = re.match(r"@misc\{([\w-]+),\n", bibtex)
-    assert kind and bibtex.endswith("\n}")
+    assert kind
+    assert bibtex.endswith("\n}")
     found, depth, start, name = {"key": kind[1]}, 0, 0, ""
     body = bibtex[kind.end() : -2]
     at = 0
@@ -94,13 +95,15 @@ def test_bibtex_says_what_csl_says(name: str) -> None:
 def test_the_link_and_the_data_version_are_in_each_form(name: str) -> None:
     work = WORKS[name]
     for form in (work.plain, plain_of(work.bibtex), work.csl):
-        assert SHOWN.link in form and SHOWN.data_version in form
+        assert SHOWN.link in form
+        assert SHOWN.data_version in form
 
 
 @pytest.mark.parametrize("name", ["quote", "event of the article"])
 def test_words_of_the_article_cite_the_article(name: str) -> None:
     work = WORKS[name]
-    assert work.person == ("Blank", "Stephen") and "endnote" in work.note.lower()
+    assert work.person == ("Blank", "Stephen")
+    assert "endnote" in work.note.lower()
     assert "Multivector authors" not in work.plain
     assert work.plain.startswith("Stephen Blank, “Kazakhstan asserts")
 
@@ -120,14 +123,17 @@ def test_what_latex_would_obey_is_escaped() -> None:
     source = Source(source_id="x", publisher=NASTY, title=NASTY, url="https://a.org/{x}%20y")
     work = citation.figure(TABLES.figures.rows[0], NASTY, source, SHOWN)
     entry = fields(work.bibtex)
-    assert plain_of(entry["title"]) == NASTY and entry["url"] == "https://a.org/%7Bx%7D%20y"
-    assert "year" not in entry and "undated" in work.plain
+    assert plain_of(entry["title"]) == NASTY
+    assert entry["url"] == "https://a.org/%7Bx%7D%20y"
+    assert "year" not in entry
+    assert "undated" in work.plain
 
 
 @pytest.mark.parametrize("row", TABLES.sources.rows, ids=lambda row: row.source_id)
 def test_every_source_can_be_cited(row: Source) -> None:
     work = citation.figure(TABLES.figures.rows[0], "CPC", row, SHOWN)
-    assert fields(work.bibtex)["key"] and json.loads(work.csl)
+    assert fields(work.bibtex)["key"]
+    assert json.loads(work.csl)
 
 
 def test_every_subject_has_a_name() -> None:

@@ -114,7 +114,8 @@ def test_the_line_is_as_long_as_a_line_on_a_map_can_be(
 @pytest.mark.parametrize("row", _params(SHARES, {}))
 def test_each_state_has_its_share(row: Published, atlas: Atlas, tables: Tables) -> None:
     found = _of(row, atlas, tables)
-    assert found.share_published and found.share_map
+    assert found.share_published
+    assert found.share_map
     assert abs(found.share_map - found.share_published) < SHARE_POINTS
 
 

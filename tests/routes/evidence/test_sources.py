@@ -46,7 +46,8 @@ def test_a_source_is_whole(row: Source) -> None:
 
 @each
 def test_a_title_is_no_address(row: Source) -> None:
-    assert not row.title.startswith("http") and len(row.title) >= 3
+    assert not row.title.startswith("http")
+    assert len(row.title) >= 3
     assert row.title.count("(") == row.title.count(")")
 
 

@@ -82,13 +82,16 @@ def test_no_event_claims_more_precision_than_its_date(event) -> None:
 def test_every_event_sets_a_map(event) -> None:
     atlas = load_atlas()
     got = stage(event, atlas, ("cpc",))
-    assert got.routes and set(got.routes) <= set(atlas.corridors)
+    assert got.routes
+    assert set(got.routes) <= set(atlas.corridors)
     assert got.focus in {"", *got.routes}
     shown = {leg for c in got.routes for leg in atlas.corridors[c].leg_ids}
     assert set(got.closed) <= set(got.legs)
     assert event.effect in {"closes", "limits"} or not got.closed
     assert set(got.closed) <= shown, "a closed leg would not be seen"
-    assert 30 < got.lat < 60 and -10 < got.lon < 80 and 4 <= got.z <= 7
+    assert 30 < got.lat < 60
+    assert -10 < got.lon < 80
+    assert 4 <= got.z <= 7
 
 
 def test_a_stop_at_the_moorings_strikes_out_the_way_to_them(atlas: Atlas, tables: Tables) -> None:

@@ -38,7 +38,8 @@ def test_the_digests_are_current() -> None:
 
 def test_what_is_listed_is_what_the_browser_and_the_start_need() -> None:
     assert {f"static/{name}" for name in SERVED} <= set(FILES)
-    assert "geodata/world/states.csv" in FILES and len(FILES) >= 10
+    assert "geodata/world/states.csv" in FILES
+    assert len(FILES) >= 10
     kinds = {Path(name).suffix for name in FILES}
     assert {".js", ".css", ".json", ".csv"} <= kinds
     assert [n for n in FILES if "LICENSE" in n or n.endswith((DIGESTS, "lines.json"))] == []
@@ -97,7 +98,8 @@ def test_a_file_that_the_system_leaves_there_does_not_matter(copied: dict[str, P
 def test_the_same_files_give_the_same_list(copied: dict[str, Path]) -> None:
     path = copied["static_dir"] / DIGESTS
     first = path.read_bytes()
-    assert write_digests(**copied) == len(FILES) and path.read_bytes() == first
+    assert write_digests(**copied) == len(FILES)
+    assert path.read_bytes() == first
     assert [p.name for p in path.parent.iterdir() if p.name.endswith(".new")] == []
 
 

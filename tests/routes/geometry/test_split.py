@@ -17,6 +17,7 @@ from routes.model.errors import DataError, GeometryError, InputError
 from routes.world.index import ZoneIndex
 from routes.world.zones import Zones, load_zones
 from tests.routes.worldkit import WORLD, wandering_lines, zones
+import itertools
 
 GEOD = Geod(ellps="WGS84")
 LINES = wandering_lines(60, 80, seed=4)
@@ -148,7 +149,7 @@ def test_pieces_are_a_chain_of_different_zones() -> None:
         chain = unrolled.pieces
         assert (chain[0].start, chain[-1].end) == (0, len(unrolled.line) - 1)
         assert len(unrolled.km) == len(unrolled.line)
-        for one, two in zip(chain[:-1], chain[1:], strict=True):
+        for one, two in itertools.pairwise(chain):
             assert one.end == two.start
             assert (one.state, one.kind) != (two.state, two.kind)
             found += 1

@@ -118,7 +118,8 @@ def test_date_exists_and_is_not_of_the_future(row: Raw, column: str) -> None:
 )
 def test_ids_are_unique(table: str) -> None:
     twice = [k for k, n in Counter(r.cells[KEYS[table]] for r in ROWS[table]).items() if n > 1]
-    assert ROWS[table] and twice == []
+    assert ROWS[table]
+    assert twice == []
 
 
 OWNED = sorted({row.cells["subject_id"] for row in ROWS["stakes"]})
@@ -172,12 +173,14 @@ def test_the_loader_reads_every_row() -> None:
 
 def test_proposed_legs_have_no_years_of_service(tables: Tables) -> None:
     proposed = [leg for leg in tables.legs if leg.status == "proposed"]
-    assert proposed and not any(leg.since or leg.until for leg in proposed)
+    assert proposed
+    assert not any(leg.since or leg.until for leg in proposed)
 
 
 def test_idle_legs_say_since_when(tables: Tables) -> None:
     idle = [leg for leg in tables.legs if leg.status == "idle"]
-    assert idle and all(leg.until for leg in idle)
+    assert idle
+    assert all(leg.until for leg in idle)
 
 
 @pytest.mark.parametrize(
@@ -192,7 +195,8 @@ def test_the_data_dictionary_is_current(name: str, made: object) -> None:
 @pytest.mark.parametrize("entry", entries(), ids=lambda e: f"{e['table']}-{e['column']}")
 def test_every_column_is_described(entry: dict[str, str]) -> None:
     assert tuple(entry) == COLUMNS
-    assert entry["description"] and entry["type"] in {"text", "number", "integer"}
+    assert entry["description"]
+    assert entry["type"] in {"text", "number", "integer"}
     if entry["type"] == "number":
         assert entry["unit"]
 

@@ -79,7 +79,8 @@ def test_everything_that_can_close_at_once_fits() -> None:
     assert len(IDS) > 300
     closures = [Closure(i, (100_001 + n) / 10**6, 100 + n % 2) for n, i in enumerate(IDS)]
     text = write_closures(closures)
-    assert 0.5 * CHARACTERS < len(text) < 0.9 * CHARACTERS and len(IDS) < 0.9 * CLOSURES
+    assert 0.5 * CHARACTERS < len(text) < 0.9 * CHARACTERS
+    assert len(IDS) < 0.9 * CLOSURES
     assert read_closures(text, KNOWN) == (closures, [])
 
 
@@ -94,13 +95,15 @@ def test_neighbours_of_one_share_and_time_are_written_as_one() -> None:
     found = [Closure("aktau_port", 0.5, 30), Closure("BY", 0.5, 30), Closure("RU"), Closure("KZ")]
     assert write_closures(found) == "aktau_port.BY:0.5:30,RU.KZ:0"
     assert write_closures([Closure("RU"), Closure("BY", 1.0), Closure("KZ")]) == "RU:0,BY:1,KZ:0"
-    assert write_closures([]) == "" and read_closures("", KNOWN) == ([], [])
+    assert write_closures([]) == ""
+    assert read_closures("", KNOWN) == ([], [])
 
 
 def test_the_written_form_needs_no_escape_in_a_url() -> None:
     text = write_closures([Closure("aktau_port", 0.5, 30), Closure("BY", 0.5, 30), Closure("RU")])
     query = urlencode({"closed": text}, safe=",:")
-    assert query == f"closed={text}" and parse_qs(query)["closed"] == [text]
+    assert query == f"closed={text}"
+    assert parse_qs(query)["closed"] == [text]
     # What a browser leaves as it is in a query.
     assert re.fullmatch(r"[A-Za-z0-9*\-._,:]+", text)
 
@@ -204,7 +207,8 @@ def test_in_a_list_it_is_named_and_its_neighbours_are_kept(text: str) -> None:
 def test_a_decimal_comma_never_shuts_anything(text: str, write: str) -> None:
     found, faults = read_closures(text, KNOWN)
     assert "aktau_port" not in [closure.id for closure in found]
-    assert len(faults) == 1 and faults[0].endswith(f"a point, not a comma: write {write}")
+    assert len(faults) == 1
+    assert faults[0].endswith(f"a point, not a comma: write {write}")
 
 
 @pytest.mark.parametrize(
@@ -245,7 +249,8 @@ def test_two_closures_of_one_thing_that_contradict_each_other_are_named() -> Non
         "closed: aktau_port:0.5 and aktau_port:0.25:30 contradict each other; the last is kept"
     ]
     _, faults = read_closures("RUS:0,Россия:0:30", KNOWN)
-    assert len(faults) == 1 and "RU:0 and RU:0:30 contradict" in faults[0]
+    assert len(faults) == 1
+    assert "RU:0 and RU:0:30 contradict" in faults[0]
 
 
 @pytest.mark.parametrize(
@@ -282,14 +287,16 @@ def test_a_list_without_end_costs_little_and_is_refused_in_words(name: str) -> N
     started = process_time()
     found, faults = read_closures(LONG[name], KNOWN)
     assert process_time() - started < 0.1
-    assert len(found) <= 1 and 1 <= len(faults) <= FAULTS + 3
+    assert len(found) <= 1
+    assert 1 <= len(faults) <= FAULTS + 3
     assert faults[0] == f"closed: only the first {CHARACTERS:,} characters are read"
     assert all(len(fault) < 200 for fault in faults)
 
 
 def test_of_many_faults_some_are_named_and_the_rest_counted() -> None:
     _, faults = read_closures(",".join(f"nowhere{n}" for n in range(20)), KNOWN)
-    assert len(faults) == FAULTS + 1 and faults[-1] == "closed: 15 more parts cannot be read"
+    assert len(faults) == FAULTS + 1
+    assert faults[-1] == "closed: 15 more parts cannot be read"
     _, faults = read_closures(",".join(["x"] * (CLOSURES + 5)), KNOWN)
     assert faults[0] == f"closed: only the first {CLOSURES} are read"
 

@@ -78,7 +78,8 @@ def test_tengiz_to_rotterdam() -> None:
     assert cpc.decided_by == "cpc_atyrau_kropotkin"
     assert trap.decided_by == "makhachkala_novorossiysk"
     assert btc.modes == ("rail", "sea", "pipeline", "sea")
-    assert len(btc.transfers) == 3 and len(cpc.transfers) == 1
+    assert len(btc.transfers) == 3
+    assert len(cpc.transfers) == 1
 
 
 def test_the_running_journey_stands_before_the_idle_one() -> None:
@@ -96,7 +97,8 @@ def test_a_journey_knows_who_owns_its_pipes() -> None:
 
 def test_what_decides_depends_on_whom_to_avoid() -> None:
     btc = next(j for j in found("tengiz", "turkey", frozenset({"TR"})) if "btc" in j.ids)
-    assert btc.judged.verdict == "crosses" and btc.decided_by == "btc"
+    assert btc.judged.verdict == "crosses"
+    assert btc.decided_by == "btc"
     home = found("tengiz", "rotterdam", frozenset({"NL"}))
     assert {j.decided_by for j in home} == {"rotterdam"}
 

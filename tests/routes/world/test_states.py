@@ -114,7 +114,8 @@ def test_a_name_in_daily_use_names_a_state_that_there_is() -> None:
 
 
 def test_only_what_is_known_is_returned() -> None:
-    assert read_state("RUS", {"KZ"}) is None and read_state("Россия", {"aktau_port", "RU"}) == "RU"
+    assert read_state("RUS", {"KZ"}) is None
+    assert read_state("Россия", {"aktau_port", "RU"}) == "RU"
     assert read_state("BTC", {"btc", "RU"}) is None
 
 
@@ -132,7 +133,8 @@ def test_codes_that_were_written_are_read(codes: list[str]) -> None:
 @given(st.text(max_size=60))
 def test_any_text_is_read_or_named(text: str) -> None:
     codes, wrong = read_states(text, KNOWN)
-    assert set(codes) <= KNOWN and all(part in text for part in wrong)
+    assert set(codes) <= KNOWN
+    assert all(part in text for part in wrong)
 
 
 @pytest.mark.parametrize("column", ["name_en", "name_ru"])
@@ -161,7 +163,8 @@ def test_what_is_too_long_is_cut_before_anything_is_looked_up(name: str) -> None
     started = process_time()
     codes, wrong = read_states(text, KNOWN)
     assert process_time() - started < 0.05
-    assert len(wrong) <= STATES + 1 and words in wrong[-1]
+    assert len(wrong) <= STATES + 1
+    assert words in wrong[-1]
     assert codes == (("RU",) if text.startswith("RU") else ())
 
 
@@ -202,7 +205,9 @@ def test_no_state_is_proposed_for_an_unknown_one(text: str) -> None:
     with pytest.raises(InputError) as fault:
         states(text, load_atlas())
     said = str(fault.value)
-    assert text[:20] in said and len(said) < 300
+    assert text[:20] in said
+    assert len(said) < 300
     rest = said.replace(repr(fault.value.value), "")
     named = [row for row in ROWS if re.search(rf"\b{re.escape(row['name_en'])}\b", rest)]
-    assert named == [] and "nearest" not in said
+    assert named == []
+    assert "nearest" not in said

@@ -315,7 +315,8 @@ def test_a_land_line_across_a_hole_has_no_sea(hole: str, places: dict[str, Spot]
         # The hole counts in the high alone, and with a border of 3 km and a line of 1 km.
         drawn = float(told.km[told.state == state].sum())
         assert soil.value == pytest.approx(drawn, abs=0.1)
-        assert soil.high is not None and drawn + across <= soil.high + 0.1 <= drawn + across + 20
+        assert soil.high is not None
+        assert drawn + across <= soil.high + 0.1 <= drawn + across + 20
 
 
 def test_beside_a_hole_one_cannot_tell_for_its_other_neighbour() -> None:
@@ -390,7 +391,8 @@ def test_the_belt_is_twelve_nautical_miles_wide() -> None:
     kind = np.array([*zones().kind, "beyond"])[number]
     near = (away > 0) & (away < 21.9) & (kind != LAND)
     far = (away > 22.7) & (away < 24) & (kind != LAND)
-    assert near.sum() > 100 and far.sum() > 10
+    assert near.sum() > 100
+    assert far.sum() > 10
     assert set(kind[near]) == {TERRITORIAL_SEA}
     assert set(kind[far]) == {NEAREST_WATERS}
 
