@@ -32,11 +32,11 @@ Rules
   list, may be joined.
 - A slot takes text, a whole number, or `Names`. Whole numbers choose plurals and are printed
   without marks (a year stays 2022). All other numbers and all dates are formatted first, by
-  `number` and `date`, which know the language: `phrase("number-km", value=number(length_km))`.
-- States and places are given by id, as `Names`, and printed by `NAMES($avoid)`. A language that
-  declines them writes `NAMES($avoid, form: "genitive")` and gives the forms in its `state.ftl`:
-  `state-RU = ` with `.genitive = России`. `COUNT($avoid)` and `ID($avoid)`, the id of the only one,
-  choose among variants.
+  `number`, `km` and `date`, which know the language: `phrase("card-length", km=km(length_km))`.
+- States and places are given by id, as `Names`, and printed by `NAMES($avoid)`. Another language
+  writes them in its `name.ftl`: `name-state-RU = Россия`, and below it `.genitive = России` for
+  `NAMES($avoid, form: "genitive")`. `COUNT($avoid)`, and `ID($avoid)`, which is the id of the only
+  one, choose among variants.
 - The id is written out where it is used. It may end in one code of a closed set:
   `phrase(f"verdict-answer-{answer}")`.
 - Plain text goes in and comes out. Markdown's `**` is allowed, HTML is not; whoever makes HTML
@@ -64,7 +64,8 @@ from routes.language.catalogue import (
     use_language,
 )
 from routes.language.compile import Names, Slot
-from routes.language.numbers import date, number
+from routes.language.names import avoided, state_names, states, territory
+from routes.language.numbers import date, km, number
 
 __all__ = [
     "SOURCE",
@@ -72,14 +73,19 @@ __all__ = [
     "MessageError",
     "Names",
     "Slot",
-    "load_catalogue",
+    "avoided",
     "date",
     "in_language",
+    "km",
     "language",
     "listed",
+    "load_catalogue",
     "number",
     "phrase",
     "phrase_parts",
     "script_phrases",
+    "state_names",
+    "states",
+    "territory",
     "use_language",
 ]

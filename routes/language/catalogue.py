@@ -15,6 +15,9 @@ from routes.model.errors import DataError, MultivectorError, nearest_name
 
 SOURCE = "en"
 """The language in which messages are written first: it has all of them."""
+NAMES = "name"
+"""The topic in which a language writes names by id, and declines them. English has none: the names
+in the data are English."""
 
 
 class MessageError(MultivectorError):
@@ -57,16 +60,16 @@ class _Voice:
         return self.topic(message.lstrip("-").partition("-")[0].partition(".")[0]).get(message)
 
     def find(self, message: str) -> Write:
-        return self.catalogue._ready(self.lang, message).write
+        return self.catalogue.find(message, self.lang)
 
     def form(self, names: Names, form: str) -> str:
-        """Return names as a list, each in a form if it has that; where it has not, as it is."""
-        words = [name for _, name in names.names]
-        if form:
-            kept = (self.own(f"{names.kind}-{key}.{form}") for key, _ in names.names)
-            words = [
-                own.constant or name if own else name for own, name in zip(kept, words, strict=True)
-            ]
+        """Return names as a list, each as this language writes it; else as it was given."""
+        ending = f".{form}" if form else ""
+        topic = self.topic(NAMES)
+        words = []
+        for key, name in names.names:
+            own = topic.get(f"{NAMES}-{names.kind}-{key}{ending}") if topic else None
+            words.append(own.constant or name if own else name)
         return self.listed(words)
 
     def listed(self, words: list[str]) -> str:
@@ -184,6 +187,18 @@ class Catalogue:
             raise MessageError(f"no message begins with '{prefix}'")
         return found
 
+    def find(self, message: str, lang: str) -> Write:
+        """Return a message or term as a function, for another message that refers to it.
+
+        Parameters
+        ----------
+        message
+            Its id, a term's with its dash.
+        lang
+            Tag of the language.
+        """
+        return self._ready(lang, message).write
+
     def listed(self, words: Iterable[str], lang: str = SOURCE) -> str:
         """Join words as a sentence does: a, b and c.
 
@@ -222,7 +237,7 @@ class Catalogue:
 
     def _check(self, lang: str, message: str, made: Compiled) -> None:
         own = self._uses(lang, message, ())
-        if lang == SOURCE or message.startswith("-") or self._declines(lang, message):
+        if lang == SOURCE or message.startswith("-") or self._own_form(lang, message):
             return
         source = self._voices[SOURCE].own(message)
         if source is None:
@@ -234,15 +249,17 @@ class Catalogue:
             fault = f"message '{message}' uses {_named(more)}, which it is not given"
             raise DataError(made.file, made.line, fault, cure)
 
-    def _declines(self, lang: str, message: str) -> bool:
-        """Return whether a message is a grammatical form, which English need not have.
+    def _own_form(self, lang: str, message: str) -> bool:
+        """Return whether a message is a name or a grammatical form, which English need not have.
 
-        It is the form of a name (`state-RU.genitive`), or of a message, and then another message
-        of its language refers to it (`date-name.genitive`).
+        The form of a message is one that another message of its language refers to, such as
+        `date-name.genitive`.
         """
+        if message.startswith(f"{NAMES}-"):
+            return True
         head, _, form = message.partition(".")
         if not form or self._voices[SOURCE].own(head) is None:
-            return bool(form)
+            return False
         voice = self._voices[lang]
         every = (made for topic in voice.files for made in voice.topic(topic).values())
         return any(message in made.references for made in every)

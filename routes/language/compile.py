@@ -29,7 +29,7 @@ class Names:
     Parameters
     ----------
     kind
-        What they are: `state`, `place`. The forms of state `RU` stand in message `state-RU`.
+        What they are: `state`, `place`. A language writes state `RU` in message `name-state-RU`.
     names
         Id and name in the reader's language, in the order in which they are listed.
     """
@@ -177,23 +177,30 @@ class _Pattern:
                 made.append(self.placeable(element.expression))
         return made
 
-    def placeable(self, node: ast.InlineExpression | ast.Placeable | ast.SelectExpression
-                  ) -> str | Write:  # fmt: skip
-        if isinstance(node, ast.Placeable):
-            return self.placeable(node.expression)
-        if isinstance(node, ast.SelectExpression):
-            return self.select(node)
-        if isinstance(node, ast.StringLiteral):
-            return str(node.parse()["value"])
-        if isinstance(node, ast.NumberLiteral):
-            return node.value
-        if isinstance(node, ast.VariableReference):
-            return self.slot(node)
-        if isinstance(node, ast.MessageReference):
-            attribute = f".{node.attribute.name}" if node.attribute else ""
-            return self.reference(f"{node.id.name}{attribute}")
-        if isinstance(node, ast.TermReference):
-            return self.term(node)
+    def placeable(
+        self, node: ast.InlineExpression | ast.Placeable | ast.SelectExpression
+    ) -> str | Write:
+        match node:
+            case ast.Placeable():
+                made = self.placeable(node.expression)
+            case ast.SelectExpression():
+                made = self.select(node)
+            case ast.StringLiteral():
+                made = str(node.parse()["value"])
+            case ast.NumberLiteral():
+                made = node.value
+            case ast.VariableReference():
+                made = self.slot(node)
+            case ast.MessageReference():
+                attribute = f".{node.attribute.name}" if node.attribute else ""
+                made = self.reference(f"{node.id.name}{attribute}")
+            case ast.TermReference():
+                made = self.term(node)
+            case ast.FunctionReference():
+                made = self.call(node)
+        return made
+
+    def call(self, node: ast.FunctionReference) -> Write:
         value = self.function(node)
 
         def write(slots: Mapping[str, Slot], out: list[str]) -> None:

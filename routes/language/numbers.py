@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
-from routes.language.catalogue import Catalogue, language, load_catalogue
+from routes.language.catalogue import Catalogue, language, load_catalogue, phrase
+
+DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
 
 def number(value: float, spec: str = ",.0f") -> str:
-    """Write a number with the marks of the reader's language.
+    """Format a number with the marks of the reader's language.
 
     >>> number(1511.4), number(0.25, ".1f"), number(5.1e7, ",.6g")
     ('1,511', '0.2', '5.1e+07')
@@ -34,28 +37,43 @@ def _marks(messages: Catalogue, lang: str) -> tuple[str, str]:
     return group, messages.format("number-marks.decimal", lang)
 
 
-def date(year: int, month: int | None = None, day: int | None = None) -> str:
-    """Write a date as precisely as it is known.
+def km(value: float) -> str:
+    """Format kilometres: whole ones, with one decimal below ten.
 
-    >>> date(2022, 7, 5), date(2022, 3), date(2022)
-    ('5 July 2022', 'March 2022', '2022')
+    >>> km(1511.4), km(4.04), km(0)
+    ('1,511 km', '4.0 km', '0 km')
 
     Parameters
     ----------
-    year
-        Of the Gregorian calendar.
-    month
-        1 to 12, or None if it is not known.
-    day
-        Of the month, or None if it is not known.
+    value
+        Kilometres.
     """
-    return _date(load_catalogue(), language(), year, month, day)
+    spec = ",.0f" if value >= 10 or value == 0 else ".1f"
+    return phrase("number-km", value=number(value, spec))
+
+
+def date(stated: str | None) -> str:
+    """Format a date as precisely as it is known.
+
+    >>> date("2022-07-05"), date("2022-03"), date("2022"), date("spring 2022"), date(None)
+    ('5 July 2022', 'March 2022', '2022', 'spring 2022', 'undated')
+
+    Parameters
+    ----------
+    stated
+        YYYY-MM-DD, YYYY-MM or YYYY; anything else is returned as it is, and nothing as *undated*.
+    """
+    return _date(load_catalogue(), language(), stated or "")
 
 
 @lru_cache(maxsize=4096)
-def _date(messages: Catalogue, lang: str, year: int, month: int | None, day: int | None) -> str:
-    if month is None:
+def _date(messages: Catalogue, lang: str, stated: str) -> str:
+    found = DATE.fullmatch(stated)
+    if not found:
+        return stated or messages.format("date-undated", lang)
+    year, month, day = (int(part) if part else 0 for part in found.groups())
+    if not month:
         return messages.format("date-year", lang, year=year)
-    if day is None:
+    if not day:
         return messages.format("date-month", lang, month=month, year=year)
     return messages.format("date-day", lang, day=day, month=month, year=year)

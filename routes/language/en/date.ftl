@@ -18,3 +18,5 @@ date-name = { $month ->
     [11] November
    *[12] December
 }
+# Instead of a date that is not known.
+date-undated = undated

@@ -4,3 +4,6 @@
 number-marks =
     .group = ,
     .decimal = .
+
+# Kilometres.
+number-km = { $value } km

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import ast
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -36,7 +36,7 @@ class Call:
     slots: frozenset[str] | None
 
 
-class Unreadable(Exception):
+class UnreadableError(Exception):
     """A call whose id or slots cannot be read from the source."""
 
 
@@ -58,7 +58,7 @@ def calls(path: str, source: str) -> Iterator[Call]:
 
     Raises
     ------
-    Unreadable
+    UnreadableError
         If an id is put together from more than fixed text and one code, or slots are not written
         out.
     """
@@ -76,7 +76,7 @@ def _in_code(path: str, source: str) -> Iterator[Call]:
             continue  # the definitions themselves hand an id on
         if name in IN_CODE or (in_room and name == "format" and _is_id(node.args[0])):
             if any(keyword.arg is None for keyword in node.keywords):
-                raise Unreadable(f"{where}: write the slots out, not **")
+                raise UnreadableError(f"{where}: write the slots out, not **")
             slots = frozenset(k.arg for k in node.keywords if k.arg and k.arg != "lang")
             for one in _choices(node.args[0]):
                 yield Call(where, _pattern(where, one), slots)
@@ -99,34 +99,34 @@ def _pattern(where: str, node: ast.expr) -> str:
     """Return the ids that an expression may give, as a regular expression."""
     if isinstance(node, ast.Constant) and isinstance(node.value, str):
         return re.escape(node.value)
-    if isinstance(node, ast.JoinedStr) and isinstance(node.values[0], ast.Constant):
-        if sum(isinstance(value, ast.FormattedValue) for value in node.values) == 1:
-            return "".join(
-                re.escape(str(v.value)) if isinstance(v, ast.Constant) else r"[\w-]+"
-                for v in node.values
-            )
-    raise Unreadable(f"{where}: write the id out; it may hold one code")
+    if isinstance(node, ast.JoinedStr):
+        fixed = [v.value if isinstance(v, ast.Constant) else None for v in node.values]
+        return _with_one_code(where, fixed)
+    raise UnreadableError(f"{where}: write the id out; it may hold one code")
+
+
+def _with_one_code(where: str, pieces: Sequence[object]) -> str:
+    """Return the ids made of fixed text and one code, None: it begins with text."""
+    if pieces[0] is None or pieces.count(None) != 1:
+        raise UnreadableError(f"{where}: write the id out; it may hold one code")
+    return "".join(r"[\w-]+" if piece is None else re.escape(str(piece)) for piece in pieces)
 
 
 def _in_template(path: str, source: str) -> Iterator[Call]:
-    for node in jinja2.Environment().parse(source).find_all(nodes.Call):
+    for node in jinja2.Environment(autoescape=True).parse(source).find_all(nodes.Call):
         if not isinstance(node.node, nodes.Name) or node.node.name not in IN_TEMPLATES:
             continue
         where = f"{path}:{node.lineno}"
         if node.dyn_kwargs or node.dyn_args or not node.args:
-            raise Unreadable(f"{where}: write the id and the slots out")
+            raise UnreadableError(f"{where}: write the id and the slots out")
         first = node.args[0]
         if isinstance(first, nodes.Const):
             pattern = re.escape(str(first.value))
-        elif isinstance(first, nodes.Concat) and isinstance(first.nodes[0], nodes.Const):
-            if sum(not isinstance(one, nodes.Const) for one in first.nodes) != 1:
-                raise Unreadable(f"{where}: write the id out; it may hold one code")
-            pattern = "".join(
-                re.escape(str(one.value)) if isinstance(one, nodes.Const) else r"[\w-]+"
-                for one in first.nodes
-            )
+        elif isinstance(first, nodes.Concat):
+            fixed = [one.value if isinstance(one, nodes.Const) else None for one in first.nodes]
+            pattern = _with_one_code(where, fixed)
         else:
-            raise Unreadable(f"{where}: write the id out; it may hold one code")
+            raise UnreadableError(f"{where}: write the id out; it may hold one code")
         yield Call(where, pattern, frozenset(keyword.key for keyword in node.kwargs))
 
 
@@ -145,10 +145,9 @@ def faults(found: Iterable[Call], messages: dict[str, frozenset[str]]) -> list[s
         meant = [message for message in messages if re.fullmatch(call.pattern, message)]
         if not meant:
             told.append(f"{call.where}: no message {call.pattern!r}")
-        for message in meant:
-            if call.slots is not None and call.slots != messages[message]:
-                told.append(
-                    f"{call.where}: {message} has {sorted(messages[message])}, "
-                    f"not {sorted(call.slots)}"
-                )
+        told += [
+            f"{call.where}: {message} has {sorted(messages[message])}, not {sorted(call.slots)}"
+            for message in meant
+            if call.slots is not None and call.slots != messages[message]
+        ]
     return told

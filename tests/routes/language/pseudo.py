@@ -25,7 +25,7 @@ ACCENTS = str.maketrans(
 class _Accents(Transformer):
     """Accents the text of every message; brackets enclose it, not its variants or attributes."""
 
-    def visit_TextElement(self, node: ast.TextElement) -> ast.TextElement:
+    def visit_TextElement(self, node: ast.TextElement) -> ast.TextElement:  # noqa: N802
         node.value = node.value.translate(ACCENTS)
         return node
 

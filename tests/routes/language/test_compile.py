@@ -9,7 +9,7 @@ from typing import Any
 import babel
 import pytest
 from fluent.runtime import FluentBundle, FluentResource
-from fluent.runtime.types import FluentType
+from fluent.runtime.types import FluentType, fluent_number
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
@@ -35,10 +35,10 @@ class Given(FluentType):
         self.names = names
 
     def format(self, locale: Any) -> str:
-        raise AssertionError("a message prints Names without NAMES()")
+        raise AssertionError(f"a message prints Names without NAMES() in {locale}")
 
 
-def names_of(given: Given, form: str = "") -> str:
+def names_of(given: Given) -> str:
     """List names in English."""
     words = [name for _, name in given.names.names]
     return " and ".join([*filter(None, [", ".join(words[:-1])]), *words[-1:]])
@@ -46,7 +46,7 @@ def names_of(given: Given, form: str = "") -> str:
 
 FUNCTIONS: dict[str, Any] = {
     "NAMES": names_of,
-    "COUNT": lambda given: len(given.names.names),
+    "COUNT": lambda given: fluent_number(len(given.names.names)),
     "ID": lambda given: given.names.names[0][0] if len(given.names.names) == 1 else "",
 }
 
@@ -57,15 +57,15 @@ class Kinds(Visitor):
     def __init__(self) -> None:
         self.values: dict[str, set[Any]] = {}
 
-    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.values.setdefault(node.id.name, set())
 
-    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:
+    def visit_FunctionReference(self, node: ast.FunctionReference) -> None:  # noqa: N802
         (slot,) = node.arguments.positional
         assert isinstance(slot, ast.VariableReference)
         self.values.setdefault(slot.id.name, set()).update(STATES)
 
-    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:
+    def visit_SelectExpression(self, node: ast.SelectExpression) -> None:  # noqa: N802
         if isinstance(node.selector, ast.VariableReference):
             values = self.values.setdefault(node.selector.id.name, set())
             for variant in node.variants:

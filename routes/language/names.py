@@ -1,0 +1,64 @@
+"""Name states, and list what has a name, in the reader's language."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from routes.language.catalogue import phrase
+from routes.language.compile import Names
+
+
+def state_names(codes: Iterable[str], names: Mapping[str, str]) -> Names:
+    """Return states by id, as a slot takes them, sorted by code.
+
+    Parameters
+    ----------
+    codes
+        ISO 3166-1 alpha-2.
+    names
+        Names by code; a state without one is named by its code.
+    """
+    return Names("state", tuple((code, names.get(code, code)) for code in sorted(codes)))
+
+
+def territory(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Format the territory of the states to avoid.
+
+    >>> territory(["RU"], {"RU": "Russia"}), territory(["CN"], {"CN": "China"})
+    ('Russian territory', 'the territory of China')
+
+    Parameters
+    ----------
+    codes, names
+        As in `state_names`. Within a sentence give it `state_names` instead, and refer to
+        `{ state-territory }`.
+    """
+    return phrase("state-territory", avoid=state_names(codes, names))
+
+
+def avoided(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Format the states to avoid, or count them where their names would fill a sentence.
+
+    >>> avoided(["RU"], {"RU": "Russia"}), avoided(["BY", "CN", "RU"], {})
+    ('Russia', 'the 3 states to avoid')
+
+    Parameters
+    ----------
+    codes, names
+        As in `state_names`.
+    """
+    return phrase("state-avoided", avoid=state_names(codes, names))
+
+
+def states(codes: Iterable[str], names: Mapping[str, str]) -> str:
+    """Format a list of states by name, those to avoid or any others.
+
+    >>> states(["RU", "BY"], {"RU": "Russia", "BY": "Belarus"})
+    'Belarus and Russia'
+
+    Parameters
+    ----------
+    codes, names
+        As in `state_names`.
+    """
+    return phrase("state-list", states=state_names(codes, names))
