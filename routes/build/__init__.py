@@ -1,0 +1,1 @@
+"""Tables made into layers, with every check; the only writer of layers and static data."""
