@@ -14,7 +14,7 @@ from pages.shared.view import session
 from pages.shared.view.widgets import Year
 from routes.evidence.moment import Moment, changed, touched
 from routes.evidence.timeline import sections, shortly_after, stage
-from routes.model.names import date
+from routes.language import date
 from routes.model.rows import Event
 
 lib = frame.begin("Timeline")

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
-from routes.model.names import date
+from routes.language import date
 
 if TYPE_CHECKING:
     from markdown_it.token import Token

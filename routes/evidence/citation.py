@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from routes.model.names import date, quantity_name
+from routes.language import date, quantity_name
 from routes.model.rows import Event, Figure, Quote, Source
 
 TEX = {

@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
+from routes.language import date, listed
 from routes.model.atlas import Atlas, Leg
-from routes.model.names import date, listed
 from routes.model.rows import Event
 
 ARTICLE_MONTH = "2022-07"

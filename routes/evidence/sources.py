@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from routes.model.names import date, quantity_name
+from routes.language import date, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
 from routes.model.tables import Tables
 

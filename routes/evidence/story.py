@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
+from routes.language import km
 from routes.model.atlas import Atlas
 from routes.model.errors import InputError, nearest_name
-from routes.model.names import km
 from routes.verdict.judge import Judged
 
 TOKEN = re.compile(r"\{([a-z0-9_]+)\.([a-z]+)\}")

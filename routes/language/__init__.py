@@ -64,7 +64,7 @@ from routes.language.catalogue import (
     use_language,
 )
 from routes.language.compile import Names, Slot
-from routes.language.names import avoided, state_names, states, territory
+from routes.language.names import avoided, quantity_name, state_names, states, territory
 from routes.language.numbers import date, km, number
 
 __all__ = [
@@ -83,6 +83,7 @@ __all__ = [
     "number",
     "phrase",
     "phrase_parts",
+    "quantity_name",
     "script_phrases",
     "state_names",
     "states",

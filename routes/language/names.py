@@ -1,4 +1,4 @@
-"""Name states, and list what has a name, in the reader's language."""
+"""Name states and quantities in the reader's language."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping
 
 from routes.language.catalogue import phrase
 from routes.language.compile import Names
+from routes.model.names import quantity_words
 
 
 def state_names(codes: Iterable[str], names: Mapping[str, str]) -> Names:
@@ -62,3 +63,23 @@ def states(codes: Iterable[str], names: Mapping[str, str]) -> str:
         As in `state_names`.
     """
     return phrase("state-list", states=state_names(codes, names))
+
+
+def quantity_name(quantity: str, names: Mapping[str, str] | None = None) -> str:
+    """Format the name of a quantity of figures.csv: what was counted, without the unit.
+
+    >>> quantity_name("kazakh_oil_forecast"), quantity_name("stake_percent:BP")
+    ('Kazakh oil, forecast', 'stake of BP')
+
+    Parameters
+    ----------
+    quantity
+        As in the table, with the holder of a stake after a colon.
+    names
+        Names of states by code, for a length in one of them.
+    """
+    words, _, holder = quantity.partition(":")
+    named = Names("quantity", ((words, quantity_words(words, names)),))
+    if holder:
+        return phrase("quantity-held", quantity=named, holder=holder)
+    return phrase("quantity-name", quantity=named)

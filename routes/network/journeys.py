@@ -7,8 +7,8 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
+from routes.language import listed
 from routes.model.atlas import Atlas, Leg
-from routes.model.names import listed
 from routes.model.rows import Jurisdiction, Stake, Transfer
 from routes.model.tables import Tables
 from routes.model.units import WHOLE_YEAR

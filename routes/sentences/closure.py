@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isinf
 
+from routes.language import listed
 from routes.model.atlas import Atlas
-from routes.model.names import COUNTED, listed
 from routes.model.units import WHOLE_YEAR, in_kbd
 from routes.network.capacity import Range
 from routes.network.closures import Closure
 from routes.network.flow import Outcome
 
 NAMED = 4
+COUNTED = 3
+"""So many closures are named; of more the number is given."""
 
 
 @dataclass(frozen=True)

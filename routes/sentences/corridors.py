@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routes.evidence.moment import Standing
+from routes.language import date, km, listed, territory
 from routes.model.atlas import Corridor
-from routes.model.names import date, km, listed, territory
 from routes.verdict.judge import Judged
 
 NAMED = 3

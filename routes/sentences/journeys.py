@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from routes.language import km, listed, territory
 from routes.model.atlas import Atlas
-from routes.model.names import km, listed, territory
 from routes.model.rows import Gate
 from routes.network.closures import Closure
 from routes.network.journeys import Journey, shut_by, via

@@ -9,7 +9,7 @@ import altair as alt
 import pandas as pd
 
 from routes.evidence.timeline import span
-from routes.model.names import date
+from routes.language import date
 from routes.model.rows import Event
 
 PICK = "pick"

@@ -7,8 +7,8 @@ from types import SimpleNamespace as Item
 from pages.shared.cards import corridor as corridor_card
 from pages.shared.cards import words
 from routes.files.load import Tables
+from routes.language import listed
 from routes.model.atlas import Atlas
-from routes.model.names import listed
 from routes.model.rows import Capacity
 from routes.network.capacity import Capacities
 from routes.network.flow import COUNTRY, Outcome

@@ -19,8 +19,8 @@ from routes.evidence.lengths import Compared
 from routes.evidence.moment import Moment, Standing, after, in_view
 from routes.files.load import Tables
 from routes.geometry.ribbon import Ribbon
+from routes.language import avoided, date, km
 from routes.model.atlas import Atlas
-from routes.model.names import avoided, date, km
 from routes.model.rows import Event
 from routes.verdict.judge import Judged
 from routes.verdict.tests import Test

@@ -14,8 +14,8 @@ from pages.shared.cards.words import passage
 from routes.evidence.moment import after
 from routes.evidence.timeline import Stage
 from routes.files.load import Tables
+from routes.language import date, listed
 from routes.model.atlas import Atlas
-from routes.model.names import date, listed
 from routes.model.rows import Event, StoryStep
 
 PRECISION = {

@@ -10,8 +10,8 @@ from pages.shared.cards import ribbon as ribbon_card
 from pages.shared.cards import words
 from routes.files.load import Tables
 from routes.geometry.ribbon import unroll
+from routes.language import avoided, km, listed
 from routes.model.atlas import Atlas
-from routes.model.names import avoided, km, listed
 from routes.model.rows import Gate
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure

@@ -8,8 +8,8 @@ from types import SimpleNamespace as Item
 
 from pages.shared.cards.words import KINDS, badge, bounds
 from routes.geometry.ribbon import Mark, Ribbon
+from routes.language import date, km
 from routes.model.atlas import Atlas
-from routes.model.names import date, km
 from routes.verdict.judge import Judged
 
 NARROW, WIDE = 320, 470

@@ -17,7 +17,7 @@ from routes.evidence.key_figures import known_by
 from routes.evidence.rivals import Published
 from routes.evidence.sources import names, within
 from routes.files.load import Tables
-from routes.model.names import date, quantity_name
+from routes.language import date, quantity_name
 from routes.model.rows import Figure
 
 CUTOFF = "2022-07"

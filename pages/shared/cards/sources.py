@@ -15,7 +15,7 @@ from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence.sources import ONE, Basis
 from routes.files.load import Tables
-from routes.model.names import date
+from routes.language import date
 from routes.model.rows import Endnote, Quote
 
 MANY = {

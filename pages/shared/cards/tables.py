@@ -10,8 +10,8 @@ from html import escape
 
 from pages.shared.cards import words
 from routes.evidence.moment import Standing
+from routes.language import avoided
 from routes.model.atlas import Atlas
-from routes.model.names import avoided
 from routes.verdict.judge import Judged
 
 

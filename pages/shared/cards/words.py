@@ -7,7 +7,7 @@ from types import SimpleNamespace as Item
 
 from routes.evidence.moment import after
 from routes.files.load import Tables
-from routes.model.names import date, km, states
+from routes.language import date, km, states
 from routes.model.rows import Figure, Quote
 from routes.model.units import TO_MT
 from routes.verdict.judge import HEADLINE as HEADLINE

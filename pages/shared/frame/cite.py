@@ -26,7 +26,7 @@ from pages.shared.view.model import View
 from routes.evidence import citation
 from routes.evidence.citation import Citation, Shown
 from routes.evidence.sources import names
-from routes.model.names import km, states
+from routes.language import km, states
 from routes.model.rows import Event, Figure, Gate
 from routes.network.journeys import Journey, via
 

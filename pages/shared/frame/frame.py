@@ -14,9 +14,9 @@ from pages.shared.store import library
 from pages.shared.view import guard, session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import ARTICLE, YEARS, View
+from routes.language import avoided
 from routes.model.atlas import Atlas
 from routes.model.errors import MultivectorError
-from routes.model.names import avoided
 
 guard.install()
 

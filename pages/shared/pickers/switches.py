@@ -13,8 +13,8 @@ from pages.shared.frame.component import Component
 from pages.shared.view import session
 from pages.shared.view.model import View
 from pages.shared.view.widgets import Switches
+from routes.language import avoided
 from routes.model.atlas import Atlas
-from routes.model.names import avoided
 from routes.verdict.judge import Judged
 
 SWITCHES = Component("panel", "The switches could not be loaded: reload the page.", ("picked",))
