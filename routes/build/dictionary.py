@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import csv
 import io
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -22,13 +21,6 @@ PATTERNS = {
     r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
     r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
 }
-DATES = {
-    "PartialDate": "YYYY, YYYY-MM or YYYY-MM-DD",
-    "StatedDate": "a date, or undated; words may follow",
-    "Period": "a date, from..to with one end perhaps open, or words",
-    "IdList": "ids separated by |",
-}
-
 INTRO = """# The tables
 
 People write the tables in `geodata/tables/`: UTF-8, LF, commas, a header row, one row one fact.
@@ -85,7 +77,7 @@ def _columns(table: str, model: type[Row]) -> Iterator[dict[str, str]]:
             "type": "text" if found["type"] == "string" else found["type"],
             "unit": UNITS.get(column, ""),
             "required": "yes" if field.is_required() else "no",
-            "allowed": _allowed(found, model.__annotations__[column]),
+            "allowed": _allowed(found),
             "description": field.description or "",
         }
 
@@ -96,10 +88,9 @@ def _plain(found: dict[str, Any]) -> dict[str, Any]:
     return options[0] if options else found
 
 
-def _allowed(found: dict[str, Any], annotation: str) -> str:
-    for name, text in DATES.items():
-        if re.search(rf"\b{name}\b", annotation):
-            return text
+def _allowed(found: dict[str, Any]) -> str:
+    if "allowed" in found:
+        return str(found["allowed"])
     if "enum" in found:
         return ", ".join(found["enum"])
     if "pattern" in found:

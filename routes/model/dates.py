@@ -240,6 +240,13 @@ class Period:
         only = self.single
         return only.year if only and only.precision == "year" else None
 
+    @property
+    def years(self) -> range | None:
+        """The years, where the period is written as whole years with a first and a last one."""
+        if not self.start or not self.end or self.start.month or self.end.month:
+            return None
+        return range(self.start.year, self.end.year + 1)
+
     def __str__(self) -> str:
         if self.single:
             return str(self.single)
@@ -250,23 +257,50 @@ class Period:
         return self.first <= day <= self.last
 
 
-def check_dates(text: str, among: str = r"[0-9]{4}(?:-[0-9]{2}){0,2}") -> None:
-    """Validate every date that stands in a text.
+def check_statement(text: str) -> str:
+    """Validate a date with words around it, and return it as given.
+
+    >>> check_statement("undated (after 2021-12)")
+    'undated (after 2021-12)'
 
     Parameters
     ----------
     text
-        Words with dates among them.
-    among
-        Regular expression of what is taken for a date.
+        A year or a date and what follows it, or `undated` and what follows.
 
     Raises
     ------
     ValueError
-        If one of them is no date.
+        If it begins otherwise, or a date in it does not exist.
     """
-    for found in re.findall(among, text):
+    for found in _WITHIN.findall(text):
         PartialDate.parse(found)
+    if not re.match(r"[0-9]{4}(?![0-9])|undated", text):
+        raise ValueError("a statement's date begins with a year, or is undated")
+    return text
+
+
+def check_period(text: str) -> str:
+    """Validate a period, and return it as given: its words are free, its dates are not.
+
+    >>> check_period("first stage, to 2011"), check_period("2009-03..")
+    ('first stage, to 2011', '2009-03..')
+
+    Parameters
+    ----------
+    text
+        A date, two with `..` between them of which one may be missing, or words.
+
+    Raises
+    ------
+    ValueError
+        If a date in it does not exist, or it ends before it starts.
+    """
+    for found in re.findall(r"(?<![0-9])[0-9]{4}(?:-[0-9]{1,2}){0,2}(?![0-9-])", text):
+        PartialDate.parse(found)
+    if SPAN in text or re.match(r"[0-9]", text):
+        Period.parse(text)
+    return text
 
 
 def _or_first(part: int | None) -> int:

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.model.dates import PartialDate, Period, check_dates
+from routes.model.dates import PartialDate, Period, check_period, check_statement
 
 days = st.dates(min_value=date(1000, 1, 1), max_value=date(9998, 12, 31))
 precisions = st.sampled_from([4, 7, 10])
@@ -138,10 +138,53 @@ def test_only_a_period_written_as_a_year_has_one() -> None:
     assert Period.read(None) is None
 
 
-def test_every_date_in_a_text_is_checked() -> None:
-    check_dates("from 2022-03 to 2022-04-30, perhaps")
-    with pytest.raises(ValueError, match="day"):
-        check_dates("from 2022-03 to 2022-04-31")
+def test_whole_years_are_counted() -> None:
+    written = ("2022", "2019..2021", "2022-03", "2022..", "..2022", "2019-05..2021")
+    years = [Period.parse(text).years for text in written]
+    assert years == [range(2022, 2023), range(2019, 2022), None, None, None, None]
+
+
+@pytest.mark.parametrize("text", ["2009", "2009 (about)", "undated", "undated (after 2021-12)"])
+def test_a_statement_is_given_back(text: str) -> None:
+    assert check_statement(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("", "begins with a year"),
+        ("spring 2022", "begins with a year"),
+        ("20225", "begins with a year"),
+        ("2022-13", "month"),
+        ("undated (after 2021-02-29)", "day"),
+    ],
+)
+def test_what_is_no_statement_of_date_is_refused(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        check_statement(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["2022", "2022-03-05", "..2011", "first stage, to 2011", "all of 2022"]
+)
+def test_a_period_is_given_back(text: str) -> None:
+    assert check_period(text) == text
+
+
+@pytest.mark.parametrize(
+    ("text", "fault"),
+    [
+        ("2022-3", "a date is YYYY"),
+        ("first stage, to 2022-02-30", "day"),
+        ("after ..2022", "a date is YYYY"),
+        ("3 years", "a date is YYYY"),
+        ("2022..2021", "comes before"),
+        ("..", "needs a date"),
+    ],
+)
+def test_what_is_neither_period_nor_words_is_refused(text: str, fault: str) -> None:
+    with pytest.raises(ValueError, match=fault):
+        check_period(text)
 
 
 def test_dates_go_to_another_process() -> None:
