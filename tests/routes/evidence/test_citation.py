@@ -129,11 +129,13 @@ def test_what_latex_would_obey_is_escaped() -> None:
     assert "undated" in work.plain
 
 
-@pytest.mark.parametrize("row", TABLES.sources.rows, ids=lambda row: row.source_id)
-def test_every_source_can_be_cited(row: Source) -> None:
-    work = citation.figure(TABLES.figures.rows[0], "CPC", row, SHOWN)
-    assert fields(work.bibtex)["key"]
-    assert json.loads(work.csl)
+def test_every_source_can_be_cited(subtests: pytest.Subtests) -> None:
+    assert len(TABLES.sources) >= 300
+    for row in TABLES.sources:
+        with subtests.test(row.source_id):
+            work = citation.figure(TABLES.figures.rows[0], "CPC", row, SHOWN)
+            assert fields(work.bibtex)["key"]
+            assert json.loads(work.csl)
 
 
 def test_every_subject_has_a_name() -> None:

@@ -276,8 +276,8 @@ def test_barrels_become_tonnes_only_with_a_density_that_is_told() -> None:
     assert back.value == pytest.approx(1.2e6, rel=1e-4)
 
 
-@pytest.mark.parametrize("unit", sorted(DIMENSIONS))
-def test_a_unit_on_the_list_is_used(unit: str, tables: Tables) -> None:
+def test_a_unit_on_the_list_is_used(tables: Tables) -> None:
     """The list is closed: what no figure needs is not on it."""
     spare = {"bbl", "million USD", "billion USD"}
-    assert unit in spare or unit in {row.unit for row in tables.figures}
+    assert len(DIMENSIONS) >= 20
+    assert set(DIMENSIONS) - spare <= {row.unit for row in tables.figures}

@@ -11,7 +11,6 @@ from routes.files.load import load_tables
 from routes.model.rows import Source
 
 ROWS = load_tables().sources.rows
-each = pytest.mark.parametrize("row", ROWS, ids=[row.source_id for row in ROWS])
 NO_ADDRESS = re.compile(r"address not shown|no page|own work|no single source|^none$")
 EMPTY = {"", "-", "n/a", "none", "unknown", "tbd", "?", "undated"}
 
@@ -39,16 +38,20 @@ def faults(row: Source) -> list[str]:
     return found
 
 
-@each
-def test_a_source_is_whole(row: Source) -> None:
-    assert faults(row) == []
+def test_a_source_is_whole(subtests: pytest.Subtests) -> None:
+    assert ROWS
+    for row in ROWS:
+        with subtests.test(row.source_id):
+            assert faults(row) == []
 
 
-@each
-def test_a_title_is_no_address(row: Source) -> None:
-    assert not row.title.startswith("http")
-    assert len(row.title) >= 3
-    assert row.title.count("(") == row.title.count(")")
+def test_a_title_is_no_address(subtests: pytest.Subtests) -> None:
+    assert ROWS
+    for row in ROWS:
+        with subtests.test(row.source_id):
+            assert not row.title.startswith("http")
+            assert len(row.title) >= 3
+            assert row.title.count("(") == row.title.count(")")
 
 
 @pytest.mark.parametrize(
