@@ -13,15 +13,16 @@ PORT ?= 8501
 HOST ?= localhost
 # Extra arguments for pytest: make test PYTEST_ARGS="-k verdict -x"
 PYTEST_ARGS ?=
+PROSE := app.py pages routes tests docs scripts static README.md CONTRIBUTING.md CHANGELOG.md Makefile
 # Two at a time, a file at a time: a browser waits more than it works.
 WORKERS ?= 2
 
-.PHONY: help run test check static pytest data world bench load soak browser clean
+.PHONY: help run test test-oldest check static pytest data world bench load soak mutants browser clean
 
 help: ## say what each target does
 	@echo "Multivector: Kazakhstan's oil and cargo routes, and which of them bypass Russia."
-	@sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
-		|| sed -n 's/^\([a-z]*\):.*## \(.*\)/  make \1  \2/p' Makefile
+	@sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1|\2/p' Makefile | column -t -s '|' 2>/dev/null \
+		|| sed -n 's/^\([a-z-]*\):.*## \(.*\)/  make \1  \2/p' Makefile
 
 run: $(VENV)/.runtime ## set up what is missing and open the dashboard (PORT=8501 HOST=localhost)
 	@scripts/run.sh "$(HOST)" "$(PORT)"
@@ -30,12 +31,18 @@ test: $(VENV)/.dev browser pytest ## set up what is missing and run every test, 
 
 check: $(VENV)/.dev browser static pytest ## what CI runs: format, lint, types, every test
 
-static: $(VENV)/.dev ## format, lint and types only
+static: $(VENV)/.dev ## format, lint, types, docstrings and spelling only
 	@echo "==> Format and lint (ruff)"
 	@$(PYTHON) -m ruff format --check .
 	@$(PYTHON) -m ruff check .
-	@echo "==> Types of routes/ (mypy --strict)"
-	@$(PYTHON) -m mypy --strict routes
+	@echo "==> Types (mypy --strict)"
+	@$(PYTHON) -m mypy
+	@echo "==> Docstrings name every parameter (numpydoc)"
+	@$(VENV)/bin/numpydoc lint app.py $$(find pages routes -name '*.py')
+	@echo "==> Spelling (codespell)"
+	@$(VENV)/bin/codespell $(PROSE)
+	@echo "==> Scripts and style sheets of the browser (biome)"
+	@$(VENV)/bin/biome ci static
 
 # Tests run last, so that pytest's closing line closes the output.
 pytest: $(VENV)/.dev
@@ -56,6 +63,12 @@ load: $(VENV)/.dev ## measure how many readers one process serves (three minutes
 
 soak: $(VENV)/.dev ## watch memory while 100 readers come and go (SECONDS=600 SESSIONS=100 TTL=20)
 	@SECONDS=$(SECONDS) SESSIONS=$(SESSIONS) TTL=$(TTL) $(PYTHON) -m tests.bench.soak
+
+mutants: $(VENV)/.dev ## put small faults into the code that answers; count those no test sees (30 minutes)
+	@scripts/mutants.sh
+
+test-oldest: ## run the tests of engine and pages with the oldest versions that requirements.txt allows
+	@scripts/oldest.sh
 
 browser:
 	@scripts/browser.sh

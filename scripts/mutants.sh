@@ -1,0 +1,23 @@
+#!/usr/bin/env bash
+# Put small faults into the code that answers, and count those that no test sees (mutmut).
+# The figure stands in docs/architecture.md; about half an hour on two cores.
+source "$(dirname "$0")/common.sh"
+
+"$PYTHON" -c 'import mutmut' 2>/dev/null || {
+  say "Installing mutmut"
+  "$PYTHON" -m pip install -qq --disable-pip-version-check 'mutmut~=3.8' -c constraints.txt
+}
+say "Mutants of the modules named in pyproject.toml, [tool.mutmut]"
+"$VENV/bin/mutmut" run "$@" | tail -n 3
+"$VENV/bin/mutmut" export-cicd-stats >/dev/null
+"$VENV/bin/mutmut" results | sed 's/^ */survived: /' | grep ': survived' || true
+"$PYTHON" - <<'PYTHON'
+import json
+from pathlib import Path
+
+counts = json.loads(Path("mutants/mutmut-cicd-stats.json").read_text())
+killed = counts["killed"] + counts["timeout"]
+tried = counts["total"] - counts["skipped"]
+print(f"==> {killed} of {tried} mutants killed: {100 * killed / tried:.1f} %")
+raise SystemExit(killed < 0.85 * tried)
+PYTHON
