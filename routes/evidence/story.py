@@ -9,6 +9,7 @@ from routes.language import km
 from routes.model.atlas import Atlas
 from routes.model.errors import InputError, nearest_name
 from routes.verdict.judge import Judged
+from routes.verdict.tests import SEA, SOIL
 
 TOKEN = re.compile(r"\{([a-z0-9_]+)\.([a-z]+)\}")
 SHOWN = "shown"
@@ -16,12 +17,12 @@ WOULD = {"bypasses": "would bypass", "crosses": "would cross"}
 
 
 def _soil(judged: Judged) -> float:
-    return judged.test("soil").value or 0.0
+    return judged.test(SOIL).value or 0.0
 
 
 WORDS: dict[str, Callable[[Judged, str], str]] = {
     "soil": lambda judged, status: km(_soil(judged)),
-    "sea": lambda judged, status: km(judged.test("territorial_sea").value or 0.0),
+    "sea": lambda judged, status: km(judged.test(SEA).value or 0.0),
     "length": lambda judged, status: km(judged.length_km),
     "share": lambda judged, status: f"{100 * _soil(judged) / judged.length_km:.0f} %",
     "lanes": lambda judged, status: str(len(judged.lanes)),

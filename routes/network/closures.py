@@ -16,7 +16,7 @@ from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError, clipped, nearest_name
 from routes.model.rows import Transfer
 from routes.model.units import WHOLE_YEAR, days_in
-from routes.verdict.judge import judge
+from routes.verdict.judge import judge_headline
 from routes.world.states import read_state
 
 CHARACTERS = 8_000
@@ -256,5 +256,5 @@ def of_element(
 
 def crossing(atlas: Atlas, legs: Iterable[Leg], states: frozenset[str]) -> dict[str, str]:
     """Name the legs that are shut when states are avoided: leg id to crosses or cannot_tell."""
-    told = {leg.leg_id: judge([leg], atlas.places, states).verdict for leg in legs}
-    return {leg: verdict for leg, verdict in told.items() if verdict != "bypasses"}
+    verdicts = {leg.leg_id: judge_headline([leg], atlas.places, states) for leg in legs}
+    return {leg: verdict for leg, verdict in verdicts.items() if verdict != "bypasses"}

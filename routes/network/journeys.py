@@ -15,7 +15,7 @@ from routes.model.units import WHOLE_YEAR
 from routes.network.capacity import Bound, Capacities
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.network import END, START, Network, gate, network, paths
-from routes.verdict.judge import LOADING_KINDS, Judged, judge
+from routes.verdict.judge import Judged, decided_by, judge
 
 R = TypeVar("R", Stake, Jurisdiction)
 ORDER = ("bypasses", "cannot_tell", "crosses")
@@ -125,32 +125,9 @@ def _journey(
         path,
         net.transfers_of(path),
         judged,
-        _decider(atlas, path, judged, avoid),
+        decided_by(judged, path, atlas.places, avoid),
         "idle" if idle & {leg.leg_id for leg in path} else "operating",
     )
-
-
-def _decider(atlas: Atlas, path: Sequence[Leg], judged: Judged, avoid: frozenset[str]) -> str:
-    """Name the leg or place without which the verdict would be another."""
-    for name, kind in (("soil", "land"), ("port", ""), ("territorial_sea", "territorial_sea")):
-        answer = judged.test(name).answer
-        if answer != ("yes" if judged.verdict == "crosses" else "cannot_tell"):
-            continue
-        if name == "port":
-            ends = [end for leg in path for end in (leg.tail, leg.head)]
-            return next(
-                end
-                for end in ends
-                if atlas.places[end].kind in LOADING_KINDS and atlas.places[end].country in avoid
-            )
-        inside = {
-            leg.leg_id: sum(
-                z.km or z.high / 1e6 for z in leg.zones if z.kind == kind and z.state in avoid
-            )
-            for leg in path
-        }
-        return max(inside, key=lambda leg_id: inside[leg_id])
-    return ""
 
 
 @dataclass(frozen=True)

@@ -1,28 +1,75 @@
-"""Answer tests 5 and 6: who owns the operator, and to whose courts it answers."""
+"""Answer the tests of a path against the states to avoid.
+
+`TESTS` is the registry: whoever judges, prints or draws tests goes by it. Tests of the headline
+(soil, port, territorial sea) make the verdict; the others (nearest waters, ownership,
+jurisdiction) are remaining exposure and are never folded into it. See docs/method.md.
+"""
 
 from __future__ import annotations
 
-import re
-from collections.abc import Sequence
-from dataclasses import dataclass
-from typing import Literal
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cached_property
+from itertools import chain
+from typing import Final, Literal
 
-from routes.model.atlas import Leg
+from routes.model.atlas import Leg, Spot, ZoneKm
+from routes.model.dates import PartialDate
 from routes.model.rows import Jurisdiction, Stake
+from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, Kind
+
+TestName = Literal["soil", "port", "territorial_sea", "nearest_waters", "ownership", "jurisdiction"]
+"""Name of a test, as reports, links and cards have it."""
+
+SOIL: Final = "soil"
+PORT: Final = "port"
+SEA: Final = "territorial_sea"
+WATERS: Final = "nearest_waters"
+OWNERSHIP: Final = "ownership"
+JURISDICTION: Final = "jurisdiction"
 
 Answer = Literal["yes", "no", "cannot_tell"]
-Outcome = Literal["bypasses", "crosses", "cannot_tell", "depends"]
-COMPUTED = "computed"
-NOT_KNOWN = "not known"
+Verdict = Literal["bypasses", "crosses", "cannot_tell", "depends"]
+
+COMPUTED: Final = "computed"
+"""Source of an answer that was computed from the map."""
+NOT_KNOWN: Final = "not known"
+"""Source of an answer for which there is none."""
+
+LOADING_KINDS = frozenset({"port", "terminal", "mooring"})
+"""Kinds of place at which a ship is loaded."""
+
+COMPLETE_PERCENT = 99.5
+"""Per cent from which a register counts as complete: shares as published are rounded."""
+
+HOLDERS = {"state": "", "company": " (a company)", "joint": " (held jointly)"}
 
 
 @dataclass(frozen=True)
 class Test:
-    """One answer with its number; `source` is a source id, or how it was computed."""
+    """One answer with its number.
+
+    Attributes
+    ----------
+    test
+        Name of the test.
+    answer
+        `yes` where the path has to do with a state to avoid in the way that the test asks about.
+    value
+        Number behind the answer; None where there is none.
+    unit
+        Unit of the numbers: `km`, `places`, `%`, or "" where there is no number.
+    source
+        Id of a source or quote, `COMPUTED`, or `NOT_KNOWN`.
+    low, high
+        Bounds of `value`, in its unit; None where it has none.
+    note
+        Names and dates behind the answer, for a reader.
+    """
 
     __test__ = False  # keeps pytest from collecting a class of this name
 
-    test: str
+    test: TestName
     answer: Answer
     value: float | None
     unit: str
@@ -32,120 +79,322 @@ class Test:
     note: str = ""
 
 
-WHOLE = 99.5
-"""Per cent from which a register counts as complete: shares as published are rounded."""
+@dataclass(frozen=True)
+class Case:
+    """What the tests are asked about: a path, the states to avoid, and what sources say.
 
-HOLDERS = {"state": "", "company": " (a company)", "joint": " (held jointly)"}
-
-
-def ownership(
-    subjects: frozenset[str], legs: Sequence[Leg], avoid: frozenset[str], stakes: Sequence[Stake]
-) -> Test:
-    """Tell the per cent held by the states to avoid or by their companies.
-
-    Shares in different operators are never added: the value is the largest in one of them, and
-    the note says in which. *No* needs a complete register of the whole path, of one of
-    `subjects` or of every leg; while a holder is unknown the answer is *cannot tell*.
-
-    Parameters
+    Attributes
     ----------
-    subjects
-        Ids whose register covers all legs, such as a corridor's own.
     legs
-        The legs of the path.
+        Legs of the path, each once.
+    places
+        Every tail and head of the legs, by id.
     avoid
-        ISO 3166-1 alpha-2.
+        States to avoid, ISO 3166-1 alpha-2; a test is *yes* when it is for any of them.
     stakes
-        All rows; those of the subjects and the legs count.
+        Rows of owners, also of others; those of `subjects` and of the legs count.
+    jurisdictions
+        Rows on courts, also of others; those of `subjects` and of the legs count.
+    subjects
+        Ids beside the legs' own to which rows may belong, such as a corridor's; such a row is
+        about the whole path.
     """
-    ids = subjects | {leg.leg_id for leg in legs}
-    rows = {one: [s for s in stakes if s.subject_id == one] for one in sorted(ids)}
-    rows = {one: found for one, found in rows.items() if found}
-    if not rows:
-        return Test("ownership", "cannot_tell", None, "%", NOT_KNOWN, note="no owner known here")
-    held = {one: [s for s in found if s.state in avoid] for one, found in rows.items()}
-    held = {one: found for one, found in held.items() if found}
-    if held:
-        most = max(held, key=lambda one: (_sum(held[one]), one))
-        where = "" if most in subjects else f"in {_name(legs, most)}: "
-        note = where + _holders(held[most]) + _as_of(held[most])
-        value = round(_sum(held[most]), 2)
-        return Test("ownership", "yes", value, "%", held[most][0].source_id, note=note)
-    source = next(iter(rows.values()))[0].source_id
-    if any(_known(rows.get(one, [])) > WHOLE for one in subjects):
-        note = f"none of {sum(map(len, rows.values()))} holders" + _as_of(sum(rows.values(), []))
-        return Test("ownership", "no", 0.0, "%", source, note=note)
-    gaps = [leg.name for leg in legs if _known(rows.get(leg.leg_id, [])) <= WHOLE]
-    if not gaps:
-        note = f"none of the holders of {len(legs)} legs" + _as_of(sum(rows.values(), []))
-        return Test("ownership", "no", 0.0, "%", source, note=note)
-    more = f" and {len(gaps) - 2} more" if len(gaps) > 3 else ""
-    shown = gaps[:2] if more else gaps
-    note = f"not all owners known of {', '.join(shown)}{more}"
-    return Test("ownership", "cannot_tell", None, "%", source, note=note)
+
+    legs: Sequence[Leg]
+    places: Mapping[str, Spot]
+    avoid: frozenset[str]
+    stakes: Sequence[Stake] = ()
+    jurisdictions: Sequence[Jurisdiction] = ()
+    subjects: frozenset[str] = frozenset()
+
+    @cached_property
+    def zones(self) -> tuple[ZoneKm, ...]:
+        """Kilometres of the path by zone, the longest first."""
+        return add_zones(self.legs)
+
+    @cached_property
+    def leg_ids(self) -> frozenset[str]:
+        """Ids of the legs."""
+        return frozenset(leg.leg_id for leg in self.legs)
+
+    @cached_property
+    def ports(self) -> tuple[Spot, ...]:
+        """Places of loading in a state to avoid, in the order of the path."""
+        ends = dict.fromkeys(place for leg in self.legs for place in (leg.tail, leg.head))
+        places = (self.places[end] for end in ends)
+        return tuple(
+            place for place in places if place.kind in LOADING_KINDS and place.country in self.avoid
+        )
 
 
-def jurisdiction(
-    subjects: frozenset[str],
-    legs: Sequence[Leg],
-    avoid: frozenset[str],
-    rows: Sequence[Jurisdiction],
-    headline: Sequence[Test],
-) -> Test:
-    """Tell whether the operator answers to the courts of a state to avoid.
+@dataclass(frozen=True)
+class TestSpec:
+    """One test of the registry.
 
-    A sourced *yes* on any part decides. Without one, what stands on a state's soil or in its
-    port answers to its courts. *No* needs, for each state, a sourced *no* on the whole path or
-    on every leg.
+    Attributes
+    ----------
+    name
+        Its name.
+    headline
+        Whether it makes the verdict; otherwise it is remaining exposure.
+    answer
+        Function that answers it for a case.
+    decider
+        Function that returns the id of the leg or place on which the answer depends most; None
+        for a test that makes no verdict.
+    """
+
+    __test__ = False
+
+    name: TestName
+    headline: bool
+    answer: Callable[[Case], Test]
+    decider: Callable[[Case], str] | None = None
+
+
+def add_zones(legs: Iterable[Leg]) -> tuple[ZoneKm, ...]:
+    """Add up kilometres by state and kind of zone; their bounds add up, too.
 
     Parameters
     ----------
-    subjects, legs, avoid
-        As in `ownership`.
-    rows
-        All statements; those on the subjects and the legs count.
-    headline
-        Tests 1 to 3.
+    legs
+        Legs of a path, each once.
+
+    Returns
+    -------
+    One entry for each state and kind, the longest first; km.
     """
-    parts = {leg.leg_id for leg in legs}
-    found = [row for row in rows if row.subject_id in subjects | parts and row.state in avoid]
-    for row in found:
+    total: dict[tuple[str, str], ZoneKm] = {}
+    for zone in chain.from_iterable(leg.zones for leg in legs):
+        old = total.get((zone.state, zone.kind))
+        total[zone.state, zone.kind] = (
+            zone
+            if old is None
+            else replace(
+                old, km=old.km + zone.km, low=old.low + zone.low, high=old.high + zone.high
+            )
+        )
+    return tuple(sorted(total.values(), key=lambda zone: (-zone.km, zone.state, zone.kind)))
+
+
+def soil(case: Case) -> Test:
+    """Answer whether the path runs over a state's land, in km.
+
+    Parameters
+    ----------
+    case
+        The path and the states to avoid.
+    """
+    return _by_km(SOIL, case, LAND)
+
+
+def port(case: Case) -> Test:
+    """Answer whether a place of loading on the path lies in a state; the number counts them.
+
+    Parameters
+    ----------
+    case
+        The path and the states to avoid.
+    """
+    ports = case.ports
+    return Test(
+        test=PORT,
+        answer="yes" if ports else "no",
+        value=len(ports),
+        unit="places",
+        source=ports[0].source_id if ports else COMPUTED,
+        note=", ".join(place.name for place in ports),
+    )
+
+
+def territorial_sea(case: Case) -> Test:
+    """Answer whether the path runs through a state's territorial sea (12 nm), in km.
+
+    Parameters
+    ----------
+    case
+        The path and the states to avoid.
+    """
+    return _by_km(SEA, case, TERRITORIAL_SEA)
+
+
+def nearest_waters(case: Case) -> Test:
+    """Answer whether the path runs through waters nearest to a state's coast, in km.
+
+    They hold the territorial sea; in the Caspian they are the state's sector.
+
+    Parameters
+    ----------
+    case
+        The path and the states to avoid.
+    """
+    return _by_km(WATERS, case, TERRITORIAL_SEA, NEAREST_WATERS)
+
+
+def ownership(case: Case) -> Test:
+    """Answer whether a state or its companies own in the operators, in per cent.
+
+    Shares in different operators are never added: the number is the largest in one of them, and
+    the note names it. *No* needs a complete register of the whole path, of one of the case's
+    subjects or of every leg; while a holder is unknown the answer is *cannot tell*.
+
+    Parameters
+    ----------
+    case
+        The path, the states to avoid, and the stakes.
+    """
+    ids = case.subjects | case.leg_ids
+    rows = {one: [row for row in case.stakes if row.subject_id == one] for one in sorted(ids)}
+    rows = {one: mine for one, mine in rows.items() if mine}
+    if not rows:
+        return _owned("cannot_tell", None, NOT_KNOWN, "no owner known here")
+    held = {one: [row for row in mine if row.state in case.avoid] for one, mine in rows.items()}
+    held = {one: mine for one, mine in held.items() if mine}
+    if held:
+        most = max(held, key=lambda one: (_percent(held[one]), one))
+        where = "" if most in case.subjects else f"in {_leg_name(case.legs, most)}: "
+        note = where + _holders(held[most]) + _as_of(held[most])
+        return _owned("yes", round(_percent(held[most]), 2), held[most][0].source_id, note)
+    every = list(chain.from_iterable(rows.values()))
+    source = every[0].source_id
+    if any(_complete(rows.get(one, ())) for one in case.subjects):
+        return _owned("no", 0.0, source, f"none of {len(every)} holders" + _as_of(every))
+    gaps = [leg.name for leg in case.legs if not _complete(rows.get(leg.leg_id, ()))]
+    if not gaps:
+        note = f"none of the holders of {len(case.legs)} legs" + _as_of(every)
+        return _owned("no", 0.0, source, note)
+    more = f" and {len(gaps) - 2} more" if len(gaps) > 3 else ""
+    named = gaps[:2] if more else gaps
+    note = f"not all owners known of {', '.join(named)}{more}"
+    return _owned("cannot_tell", None, source, note)
+
+
+def jurisdiction(case: Case) -> Test:
+    """Answer whether the operator answers to the courts of a state.
+
+    A sourced *yes* on any part decides. Without one, what is on a state's soil or in its port
+    answers to its courts. *No* needs, for each state, a sourced *no* on the whole path or on
+    every leg.
+
+    Parameters
+    ----------
+    case
+        The path, the states to avoid, and the rows on courts.
+    """
+    subjects, parts = case.subjects, case.leg_ids
+    rows = [
+        row
+        for row in case.jurisdictions
+        if row.subject_id in subjects | parts and row.state in case.avoid
+    ]
+    for row in rows:
         if row.answer == "yes":
-            return Test("jurisdiction", "yes", None, "", _source(row), note=row.basis)
-    if any(test.answer == "yes" for test in headline[:2]):
+            return _courts("yes", _source(row), row.basis)
+    if soil(case).answer == "yes" or port(case).answer == "yes":
         note = "follows from soil or port: what stands there answers to its courts"
-        return Test("jurisdiction", "yes", None, "", COMPUTED, note=note)
-    about = {state: {row.subject_id for row in found if row.state == state} for state in avoid}
-    if found and all(about[state] & subjects or about[state] >= parts for state in avoid):
-        return Test("jurisdiction", "no", None, "", _source(found[0]), note=found[0].basis)
-    return Test("jurisdiction", "cannot_tell", None, "", NOT_KNOWN, note="no source found")
+        return _courts("yes", COMPUTED, note)
+    about = {state: {row.subject_id for row in rows if row.state == state} for state in case.avoid}
+    if rows and all(about[state] & subjects or about[state] >= parts for state in case.avoid):
+        return _courts("no", _source(rows[0]), rows[0].basis)
+    return _courts("cannot_tell", NOT_KNOWN, "no source found")
 
 
-def _sum(rows: Sequence[Stake]) -> float:
+def _by_km(name: TestName, case: Case, *kinds: Kind) -> Test:
+    """Answer by kilometres in zones of some kinds: yes if some surely are, no if none can be."""
+    zones = [
+        zone
+        for kind in kinds
+        for zone in case.zones
+        if zone.kind == kind and zone.state in case.avoid
+    ]
+    km, low, high = (
+        float(sum(getattr(zone, field) for zone in zones)) for field in ("km", "low", "high")
+    )
+    answer: Answer = "yes" if low > 0 else "no" if high == 0 else "cannot_tell"
+    return Test(
+        test=name,
+        answer=answer,
+        value=round(km, 1),
+        unit="km",
+        source=COMPUTED,
+        low=round(low, 1),
+        high=round(high, 1),
+    )
+
+
+def _owned(answer: Answer, percent: float | None, source: str, note: str) -> Test:
+    return Test(test=OWNERSHIP, answer=answer, value=percent, unit="%", source=source, note=note)
+
+
+def _courts(answer: Answer, source: str, note: str) -> Test:
+    return Test(test=JURISDICTION, answer=answer, value=None, unit="", source=source, note=note)
+
+
+def _percent(rows: Iterable[Stake]) -> float:
     return sum(row.percent for row in rows)
 
 
-def _known(rows: Sequence[Stake]) -> float:
-    return _sum([row for row in rows if row.state])
+def _complete(rows: Iterable[Stake]) -> bool:
+    """Whether holders of a known state hold everything."""
+    return _percent(row for row in rows if row.state) > COMPLETE_PERCENT
 
 
-def _name(legs: Sequence[Leg], leg_id: str) -> str:
+def _leg_name(legs: Sequence[Leg], leg_id: str) -> str:
     return next(leg.name for leg in legs if leg.leg_id == leg_id)
 
 
 def _holders(held: Sequence[Stake]) -> str:
-    named = ", ".join(f"{s.owner} {s.percent:g} %{HOLDERS[s.holder]}" for s in held)
-    by_state = [s for s in held if s.holder == "state"]
+    named = ", ".join(f"{row.owner} {row.percent:g} %{HOLDERS[row.holder]}" for row in held)
+    by_state = [row for row in held if row.holder == "state"]
     if not by_state or len(held) == 1:
         return named
-    return f"{named}; {_sum(by_state):g} % by the state itself"
+    return f"{named}; {_percent(by_state):g} % by the state itself"
 
 
-def _as_of(rows: Sequence[Stake]) -> str:
-    """Name the newest date among rows; the undated ones are skipped."""
-    dates = [s.as_of for s in rows if s.as_of and re.match(r"\d{4}", s.as_of)]
+def _as_of(rows: Iterable[Stake]) -> str:
+    """Format the newest date among rows; the undated ones are skipped."""
+    dates = [row.as_of for row in rows if row.as_of and PartialDate.leading(row.as_of)]
     return f"; as of {max(dates)}" if dates else ""
 
 
 def _source(row: Jurisdiction) -> str:
     return row.source_id or row.quote_id or ""
+
+
+def _most_km(kind: Kind) -> Callable[[Case], str]:
+    """Return a function that returns the leg with most kilometres in zones of a kind."""
+
+    def decider(case: Case) -> str:
+        inside = {
+            leg.leg_id: sum(
+                # Where no kilometre is drawn inside, those that may be decide.
+                zone.km or zone.high / 1e6
+                for zone in leg.zones
+                if zone.kind == kind and zone.state in case.avoid
+            )
+            for leg in case.legs
+        }
+        return max(inside, key=lambda leg_id: inside[leg_id])
+
+    return decider
+
+
+def _first_port(case: Case) -> str:
+    return case.ports[0].place_id
+
+
+TESTS: Final[tuple[TestSpec, ...]] = (
+    TestSpec(SOIL, headline=True, answer=soil, decider=_most_km(LAND)),
+    TestSpec(PORT, headline=True, answer=port, decider=_first_port),
+    TestSpec(SEA, headline=True, answer=territorial_sea, decider=_most_km(TERRITORIAL_SEA)),
+    TestSpec(WATERS, headline=False, answer=nearest_waters),
+    TestSpec(OWNERSHIP, headline=False, answer=ownership),
+    TestSpec(JURISDICTION, headline=False, answer=jurisdiction),
+)
+"""Every test, in the order in which they are shown."""
+
+NAMES: Final[tuple[TestName, ...]] = tuple(spec.name for spec in TESTS)
+HEADLINE: Final[tuple[TestName, ...]] = tuple(spec.name for spec in TESTS if spec.headline)
+"""Tests that make the verdict."""
+EXPOSURE: Final[tuple[TestName, ...]] = tuple(spec.name for spec in TESTS if not spec.headline)
+"""Tests that are shown as remaining exposure."""

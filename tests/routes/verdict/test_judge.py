@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, get_args
 
 import pytest
 import shapely
@@ -12,8 +12,25 @@ from routes.files.load import Tables
 from routes.geometry.measure import measure
 from routes.model.atlas import Atlas, Corridor, Leg, Spot, ZoneKm, leg_from
 from routes.model.rows import Jurisdiction, LegRow, Stake, Waypoint
-from routes.verdict.judge import Judged, add_zones, judge, judge_corridor, outcome
-from routes.verdict.tests import COMPUTED, NOT_KNOWN, Test
+from routes.verdict import judge as verdict
+from routes.verdict.judge import Judged, judge, judge_corridor, judge_headline, verdict_of
+from routes.verdict.tests import (
+    COMPUTED,
+    HEADLINE,
+    JURISDICTION,
+    NAMES,
+    NOT_KNOWN,
+    OWNERSHIP,
+    PORT,
+    SEA,
+    SOIL,
+    TESTS,
+    WATERS,
+    Test,
+    TestName,
+    TestSpec,
+    add_zones,
+)
 from tests.routes.worldkit import zones
 
 XX = frozenset({"XX"})
@@ -21,7 +38,7 @@ XX = frozenset({"XX"})
 
 def leg(leg_id: str, *told: tuple[str, str, float, float, float], **other: Any) -> Leg:
     """Make a leg of 100 km from place a to place b with kilometres by zone."""
-    values = {
+    values: dict[str, Any] = {
         "name": leg_id.upper(),
         "tail": "a",
         "head": "b",
@@ -90,8 +107,60 @@ def ruling(subject: str, state: str, answer: str, **other: Any) -> Jurisdiction:
     ],
 )
 def test_three_answers_make_a_verdict(answers: str, verdict: str) -> None:
-    tests = [Test(str(n), a, None, "", "") for n, a in enumerate(answers.split())]  # type: ignore[arg-type]
-    assert outcome(tests) == verdict
+    tests = [
+        Test(name, answer, None, "", "")  # type: ignore[arg-type]
+        for name, answer in zip(HEADLINE, answers.split(), strict=True)
+    ]
+    assert verdict_of(tests) == verdict
+    exposed = Test(OWNERSHIP, "yes" if verdict != "crosses" else "no", 100, "%", "")
+    assert verdict_of([*tests, exposed]) == verdict
+
+
+def test_the_registry_has_every_test_once() -> None:
+    """The order is that of reports, whose fields are promised (docs/cli.md)."""
+    assert get_args(TestName) == NAMES
+    assert len(set(NAMES)) == len(TESTS)
+    assert HEADLINE == (SOIL, PORT, SEA)
+    assert all(spec.decider for spec in TESTS if spec.headline)
+    assert not any(spec.decider for spec in TESTS if not spec.headline)
+
+
+def test_a_further_test_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Entered as exposure it is answered and changes no verdict; in the headline it counts."""
+    name: TestName = "seventh"  # type: ignore[assignment]
+    answer = Test(name, "yes", 1.0, "km", COMPUTED)
+    path = [leg("one", ("YY", "land", 100, 100, 100))]
+
+    monkeypatch.setattr(verdict, "TESTS", (*TESTS, TestSpec(name, False, lambda _: answer)))
+    exposed = judge(path, INLAND, XX)
+    assert (exposed.verdict, exposed.tests[-1]) == ("bypasses", answer)
+    assert exposed.test(name) is answer
+
+    spec = TestSpec(name, True, lambda _: answer, decider=lambda case: case.legs[0].leg_id)
+    monkeypatch.setattr(verdict, "TESTS", (*TESTS, spec))
+    monkeypatch.setattr(verdict, "HEADLINE", (*HEADLINE, name))
+    counted = judge(path, INLAND, XX)
+    assert counted.verdict == "crosses"
+    assert verdict.decided_by(counted, path, INLAND, XX) == "one"
+
+
+DECIDED = {
+    "soil before port": (("XX", "land", 10, 8, 12), spot("b", "XX", "port"), "two"),
+    "a port": (("XX", "territorial_sea", 10, 8, 12), spot("b", "XX", "port"), "b"),
+    "the sea": (("XX", "territorial_sea", 10, 8, 12), spot("b"), "two"),
+    "what may be soil": (("XX", "land", 0, 0, 12), spot("b"), "two"),
+    "nothing": (("XX", "nearest_waters", 10, 8, 12), spot("b"), ""),
+}
+
+
+@pytest.mark.parametrize("name", DECIDED)
+def test_what_decides_a_verdict(name: str) -> None:
+    """The leg with most of it, the port, and nothing where a path bypasses."""
+    zone, end, wanted = DECIDED[name]
+    state, kind, km, low, high = zone
+    legs = [leg("one", (state, kind, km / 2, low / 2, high / 2)), leg("two", zone)]
+    places = INLAND | {"b": end}
+    assert verdict.decided_by(judge(legs, places, XX), legs, places, XX) == wanted
 
 
 GEOMETRY = {
@@ -125,9 +194,10 @@ GEOMETRY = {
 def test_geometry_answers(name: str) -> None:
     told, answers, verdict = GEOMETRY[name]
     judged = judge([leg("one", *told)], INLAND, XX)
-    found = [judged.test(t).answer for t in ("soil", "territorial_sea", "nearest_waters")]
+    found = [judged.test(SOIL).answer, judged.test(SEA).answer, judged.test(WATERS).answer]
     assert (" ".join(found), judged.verdict) == (answers, verdict)
-    assert judged.test("soil").source == COMPUTED
+    assert judge_headline([leg("one", *told)], INLAND, XX) == verdict
+    assert judged.test(SOIL).source == COMPUTED
 
 
 def test_kilometres_add_up_over_legs_and_states() -> None:
@@ -136,7 +206,7 @@ def test_kilometres_add_up_over_legs_and_states() -> None:
         leg("two", ("XX", "land", 5, 5, 5)),
     ]
     assert add_zones(legs) == (ZoneKm("XX", "land", 15, 13, 17), ZoneKm("ZZ", "land", 1, 0, 2))
-    soil = judge(legs, INLAND, frozenset({"XX", "ZZ"})).test("soil")
+    soil = judge(legs, INLAND, frozenset({"XX", "ZZ"})).test(SOIL)
     assert (soil.answer, soil.value, soil.low, soil.high, soil.unit) == ("yes", 16, 13, 19, "km")
     assert judge(legs, INLAND, XX).length_km == 200
 
@@ -155,7 +225,7 @@ def test_kilometres_add_up_over_legs_and_states() -> None:
 )
 def test_a_port_in_the_state_is_a_yes(place: Spot, answer: str) -> None:
     judged = judge([leg("one")], INLAND | {"b": place}, XX)
-    port = judged.test("port")
+    port = judged.test(PORT)
     assert port.answer == answer
     assert judged.verdict == ("crosses" if answer == "yes" else "bypasses")
     assert (port.value, port.note) == ((1, "B") if answer == "yes" else (0, ""))
@@ -166,7 +236,7 @@ ONE, TWO = leg("one"), leg("two")
 
 
 def owned(*rows: Stake, legs: tuple[Leg, ...] = (ONE, TWO), avoid: frozenset[str] = XX) -> Test:
-    return judge(legs, INLAND, avoid, rows, (), frozenset({"all"})).test("ownership")
+    return judge(legs, INLAND, avoid, rows, (), frozenset({"all"})).test(OWNERSHIP)
 
 
 def test_nobody_known_owns_it() -> None:
@@ -202,6 +272,8 @@ REGISTERS = {
     "of the whole": ([stake("all", "YY", 60), stake("all", "ZZ", 40)], "no"),
     "of the whole, rounded": ([stake("all", "YY", 99.6)], "no"),
     "of the whole, with a gap": ([stake("all", "YY", 60)], "cannot_tell"),
+    "of the whole, with a tenth missing": ([stake("all", "YY", 90)], "cannot_tell"),
+    "of the whole, with half a per cent missing": ([stake("all", "YY", 99.5)], "cannot_tell"),
     "of the whole, a holder of no known state": (
         [stake("all", "YY", 60), stake("all", None, 40)],
         "cannot_tell",
@@ -227,7 +299,7 @@ def test_a_no_needs_a_complete_register(name: str) -> None:
 def test_ownership_never_changes_the_verdict() -> None:
     judged = judge([ONE], INLAND, XX, [stake("one", "XX", 100)], [ruling("one", "XX", "yes")])
     assert judged.verdict == "bypasses"
-    assert judged.test("ownership").answer == judged.test("jurisdiction").answer == "yes"
+    assert judged.test(OWNERSHIP).answer == judged.test(JURISDICTION).answer == "yes"
 
 
 def courts(
@@ -236,7 +308,7 @@ def courts(
     legs: tuple[Leg, ...] = (ONE, TWO),
     places: dict[str, Spot] = INLAND,
 ) -> Test:
-    return judge(legs, places, avoid, (), rows, frozenset({"all"})).test("jurisdiction")
+    return judge(legs, places, avoid, (), rows, frozenset({"all"})).test(JURISDICTION)
 
 
 RULINGS = {
@@ -304,7 +376,7 @@ def test_lanes_are_judged_by_their_port_of_loading() -> None:
         ("py", ("from_y", "trunk"), "bypasses"),
     ]
     assert judged.length_km == 300  # the trunk is one leg and counts once
-    port, soil = judged.test("port"), judged.test("soil")
+    port, soil = judged.test(PORT), judged.test(SOIL)
     assert (port.answer, port.note) == ("cannot_tell", "yes when loaded at PX")
     assert (soil.answer, soil.note) == ("no", "")
 
@@ -312,7 +384,7 @@ def test_lanes_are_judged_by_their_port_of_loading() -> None:
 def test_an_answer_that_all_lanes_share_stays() -> None:
     judged = judge_corridor(toy_atlas("depends"), "lanes", frozenset({"ZZ"}))
     assert judged.verdict == "depends"
-    assert judged.test("port").answer == "yes"
+    assert judged.test(PORT).answer == "yes"
     assert {lane.judged.verdict for lane in judged.lanes} == {"crosses"}
 
 
@@ -332,7 +404,7 @@ def test_status_is_that_of_the_legs() -> None:
 
 def test_an_unknown_test_is_refused() -> None:
     with pytest.raises(StopIteration):
-        judge([ONE], INLAND, XX).test("colour")
+        judge([ONE], INLAND, XX).test("colour")  # type: ignore[arg-type]
 
 
 RUSSIA = frozenset({"RU"})
@@ -370,7 +442,7 @@ def test_every_corridor_has_an_expected_verdict(atlas: Atlas) -> None:
 @pytest.mark.parametrize("corridor", REAL)
 def test_verdict_on_russia(corridor: str, atlas: Atlas, tables: Tables) -> None:
     judged = real(corridor, atlas, tables)
-    headline = [judged.test(name).answer for name in ("soil", "port", "territorial_sea")]
+    headline = [judged.test(name).answer for name in HEADLINE]
     assert " ".join([judged.verdict, *headline]) == REAL[corridor]
 
 
@@ -388,27 +460,18 @@ def test_lane_to_rotterdam(origin: str, atlas: Atlas, tables: Tables) -> None:
 
 
 @pytest.mark.parametrize("corridor", REAL)
-def test_all_six_tests_have_an_answer_and_a_source(
-    corridor: str, atlas: Atlas, tables: Tables
-) -> None:
+def test_every_test_has_an_answer_and_a_source(corridor: str, atlas: Atlas, tables: Tables) -> None:
     known = {COMPUTED, NOT_KNOWN} | {row.source_id for row in tables.sources}
     known |= {row.quote_id for row in tables.quotes}
     tests = real(corridor, atlas, tables).tests
-    assert [test.test for test in tests] == [
-        "soil",
-        "port",
-        "territorial_sea",
-        "nearest_waters",
-        "ownership",
-        "jurisdiction",
-    ]
+    assert [test.test for test in tests] == list(NAMES)
     for test in tests:
         assert test.source in known
         assert test.source != NOT_KNOWN or test.answer == "cannot_tell"
 
 
 def test_cpc_is_the_only_one_that_russia_is_known_to_own_in(atlas: Atlas, tables: Tables) -> None:
-    answers = {c: real(c, atlas, tables).test("ownership") for c in REAL}
+    answers = {c: real(c, atlas, tables).test(OWNERSHIP) for c in REAL}
     assert {c for c, test in answers.items() if test.answer == "yes"} == {"cpc"}
     assert {c for c, test in answers.items() if test.answer == "no"} == {"btc", "baku_supsa"}
     assert answers["cpc"].value == 51
@@ -503,7 +566,7 @@ def test_made_up_lines_along_the_edge_of_russia(name: str) -> None:
     line = beside_russia(kind, degrees, box)
     assert len(line) > 2
     judged = made_up(medium, precision, *line)
-    test = judged.test("soil" if kind == "land" else "territorial_sea")
+    test = judged.test(SOIL if kind == "land" else SEA)
     assert ((test.value or 0) > 0) == inside
     assert judged.verdict == verdict
     if verdict == "cannot_tell":
