@@ -64,7 +64,15 @@ from routes.language.catalogue import (
     use_language,
 )
 from routes.language.compile import Names, Slot
-from routes.language.names import avoided, quantity_name, state_names, states, territory
+from routes.language.names import (
+    avoided,
+    named,
+    quantity_name,
+    sentence,
+    state_names,
+    states,
+    territory,
+)
 from routes.language.numbers import date, km, number
 
 __all__ = [
@@ -80,11 +88,13 @@ __all__ = [
     "language",
     "listed",
     "load_catalogue",
+    "named",
     "number",
     "phrase",
     "phrase_parts",
     "quantity_name",
     "script_phrases",
+    "sentence",
     "state_names",
     "states",
     "territory",

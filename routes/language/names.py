@@ -1,4 +1,4 @@
-"""Name states and quantities in the reader's language."""
+"""Name states and quantities, and join clauses, in the reader's language."""
 
 from __future__ import annotations
 
@@ -7,6 +7,33 @@ from collections.abc import Iterable, Mapping
 from routes.language.catalogue import phrase
 from routes.language.compile import Names
 from routes.model.names import quantity_words
+
+
+def named(kind: str, *names: tuple[str, str]) -> Names:
+    """Return things by id, as a slot takes them.
+
+    Parameters
+    ----------
+    kind
+        `corridor`, `gate`, or `part`: a leg, a place, a transfer or a field.
+    *names
+        Id and name of each, in the order in which they are listed.
+    """
+    return Names(kind, names)
+
+
+def sentence(clauses: Iterable[str]) -> str:
+    """Join clauses to a sentence.
+
+    >>> sentence(["one does", "two do not"])
+    'one does; two do not.'
+
+    Parameters
+    ----------
+    clauses
+        In their order, without marks at their ends.
+    """
+    return phrase("common-sentence", clauses=phrase("common-sentence.joint").join(clauses))
 
 
 def state_names(codes: Iterable[str], names: Mapping[str, str]) -> Names:

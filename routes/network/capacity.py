@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from math import floor, inf
 
+from routes.language import number, phrase
 from routes.model.errors import MultivectorError
 from routes.model.rows import REF, Capacity, Figure
 from routes.model.tables import Tables
@@ -135,27 +136,31 @@ class Capacities:
         left of it. Where that is not known, at least what it carried of Kazakh oil.
         """
         if share <= 0:
-            return Bound(*SHUT, "figures", "closed")
+            return Bound(*SHUT, "figures", phrase("closure-how-closed"))
         moved, others = self.at_least(element), self.others(element)
         moorings = self.moorings(element)
         if moorings and not naive:
             left = whole_moorings(share, moorings)
             nameplate = self.get(element, "nameplate", left) if left else SHUT
-            word = f"{left} of {moorings} moorings"
+            word = phrase("closure-moorings", n=left, total=moorings)
         else:
             nameplate = self.get(element, "nameplate", moorings)
             nameplate = nameplate and (nameplate[0] * share, nameplate[1] * share)
-            word = "nameplate" if share == 1 else f"{share:.0%} of the nameplate"
+            word = (
+                phrase("closure-how-nameplate")
+                if share == 1
+                else phrase("closure-how-nameplate-part", percent=number(100 * share))
+            )
         if nameplate is None:
             if moved is None:
-                return Bound(*FREE, "unknown", "no figure: not taken as a limit")
-            return Bound(moved[0] * share, inf, "moved", "capacity unknown: at least what it moved")
+                return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
+            return Bound(moved[0] * share, inf, "moved", phrase("closure-how-moved"))
         if others:
             low, high = nameplate[0] - others[1], nameplate[1] - others[0]
-            word += " less others’ oil"
+            word = phrase("closure-how-less-others", how=word)
         elif element in self._shared:
             low, high = (moved[0] * share if moved else 0.0), nameplate[1]
-            word += "; others’ oil not known"
+            word = phrase("closure-how-others-unknown", how=word)
         else:
             low, high = nameplate
         if moved and share == 1:

@@ -11,10 +11,11 @@ from dataclasses import dataclass, field
 from math import inf
 
 from routes.evidence.moment import in_service
+from routes.language import named, number, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError
 from routes.model.tables import Tables
-from routes.model.units import days_in
+from routes.model.units import BBL_PER_T, days_in
 from routes.network.capacity import SHUT, Bound, Capacities, Range, span, whole_moorings
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
@@ -36,7 +37,8 @@ def bounds_of(
     for leg in net.legs.values():
         bound = _under(caps, leg.leg_id, of_element(leg, closures, answered), naive)
         if not in_service(leg, caps.year):
-            bound = Bound(*SHUT, "figures", f"not in service in {caps.year}")
+            how = phrase("closure-how-not-in-service", year=caps.year)
+            bound = Bound(*SHUT, "figures", how)
         for state in states:
             verdict = shut[state.id].get(leg.leg_id)
             other = _under(caps, leg.leg_id, [state], naive)
@@ -67,7 +69,7 @@ def _under(caps: Capacities, element: str, closures: Iterable[Closure], naive: b
             part * s + (1 - part) * w if s < inf else w
             for s, w in ((shut.low, whole.low), (shut.high, whole.high))
         )
-        how = f"{shut.how} for {closure.days} of {year} days"
+        how = phrase("closure-how-days", how=shut.how, days=closure.days, year=year)
         bound = _least(bound, Bound(low, high, whole.basis, how))
     return bound
 
@@ -126,27 +128,26 @@ def assumptions(
         **{t.transfer_id: t.name_en for t in net.transfers},
     }
     told = [
-        f"No more leaves than left in {caps.year} ({basis}).",
-        "Which market takes the oil is not modelled: beyond the ports of loading the flow is one "
-        "of many.",
-        "Oil may change lines at Atyrau and Kenkiyak; no source limits it there.",
-        "Others’ oil keeps its volume: what a shared line loses, Kazakh oil loses.",
-        "Barrels are turned into tonnes at 7.33 barrels a tonne, which is assumed.",
+        phrase("closure-assumes-total", year=caps.year, basis=basis),
+        phrase("closure-assumes-market"),
+        phrase("closure-assumes-exchange"),
+        phrase("closure-assumes-others"),
+        phrase("closure-assumes-density", density=number(BBL_PER_T, ".2f")),
     ]
-    for basis_, text in (
-        ("moved", "Capacity unknown, at least what it moved: {}."),
-        ("unknown", "No figure at all, not taken as a limit: {}."),
-    ):
-        found = [names[k] for k, b in bounds.items() if b.basis == basis_ and b.high > 0]
-        if found:
-            told.append(text.format(", ".join(found)))
+    joint = phrase("common-list.comma")
+
+    def bounded(by: str) -> str:
+        return joint.join(names[k] for k, b in bounds.items() if b.basis == by and b.high > 0)
+
+    if moved := bounded("moved"):
+        told.append(phrase("closure-assumes-moved", parts=moved))
+    if unknown := bounded("unknown"):
+        told.append(phrase("closure-assumes-unknown", parts=unknown))
     fields = [
         g.name_en for g in net.gates if g.role == "origin" and caps.supply(g.gate_id)[1] == inf
     ]
     if fields:
-        told.append(
-            f"Output of {caps.year} has no source, not taken as a limit: {', '.join(fields)}."
-        )
+        told.append(phrase("closure-assumes-output", year=caps.year, fields=joint.join(fields)))
     told += [note[0].upper() + note[1:] + "." for note in caps.notes()]
     return tuple(dict.fromkeys(told))
 
@@ -175,7 +176,8 @@ class Outcome:
     those of the low case; empty where all that left can still leave. `naive` is the flow if a
     share of moorings were a share of tonnes, None where no mooring is counted. `counted` words
     such closures (id to "1 of 3 moorings"); `ways` are the legs by which oil leaves the country;
-    `bounds` holds for legs and transfers.
+    `bounds` holds for legs and transfers; `partly_known` is True where `actual` is the sum of
+    those ways out that have a figure.
     """
 
     year: int
@@ -192,6 +194,7 @@ class Outcome:
     ways: tuple[str, ...] = ()
     bounds: dict[str, Bound] = field(default_factory=dict)
     counted: dict[str, str] = field(default_factory=dict)
+    partly_known: bool = False
 
     @property
     def shortfall(self) -> Range:
@@ -219,17 +222,30 @@ def ways_out(atlas: Atlas, net: Network) -> tuple[str, ...]:
     )
 
 
-def actual(caps: Capacities, ways: Sequence[str]) -> tuple[Range, str]:
-    """Tell how much left in the year, and how that is known."""
+def actual(caps: Capacities, ways: Sequence[str]) -> tuple[Range, str, bool]:
+    """Return how much left in the year, how that is known, and whether it is only a part.
+
+    Parameters
+    ----------
+    caps
+        The figures of the year.
+    ways
+        Legs by which oil leaves the country.
+
+    Returns
+    -------
+    Million tonnes, low and high; a phrase; True where some ways out have no figure.
+    """
     published = caps.get(COUNTRY, "export_total")
     if published:
-        return published, "published total of exports"
+        return published, phrase("closure-basis-published"), False
     made, used = caps.get(COUNTRY, "production"), caps.get(COUNTRY, "domestic")
     if made and used:
-        return (made[0] - used[1], made[1] - used[0]), "computed: production less domestic use"
+        left = made[0] - used[1], made[1] - used[0]
+        return left, phrase("closure-basis-computed"), False
     known = [found for way in ways if (found := caps.moved(way))]
     total = sum(low for low, _ in known), sum(high for _, high in known)
-    return total, f"at least: sum of {len(known)} of {len(ways)} ways out with a figure"
+    return total, phrase("closure-basis-summed", n=len(known), total=len(ways)), True
 
 
 def close(
@@ -265,7 +281,7 @@ def close(
     net = network(atlas, tables, "oil")
     caps = Capacities(tables, year)
     ways = ways_out(atlas, net)
-    left, basis = actual(caps, ways)
+    left, basis, partly_known = actual(caps, ways)
     bounds = bounds_of(atlas, net, caps, closures)
     low = solve(edges_of(net, caps, bounds, left, 0))
     high = solve(edges_of(net, caps, bounds, left, 1))
@@ -297,6 +313,7 @@ def close(
         ways,
         bounds,
         _counted(caps, net, closures),
+        partly_known,
     )
 
 
@@ -317,7 +334,8 @@ def _counted(caps: Capacities, net: Network, closures: Sequence[Closure]) -> dic
     for transfer in net.transfers:
         whole = caps.moorings(transfer.transfer_id)
         for closure in of_element(transfer, closures) if whole else ():
-            found[closure.id] = f"{whole_moorings(closure.share, whole or 0)} of {whole} moorings"
+            left = whole_moorings(closure.share, whole or 0)
+            found[closure.id] = phrase("closure-moorings", n=left, total=whole or 0)
     return found
 
 
@@ -335,9 +353,14 @@ def _rounded(
             left = whole_moorings(closure.share, whole or 0)
             # 33.3 per cent of three is meant for one: within a twentieth of a mooring all is well.
             if abs(exact - left) > 0.05:
-                count = {0: "none is", 1: "1 is"}.get(left, f"{left} are")
                 found.append(
-                    f"{transfer.name_en}: {100 * closure.share:.4g} % of {whole} is {exact:.3g}; "
-                    f"only whole moorings load: {count} counted."
+                    phrase(
+                        "closure-rounded",
+                        transfer=named("part", (transfer.transfer_id, transfer.name_en)),
+                        percent=number(100 * closure.share, ".4g"),
+                        total=whole or 0,
+                        exact=number(exact, ".3g"),
+                        n=left,
+                    )
                 )
     return list(dict.fromkeys(found))

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TypeVar
 
-from routes.language import listed
+from routes.language import named, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Jurisdiction, Stake, Transfer
 from routes.model.tables import Tables
@@ -140,10 +140,10 @@ class Neck:
 
 def via(atlas: Atlas, journey: Journey) -> str:
     """Name a journey by the places where it changes mode: by Aktau, Sangachal and Ceyhan."""
-    places = [atlas.places[transfer.place_id].label for transfer in journey.transfers]
+    places = [(t.place_id, atlas.places[t.place_id].label) for t in journey.transfers]
     if places:
-        return f"by {listed(places)}"
-    return f"by {journey.modes[0]} all the way"
+        return phrase("journeys-via", places=named("part", *places))
+    return phrase("journeys-mode", mode=journey.modes[0])
 
 
 def shut_by(atlas: Atlas, journey: Journey, closures: Iterable[Closure]) -> list[Closure]:

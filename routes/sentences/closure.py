@@ -6,14 +6,16 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from math import isinf
 
-from routes.language import listed
+from routes.language import listed, named, number, phrase
 from routes.model.atlas import Atlas
 from routes.model.units import WHOLE_YEAR, in_kbd
 from routes.network.capacity import Range
 from routes.network.closures import Closure
-from routes.network.flow import Outcome
+from routes.network.flow import COUNTRY, Outcome
 
 NAMED = 4
+LEAST = 0.05
+"""Million tonnes a year that are printed as more than 0.0."""
 COUNTED = 3
 """So many closures are named; of more the number is given."""
 
@@ -65,40 +67,70 @@ def gains(atlas: Atlas, before: Outcome, after: Outcome) -> list[tuple[str, floa
         for x in after.legs
         if x.leg_id in after.ways
     ]
-    return sorted((name, mt) for name, mt in more if mt >= 0.05)
+    return sorted((name, mt) for name, mt in more if mt >= LEAST)
 
 
 def mt(low: float, high: float) -> str:
-    """Write a range of million tonnes, one number where both round to it; a missing end is said."""
+    """Format a range of million tonnes, one number where both round to it.
+
+    Parameters
+    ----------
+    low, high
+        Million tonnes; infinite where no figure limits them, and then a word says so.
+    """
     if isinf(low):
-        return "not limited by any figure"
+        return phrase("closure-amount-free")
     if isinf(high):
-        return f"at least {low:.1f}"
-    return f"{low:.1f}" if f"{low:.1f}" == f"{high:.1f}" else f"{low:.1f}–{high:.1f}"
+        return phrase("closure-amount-least", mt=number(low, ".1f"))
+    return _range(number(low, ".1f"), number(high, ".1f"))
 
 
 def kbd(low: float, high: float, year: int | None = None) -> str:
-    """Write a range of million tonnes a year as thousand barrels a day of that year."""
-    a, b = round(in_kbd(low, year)), round(in_kbd(high, year))
-    return f"{a:,}" if a == b else f"{a:,}–{b:,}"
+    """Format a range of million tonnes a year as thousand barrels a day.
+
+    Parameters
+    ----------
+    low, high
+        Million tonnes a year.
+    year
+        The year whose days are meant; without one it has 365.
+    """
+    return _range(number(round(in_kbd(low, year))), number(round(in_kbd(high, year))))
+
+
+def _range(low: str, high: str) -> str:
+    return low if low == high else phrase("closure-amount-range", low=low, high=high)
 
 
 def what(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Word what closes: the CPC terminal down to 1 of 3 moorings; all of Russia closed."""
+    """Format what closes: the CPC terminal down to 1 of 3 moorings; all of Russia closed.
+
+    Parameters
+    ----------
+    atlas
+        Names legs, places and states.
+    outcome
+        Its closures are named; of more than `COUNTED` the number is given.
+    names
+        Names of transfers and origins by id.
+    """
     if len(outcome.closures) > COUNTED:
-        return f"{len(outcome.closures)} places, lines or states closed in whole or in part"
-    told = []
-    for closure in outcome.closures:
-        state = closure.id in atlas.state_names
-        name = f"all of {atlas.name_of(closure.id)}" if state else _named(atlas, names, closure.id)
-        how = "closed" if closure.share == 0 else f"down to {_left(outcome, closure)}"
-        days = f" for {closure.days} days" if closure.days < WHOLE_YEAR else ""
-        told.append(f"{name} {how}{days}")
-    return listed(told)
+        return phrase("closure-what-many", n=len(outcome.closures))
+    return listed(_closure(atlas, outcome, names, closure) for closure in outcome.closures)
 
 
-def _left(outcome: Outcome, closure: Closure) -> str:
-    return outcome.counted.get(closure.id, f"{closure.share:.0%}")
+def _closure(atlas: Atlas, outcome: Outcome, names: Mapping[str, str], closure: Closure) -> str:
+    state = closure.id in atlas.state_names
+    name = atlas.name_of(closure.id) if state else _name(atlas, names, closure.id)
+    percent = phrase("closure-share", percent=number(100 * closure.share))
+    return phrase(
+        "closure-what",
+        kind="state" if state else "part",
+        part=named("state" if state else "part", (closure.id, name)),
+        left="some" if closure.share else "none",
+        share=outcome.counted.get(closure.id, percent),
+        days=closure.days if closure.days < WHOLE_YEAR else 0,
+    )
 
 
 def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
@@ -106,6 +138,10 @@ def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
 
     Parameters
     ----------
+    atlas
+        Names legs, places and states.
+    outcome
+        The answer to the closures.
     names
         Names of transfers and origins by id.
 
@@ -113,33 +149,40 @@ def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
     -------
     Text in which `**` encloses what should be bold.
     """
-    left = mt(*outcome.actual)
-    least = "at least " if outcome.basis.startswith("at least") else ""
+    actual, year = mt(*outcome.actual), outcome.year
+    known = "part" if outcome.partly_known else "all"
     if not outcome.closures:
-        return (
-            f"In {outcome.year} {least}**{left} Mt** of Kazakh oil left the country. "
-            "Close a place or a line to see how much still could."
+        return phrase("closure-nothing-closed", year=year, known=known, actual=actual)
+    lead, flow, short = what(atlas, outcome, names), mt(*outcome.flow), outcome.shortfall
+    if short[1] < LEAST:
+        return phrase(
+            "closure-no-loss", what=lead, flow=flow, known=known, actual=actual, year=year
         )
-    lead = what(atlas, outcome, names)
-    head = f"With {lead}, **{mt(*outcome.flow)} Mt a year** of Kazakh oil can still leave, of "
-    head += f"{least}{left} Mt that did in {outcome.year}"
-    short = outcome.shortfall
-    if short[1] < 0.05:
-        return f"{head}; over the year **nothing** is left without a way out."
-    tail = (
-        f"**{mt(*short)} Mt** ({kbd(*short, outcome.year)} thousand barrels a day) has no way out"
+    loss = phrase(
+        "closure-loss",
+        what=lead,
+        flow=flow,
+        known=known,
+        actual=actual,
+        year=year,
+        short=mt(*short),
+        kbd=kbd(*short, year),
     )
-    binding = [
-        (n, v)
-        for n, v in (outcome.cut if short[0] >= 0.05 else outcome.cut_low)
-        if n != "kazakhstan"
-    ]
+    sure = short[0] >= LEAST
+    cut = outcome.cut if sure else outcome.cut_low
+    binding = [(part, limit) for part, limit in cut if part != COUNTRY]
     if not binding:
-        return f"{head}; {tail}."
-    told = [f"{_named(atlas, names, n)} ({v:.1f})" for n, v in binding[:NAMED]]
-    case = "What binds is" if short[0] >= 0.05 else "At the worst what binds is"
-    return f"{head}; {tail}. {case} **{listed(told)}**."
+        return loss
+    parts = listed(
+        phrase(
+            "closure-part",
+            part=named("part", (part, _name(atlas, names, part))),
+            mt=number(limit, ".1f"),
+        )
+        for part, limit in binding[:NAMED]
+    )
+    return f"{loss} {phrase('closure-binds', case='sure' if sure else 'worst', parts=parts)}"
 
 
-def _named(atlas: Atlas, names: Mapping[str, str], part: str) -> str:
+def _name(atlas: Atlas, names: Mapping[str, str], part: str) -> str:
     return names.get(part) or atlas.name_of(part)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from routes.evidence.moment import Standing
-from routes.language import date, km, listed, territory
+from routes.language import Names, date, km, listed, named, phrase, sentence, state_names
 from routes.model.atlas import Corridor
 from routes.verdict.judge import Judged
 
@@ -45,10 +45,10 @@ def summarise(
     One to four clauses; `**` encloses what should be bold.
     """
     if not shown:
-        return "No corridor is switched on."
+        return phrase("verdict-nothing-shown")
     if not avoid:
-        return "No state to avoid is picked, so there is no verdict."
-    ground = territory(avoid, names)
+        return phrase("verdict-no-state")
+    ground = state_names(avoid, names)
     existing = [s for s in shown if s.status not in {"proposed", "not_yet"}]
     own = [s for s in existing if s.corridor.rule == "own"]
     clauses = []
@@ -58,18 +58,26 @@ def summarise(
         clauses += _unsure([s for s in own if s.judged.verdict == "cannot_tell"])
     clauses += [_idle(s) for s in existing if "idle" in s.standing.status]
     clauses += [_lanes(s, places) for s in shown if s.corridor.rule == "depends"]
-    clauses += [_proposed(s, "it" if own else ground) for s in shown if s.status == "proposed"]
-    clauses += [f"{s.corridor.name} was not yet in service" for s in shown if s.status == "not_yet"]
-    return "; ".join(clauses) + "."
+    clauses += [_proposed(s, ground, bool(own)) for s in shown if s.status == "proposed"]
+    clauses += [
+        phrase("verdict-not-yet", corridor=_name(s)) for s in shown if s.status == "not_yet"
+    ]
+    return sentence(clauses)
 
 
-def _count(own: Sequence[Shown], existing: Sequence[Shown], ground: str, all_exist: bool) -> str:
+def _name(*shown: Shown) -> Names:
+    return named("corridor", *((s.corridor.corridor_id, s.corridor.name) for s in shown))
+
+
+def _count(own: Sequence[Shown], existing: Sequence[Shown], ground: Names, all_exist: bool) -> str:
     """Count among all that exist and are shown, those without a verdict of their own too."""
-    total = len(existing)
-    good = sum(s.judged.verdict == "bypasses" for s in own)
-    noun = ("" if all_exist else "existing ") + ("corridor" if total == 1 else "corridors")
-    verb = "bypasses" if good == 1 else "bypass"
-    return f"**{good} of {total}** {noun} shown {verb} {ground}"
+    return phrase(
+        "verdict-count",
+        good=sum(s.judged.verdict == "bypasses" for s in own),
+        total=len(existing),
+        counted="all" if all_exist else "existing",
+        avoid=ground,
+    )
 
 
 def _crossing(crossing: Sequence[Shown]) -> list[str]:
@@ -77,53 +85,67 @@ def _crossing(crossing: Sequence[Shown]) -> list[str]:
         return s.judged.test("soil").value or 0.0
 
     ranked = sorted(crossing, key=lambda s: (-soil(s), s.corridor.name))
-    told = []
-    for s in ranked[:NAMED]:
-        told.append(f"{s.corridor.name} crosses it {extent(s.judged)}")
+    clauses = [_crosses(s) for s in ranked[:NAMED]]
     if len(ranked) > NAMED:
-        told.append(f"{len(ranked) - NAMED} more cross it")
-    return [listed(told)] if told else []
+        clauses.append(phrase("verdict-crosses-more", n=len(ranked) - NAMED))
+    return [listed(clauses)] if clauses else []
 
 
-def extent(judged: Judged) -> str:
-    """Say how a path crosses: by kilometres of soil, else by a port, else at sea."""
-    soil, port, sea = (judged.test(name) for name in ("soil", "port", "territorial_sea"))
+def _crosses(s: Shown) -> str:
+    """Say how a corridor crosses: by kilometres of soil, else by a port, else at sea."""
+    soil, port, sea = (s.judged.test(name) for name in ("soil", "port", "territorial_sea"))
     if soil.answer == "yes":
-        return f"for **{km(soil.value or 0)}**"
+        return phrase("verdict-crosses-soil", corridor=_name(s), km=km(soil.value or 0))
     if port.answer == "yes":
-        return f"through **{port.note}**"
-    return f"for **{km(sea.value or 0)}** of territorial sea"
+        return phrase("verdict-crosses-port", corridor=_name(s), port=port.note)
+    return phrase("verdict-crosses-sea", corridor=_name(s), km=km(sea.value or 0))
 
 
 def _unsure(unsure: Sequence[Shown]) -> list[str]:
-    if not unsure:
-        return []
-    return [f"for {listed(s.corridor.name for s in unsure)} the data cannot tell"]
+    return [phrase("verdict-unsure", corridors=_name(*unsure))] if unsure else []
 
 
 def _idle(s: Shown) -> str:
-    since = f" from {date(s.standing.since)}" if s.standing.since else ""
-    if s.standing.parts:
-        return f"{s.corridor.name}, counted here, was closed{since} at {listed(s.standing.parts)}"
-    return f"{s.corridor.name}, counted here, was idle{since}"
+    since = date(s.standing.since) if s.standing.since else ""
+    parts = listed(s.standing.parts)
+    if parts and since:
+        return phrase("verdict-closed-since", corridor=_name(s), since=since, parts=parts)
+    if parts:
+        return phrase("verdict-closed", corridor=_name(s), parts=parts)
+    if since:
+        return phrase("verdict-idle-since", corridor=_name(s), since=since)
+    return phrase("verdict-idle", corridor=_name(s))
 
 
 def _lanes(s: Shown, places: dict[str, str]) -> str:
     lanes = s.judged.lanes
-    bad = [places[lane.origin] for lane in lanes if lane.judged.verdict == "crosses"]
-    unsure = [places[lane.origin] for lane in lanes if lane.judged.verdict == "cannot_tell"]
-    if not bad and not unsure:
-        return f"{s.corridor.name} keeps clear of it from each of its {len(lanes)} ports of loading"
-    told = []
+
+    def loaded(verdict: str) -> list[tuple[str, str]]:
+        return [(la.origin, places[la.origin]) for la in lanes if la.judged.verdict == verdict]
+
+    bad, unsure = loaded("crosses"), loaded("cannot_tell")
+    ports, open_ports, corridor = named("part", *bad), named("part", *unsure), _name(s)
+    share = "some" if len(bad) < len(lanes) else "all"
+    if bad and unsure:
+        return phrase(
+            "verdict-lanes-cross-unsure",
+            corridor=corridor,
+            share=share,
+            bad=ports,
+            unsure=open_ports,
+        )
     if bad:
-        only = "only " if len(bad) < len(lanes) else ""
-        told.append(f"crosses it **{only}when loaded at {listed(bad)}**")
+        return phrase("verdict-lanes-cross", corridor=corridor, share=share, bad=ports)
     if unsure:
-        told.append(f"cannot be told when loaded at {listed(unsure)}")
-    return f"{s.corridor.name} {listed(told)}"
+        return phrase("verdict-lanes-unsure", corridor=corridor, unsure=open_ports)
+    return phrase("verdict-lanes-clear", corridor=corridor, lanes=len(lanes))
 
 
-def _proposed(s: Shown, ground: str) -> str:
-    would = {"bypasses": f"would bypass {ground}", "crosses": f"would cross {ground}"}
-    fate = would.get(s.judged.verdict, "cannot be judged")
-    return f"the proposed {s.corridor.name} {fate} and counts in no total"
+def _proposed(s: Shown, ground: Names, said: bool) -> str:
+    return phrase(
+        "verdict-proposed",
+        corridor=_name(s),
+        verdict=s.judged.verdict,
+        named="yes" if said else "no",
+        avoid=ground,
+    )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from routes.language import km, listed, territory
+from routes.language import km, named, phrase, sentence, state_names
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
 from routes.network.closures import Closure
@@ -32,44 +32,52 @@ def summarise(
     -------
     Text in which `**` encloses what should be bold.
     """
-    way = f"from {ends[0].name_en} to {ends[1].name_en}"
+    start, end = (named("gate", (gate.gate_id, gate.name_en)) for gate in ends)
     if not found:
-        return f"There is no way {way} on the lines of this map."
+        return phrase("journeys-none", origin=start, market=end)
     open_ones = [j for j in found if not shut_by(atlas, j, closures)]
     if not open_ones:
         cut = dict.fromkeys(c.id for j in found for c in shut_by(atlas, j, closures))
-        return f"No way {way} is left: **{listed(atlas.name_of(c) for c in cut)}** closed, cuts it."
+        closed = named("part", *((one, atlas.name_of(one)) for one in cut))
+        return phrase("journeys-cut", origin=start, market=end, closed=closed)
     if not avoid:
-        return f"{_count(open_ones)} {way}; no state to avoid is picked, so there is no verdict."
+        return phrase("journeys-no-state", n=len(open_ones), origin=start, market=end)
     good = [j for j in open_ones if j.judged.verdict == "bypasses"]
     running = [j for j in good if j.status != "idle"]
-    ground = territory(avoid, atlas.state_names)
-    told = [
-        f"**{len(good)} of {len(open_ones)}** journeys {way} "
-        f"{'bypasses' if len(good) == 1 else 'bypass'} {ground}"
-    ]
-    if len(good) > len(running):
-        told[0] += f", {len(good) - len(running)} of them idle"
-    bad = [j for j in open_ones if j.judged.verdict == "crosses" and j.status != "idle"]
-    if running and bad:
-        short, other = min(running, key=_length), min(bad, key=_length)
-        more = _length(short) - _length(other)
-        word = f"**{km(abs(more))} {'longer' if more > 0 else 'shorter'}**"
-        told.append(
-            f"the shortest that does, {via(atlas, short)}, is {word} than the shortest "
-            f"that crosses it, {via(atlas, other)}"
+    clauses = [
+        phrase(
+            "journeys-count",
+            good=len(good),
+            total=len(open_ones),
+            idle=len(good) - len(running),
+            origin=start,
+            market=end,
+            avoid=state_names(avoid, atlas.state_names),
         )
-    elif running:
-        short = min(running, key=_length)
-        told.append(f"the shortest goes {via(atlas, short)}, {km(_length(short))}")
+    ]
+    bad = [j for j in open_ones if j.judged.verdict == "crosses" and j.status != "idle"]
+    if running:
+        clauses.append(_shortest(atlas, running, bad))
     if not shown:
-        told.append("none is shown, as none bypasses it")
-    return "; ".join(told) + "."
+        clauses.append(phrase("journeys-none-shown"))
+    return sentence(clauses)
+
+
+def _shortest(atlas: Atlas, running: Sequence[Journey], bad: Sequence[Journey]) -> str:
+    """Name the shortest that bypasses, and how much longer it is than one that crosses."""
+    short = min(running, key=_length)
+    if not bad:
+        return phrase("journeys-shortest", first=via(atlas, short), km=km(_length(short)))
+    other = min(bad, key=_length)
+    more = _length(short) - _length(other)
+    return phrase(
+        "journeys-shortest-pair",
+        first=via(atlas, short),
+        km=km(abs(more)),
+        compared="longer" if more > 0 else "shorter",
+        second=via(atlas, other),
+    )
 
 
 def _length(journey: Journey) -> float:
     return journey.judged.length_km
-
-
-def _count(found: Sequence[Journey]) -> str:
-    return f"**{len(found)}** {'journey' if len(found) == 1 else 'journeys'}"

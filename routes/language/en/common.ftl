@@ -4,3 +4,7 @@
 common-list =
     .comma = {", "}
     .last = {" and "}
+
+# Ends a sentence of several clauses, and stands between them.
+common-sentence = { $clauses }.
+    .joint = {"; "}

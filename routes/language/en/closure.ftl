@@ -1,0 +1,77 @@
+### What closes, and what can still leave.
+### $part is a leg, place, transfer, field or state (Names). Amounts are formatted million tonnes a
+### year, as closure-amount-* has them; $year is a year.
+
+# What closes. $kind is state or part; $left is none, or some of it: $share then says how much;
+# $days is 0 where it lasts all year.
+closure-what = { $kind ->
+    [state] all of { NAMES($part) }
+   *[part] { NAMES($part) }
+} { $left ->
+    [none] closed
+   *[some] down to { $share }
+}{ $days ->
+    [0] {""}
+   *[other] {" "}for { $days } days
+}
+closure-what-many = { $n } places, lines or states closed in whole or in part
+# What is left of a thing: per cent, or $n of $total moorings.
+closure-share = { $percent }%
+closure-moorings = { $n } of { $total } moorings
+
+# Before anything is closed. $known is all, or part where only some ways out have a figure.
+closure-nothing-closed = In { $year } { $known ->
+    [part] at least{" "}
+   *[all] {""}
+}**{ $actual } Mt** of Kazakh oil left the country. Close a place or a line to see how much still could.
+closure-head = With { $what }, **{ $flow } Mt a year** of Kazakh oil can still leave, of { $known ->
+    [part] at least{" "}
+   *[all] {""}
+}{ $actual } Mt that did in { $year }
+closure-no-loss = { closure-head }; over the year **nothing** is left without a way out.
+closure-loss = { closure-head }; **{ $short } Mt** ({ $kbd } thousand barrels a day) has no way out.
+# $parts are the elements that bind, each as closure-part has it; $case is sure, or worst where they
+# bind in the low case only.
+closure-binds = { $case ->
+    [worst] At the worst what binds is
+   *[sure] What binds is
+} **{ $parts }**.
+closure-part = { NAMES($part) } ({ $mt })
+
+# Amounts.
+closure-amount-free = not limited by any figure
+closure-amount-least = at least { $mt }
+closure-amount-range = { $low }–{ $high }
+
+# How it is known what left in a year; $n of $total ways out have a figure.
+closure-basis-published = published total of exports
+closure-basis-computed = computed: production less domestic use
+closure-basis-summed = at least: sum of { $n } of { $total } ways out with a figure
+
+# What a computation assumes. $parts and $fields are lists of names.
+closure-assumes-total = No more leaves than left in { $year } ({ $basis }).
+closure-assumes-market = Which market takes the oil is not modelled: beyond the ports of loading the flow is one of many.
+closure-assumes-exchange = Oil may change lines at Atyrau and Kenkiyak; no source limits it there.
+closure-assumes-others = Others’ oil keeps its volume: what a shared line loses, Kazakh oil loses.
+closure-assumes-density = Barrels are turned into tonnes at { $density } barrels a tonne, which is assumed.
+closure-assumes-moved = Capacity unknown, at least what it moved: { $parts }.
+closure-assumes-unknown = No figure at all, not taken as a limit: { $parts }.
+closure-assumes-output = Output of { $year } has no source, not taken as a limit: { $fields }.
+# $percent of $total moorings is $exact of them; $n are counted.
+closure-rounded = { NAMES($transfer) }: { $percent } % of { $total } is { $exact }; only whole moorings load: { $n ->
+    [0] none is
+    [one] { $n } is
+   *[other] { $n } are
+} counted.
+
+# Where the bound of an element comes from. $how is one of these itself.
+closure-how-closed = closed
+closure-how-not-in-service = not in service in { $year }
+closure-how-nameplate = nameplate
+closure-how-nameplate-part = { $percent }% of the nameplate
+closure-how-less-others = { $how } less others’ oil
+closure-how-others-unknown = { $how }; others’ oil not known
+closure-how-unknown = no figure: not taken as a limit
+closure-how-moved = capacity unknown: at least what it moved
+# For $days of the $year days of a year.
+closure-how-days = { $how } for { $days } of { $year } days
