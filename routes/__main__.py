@@ -5,9 +5,8 @@ import sys
 try:
     from routes.cli.main import main
 except ModuleNotFoundError as fault:
-    # As docs/cli.md says: 1 is a check that failed.
-    print(f"package {fault.name!r} is missing; run: make run", file=sys.stderr)
-    sys.exit(4)
+    sys.stderr.write(f"package {fault.name!r} is missing; run: make run\n")
+    sys.exit(4)  # FAULT of routes.cli.program, which may be what cannot be imported
 
 if __name__ == "__main__":
     main(prog_name="python -m routes")

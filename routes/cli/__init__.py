@@ -1,1 +1,1 @@
-"""The command line and its reports."""
+"""The command line: its commands, how they end, and their reports."""

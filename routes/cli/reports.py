@@ -1,27 +1,43 @@
-"""Lay journeys and flows out as the command line's JSON; its fields stand in docs/cli.md."""
+"""Report verdicts, journeys, flows and quotes, JSON-ready; docs/cli.md lists the fields."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from math import isinf
 from typing import Any
 
+from routes.evidence.quotes import Misquote
 from routes.model.atlas import Atlas, ZoneKm
 from routes.model.errors import InputError, clipped
 from routes.model.rows import Jurisdiction, Stake
+from routes.model.terms import RUSSIA
 from routes.network.capacity import Range
-from routes.network.flow import Outcome
+from routes.network.flow import LegFlow, Outcome
 from routes.network.journeys import Journey
 from routes.verdict.judge import Judged, judge_corridor
+from routes.verdict.tests import Test
 from routes.world.states import CURE, REST, TOO_LONG, read_states
 
 SCHEMA = 1
+"""Version of the reports' form; it grows when a field changes its meaning or goes."""
+
 NAMED = 3
 """States that cannot be read and are named; of the rest the number is given."""
 
 
 def states(text: str, atlas: Atlas) -> frozenset[str]:
-    """Read a list of states as a user types it: `RU,BY`, `RUS`, `Россия`.
+    """Parse a list of states as a user types it: `RU,BY`, `RUS`, `Россия`.
+
+    Parameters
+    ----------
+    text
+        Codes of ISO 3166-1 or names in English, Russian or Kazakh, with commas between.
+    atlas
+        Has the states that are known.
+
+    Returns
+    -------
+    ISO 3166-1 alpha-2 codes, at least one.
 
     Raises
     ------
@@ -30,11 +46,11 @@ def states(text: str, atlas: Atlas) -> frozenset[str]:
     """
     codes, wrong = read_states(text, atlas.state_names)
     if wrong:
-        told = ", ".join(clipped(part) for part in wrong[:NAMED])
+        named = ", ".join(clipped(part) for part in wrong[:NAMED])
         more = f" and {len(wrong) - NAMED} more" if len(wrong) > NAMED else ""
-        raise InputError("avoid", told + more, TOO_LONG if wrong[-1].startswith(REST) else CURE)
+        raise InputError("avoid", named + more, TOO_LONG if wrong[-1].startswith(REST) else CURE)
     if not codes:
-        raise InputError("avoid", clipped(text), "give at least one state: RU")
+        raise InputError("avoid", clipped(text), f"give at least one state: {RUSSIA}")
     return frozenset(codes)
 
 
@@ -44,11 +60,17 @@ def corridor_report(
     stakes: Sequence[Stake],
     jurisdictions: Sequence[Jurisdiction],
 ) -> dict[str, Any]:
-    """Judge every corridor and lay it out, JSON-ready."""
-    judged = {
-        corridor_id: judge_corridor(atlas, corridor_id, avoid, stakes, jurisdictions)
-        for corridor_id in atlas.corridors
-    }
+    """Judge every corridor and report the verdicts.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    stakes, jurisdictions
+        All rows.
+    """
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
@@ -56,57 +78,31 @@ def corridor_report(
         "corridors": [
             {
                 "corridor_id": corridor_id,
-                "name": atlas.corridors[corridor_id].name,
+                "name": corridor.name,
                 "status": atlas.status(corridor_id),
-                **judged_entry(atlas, judged[corridor_id]),
+                **judged_entry(judge_corridor(atlas, corridor_id, avoid, stakes, jurisdictions)),
             }
-            for corridor_id in atlas.corridors
+            for corridor_id, corridor in atlas.corridors.items()
         ],
-    }
-
-
-def judged_entry(atlas: Atlas, judged: Judged) -> dict[str, Any]:
-    """Lay out a verdict with its kilometres, tests and lanes, JSON-ready."""
-    entry: dict[str, Any] = {
-        "verdict": judged.verdict,
-        "length_km": round(judged.length_km, 1),
-        "km": [_zone(zone) for zone in judged.zones if zone.high > 0],
-        "tests": [
-            {
-                "test": test.test,
-                "answer": test.answer,
-                "value": test.value,
-                "value_low": test.low,
-                "value_high": test.high,
-                "unit": test.unit,
-                "source": test.source,
-                "note": test.note,
-            }
-            for test in judged.tests
-        ],
-    }
-    if judged.lanes:
-        entry["lanes"] = [
-            {"from": lane.origin, "legs": list(lane.legs), **judged_entry(atlas, lane.judged)}
-            for lane in judged.lanes
-        ]
-    return entry
-
-
-def _zone(zone: ZoneKm) -> dict[str, Any]:
-    return {
-        "state": zone.state,
-        "kind": zone.kind,
-        "km": round(zone.km, 1),
-        "km_low": round(zone.low, 1),
-        "km_high": round(zone.high, 1),
     }
 
 
 def journeys_report(
-    atlas: Atlas, origin: str, market: str, avoid: frozenset[str], found: list[Journey]
+    atlas: Atlas, origin: str, market: str, avoid: frozenset[str], journeys: Iterable[Journey]
 ) -> dict[str, Any]:
-    """Lay out the journeys between an origin and a market, JSON-ready."""
+    """Report the journeys between an origin and a market.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    origin, market
+        Ids of the gates.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    journeys
+        Journeys between the two, in the order of the report.
+    """
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
@@ -122,22 +118,34 @@ def journeys_report(
                 "transfer_ids": [transfer.transfer_id for transfer in journey.transfers],
                 "status": journey.status,
                 "decided_by": journey.decided_by,
-                **judged_entry(atlas, journey.judged),
+                **judged_entry(journey.judged),
             }
-            for journey in found
+            for journey in journeys
         ],
     }
 
 
 def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
-    """Lay out what can still leave, JSON-ready; `null` where a number is not known."""
+    """Report what can still leave under a closure; None where a number is not known.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    outcome
+        Answer to the closure.
+    """
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
         "year": outcome.year,
         "closed": [
-            {"id": c.id, "share_left": c.share, "days": c.days_of(outcome.year)}
-            for c in outcome.closures
+            {
+                "id": closure.id,
+                "share_left": closure.share,
+                "days": closure.days_of(outcome.year),
+            }
+            for closure in outcome.closures
         ],
         "avoid": sorted(outcome.avoid),
         "actual_mt": _number(outcome.actual[0]),
@@ -145,21 +153,9 @@ def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
         "actual_basis": outcome.basis,
         "max_flow_mt": _range(outcome.flow),
         "shortfall_mt": _range(outcome.shortfall),
-        "cut": [{"id": name, "capacity_mtpa": _number(value)} for name, value in outcome.cut],
-        "cut_low": [
-            {"id": name, "capacity_mtpa": _number(value)} for name, value in outcome.cut_low
-        ],
-        "by_leg": [
-            {
-                "id": leg.leg_id,
-                "actual_mt": leg.actual and _number(leg.actual[0]),
-                "flow_mt": _number(leg.flow),
-                "capacity_mtpa": _number(leg.bound.high),
-                "capacity_mtpa_low": _number(leg.bound.low),
-                "basis": leg.bound.how,
-            }
-            for leg in outcome.legs
-        ],
+        "cut": _cut(outcome.cut),
+        "cut_low": _cut(outcome.cut_low),
+        "by_leg": [_leg(leg) for leg in outcome.legs],
         "assumptions": list(outcome.assumptions),
     }
     if outcome.naive:
@@ -167,8 +163,85 @@ def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
     return report
 
 
-def _range(found: Range) -> dict[str, float | None]:
-    return {"low": _number(found[0]), "high": _number(found[1])}
+def quotes_report(checked: int, wrong: Iterable[Misquote]) -> dict[str, Any]:
+    """Report which quotes do not stand in the article.
+
+    Parameters
+    ----------
+    checked
+        Number of quotes looked up.
+    wrong
+        Those that are not there word for word.
+    """
+    return {
+        "schema": SCHEMA,
+        "checked": checked,
+        "wrong": [{"quote_id": quote.quote_id, "fault": str(quote)} for quote in wrong],
+    }
+
+
+def judged_entry(judged: Judged) -> dict[str, Any]:
+    """Report a verdict with its kilometres, tests and lanes, as part of a report.
+
+    Parameters
+    ----------
+    judged
+        Judgement of a corridor, a lane or a journey.
+    """
+    entry: dict[str, Any] = {
+        "verdict": judged.verdict,
+        "length_km": round(judged.length_km, 1),
+        "km": [_zone(zone) for zone in judged.zones if zone.high > 0],
+        "tests": [_test(test) for test in judged.tests],
+    }
+    if judged.lanes:
+        entry["lanes"] = [
+            {"from": lane.origin, "legs": list(lane.legs), **judged_entry(lane.judged)}
+            for lane in judged.lanes
+        ]
+    return entry
+
+
+def _zone(zone: ZoneKm) -> dict[str, Any]:
+    return {
+        "state": zone.state,
+        "kind": zone.kind,
+        "km": round(zone.km, 1),
+        "km_low": round(zone.low, 1),
+        "km_high": round(zone.high, 1),
+    }
+
+
+def _test(test: Test) -> dict[str, Any]:
+    return {
+        "test": test.test,
+        "answer": test.answer,
+        "value": test.value,
+        "value_low": test.low,
+        "value_high": test.high,
+        "unit": test.unit,
+        "source": test.source,
+        "note": test.note,
+    }
+
+
+def _cut(cut: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
+    return [{"id": part, "capacity_mtpa": _number(capacity)} for part, capacity in cut]
+
+
+def _leg(leg: LegFlow) -> dict[str, Any]:
+    return {
+        "id": leg.leg_id,
+        "actual_mt": leg.actual and _number(leg.actual[0]),
+        "flow_mt": _number(leg.flow),
+        "capacity_mtpa": _number(leg.bound.high),
+        "capacity_mtpa_low": _number(leg.bound.low),
+        "basis": leg.bound.how,
+    }
+
+
+def _range(bounds: Range) -> dict[str, float | None]:
+    return {"low": _number(bounds[0]), "high": _number(bounds[1])}
 
 
 def _number(value: float) -> float | None:

@@ -17,9 +17,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from routes.build import make
-from routes.cli import main
+from routes.cli import main, program
 from routes.files.load import ROOT, Tables
 from routes.model.errors import DataError
+from routes.verdict.tests import NAMES
 
 ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
 DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
@@ -27,7 +28,6 @@ DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
 VERDICTS = {"bypasses", "crosses", "cannot_tell", "depends"}
 ANSWERS = {"yes", "no", "cannot_tell"}
 KINDS = {"land", "territorial_sea", "nearest_waters", "beyond"}
-TESTS = ["soil", "port", "territorial_sea", "nearest_waters", "ownership", "jurisdiction"]
 JUDGED = {"verdict", "length_km", "km", "tests"}
 
 
@@ -83,7 +83,7 @@ def check_judged(judged: dict[str, Any]) -> None:
         assert re.fullmatch(r"[A-Z]{2,3}|", zone["state"])
         assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"]
     assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
-    assert [test["test"] for test in judged["tests"]] == TESTS
+    assert [test["test"] for test in judged["tests"]] == list(NAMES)
     for test in judged["tests"]:
         assert set(test) == {
             "test",
@@ -112,10 +112,14 @@ def test_the_json_documented_is_the_json_given() -> None:
 
 
 def test_every_command_is_documented() -> None:
-    assert set(main.main.commands) == set(
-        re.findall(r"^\| `(\w+)[ `]", DOCUMENT, re.MULTILINE)
-    ) & set(main.main.commands)
+    listed = DOCUMENT.split("| command |")[1].split("\n\n")[0]
+    assert set(main.main.commands) == set(re.findall(r"^\| `(\w+)[ `]", listed, re.MULTILINE))
     assert len(main.main.commands) >= 4
+
+
+def test_every_test_is_documented_in_its_order() -> None:
+    (row,) = re.findall(r"^\| `test` \|(.*)\|$", DOCUMENT, re.MULTILINE)
+    assert re.findall(r"`(\w+)`", row) == list(NAMES)
 
 
 def test_the_states_to_avoid_are_taken_together() -> None:
@@ -138,7 +142,7 @@ def test_states_are_given_by_any_code_or_name(text: str) -> None:
 def test_verdicts_as_csv_and_table_tell_the_same() -> None:
     told = {c["corridor_id"]: c["verdict"] for c in report("verdicts")["corridors"]}
     rows = list(csv.DictReader(io.StringIO(run("verdicts", "--format", "csv").stdout)))
-    assert list(rows[0]) == ["corridor_id", "verdict", "status", "length_km", *TESTS]
+    assert list(rows[0]) == ["corridor_id", "verdict", "status", "length_km", *NAMES]
     assert {row["corridor_id"]: row["verdict"] for row in rows} == told
     head, *lines = run("verdicts").stdout.splitlines()
     assert head.split() == list(rows[0])
@@ -204,7 +208,7 @@ def test_digests_says_how_many_files_it_lists(monkeypatch: pytest.MonkeyPatch) -
 
 def test_as_a_program_without_a_traceback() -> None:
     call = [sys.executable, "-m", "routes", "verdicts", "--avoid", "XQ"]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=False)
     assert done.returncode == 2
     assert done.stdout == ""
     assert done.stderr.startswith("avoid 'XQ' cannot be used; ")
@@ -233,7 +237,7 @@ ANSWERED = {
 @pytest.mark.parametrize("console", CONSOLES)
 def test_a_pipe_gets_utf_8_whatever_the_console_is(console: str, name: str) -> None:
     words, env = ANSWERED[name], {**os.environ, **CONSOLES[console]}
-    done = subprocess.run([*PROGRAM, *words], cwd=ROOT, capture_output=True, env=env)
+    done = subprocess.run([*PROGRAM, *words], cwd=ROOT, capture_output=True, env=env, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     here = run(*words).stdout
     assert done.stdout.decode("utf-8") == here
@@ -244,7 +248,7 @@ def test_a_pipe_gets_utf_8_whatever_the_console_is(console: str, name: str) -> N
 def test_a_message_is_utf_8_too(console: str) -> None:
     env = {**os.environ, **CONSOLES[console]}
     call = [*PROGRAM, "verdicts", "--avoid", "Рассия"]
-    done = subprocess.run(call, cwd=ROOT, capture_output=True, env=env)
+    done = subprocess.run(call, cwd=ROOT, capture_output=True, env=env, check=False)
     assert done.returncode == 2
     assert done.stdout == b""
     assert done.stderr.decode("utf-8").startswith("avoid 'Рассия' cannot be used; ")
@@ -268,13 +272,13 @@ def test_a_console_shows_a_mark_for_what_it_lacks() -> None:
 
 
 def test_a_letter_that_a_console_lacks_is_replaced() -> None:
-    """As `_prepare` sets it for a terminal: ü is not in cp1251."""
+    """As `_set_encoding` sets it for a terminal: ü is not in cp1251."""
     raw = io.BytesIO()
     stream = io.TextIOWrapper(raw, encoding="cp1251")
     stream.isatty = lambda: True  # type: ignore[method-assign]
     with pytest.MonkeyPatch.context() as patch:
         patch.setattr(sys, "stdout", stream)
-        main._prepare()
+        program._set_encoding()
         stream.write("Türkiye – Россия")
         stream.flush()
     assert raw.getvalue().decode("cp1251") == "T?rkiye – Россия"
@@ -286,7 +290,7 @@ def closed_pipe(*words: str) -> subprocess.CompletedProcess[bytes]:
     os.close(reader)
     call = [*PROGRAM, *words]
     try:
-        return subprocess.run(call, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE)
+        return subprocess.run(call, cwd=ROOT, stdout=writer, stderr=subprocess.PIPE, check=False)
     finally:
         os.close(writer)
 
@@ -299,7 +303,9 @@ def test_a_reader_that_closes_the_pipe_has_seen_enough(words: tuple[str, ...]) -
 
 def test_head_ends_with_0() -> None:
     shell = f"{sys.executable} -m routes verdicts --format json | head -1; echo ${{PIPESTATUS[0]}}"
-    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.stdout, done.stderr) == ("{\n0\n", "")
 
 
@@ -312,8 +318,10 @@ def test_a_check_that_failed_is_exit_1_though_nobody_reads_it(article: Path) -> 
 @pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to try")
 @pytest.mark.parametrize("words", ANSWERED.values(), ids=ANSWERED)
 def test_a_full_disk_is_exit_3(words: tuple[str, ...]) -> None:
-    with open("/dev/full", "w") as full:
-        done = subprocess.run([*PROGRAM, *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE)
+    with Path("/dev/full").open("w") as full:
+        done = subprocess.run(
+            [*PROGRAM, *words], cwd=ROOT, stdout=full, stderr=subprocess.PIPE, check=False
+        )
     assert done.returncode == 3
     assert done.stderr == b"cannot write: No space left on device\n"
 
@@ -331,7 +339,9 @@ STREAMS = {
 def test_streams_that_are_closed_or_full(name: str) -> None:
     words, code, told = STREAMS[name]
     shell = f"{sys.executable} -m routes {words}"
-    done = subprocess.run(["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True)
+    done = subprocess.run(
+        ["bash", "-c", shell], cwd=ROOT, capture_output=True, text=True, check=False
+    )
     assert (done.returncode, done.stdout, done.stderr) == (code, "", told)
 
 
@@ -375,16 +385,25 @@ def test_a_package_that_is_missing_altogether_is_exit_4(tmp_path: Path) -> None:
     call = [
         sys.executable,
         "-c",
-        "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
-        "runpy.run_module('routes', run_name='__main__')",
+        (
+            "import runpy, sys; sys.path.insert(0, sys.argv[1]); "
+            "runpy.run_module('routes', run_name='__main__')"
+        ),
         str(tmp_path),
     ]
-    done = subprocess.run(call, cwd=ROOT, env=env, capture_output=True, text=True)
+    done = subprocess.run(call, cwd=ROOT, env=env, capture_output=True, text=True, check=False)
     assert (done.returncode, done.stderr) == (4, "package 'click' is missing; run: make run\n")
 
 
 def test_every_exit_code_is_documented() -> None:
-    codes = {main.FAILED, main.BAD_INPUT, main.NOT_WRITTEN, main.FAULT, main.INTERRUPTED, 0}
+    codes = {
+        0,
+        program.FAILED,
+        program.BAD_INPUT,
+        program.NOT_WRITTEN,
+        program.FAULT,
+        program.INTERRUPTED,
+    }
     assert codes == {int(code) for code in re.findall(r"^\| (\d+) \|", DOCUMENT, re.MULTILINE)}
 
 
@@ -434,7 +453,7 @@ def test_quotes_stand_in_the_article_itself(tmp_path: Path) -> None:
 
 
 def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("importlib.util.find_spec", lambda name: None)
+    monkeypatch.setattr("importlib.util.find_spec", lambda _: None)
     result = run("world")
     assert result.exit_code == 2
     assert "run: make world" in result.stderr
