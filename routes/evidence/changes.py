@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
-from routes.language import date
+from routes.language import date, phrase
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
@@ -102,21 +102,14 @@ def told(
     match = VERSION.fullmatch(link)
     if not match or not _real(match.group(1)):
         clean = "".join(c for c in link if c.isprintable())[:40]
-        return [
-            f"d: '{clean}' is no data version; what has changed since the link was made "
-            "cannot be told. The rest was kept."
-        ]
-    made = f"This link was made with the data of {date(link[:10])} (version {link})"
+        return [phrase("changes-unreadable", version=clean)]
+    made, now = date(link[:10]), date(current[:10])
     if link[:10] > current[:10]:
-        return [f"{made}; this server has older data, of {date(current[:10])} ({current})."]
+        return [phrase("changes-older", date=made, version=link, now=now, current=current)]
     mine = [c for c in since(link, all_changes) if not c.ids & set(names) or c.ids & set(shown)]
     if not mine:
-        return [
-            f"{made}; now it is that of {date(current[:10])} ({current}). The list of changes "
-            "names nothing that this view shows."
-        ]
-    entries = "change" if len(mine) == 1 else "changes"
-    head = f"{made}; now it is {current}. {len(mine)} {entries} may concern what it shows:"
+        return [phrase("changes-none", date=made, version=link, now=now, current=current)]
+    head = phrase("changes-some", date=made, version=link, current=current, n=len(mine))
     return [head, *(_worded(change, names) for change in mine)]
 
 
@@ -129,7 +122,9 @@ def _plain(part: Token) -> str:
 def _worded(change: Change, names: Mapping[str, str]) -> str:
     """Write an entry for people: its day, and names in place of ids."""
     text = re.sub(r"`([^`]*)`", lambda m: names.get(m.group(1), m.group(1)), change.text)
-    return f"{date(change.version[:10])}: {text}" if change.version else text
+    if not change.version:
+        return text
+    return phrase("changes-entry", date=date(change.version[:10]), text=text)
 
 
 def _real(text: str) -> bool:

@@ -11,7 +11,7 @@ import re
 from dataclasses import dataclass
 from typing import Any
 
-from routes.language import date, quantity_name
+from routes.language import date, measured, phrase, quantity_name
 from routes.model.rows import Event, Figure, Quote, Source
 
 TEX = {
@@ -64,13 +64,18 @@ class Citation:
     @property
     def plain(self) -> str:
         """Write it as a sentence for a footnote."""
-        who = f"{self.person[1]} {self.person[0]}" if self.person else self.publisher
-        when = f", {date(self.day)}" if self.day else ", undated"
-        title = f"“{self.title}”" + (f", {self.within}" if self.within else "")
-        house = f", {self.publisher}" if self.person else ""
-        version = f", data version {self.version}" if self.version else ""
-        url = f", {self.url}" if self.url else ""
-        return f"{who}, {title}{house}{when}{version}{url}. {self.note}"
+        person = f"{self.person[1]} {self.person[0]}" if self.person else ""
+        parts = [
+            person or self.publisher,
+            phrase("cite-title", title=self.title),
+            self.within,
+            self.publisher if person else "",
+            date(self.day) if self.day else phrase("cite-undated"),
+            phrase("cite-version", version=self.version) if self.version else "",
+            self.url,
+        ]
+        joint = phrase("common-list.comma")
+        return phrase("cite-plain", parts=joint.join(filter(None, parts)), note=self.note)
 
     @property
     def bibtex(self) -> str:
@@ -132,46 +137,80 @@ ARTICLE_URL = (
 
 def corridor(corridor_id: str, name: str, path: str, length: str, shown: Shown) -> Citation:
     """Cite a corridor as drawn and measured here."""
-    note = f"{path}; {length} on the map, computed along geodesics."
-    return _ours(f"corridor-{corridor_id}", "The corridor", name, note, shown)
+    note = phrase("cite-corridor-note", path=path, length=length)
+    return _ours(f"corridor-{corridor_id}", phrase("cite-corridor"), name, note, shown)
 
 
 def verdict(corridor_id: str, name: str, avoid: str, answer: str, shown: Shown) -> Citation:
     """Cite the verdict on a corridor; `answer` is the verdict in words."""
-    title = f"{name}: {answer}"
-    note = f"Verdict on {avoid}, computed from the line on the map and the rows behind it."
-    return _ours(f"verdict-{corridor_id}", "The verdict", title, note, shown)
+    title = phrase("cite-verdict-title", corridor=name, verdict=answer)
+    note = phrase("cite-verdict-note", avoid=avoid)
+    return _ours(f"verdict-{corridor_id}", phrase("cite-verdict"), title, note, shown)
 
 
 def journey(journey_id: str, told: str, shown: Shown) -> Citation:
     """Cite a journey by its code and its description, such as `Tengiz to Rotterdam by Ceyhan`."""
-    note = f"Journey {journey_id}, computed on the network of the legs."
-    return _ours(f"journey-{journey_id}", "The journey", told, note, shown)
+    note = phrase("cite-journey-note", code=journey_id)
+    return _ours(f"journey-{journey_id}", phrase("cite-journey"), told, note, shown)
 
 
 def figure(row: Figure, subject: str, source: Source, shown: Shown) -> Citation:
     """Cite a published number: its source, and where it is shown beside its rivals."""
-    value = f"{row.value:.0f}" if row.unit == "year" else f"{row.value:,.10g} {row.unit}"
-    period = f" ({row.period})" if row.period else ""
-    where = f", {row.locator}" if row.locator else ""
-    told = f"{subject}, {quantity_name(row.quantity)}{period}: {value}{where}. {_seen(shown)}"
-    label = f"{value}, {source.publisher}"
-    return _published(source, f"figure-{row.subject_id}-{row.quantity}", label, told)
+    value, quantity = measured(row.value, row.unit), quantity_name(row.quantity)
+    at = phrase("common-list.comma").join(filter(None, [value, row.locator]))
+    link, version = shown.link, shown.data_version
+    if row.period:
+        note = phrase(
+            "cite-figure-note-period",
+            subject=subject,
+            quantity=quantity,
+            period=row.period,
+            value=at,
+            version=version,
+            link=link,
+        )
+    else:
+        note = phrase(
+            "cite-figure-note",
+            subject=subject,
+            quantity=quantity,
+            value=at,
+            version=version,
+            link=link,
+        )
+    label = phrase("cite-figure", value=value, publisher=source.publisher)
+    return _published(source, f"figure-{row.subject_id}-{row.quantity}", label, note)
 
 
 def event(row: Event, told_by: Source | Quote, endnote: str, shown: Shown) -> Citation:
     """Cite an event: its source, or the passage of the article that tells it."""
-    told = f"{date(row.date)}: {row.title}. {_seen(shown)}"
     if isinstance(told_by, Quote):
         return quote(told_by, endnote, shown)
-    return _published(told_by, f"event-{row.event_id}", row.title, told)
+    note = phrase(
+        "cite-event-note",
+        date=date(row.date),
+        title=row.title,
+        version=shown.data_version,
+        link=shown.link,
+    )
+    return _published(told_by, f"event-{row.event_id}", row.title, note)
 
 
 def quote(row: Quote, endnote: str, shown: Shown) -> Citation:
     """Cite a passage: the article and the endnote it rests on, never this work."""
-    rests = f" The article cites (endnote {row.endnote}): {endnote}" if row.endnote else ""
-    note = f"“{row.text}”{'' if rests else ' No endnote of its own.'}{rests} {_seen(shown)}"
-    return _article(row.quote_id, f"“{row.text[:60]}…”", note)
+    link, version = shown.link, shown.data_version
+    if row.endnote:
+        note = phrase(
+            "cite-quote-note",
+            text=row.text,
+            number=row.endnote,
+            endnote=endnote,
+            version=version,
+            link=link,
+        )
+    else:
+        note = phrase("cite-quote-note-own", text=row.text, version=version, link=link)
+    return _article(row.quote_id, phrase("cite-quote", begin=row.text[:60]), note)
 
 
 def _article(key: str, label: str, note: str) -> Citation:
@@ -211,10 +250,6 @@ def _published(source: Source, key: str, label: str, note: str) -> Citation:
     day = found.group() if found else ""
     name = _key(f"{source.source_id}-{key}")
     return Citation(name, label, source.title, source.publisher, day, source.url or "", note)
-
-
-def _seen(shown: Shown) -> str:
-    return f"Shown in Multivector, data version {shown.data_version}: {shown.link}"
 
 
 def _key(text: str) -> str:

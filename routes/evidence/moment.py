@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from routes.language import date, listed
+from routes.language import date, listed, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Event
 
@@ -50,11 +50,15 @@ class Standing:
     @property
     def words(self) -> str:
         """Say it in a few words; "" while it operates."""
+        if self.status == "idle" and not self.since:
+            return phrase("status-idle")
         if self.status == "idle":
-            return f"idle since {date(self.since)}" if self.since else "idle"
+            return phrase("status-idle-since", since=date(self.since))
         if self.status == "partly idle":
-            return f"{listed(self.parts)} closed since {date(self.since)}"
-        return {"proposed": "proposed", "not_yet": "not yet in service"}.get(self.status, "")
+            return phrase("status-partly-idle", parts=listed(self.parts), since=date(self.since))
+        if self.status == "proposed":
+            return phrase("status-proposed")
+        return phrase("status-not-yet") if self.status == "not_yet" else ""
 
 
 def earliest(stated: str) -> str:

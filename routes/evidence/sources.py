@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
-from routes.language import date, quantity_name
+from routes.language import date, measured, number, phrase, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
 from routes.model.tables import Tables
 
@@ -117,25 +117,27 @@ def cited(tables: Tables) -> list[tuple[Endnote, tuple[Quote, ...]]]:
 
 
 def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
-    called = names(tables)
+    called, joint = names(tables), phrase("common-list.comma")
     points: dict[tuple[str, str], int] = defaultdict(int)
     for point in tables.waypoints:
         points[point.source_id, point.leg_id] += 1
     for (source, leg), n in points.items():
-        text = f"{called[leg]}: {n} point{'s' if n > 1 else ''} of its line"
+        text = phrase("source-rest", about=called[leg], line=phrase("source-points", n=n))
         yield source, Rest("waypoints", frozenset({leg}), text)
     for name in ("figures", "stakes", "events", "jurisdictions", "legs", "places"):
         for row in getattr(tables, name):
             about = _about(row)
-            head = ", ".join(called[one] for one in about)
+            head = joint.join(called[one] for one in about)
             if row.source_id:
-                yield row.source_id, Rest(name, frozenset(about), f"{head}: {_line(row)}")
+                text = phrase("source-rest", about=head, line=_line(row))
+                yield row.source_id, Rest(name, frozenset(about), text)
     for name, column in (("quotes", "remark"), ("stakes", "note"), ("figures", "note")):
         for row in getattr(tables, name):
             about = _about(row)
             for marks in re.findall(r"\[([a-z0-9_, ]+)\]", getattr(row, column) or ""):
                 for source in marks.split(", "):
-                    text = f"{', '.join(called[one] for one in about)}: {getattr(row, column)}"
+                    head = joint.join(called[one] for one in about)
+                    text = phrase("source-rest", about=head, line=getattr(row, column))
                     yield source, Rest("remarks", frozenset(about), text)
 
 
@@ -150,14 +152,15 @@ def _line(row: Row) -> str:
     """Say in a few words what a row states."""
     told = row.model_dump()
     if "quantity" in told:
-        value = f"{told['value']:.0f}" if told["unit"] == "year" else f"{told['value']:,.10g}"
-        unit = "" if told["unit"] == "year" else f" {told['unit']}"
-        period = f" ({told['period']})" if told["period"] else ""
-        return f"{quantity_name(told['quantity'])} {value}{unit}{period}"
+        quantity, value = quantity_name(told["quantity"]), measured(told["value"], told["unit"])
+        if told["period"]:
+            period = told["period"]
+            return phrase("source-figure-period", quantity=quantity, value=value, period=period)
+        return phrase("source-figure", quantity=quantity, value=value)
     if "owner" in told:
-        return f"{told['owner']} {told['percent']:g} %"
+        return phrase("source-stake", owner=told["owner"], percent=number(told["percent"], "g"))
     if "basis" in told:
-        return f"courts of {told['state']}: {told['basis']}"
+        return phrase("source-courts", state=told["state"], basis=told["basis"])
     if "title" in told:
-        return f"{date(told['date'])}: {told['title']}"
-    return "its course and status" if "tail" in told else "its position"
+        return phrase("source-event", date=date(told["date"]), title=told["title"])
+    return phrase("source-leg" if "tail" in told else "source-place")

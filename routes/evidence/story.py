@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 
-from routes.language import km
+from routes.language import km, number, phrase
 from routes.model.atlas import Atlas
 from routes.model.errors import InputError, nearest_name
 from routes.verdict.judge import Judged
@@ -13,7 +13,6 @@ from routes.verdict.tests import SEA, SOIL
 
 TOKEN = re.compile(r"\{([a-z0-9_]+)\.([a-z]+)\}")
 SHOWN = "shown"
-WOULD = {"bypasses": "would bypass", "crosses": "would cross"}
 
 
 def _soil(judged: Judged) -> float:
@@ -24,14 +23,17 @@ WORDS: dict[str, Callable[[Judged, str], str]] = {
     "soil": lambda judged, status: km(_soil(judged)),
     "sea": lambda judged, status: km(judged.test(SEA).value or 0.0),
     "length": lambda judged, status: km(judged.length_km),
-    "share": lambda judged, status: f"{100 * _soil(judged) / judged.length_km:.0f} %",
+    "share": lambda judged, status: phrase(
+        "story-share", percent=number(100 * _soil(judged) / judged.length_km)
+    ),
     "lanes": lambda judged, status: str(len(judged.lanes)),
     "crossing": lambda judged, status: str(
         sum(lane.judged.verdict == "crosses" for lane in judged.lanes)
     ),
-    "verdict": lambda judged, status: (
-        WOULD if status == "proposed" else {"cannot_tell": "may or may not bypass"}
-    ).get(judged.verdict, judged.verdict),
+    "verdict": lambda judged, status: phrase(
+        "story-verdict-proposed" if status == "proposed" else "story-verdict",
+        verdict=judged.verdict,
+    ),
 }
 """What may be asked of a corridor, as in `{cpc.soil}`."""
 

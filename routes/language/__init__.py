@@ -73,7 +73,7 @@ from routes.language.names import (
     states,
     territory,
 )
-from routes.language.numbers import date, km, number
+from routes.language.numbers import date, km, measured, number
 
 __all__ = [
     "SOURCE",
@@ -88,6 +88,7 @@ __all__ = [
     "language",
     "listed",
     "load_catalogue",
+    "measured",
     "named",
     "number",
     "phrase",

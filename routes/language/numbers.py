@@ -52,6 +52,24 @@ def km(value: float) -> str:
     return phrase("number-km", value=number(value, spec))
 
 
+def measured(value: float, unit: str) -> str:
+    """Format a published number with its unit as it was published.
+
+    >>> measured(1200000, "bbl/d"), measured(2001, "year"), measured(0.25, "Mt")
+    ('1,200,000 bbl/d', '2001', '0.25 Mt')
+
+    Parameters
+    ----------
+    value
+        As published.
+    unit
+        One of `routes.model.units.DIMENSIONS`; a year is printed alone.
+    """
+    if unit == "year":
+        return f"{value:.0f}"
+    return phrase("number-measured", value=number(value, ",.10g"), unit=unit)
+
+
 def date(stated: str | None) -> str:
     """Format a date as precisely as it is known.
 

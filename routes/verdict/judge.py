@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from routes.language import phrase
 from routes.model.atlas import Atlas, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
 from routes.verdict.tests import HEADLINE, TESTS, Answer, Case, Test, TestName, Verdict
@@ -202,5 +203,5 @@ def _over_lanes(test: Test, lanes: Sequence[Lane], atlas: Atlas) -> Test:
     yes = [lane for lane in lanes if lane.judged.test(test.test).answer == "yes"]
     if not 0 < len(yes) < len(lanes):
         return test
-    origins = ", ".join(atlas.places[lane.origin].name for lane in yes)
-    return replace(test, answer="cannot_tell", note=f"yes when loaded at {origins}")
+    places = phrase("common-list.comma").join(atlas.places[lane.origin].name for lane in yes)
+    return replace(test, answer="cannot_tell", note=phrase("exposure-loaded", places=places))

@@ -13,6 +13,7 @@ from functools import cached_property
 from itertools import chain
 from typing import Final, Literal
 
+from routes.language import named, number, phrase
 from routes.model.atlas import Leg, Spot, ZoneKm
 from routes.model.dates import PartialDate
 from routes.model.rows import Jurisdiction, Stake
@@ -41,8 +42,6 @@ LOADING_KINDS = frozenset({"port", "terminal", "mooring"})
 
 COMPLETE_PERCENT = 99.5
 """Per cent from which a register counts as complete: shares as published are rounded."""
-
-HOLDERS = {"state": "", "company": " (a company)", "joint": " (held jointly)"}
 
 
 @dataclass(frozen=True)
@@ -197,13 +196,14 @@ def port(case: Case) -> Test:
         The path and the states to avoid.
     """
     ports = case.ports
+    joint = phrase("common-list.comma")
     return Test(
         test=PORT,
         answer="yes" if ports else "no",
         value=len(ports),
         unit="places",
         source=ports[0].source_id if ports else COMPUTED,
-        note=", ".join(place.name for place in ports),
+        note=joint.join(place.name for place in ports),
     )
 
 
@@ -247,25 +247,31 @@ def ownership(case: Case) -> Test:
     rows = {one: [row for row in case.stakes if row.subject_id == one] for one in sorted(ids)}
     rows = {one: mine for one, mine in rows.items() if mine}
     if not rows:
-        return _owned("cannot_tell", None, NOT_KNOWN, "no owner known here")
+        return _owned("cannot_tell", None, NOT_KNOWN, phrase("exposure-no-owner"))
     held = {one: [row for row in mine if row.state in case.avoid] for one, mine in rows.items()}
     held = {one: mine for one, mine in held.items() if mine}
     if held:
         most = max(held, key=lambda one: (_percent(held[one]), one))
-        where = "" if most in case.subjects else f"in {_leg_name(case.legs, most)}: "
-        note = where + _holders(held[most]) + _as_of(held[most])
+        holders = _holders(held[most])
+        if most not in case.subjects:
+            leg = named("part", (most, _leg_name(case.legs, most)))
+            holders = phrase("exposure-in-leg", leg=leg, holders=holders)
+        note = _as_of(holders, held[most])
         return _owned("yes", round(_percent(held[most]), 2), held[most][0].source_id, note)
     every = list(chain.from_iterable(rows.values()))
     source = every[0].source_id
     if any(_complete(rows.get(one, ())) for one in case.subjects):
-        return _owned("no", 0.0, source, f"none of {len(every)} holders" + _as_of(every))
+        note = _as_of(phrase("exposure-none-holds", n=len(every)), every)
+        return _owned("no", 0.0, source, note)
     gaps = [leg.name for leg in case.legs if not _complete(rows.get(leg.leg_id, ()))]
     if not gaps:
-        note = f"none of the holders of {len(case.legs)} legs" + _as_of(every)
+        note = _as_of(phrase("exposure-none-holds-legs", n=len(case.legs)), every)
         return _owned("no", 0.0, source, note)
-    more = f" and {len(gaps) - 2} more" if len(gaps) > 3 else ""
-    named = gaps[:2] if more else gaps
-    note = f"not all owners known of {', '.join(named)}{more}"
+    joint = phrase("common-list.comma")
+    if len(gaps) > 3:
+        note = phrase("exposure-gaps-more", legs=joint.join(gaps[:2]), n=len(gaps) - 2)
+    else:
+        note = phrase("exposure-gaps", legs=joint.join(gaps))
     return _owned("cannot_tell", None, source, note)
 
 
@@ -291,12 +297,11 @@ def jurisdiction(case: Case) -> Test:
         if row.answer == "yes":
             return _courts("yes", _source(row), row.basis)
     if soil(case).answer == "yes" or port(case).answer == "yes":
-        note = "follows from soil or port: what stands there answers to its courts"
-        return _courts("yes", COMPUTED, note)
+        return _courts("yes", COMPUTED, phrase("exposure-follows"))
     about = {state: {row.subject_id for row in rows if row.state == state} for state in case.avoid}
     if rows and all(about[state] & subjects or about[state] >= parts for state in case.avoid):
         return _courts("no", _source(rows[0]), rows[0].basis)
-    return _courts("cannot_tell", NOT_KNOWN, "no source found")
+    return _courts("cannot_tell", NOT_KNOWN, phrase("exposure-no-source"))
 
 
 def _by_km(name: TestName, case: Case, *kinds: Kind) -> Test:
@@ -344,17 +349,26 @@ def _leg_name(legs: Sequence[Leg], leg_id: str) -> str:
 
 
 def _holders(held: Sequence[Stake]) -> str:
-    named = ", ".join(f"{row.owner} {row.percent:g} %{HOLDERS[row.holder]}" for row in held)
+    holders = phrase("common-list.comma").join(
+        phrase(
+            "exposure-holder",
+            owner=row.owner,
+            percent=number(row.percent, "g"),
+            holder=row.holder,
+        )
+        for row in held
+    )
     by_state = [row for row in held if row.holder == "state"]
     if not by_state or len(held) == 1:
-        return named
-    return f"{named}; {_percent(by_state):g} % by the state itself"
+        return holders
+    percent = number(_percent(by_state), "g")
+    return phrase("exposure-holders-and-state", holders=holders, percent=percent)
 
 
-def _as_of(rows: Iterable[Stake]) -> str:
-    """Format the newest date among rows; the undated ones are skipped."""
+def _as_of(note: str, rows: Iterable[Stake]) -> str:
+    """Add the newest date among rows to a note; the undated ones are skipped."""
     dates = [row.as_of for row in rows if row.as_of and PartialDate.leading(row.as_of)]
-    return f"; as of {max(dates)}" if dates else ""
+    return phrase("exposure-as-of", note=note, date=max(dates)) if dates else note
 
 
 def _source(row: Jurisdiction) -> str:

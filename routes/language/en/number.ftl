@@ -7,3 +7,5 @@ number-marks =
 
 # Kilometres.
 number-km = { $value } km
+# A published number with its $unit: Mt, bbl/d, thousand t/y.
+number-measured = { $value } { $unit }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from itertools import product
+from itertools import islice, product
 from typing import Any
 
 import babel
@@ -52,10 +52,15 @@ FUNCTIONS: dict[str, Any] = {
 
 
 class Kinds(Visitor):
-    """Notes what each slot of a file may be filled with."""
+    """Notes what each slot of a message may be filled with, and the messages it refers to."""
 
     def __init__(self) -> None:
         self.values: dict[str, set[Any]] = {}
+        self.references: set[str] = set()
+
+    def visit_MessageReference(self, node: ast.MessageReference) -> None:  # noqa: N802
+        attribute = f".{node.attribute.name}" if node.attribute else ""
+        self.references.add(f"{node.id.name}{attribute}")
 
     def visit_VariableReference(self, node: ast.VariableReference) -> None:  # noqa: N802
         self.values.setdefault(node.id.name, set())
@@ -78,13 +83,33 @@ class Kinds(Visitor):
         self.generic_visit(node)
 
 
-def fillings(slots: frozenset[str], values: dict[str, set[Any]]) -> Iterator[dict[str, Any]]:
-    """Yield ways to fill the slots of a message, at most some hundred."""
-    ordered = sorted(slots)
-    choices = [sorted(values.get(s) or {f"<{s}>", "x & y"}, key=repr) for s in ordered]
-    for number, chosen in enumerate(product(*choices)):
-        if number < 400:
-            yield dict(zip(ordered, chosen, strict=True))
+def kinds_of(text: str) -> dict[str, Kinds]:
+    """Return the kinds of each message of a text, by id."""
+    found = {}
+    for entry in FluentParser().parse(text).body:
+        if isinstance(entry, ast.Message):
+            for name, pattern in (
+                (entry.id.name, entry.value),
+                *((f"{entry.id.name}.{a.id.name}", a.value) for a in entry.attributes),
+            ):
+                if pattern:
+                    found[name] = Kinds()
+                    found[name].visit(pattern)
+    return found
+
+
+def fillings(message: str, kinds: dict[str, Kinds]) -> Iterator[dict[str, Any]]:
+    """Yield ways to fill the slots of a message and of what it refers to, at most 400."""
+    values: dict[str, set[Any]] = {}
+    above = [message]
+    for one in above:
+        above += sorted(kinds[one].references - set(above))
+        for slot, found in kinds[one].values.items():
+            values.setdefault(slot, set()).update(found)
+    ordered = sorted(values)
+    choices = [sorted(values[slot] or {f"<{slot}>", "x & y"}, key=repr) for slot in ordered]
+    for chosen in islice(product(*choices), 400):
+        yield dict(zip(ordered, chosen, strict=True))
 
 
 def test_every_message_is_what_fluents_own_resolver_makes_of_it(subtests: pytest.Subtests) -> None:
@@ -92,8 +117,7 @@ def test_every_message_is_what_fluents_own_resolver_makes_of_it(subtests: pytest
     text = "\n".join(read_messages()[SOURCE].values())
     bundle = FluentBundle([SOURCE], functions=FUNCTIONS, use_isolating=False)
     bundle.add_resource(FluentResource(text))
-    kinds = Kinds()
-    kinds.visit(FluentParser().parse(text))
+    kinds = kinds_of(text)
     house, compared = load_catalogue(), 0
     assert house.ids()
     for message in house.ids():
@@ -102,7 +126,7 @@ def test_every_message_is_what_fluents_own_resolver_makes_of_it(subtests: pytest
             theirs = bundle.get_message(head)
             pattern = theirs.attributes[attribute] if attribute else theirs.value
             assert pattern is not None
-            for slots in fillings(house.slots(message), kinds.values):
+            for slots in fillings(message, kinds):
                 args = {k: Given(v) if isinstance(v, Names) else v for k, v in slots.items()}
                 made, errors = bundle.format_pattern(pattern, args)
                 assert errors == []
@@ -113,13 +137,12 @@ def test_every_message_is_what_fluents_own_resolver_makes_of_it(subtests: pytest
 
 def test_every_message_is_there_in_pseudo_language(subtests: pytest.Subtests) -> None:
     """Each message is compiled and formatted, with accents."""
-    kinds = Kinds()
-    kinds.visit(FluentParser().parse("\n".join(read_messages()[SOURCE].values())))
+    kinds = kinds_of("\n".join(read_messages()[SOURCE].values()))
     with in_pseudo_language() as made:
         assert made.ids("en-XA") == made.ids()
         for message in made.ids():
             with subtests.test(message=message):
-                for slots in fillings(made.slots(message), kinds.values):
+                for slots in fillings(message, kinds):
                     assert made.format(message, "en-XA", **slots)
 
 
