@@ -10,10 +10,12 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from difflib import get_close_matches
 from itertools import groupby
 
+from routes.language import number, phrase
 from routes.model.atlas import Atlas, Leg
-from routes.model.errors import InputError, clipped, nearest_name
+from routes.model.errors import InputError, clipped
 from routes.model.rows import Transfer
 from routes.model.units import WHOLE_YEAR, days_in
 from routes.verdict.judge import judge_headline
@@ -77,7 +79,7 @@ def parse(text: str, known: Collection[str], year: int | None = None) -> Closure
     """
     found = parse_part(text, known, year)
     if len(found) > 1:
-        raise InputError("closed", clipped(text), "give one thing at a time")
+        raise InputError("closed", clipped(text), phrase("closure-cure-one"))
     return found[0]
 
 
@@ -95,7 +97,7 @@ def _read(text: str, known: Collection[str], year: int | None) -> tuple[list[Clo
     ids, wrong = _ids(stem, known)
     try:
         if len(numbers) > 2:
-            raise ValueError("write id:share:days")
+            raise ValueError(phrase("closure-cure-form"))
         share = _share(numbers[0]) if numbers else 0.0
         days = _days(numbers[1], year) if len(numbers) > 1 else WHOLE_YEAR
     except ValueError as fault:
@@ -119,9 +121,15 @@ def _ids(stem: str, known: Collection[str]) -> tuple[list[str], list[str]]:
 
 def _unknown(name: str, known: Collection[str]) -> InputError:
     """Word that nothing of a name can close; a place or line may be proposed, never a state."""
-    near = nearest_name(name, [k for k in known if k.islower()]) if len(name) < 50 else ""
-    cure = near or "name a leg, a place, a transfer or a state"
+    ids = [one for one in known if one.islower()] if len(name) < 50 else []
+    near = get_close_matches(name, ids, n=1, cutoff=0.6)
+    cure = phrase("closure-cure-near", near=near[0]) if near else phrase("closure-cure-name")
     return InputError("closed", clipped(name), cure)
+
+
+def _worded(fault: InputError) -> str:
+    """Format what an error says, in the reader's language."""
+    return phrase("closure-unusable", given=repr(fault.value), cure=fault.cure)
 
 
 def _share(text: str) -> float:
@@ -129,17 +137,19 @@ def _share(text: str) -> float:
     if SHARE.fullmatch(text):
         return float(text)
     if re.fullmatch("[01],[0-9]{1,9}", text):
-        raise ValueError(f"the share has a point, not a comma: write {text.replace(',', '.')}")
+        raise ValueError(phrase("closure-cure-comma", share=text.replace(",", ".")))
     if not NUMBER.fullmatch(text):
-        raise ValueError("the share left is 0 to 1: write a plain number such as 0.5")
+        raise ValueError(phrase("closure-cure-plain"))
     value = float(text)
     if value < 0:
-        raise ValueError("the share left is 0 to 1; nearest: 0")
+        raise ValueError(phrase("closure-cure-low"))
+    if value > 100:
+        raise ValueError(phrase("closure-cure-high"))
     if value > 1:
-        per_cent = f" ({text} % is {value / 100:g})" if value <= 100 else ""
-        raise ValueError(f"the share left is 0 to 1; nearest: 1{per_cent}")
+        share = f"{value / 100:g}"
+        raise ValueError(phrase("closure-cure-percent", percent=text, share=share))
     plain = str(Closure("", value)).strip(":")
-    raise ValueError(f"the share left has at most {DECIMALS} decimals: write {plain}")
+    raise ValueError(phrase("closure-cure-decimals", decimals=DECIMALS, share=plain))
 
 
 def _days(text: str, year: int | None) -> int:
@@ -148,12 +158,12 @@ def _days(text: str, year: int | None) -> int:
     if DAYS.fullmatch(text) and int(text) <= most:
         return WHOLE_YEAR if int(text) == most else int(text)
     if not NUMBER.fullmatch(text) or (0 < float(text) < most and "." not in text):
-        raise ValueError(f"the days are a whole number from 1 to {most}, such as 30")
+        raise ValueError(phrase("closure-cure-days", most=most))
     if 1 < float(text) < most:
         low = int(float(text))
-        raise ValueError(f"the days are whole: write {low} or {low + 1}")
+        raise ValueError(phrase("closure-cure-days-whole", low=low, high=low + 1))
     near = most if float(text) > most else 1
-    raise ValueError(f"the days are 1 to {most}; nearest: {near}")
+    raise ValueError(phrase("closure-cure-days-range", most=most, near=near))
 
 
 def read_closures(
@@ -179,11 +189,11 @@ def read_closures(
     faults: list[str] = []
     if len(text) > CHARACTERS:
         text = text[:CHARACTERS].rpartition(",")[0]
-        faults.append(f"closed: only the first {CHARACTERS:,} characters are read")
+        faults.append(phrase("closure-first-characters", n=number(CHARACTERS)))
     parts = [part for part in map(str.strip, text.split(",")) if part]
     if len(parts) > CLOSURES:
         del parts[CLOSURES:]
-        faults.append(f"closed: only the first {CLOSURES} are read")
+        faults.append(phrase("closure-first", n=CLOSURES))
     more = 0
     for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
         closures: list[Closure] = []
@@ -191,25 +201,25 @@ def read_closures(
         told: list[str] = []
         if _cut_at_comma(part, after):
             share = f"{part},{after}".split(":")[1].replace(",", ".")
-            cure = f"the share has a point, not a comma: write {share}"
-            told.append(str(InputError("closed", clipped(f"{part},{after}"), cure)))
+            cure = phrase("closure-cure-comma", share=share)
+            told.append(_worded(InputError("closed", clipped(f"{part},{after}"), cure)))
         elif not _cut_at_comma(before, part):
             try:
                 closures, wrong = _read(part, known, year)
             except InputError as fault:
-                told.append(str(fault))
+                told.append(_worded(fault))
         for closure in closures:
             old = found.setdefault(closure.id, closure)
             if old != closure:
-                told.append(f"closed: {old} and {closure} contradict each other; the last is kept")
+                told.append(phrase("closure-contradict", old=str(old), new=str(closure)))
                 found[closure.id] = closure
         # Looking for a name that is near takes long: not for a thousand of them.
         room = max(0, FAULTS - len(faults))
-        told += [str(_unknown(name, known)) for name in wrong[:room]]
+        told += [_worded(_unknown(name, known)) for name in wrong[:room]]
         more += len(told[room:]) + len(wrong[room:])
         faults += told[:room]
     if more:
-        faults.append(f"closed: {more} more parts cannot be read")
+        faults.append(phrase("closure-more-faults", n=more))
     return list(found.values()), faults
 
 

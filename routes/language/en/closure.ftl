@@ -75,3 +75,25 @@ closure-how-unknown = no figure: not taken as a limit
 closure-how-moved = capacity unknown: at least what it moved
 # For $days of the $year days of a year.
 closure-how-days = { $how } for { $days } of { $year } days
+
+# What cannot be read of a list of closures; $given is quoted, $cure says what to do, as
+# closure-cure-* has it.
+closure-unusable = closed { $given } cannot be used; { $cure }
+closure-first-characters = closed: only the first { $n } characters are read
+closure-first = closed: only the first { $n } are read
+closure-contradict = closed: { $old } and { $new } contradict each other; the last is kept
+closure-more-faults = closed: { $n } more parts cannot be read
+closure-cure-one = give one thing at a time
+closure-cure-form = write id:share:days
+closure-cure-near = nearest name: '{ $near }'
+closure-cure-name = name a leg, a place, a transfer or a state
+closure-cure-comma = the share has a point, not a comma: write { $share }
+closure-cure-plain = the share left is 0 to 1: write a plain number such as 0.5
+closure-cure-low = the share left is 0 to 1; nearest: 0
+closure-cure-high = the share left is 0 to 1; nearest: 1
+closure-cure-percent = the share left is 0 to 1; nearest: 1 ({ $percent } % is { $share })
+closure-cure-decimals = the share left has at most { $decimals } decimals: write { $share }
+# $most is the number of days in the year.
+closure-cure-days = the days are a whole number from 1 to { $most }, such as 30
+closure-cure-days-whole = the days are whole: write { $low } or { $high }
+closure-cure-days-range = the days are 1 to { $most }; nearest: { $near }
