@@ -10,76 +10,57 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from math import floor, inf
+from typing import Literal
 
 from routes.language import number, phrase
+from routes.model.dates import Period
 from routes.model.errors import MultivectorError
-from routes.model.rows import REF, Capacity, Figure
+from routes.model.rows import REF, Capacity, CapacityRole, Figure
 from routes.model.tables import Tables
 from routes.model.units import in_mtpa
+
+Range = tuple[float, float]
+"""Least and greatest of a number, Mt a year; `inf` where nothing bounds it."""
+
+FREE: Range = (inf, inf)
+SHUT: Range = (0.0, 0.0)
 
 Index = dict[tuple[str, str, str], list[Figure]]
 """Figures by subject, quantity and source."""
 
 
-def index(figures: Iterable[Figure]) -> Index:
-    """Sort figures by what a reference names them with."""
-    found: Index = {}
-    for row in figures:
-        found.setdefault((row.subject_id, row.quantity, row.source_id), []).append(row)
-    return found
-
-
-def find(figures: Index, ref: str) -> list[Figure]:
-    """List the rows that `subject:quantity:source[:period][@value]` names; one, if all is well."""
-    found = REF.fullmatch(ref)
-    if found is None:
-        return []
-    subject, quantity, source, period, value = found.groups()
-    return [
-        row
-        for row in figures.get((subject, quantity, source), ())
-        if (period is None or row.period == period) and (value is None or row.value == float(value))
-    ]
-
-
-def mtpa(figures: Index, refs: str) -> tuple[float, float]:
-    """Return the least and the greatest of the figures named, in Mt a year.
-
-    Raises
-    ------
-    MultivectorError
-        If a reference names no row or several; `make data` stops at such a row.
-    """
-    values = []
-    for ref in refs.split("|"):
-        found = find(figures, ref)
-        if len(found) != 1:
-            raise MultivectorError(f"'{ref}' names {len(found)} rows of figures.csv, not one")
-        values.append(in_mtpa(found[0].value, found[0].unit))
-    return min(values), max(values)
-
-
-Range = tuple[float, float]
-FREE: Range = (inf, inf)
-SHUT: Range = (0.0, 0.0)
-
-
 @dataclass(frozen=True)
 class Bound:
-    """What an element can carry of Kazakh oil, Mt a year; `inf` where nothing bounds it.
+    """What an element can carry of Kazakh oil.
 
-    `how` says in one clause where the numbers come from; `basis` is "figures", "moved" where
-    only what moved is known, or "unknown".
+    Attributes
+    ----------
+    low
+        Mt a year that it surely can carry.
+    high
+        Mt a year beyond which it cannot; `inf` where nothing bounds it.
+    basis
+        `figures`, `moved` where only what moved is known, or `unknown`.
+    how
+        Where the numbers come from, in one clause for a reader.
     """
 
     low: float
     high: float
-    basis: str
+    basis: Literal["figures", "moved", "unknown"]
     how: str = ""
 
 
 class Capacities:
-    """The rows of one year, by element and role, as ranges in Mt a year."""
+    """The rows of one year, by element and role, as ranges in Mt a year.
+
+    Parameters
+    ----------
+    tables
+        Its capacities and figures are read.
+    year
+        Rows that hold for it count.
+    """
 
     def __init__(self, tables: Tables, year: int) -> None:
         self.year = year
@@ -94,25 +75,61 @@ class Capacities:
             for row in self._rows
         }
 
-    def get(self, element: str, role: str, units: int | None = None) -> Range | None:
-        """Return the range of a role, or None where no figure is known for the year."""
+    def get(self, element: str, role: CapacityRole, units: int | None = None) -> Range | None:
+        """Return the range of a role, Mt a year; None where no figure is known for the year.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer, origin or country.
+        role
+            What the figures say of it.
+        units
+            Moorings in service for which they say so; None where it is not counted in moorings.
+        """
         return self._ranges.get((element, role, units))
 
     def moorings(self, element: str) -> int | None:
-        """Tell how many moorings an element has, if it is counted in moorings."""
-        found = self.get(element, "units")
-        return round(found[0]) if found else None
+        """Return the number of moorings of an element; None if it is not counted in moorings.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer or origin.
+        """
+        units = self.get(element, "units")
+        return round(units[0]) if units else None
 
     def moved(self, element: str) -> Range | None:
-        """Return what it carried of Kazakh oil in the year."""
+        """Return what an element carried of Kazakh oil in the whole year, Mt.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer or origin.
+        """
         return self.get(element, "kazakh")
 
     def at_least(self, element: str) -> Range | None:
-        """Return what it carried of Kazakh oil in the year, or in the part of it that is known."""
+        """Return what an element carried of Kazakh oil in what is known of the year, Mt.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer or origin.
+        """
         return self.moved(element) or self.get(element, "kazakh_at_least")
 
     def others(self, element: str) -> Range | None:
-        """Return what it carried of others' oil in the year."""
+        """Return what an element carried of others' oil in the year, Mt.
+
+        Where no figure says so, it is what moved in all less what moved of Kazakh oil.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer or origin.
+        """
         known = self.get(element, "others")
         total, kazakh = self.get(element, "total"), self.get(element, "kazakh")
         if known or not (total and kazakh):
@@ -122,57 +139,70 @@ class Capacities:
     def bound(self, element: str, share: float = 1.0, naive: bool = False) -> Bound:
         """Bound an element of which a share is left.
 
+        Shared with others' oil, it offers its nameplate less what the others moved, whatever is
+        left of it. Where that is not known, at least what it carried of Kazakh oil.
+
         Parameters
         ----------
         element
             Leg, transfer or origin.
         share
             0 (shut) to 1. Where the capacity is counted in moorings the share is one of
-            moorings in service; `naive` takes it for a share of the tonnes instead.
-
-        Returns
-        -------
-        Shared with others' oil, it offers its nameplate less what the others moved, whatever is
-        left of it. Where that is not known, at least what it carried of Kazakh oil.
+            moorings in service.
+        naive
+            Whether a share of moorings is taken for a share of the tonnes.
         """
         if share <= 0:
             return Bound(*SHUT, "figures", phrase("closure-how-closed"))
         moved, others = self.at_least(element), self.others(element)
-        moorings = self.moorings(element)
-        if moorings and not naive:
-            left = whole_moorings(share, moorings)
-            nameplate = self.get(element, "nameplate", left) if left else SHUT
-            word = phrase("closure-moorings", n=left, total=moorings)
-        else:
-            nameplate = self.get(element, "nameplate", moorings)
-            nameplate = nameplate and (nameplate[0] * share, nameplate[1] * share)
-            word = (
-                phrase("closure-how-nameplate")
-                if share == 1
-                else phrase("closure-how-nameplate-part", percent=number(100 * share))
-            )
+        nameplate, how = self._nameplate(element, share, naive)
         if nameplate is None:
             if moved is None:
                 return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
             return Bound(moved[0] * share, inf, "moved", phrase("closure-how-moved"))
         if others:
             low, high = nameplate[0] - others[1], nameplate[1] - others[0]
-            word = phrase("closure-how-less-others", how=word)
+            how = phrase("closure-how-less-others", how=how)
         elif element in self._shared:
             low, high = (moved[0] * share if moved else 0.0), nameplate[1]
-            word = phrase("closure-how-others-unknown", how=word)
+            how = phrase("closure-how-others-unknown", how=how)
         else:
             low, high = nameplate
         if moved and share == 1:
             low, high = max(low, moved[0]), max(high, moved[1])
-        return Bound(max(0.0, low), max(0.0, high), "figures", word)
+        return Bound(max(0.0, low), max(0.0, high), "figures", how)
+
+    def _nameplate(self, element: str, share: float, naive: bool) -> tuple[Range | None, str]:
+        """Return the nameplate of what is left, Mt a year, and how it is known."""
+        moorings = self.moorings(element)
+        if moorings and not naive:
+            left = whole_moorings(share, moorings)
+            nameplate = self.get(element, "nameplate", left) if left else SHUT
+            return nameplate, phrase("closure-moorings", n=left, total=moorings)
+        nameplate = self.get(element, "nameplate", moorings)
+        if share == 1:
+            return nameplate, phrase("closure-how-nameplate")
+        how = phrase("closure-how-nameplate-part", percent=number(100 * share))
+        return nameplate and (nameplate[0] * share, nameplate[1] * share), how
 
     def supply(self, origin: str) -> Range:
-        """Bound what a field can supply: what it produced, or nothing known."""
+        """Return what a field produced in the year, Mt; `FREE` where no figure is known.
+
+        Parameters
+        ----------
+        origin
+            Gate of the field.
+        """
         return self.get(origin, "supply") or FREE
 
     def rows_of(self, element: str) -> list[Capacity]:
-        """List the rows of the year that bound an element."""
+        """List the rows of the year that bound an element.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer or origin.
+        """
         return [row for row in self._rows if row.element_id == element]
 
     def notes(self) -> list[str]:
@@ -181,11 +211,83 @@ class Capacities:
 
 
 def whole_moorings(share: float, moorings: int) -> int:
-    """Count the moorings that a share of them is: whole ones, a half counted as one."""
+    """Return how many whole moorings a share of them is; a half counts as one.
+
+    Parameters
+    ----------
+    share
+        0 to 1.
+    moorings
+        Number of moorings there are.
+    """
     return floor(share * moorings + 0.5)
 
 
 def span(row: Capacity) -> range:
-    """Return the years a row holds for."""
-    first, _, last = row.years.partition("..")
-    return range(int(first), int(last or first) + 1)
+    """Return the years that a row holds for.
+
+    Parameters
+    ----------
+    row
+        Row of capacities.csv.
+    """
+    return Period.parse(row.years).years or range(0)
+
+
+def index(figures: Iterable[Figure]) -> Index:
+    """Group figures by what a reference names them with.
+
+    Parameters
+    ----------
+    figures
+        Rows of figures.csv.
+    """
+    grouped: Index = {}
+    for row in figures:
+        grouped.setdefault((row.subject_id, row.quantity, row.source_id), []).append(row)
+    return grouped
+
+
+def find(figures: Index, ref: str) -> list[Figure]:
+    """List the figures that a reference names: one, if all is well.
+
+    Parameters
+    ----------
+    figures
+        As `index` returns them.
+    ref
+        `subject:quantity:source[:period][@value]`.
+    """
+    parts = REF.fullmatch(ref)
+    if parts is None:
+        return []
+    subject, quantity, source, period, value = parts.groups()
+    return [
+        row
+        for row in figures.get((subject, quantity, source), ())
+        if (period is None or row.period == period) and (value is None or row.value == float(value))
+    ]
+
+
+def mtpa(figures: Index, refs: str) -> Range:
+    """Return the least and the greatest of the figures that references name, Mt a year.
+
+    Parameters
+    ----------
+    figures
+        As `index` returns them.
+    refs
+        References with | between them.
+
+    Raises
+    ------
+    MultivectorError
+        If a reference names no row or several; `make data` stops at such a row.
+    """
+    values = []
+    for ref in refs.split("|"):
+        rows = find(figures, ref)
+        if len(rows) != 1:
+            raise MultivectorError(f"'{ref}' names {len(rows)} rows of figures.csv, not one")
+        values.append(in_mtpa(rows[0].value, rows[0].unit))
+    return min(values), max(values)

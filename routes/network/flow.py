@@ -6,20 +6,267 @@ seen to carry, in the *high* case whatever arrives; the truth lies between. See 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import inf
+from typing import Final, Literal
 
 from routes.evidence.moment import in_service
 from routes.language import named, number, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError
+from routes.model.rows import Transfer
 from routes.model.tables import Tables
+from routes.model.terms import HOME, HOME_SUBJECT
 from routes.model.units import BBL_PER_T, days_in
 from routes.network.capacity import SHUT, Bound, Capacities, Range, span, whole_moorings
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
-from routes.network.network import Network, network
+from routes.network.network import START, Network, network
+
+COUNTRY: Final = HOME_SUBJECT
+"""Node and element of the network that stand for all that left the country."""
+
+LOW: Final = 0
+HIGH: Final = 1
+Case = Literal[0, 1]
+"""Which end of each bound is solved for."""
+
+PART_OF_A_MOORING = 0.05
+"""A share this near to whole moorings means them: 33.3 per cent of three is meant for one."""
+
+
+@dataclass(frozen=True)
+class LegFlow:
+    """What a leg carried, and what it carries under the closures.
+
+    As the whole is a maximum and other ways may share it otherwise, the flows are one answer and
+    not the only one.
+
+    Attributes
+    ----------
+    leg_id
+        The leg.
+    actual
+        Kazakh oil that it carried in the year, Mt; None where it is not known.
+    flow
+        What it carries in the high case, Mt a year.
+    flow_low
+        What it carries in the low case, Mt a year.
+    bound
+        What it can carry of Kazakh oil.
+    closed
+        Whether it was in service and the closures leave nothing of it.
+    """
+
+    leg_id: str
+    actual: Range | None
+    flow: float
+    flow_low: float
+    bound: Bound
+    closed: bool
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """The answer to a closure; every range is in Mt a year.
+
+    Attributes
+    ----------
+    year
+        Year of the figures.
+    closures
+        What closes, states to avoid included.
+    avoid
+        States that are closed as a whole, ISO 3166-1 alpha-2.
+    actual
+        Kazakh oil that left in the year.
+    basis
+        How it is known, for a reader.
+    flow
+        What can still leave: in the low case, in the high case.
+    cut
+        The bottleneck in the high case: elements (leg, transfer, origin or `COUNTRY`) with what
+        they let through, Mt a year. `COUNTRY` alone where all that left can still leave; empty
+        where nothing can flow.
+    cut_low
+        The bottleneck in the low case.
+    legs
+        Every leg of the network.
+    assumptions
+        Sentences on what the answer rests on.
+    naive
+        The flow if a share of moorings were a share of tonnes; None where no mooring closes.
+    ways
+        Legs by which oil leaves the country.
+    bounds
+        What each leg and transfer can carry, by id.
+    counted
+        Words for closures of what is counted in moorings, by id: `1 of 3 moorings`.
+    partly_known
+        Whether `actual` is the sum of those ways out that have a figure.
+    """
+
+    year: int
+    closures: tuple[Closure, ...]
+    avoid: frozenset[str]
+    actual: Range
+    basis: str
+    flow: Range
+    cut: tuple[tuple[str, float], ...]
+    cut_low: tuple[tuple[str, float], ...]
+    legs: tuple[LegFlow, ...]
+    assumptions: tuple[str, ...]
+    naive: Range | None = None
+    ways: tuple[str, ...] = ()
+    bounds: dict[str, Bound] = field(default_factory=dict)
+    counted: dict[str, str] = field(default_factory=dict)
+    partly_known: bool = False
+
+    @property
+    def shortfall(self) -> Range:
+        """What left in the year and cannot leave now: in the high case, in the low case."""
+        return max(0.0, self.actual[1] - self.flow[1]), max(0.0, self.actual[0] - self.flow[0])
+
+
+def close(
+    atlas: Atlas,
+    tables: Tables,
+    year: int,
+    closures: Sequence[Closure] = (),
+    avoid: frozenset[str] = frozenset(),
+) -> Outcome:
+    """Compute what can still leave in a year under closures.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    tables
+        Its gates, transfers, capacities and figures are read.
+    year
+        One for which Kazakh oil is known to have moved (`years`).
+    closures
+        What closes; a state closes every leg that crosses it.
+    avoid
+        States that are closed as a whole, ISO 3166-1 alpha-2.
+
+    Raises
+    ------
+    InputError
+        If the year has no figures; names the nearest that has.
+    """
+    nearest = nearest_year(tables, year)
+    if year != nearest:
+        raise InputError("year", year, f"no throughput is known for it; nearest: {nearest}")
+    closures = (
+        *(closure.in_year(year) for closure in closures),
+        *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),
+    )
+    net = network(atlas, tables, "oil")
+    caps = Capacities(tables, year)
+    ways = ways_out(atlas, net)
+    left, basis, partly_known = actual(caps, ways)
+    bounds = bounds_of(atlas, net, caps, closures)
+    low = solve(edges_of(net, caps, bounds, left, LOW))
+    high = solve(edges_of(net, caps, bounds, left, HIGH))
+    # What left could leave, whatever the figures that are missing.
+    least = min(low.value, high.value) if closures else left[0]
+    naive: Range | None = None
+    if any(closure.share > 0 for _, _, closure in _of_moorings(caps, net, closures)):
+        plain = bounds_of(atlas, net, caps, closures, naive=True)
+        naive = (
+            solve(edges_of(net, caps, plain, left, LOW), routed=False).value,
+            solve(edges_of(net, caps, plain, left, HIGH), routed=False).value,
+        )
+    return Outcome(
+        year=year,
+        closures=closures,
+        avoid=avoid,
+        actual=left,
+        basis=basis,
+        flow=(least, high.value),
+        cut=high.cut,
+        cut_low=low.cut if closures else high.cut,
+        legs=tuple(_leg(leg, caps, bounds[leg.leg_id], low, high) for leg in net.legs.values()),
+        assumptions=(
+            *_rounded(atlas, caps, net, closures),
+            *assumptions(caps, bounds, net, basis),
+        ),
+        naive=naive,
+        ways=ways,
+        bounds=bounds,
+        counted=_counted(caps, net, closures),
+        partly_known=partly_known,
+    )
+
+
+def years(tables: Tables) -> list[int]:
+    """List the years for which any Kazakh oil is known to have moved.
+
+    Parameters
+    ----------
+    tables
+        Its capacities are read.
+    """
+    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
+
+
+def nearest_year(tables: Tables, year: int) -> int:
+    """Return the year itself if it has figures, else the nearest that has.
+
+    Parameters
+    ----------
+    tables
+        Its capacities are read.
+    year
+        Any year.
+    """
+    return min(years(tables), key=lambda known: abs(known - year))
+
+
+def ways_out(atlas: Atlas, net: Network) -> tuple[str, ...]:
+    """List the legs by which oil leaves Kazakhstan: from a place there to one elsewhere.
+
+    Parameters
+    ----------
+    atlas
+        Has the places.
+    net
+        The network of oil.
+    """
+    country = {place_id: place.country for place_id, place in atlas.places.items()}
+    return tuple(
+        leg.leg_id
+        for leg in net.legs.values()
+        if country[leg.tail] == HOME and country[leg.head] != HOME
+    )
+
+
+def actual(caps: Capacities, ways: Sequence[str]) -> tuple[Range, str, bool]:
+    """Return how much left in the year, how that is known, and whether it is only a part.
+
+    Parameters
+    ----------
+    caps
+        The figures of the year.
+    ways
+        Legs by which oil leaves the country.
+
+    Returns
+    -------
+    Million tonnes, low and high; a phrase; True where some ways out have no figure.
+    """
+    published = caps.get(COUNTRY, "export_total")
+    if published:
+        return published, phrase("closure-basis-published"), False
+    made, used = caps.get(COUNTRY, "production"), caps.get(COUNTRY, "domestic")
+    if made and used:
+        left = made[0] - used[1], made[1] - used[0]
+        return left, phrase("closure-basis-computed"), False
+    known = [moved for way in ways if (moved := caps.moved(way))]
+    total = sum(low for low, _ in known), sum(high for _, high in known)
+    return total, phrase("closure-basis-summed", n=len(known), total=len(ways)), True
 
 
 def bounds_of(
@@ -29,11 +276,29 @@ def bounds_of(
     closures: Sequence[Closure],
     naive: bool = False,
 ) -> dict[str, Bound]:
-    """Bound every leg and transfer under the closures."""
+    """Bound every leg and transfer under the closures.
+
+    Parameters
+    ----------
+    atlas
+        Has the places and the states.
+    net
+        The network of oil.
+    caps
+        The figures of the year.
+    closures
+        What closes. A state closes the legs that cross it and the transfers that lie in it.
+    naive
+        Whether a share of moorings is taken for a share of the tonnes.
+
+    Returns
+    -------
+    Bounds by id.
+    """
     answered = {p for t in net.transfers for p in (t.place_id, t.terminal_id) if p}
     states = [c for c in closures if c.id in atlas.state_names]
     shut = {c.id: crossing(atlas, net.legs.values(), frozenset({c.id})) for c in states}
-    found: dict[str, Bound] = {}
+    bounds: dict[str, Bound] = {}
     for leg in net.legs.values():
         bound = _under(caps, leg.leg_id, of_element(leg, closures, answered), naive)
         if not in_service(leg, caps.year):
@@ -46,12 +311,12 @@ def bounds_of(
                 bound = _least(bound, other)
             elif verdict == "cannot_tell":
                 bound = Bound(min(bound.low, other.low), bound.high, bound.basis, bound.how)
-        found[leg.leg_id] = bound
+        bounds[leg.leg_id] = bound
     for transfer in net.transfers:
         mine = of_element(transfer, closures)
         mine += [s for s in states if atlas.places[transfer.place_id].country == s.id]
-        found[transfer.transfer_id] = _under(caps, transfer.transfer_id, mine, naive)
-    return found
+        bounds[transfer.transfer_id] = _under(caps, transfer.transfer_id, mine, naive)
+    return bounds
 
 
 def _under(caps: Capacities, element: str, closures: Iterable[Closure], naive: bool) -> Bound:
@@ -79,31 +344,43 @@ def _least(one: Bound, other: Bound) -> Bound:
     return Bound(min(one.low, other.low), min(one.high, other.high), first.basis, first.how)
 
 
-COUNTRY = "kazakhstan"
-
-
 def edges_of(
-    net: Network, caps: Capacities, bounds: dict[str, Bound], left: Range, side: int
+    net: Network, caps: Capacities, bounds: dict[str, Bound], left: Range, case: Case
 ) -> list[Edge]:
-    """Lay the network out as edges in the low (0) or the high (1) case."""
-    edges = [Edge(SOURCE, COUNTRY, COUNTRY, left[side])]
+    """Build the edges of the flow problem in the low or the high case.
+
+    A place has a node for each mode that arrives and one for each that departs, so that a change
+    of mode goes through its transfer.
+
+    Parameters
+    ----------
+    net
+        The network of oil.
+    caps
+        The figures of the year.
+    bounds
+        What each leg and transfer can carry, by id.
+    left
+        What left in the year, Mt.
+    case
+        `LOW` or `HIGH`.
+    """
+    edges = [Edge(SOURCE, COUNTRY, COUNTRY, left[case])]
     modes = sorted({leg.mode for leg in net.legs.values()})
     for gate in net.gates:
-        if gate.role == "origin":
-            edges.append(Edge(COUNTRY, gate.gate_id, gate.gate_id, caps.supply(gate.gate_id)[side]))
+        if gate.role == START:
+            edges.append(Edge(COUNTRY, gate.gate_id, gate.gate_id, caps.supply(gate.gate_id)[case]))
             edges += [Edge(gate.gate_id, f"{gate.place_id}>{m}", "", inf) for m in modes]
         else:
             edges += [Edge(f"{m}>{gate.place_id}", SINK, "", inf) for m in modes]
     for leg in net.legs.values():
-        bound = bounds[leg.leg_id]
-        capacity = (bound.low, bound.high)[side]
         moved = caps.at_least(leg.leg_id)
         edges.append(
             Edge(
-                f"{leg.tail}>{leg.mode}",
-                f"{leg.mode}>{leg.head}",
-                leg.leg_id,
-                capacity,
+                tail=f"{leg.tail}>{leg.mode}",
+                head=f"{leg.mode}>{leg.head}",
+                name=leg.leg_id,
+                capacity=_end(bounds[leg.leg_id], case),
                 used=moved[0] if moved else 0.0,
                 km=leg.length_km,
             )
@@ -111,23 +388,39 @@ def edges_of(
     places = {end for leg in net.legs.values() for end in (leg.tail, leg.head)}
     edges += [Edge(f"{m}>{p}", f"{p}>{m}", "", inf) for p in sorted(places) for m in modes]
     for transfer in net.transfers:
-        bound, name = bounds[transfer.transfer_id], transfer.transfer_id
+        name = transfer.transfer_id
         for mode in transfer.from_modes.split("|"):
             edges.append(Edge(f"{mode}>{transfer.place_id}", f"{name}<", "", inf))
-        edges.append(Edge(f"{name}<", f"{name}>", name, (bound.low, bound.high)[side]))
+        edges.append(Edge(f"{name}<", f"{name}>", name, _end(bounds[name], case)))
         edges.append(Edge(f"{name}>", f"{transfer.place_id}>{transfer.to_mode}", "", inf))
     return edges
+
+
+def _end(bound: Bound, case: Case) -> float:
+    return bound.high if case == HIGH else bound.low
 
 
 def assumptions(
     caps: Capacities, bounds: dict[str, Bound], net: Network, basis: str
 ) -> tuple[str, ...]:
-    """Say what the answer rests on, in sentences."""
+    """List what the answer rests on, in sentences for a reader.
+
+    Parameters
+    ----------
+    caps
+        The figures of the year.
+    bounds
+        What each leg and transfer can carry, by id.
+    net
+        The network of oil.
+    basis
+        How it is known what left in the year.
+    """
     names = {
         **{k: v.name for k, v in net.legs.items()},
         **{t.transfer_id: t.name_en for t in net.transfers},
     }
-    told = [
+    sentences = [
         phrase("closure-assumes-total", year=caps.year, basis=basis),
         phrase("closure-assumes-market"),
         phrase("closure-assumes-exchange"),
@@ -136,231 +429,73 @@ def assumptions(
     ]
     joint = phrase("common-list.comma")
 
-    def bounded(by: str) -> str:
-        return joint.join(names[k] for k, b in bounds.items() if b.basis == by and b.high > 0)
+    def _of_basis(known: str) -> str:
+        return joint.join(names[k] for k, b in bounds.items() if b.basis == known and b.high > 0)
 
-    if moved := bounded("moved"):
-        told.append(phrase("closure-assumes-moved", parts=moved))
-    if unknown := bounded("unknown"):
-        told.append(phrase("closure-assumes-unknown", parts=unknown))
-    fields = [
-        g.name_en for g in net.gates if g.role == "origin" and caps.supply(g.gate_id)[1] == inf
-    ]
+    if moved := _of_basis("moved"):
+        sentences.append(phrase("closure-assumes-moved", parts=moved))
+    if unknown := _of_basis("unknown"):
+        sentences.append(phrase("closure-assumes-unknown", parts=unknown))
+    fields = [g.name_en for g in net.gates if g.role == START and caps.supply(g.gate_id)[1] == inf]
     if fields:
-        told.append(phrase("closure-assumes-output", year=caps.year, fields=joint.join(fields)))
-    told += [note[0].upper() + note[1:] + "." for note in caps.notes()]
-    return tuple(dict.fromkeys(told))
-
-
-@dataclass(frozen=True)
-class LegFlow:
-    """What a leg moved (None: not known) and what it moves now, Mt a year.
-
-    `flow` is that of the high case, `flow_low` that of the low one; as the whole is a maximum
-    and other ways may share it otherwise, it is one answer and not the only one.
-    """
-
-    leg_id: str
-    actual: Range | None
-    flow: float
-    flow_low: float
-    bound: Bound
-    closed: bool
-
-
-@dataclass(frozen=True)
-class Outcome:
-    """The answer to a closure; every range is (low, high) in Mt a year.
-
-    `cut` are the elements that bind in the high case with what they let through, `cut_low`
-    those of the low case; empty where all that left can still leave. `naive` is the flow if a
-    share of moorings were a share of tonnes, None where no mooring is counted. `counted` words
-    such closures (id to "1 of 3 moorings"); `ways` are the legs by which oil leaves the country;
-    `bounds` holds for legs and transfers; `partly_known` is True where `actual` is the sum of
-    those ways out that have a figure.
-    """
-
-    year: int
-    closures: tuple[Closure, ...]
-    avoid: frozenset[str]
-    actual: Range
-    basis: str
-    flow: Range
-    cut: tuple[tuple[str, float], ...]
-    cut_low: tuple[tuple[str, float], ...]
-    legs: tuple[LegFlow, ...]
-    assumptions: tuple[str, ...]
-    naive: Range | None = None
-    ways: tuple[str, ...] = ()
-    bounds: dict[str, Bound] = field(default_factory=dict)
-    counted: dict[str, str] = field(default_factory=dict)
-    partly_known: bool = False
-
-    @property
-    def shortfall(self) -> Range:
-        """What left in the year and has no way now, Mt a year."""
-        return max(0.0, self.actual[1] - self.flow[1]), max(0.0, self.actual[0] - self.flow[0])
-
-
-def years(tables: Tables) -> list[int]:
-    """List the years for which any Kazakh oil is known to have moved."""
-    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
-
-
-def nearest_year(tables: Tables, year: int) -> int:
-    """Return the year itself if it has figures, else the nearest that has."""
-    return min(years(tables), key=lambda known: abs(known - year))
-
-
-def ways_out(atlas: Atlas, net: Network) -> tuple[str, ...]:
-    """List the legs by which oil leaves Kazakhstan: from a place there to one elsewhere."""
-    country = {place_id: place.country for place_id, place in atlas.places.items()}
-    return tuple(
-        leg.leg_id
-        for leg in net.legs.values()
-        if country[leg.tail] == "KZ" and country[leg.head] != "KZ"
-    )
-
-
-def actual(caps: Capacities, ways: Sequence[str]) -> tuple[Range, str, bool]:
-    """Return how much left in the year, how that is known, and whether it is only a part.
-
-    Parameters
-    ----------
-    caps
-        The figures of the year.
-    ways
-        Legs by which oil leaves the country.
-
-    Returns
-    -------
-    Million tonnes, low and high; a phrase; True where some ways out have no figure.
-    """
-    published = caps.get(COUNTRY, "export_total")
-    if published:
-        return published, phrase("closure-basis-published"), False
-    made, used = caps.get(COUNTRY, "production"), caps.get(COUNTRY, "domestic")
-    if made and used:
-        left = made[0] - used[1], made[1] - used[0]
-        return left, phrase("closure-basis-computed"), False
-    known = [found for way in ways if (found := caps.moved(way))]
-    total = sum(low for low, _ in known), sum(high for _, high in known)
-    return total, phrase("closure-basis-summed", n=len(known), total=len(ways)), True
-
-
-def close(
-    atlas: Atlas,
-    tables: Tables,
-    year: int,
-    closures: Sequence[Closure] = (),
-    avoid: frozenset[str] = frozenset(),
-) -> Outcome:
-    """Answer what can still leave in a year under closures.
-
-    Parameters
-    ----------
-    year
-        One for which Kazakh oil is known to have moved (`years`).
-    closures
-        What closes; a state closes every leg that crosses it.
-    avoid
-        States that are closed, too.
-
-    Raises
-    ------
-    InputError
-        If the year has no figures; names the nearest that has.
-    """
-    nearest = nearest_year(tables, year)
-    if year != nearest:
-        raise InputError("year", year, f"no throughput is known for it; nearest: {nearest}")
-    closures = (
-        *(closure.in_year(year) for closure in closures),
-        *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),
-    )
-    net = network(atlas, tables, "oil")
-    caps = Capacities(tables, year)
-    ways = ways_out(atlas, net)
-    left, basis, partly_known = actual(caps, ways)
-    bounds = bounds_of(atlas, net, caps, closures)
-    low = solve(edges_of(net, caps, bounds, left, 0))
-    high = solve(edges_of(net, caps, bounds, left, 1))
-    # What left could leave, whatever the figures that are missing.
-    least = min(low.value, high.value) if closures else left[0]
-    naive: Range | None = None
-    if any(
-        c.share > 0 and caps.moorings(t.transfer_id)
-        for t in net.transfers
-        for c in of_element(t, closures)
-    ):
-        plain = bounds_of(atlas, net, caps, closures, naive=True)
-        naive = (
-            solve(edges_of(net, caps, plain, left, 0), routed=False).value,
-            solve(edges_of(net, caps, plain, left, 1), routed=False).value,
-        )
-    return Outcome(
-        year,
-        closures,
-        avoid,
-        left,
-        basis,
-        (least, high.value),
-        high.cut,
-        low.cut if closures else high.cut,
-        tuple(_leg(leg, caps, bounds[leg.leg_id], low, high) for leg in net.legs.values()),
-        (*_rounded(atlas, caps, net, closures), *assumptions(caps, bounds, net, basis)),
-        naive,
-        ways,
-        bounds,
-        _counted(caps, net, closures),
-        partly_known,
-    )
+        text = phrase("closure-assumes-output", year=caps.year, fields=joint.join(fields))
+        sentences.append(text)
+    sentences += [note[0].upper() + note[1:] + "." for note in caps.notes()]
+    return tuple(dict.fromkeys(sentences))
 
 
 def _leg(leg: Leg, caps: Capacities, bound: Bound, low: Solved, high: Solved) -> LegFlow:
     return LegFlow(
-        leg.leg_id,
-        caps.moved(leg.leg_id),
-        high.flows.get(leg.leg_id, 0.0),
-        low.flows.get(leg.leg_id, 0.0),
-        bound,
-        bound.high == 0 and in_service(leg, caps.year),
+        leg_id=leg.leg_id,
+        actual=caps.moved(leg.leg_id),
+        flow=high.flows.get(leg.leg_id, 0.0),
+        flow_low=low.flows.get(leg.leg_id, 0.0),
+        bound=bound,
+        closed=bound.high == 0 and in_service(leg, caps.year),
     )
 
 
-def _counted(caps: Capacities, net: Network, closures: Sequence[Closure]) -> dict[str, str]:
-    """Word closures of what is counted in moorings."""
-    found = {}
+def _of_moorings(
+    caps: Capacities, net: Network, closures: Sequence[Closure]
+) -> Iterator[tuple[Transfer, int, Closure]]:
+    """List closures of transfers that are counted in moorings, with how many there are."""
     for transfer in net.transfers:
-        whole = caps.moorings(transfer.transfer_id)
-        for closure in of_element(transfer, closures) if whole else ():
-            left = whole_moorings(closure.share, whole or 0)
-            found[closure.id] = phrase("closure-moorings", n=left, total=whole or 0)
-    return found
+        if moorings := caps.moorings(transfer.transfer_id):
+            for closure in of_element(transfer, closures):
+                yield transfer, moorings, closure
+
+
+def _counted(caps: Capacities, net: Network, closures: Sequence[Closure]) -> dict[str, str]:
+    """Format closures of what is counted in moorings, by id."""
+    return {
+        closure.id: phrase(
+            "closure-moorings", n=whole_moorings(closure.share, moorings), total=moorings
+        )
+        for _, moorings, closure in _of_moorings(caps, net, closures)
+    }
 
 
 def _rounded(
     atlas: Atlas, caps: Capacities, net: Network, closures: Sequence[Closure]
 ) -> list[str]:
-    """Say in sentences where a share of moorings is rounded to whole moorings."""
-    found = []
+    """List, in sentences, where a share of moorings is rounded to whole moorings."""
+    sentences = []
     for transfer in net.transfers:
-        whole = caps.moorings(transfer.transfer_id)
+        moorings = caps.moorings(transfer.transfer_id)
         country = atlas.places[transfer.place_id].country
         states = [closure for closure in closures if closure.id == country]
-        for closure in [*of_element(transfer, closures), *states] if whole else ():
-            exact = closure.share * (whole or 0)
-            left = whole_moorings(closure.share, whole or 0)
-            # 33.3 per cent of three is meant for one: within a twentieth of a mooring all is well.
-            if abs(exact - left) > 0.05:
-                found.append(
+        for closure in [*of_element(transfer, closures), *states] if moorings else ():
+            exact = closure.share * (moorings or 0)
+            left = whole_moorings(closure.share, moorings or 0)
+            if abs(exact - left) > PART_OF_A_MOORING:
+                sentences.append(
                     phrase(
                         "closure-rounded",
                         transfer=named("part", (transfer.transfer_id, transfer.name_en)),
                         percent=number(100 * closure.share, ".4g"),
-                        total=whole or 0,
+                        total=moorings or 0,
                         exact=number(exact, ".3g"),
                         n=left,
                     )
                 )
-    return list(dict.fromkeys(found))
+    return list(dict.fromkeys(sentences))

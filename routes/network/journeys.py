@@ -1,33 +1,50 @@
-"""Word journeys, say what closes them, and set two side by side."""
+"""List the journeys between two gates, each judged as a whole, and compare them."""
 
 from __future__ import annotations
 
 import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from typing import TypeVar
+from itertools import groupby
+from typing import Literal, TypeVar
 
 from routes.language import named, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Jurisdiction, Stake, Transfer
 from routes.model.tables import Tables
+from routes.model.terms import GROUND, IDLE, OPERATING, Mode
 from routes.model.units import WHOLE_YEAR
 from routes.network.capacity import Bound, Capacities
 from routes.network.closures import Closure, crossing, of_element
-from routes.network.network import END, START, Network, gate, network, paths
+from routes.network.network import END, START, gate, network, paths
 from routes.verdict.judge import Judged, decided_by, judge
+from routes.verdict.tests import Verdict
 
 R = TypeVar("R", Stake, Jurisdiction)
-ORDER = ("bypasses", "cannot_tell", "crosses")
-"""Verdicts, those that a reader looks for first."""
+ORDER: tuple[Verdict, ...] = ("bypasses", "cannot_tell", "crosses")
+"""Verdicts in the order of a list of journeys: what a reader looks for first."""
+LEAST_KM = 0.05
+"""A state with less on a journey is not named: it would be 0.0 km."""
 
 
 @dataclass(frozen=True)
 class Journey:
     """A path of legs from an origin to a market, judged as a whole.
 
-    `decided_by` is the leg or place that decides the verdict, "" where none does; `status` is
-    "idle" if one of its legs is. `code` names it in a link: a hash of its legs.
+    Attributes
+    ----------
+    code
+        Its name in a link: a hash of its legs.
+    legs
+        Its legs, in order.
+    transfers
+        Its changes of mode, in order.
+    judged
+        Its judgement.
+    decided_by
+        Leg or place on which the verdict depends most; "" where it bypasses.
+    status
+        `idle` if one of its legs is, else `operating`.
     """
 
     code: str
@@ -35,18 +52,33 @@ class Journey:
     transfers: tuple[Transfer, ...]
     judged: Judged
     decided_by: str
-    status: str
+    status: Literal["operating", "idle"]
 
     @property
-    def modes(self) -> tuple[str, ...]:
-        """Name the modes in order, neighbours that agree once."""
-        modes = [leg.mode for leg in self.legs]
-        return tuple(m for i, m in enumerate(modes) if i == 0 or modes[i - 1] != m)
+    def modes(self) -> tuple[Mode, ...]:
+        """Modes in order, neighbours that agree once."""
+        return tuple(mode for mode, _ in groupby(leg.mode for leg in self.legs))
 
     @property
     def ids(self) -> tuple[str, ...]:
-        """Name the legs in order."""
+        """Ids of the legs, in order."""
         return tuple(leg.leg_id for leg in self.legs)
+
+
+@dataclass(frozen=True)
+class Bottleneck:
+    """What lets the least of a journey's oil through.
+
+    Attributes
+    ----------
+    name
+        Name of the leg or transfer.
+    bound
+        What it can carry of Kazakh oil.
+    """
+
+    name: str
+    bound: Bound
 
 
 def journeys(
@@ -61,12 +93,16 @@ def journeys(
 
     Parameters
     ----------
+    atlas
+        What was built.
+    tables
+        Its gates, transfers, stakes and jurisdictions are read.
     origin, market
-        Gates.
+        Ids of gates.
     avoid
-        ISO 3166-1 alpha-2.
+        States to avoid, ISO 3166-1 alpha-2.
     idle
-        Legs that stand still in the year that is looked at; None for those that do now.
+        Legs that are idle at the time looked at; None for those that the tables call so.
 
     Raises
     ------
@@ -79,67 +115,84 @@ def journeys(
     stakes = spread(atlas, tables.stakes.rows)
     rules = spread(atlas, tables.jurisdictions.rows)
     if idle is None:
-        idle = frozenset(leg.leg_id for leg in net.legs.values() if leg.status == "idle")
-    ways = paths(net, start, end)
-    found = [_journey(atlas, net, path, avoid, stakes, rules, idle) for path in ways]
-    return sorted(found, key=_rank)
+        idle = frozenset(leg.leg_id for leg in net.legs.values() if leg.status == IDLE)
+
+    def _journey(path: tuple[Leg, ...]) -> Journey:
+        ids = [leg.leg_id for leg in path]
+        judged = judge(path, atlas.places, avoid, stakes, rules)
+        return Journey(
+            code=code_of(ids),
+            legs=path,
+            transfers=net.transfers_of(path),
+            judged=judged,
+            decided_by=decided_by(judged, path, atlas.places, avoid),
+            status=OPERATING if idle.isdisjoint(ids) else IDLE,
+        )
+
+    return sorted(map(_journey, paths(net, start, end)), key=rank)
 
 
-def _rank(journey: Journey) -> tuple[int, bool, float]:
-    """Sort by verdict; what is idle after what runs; then by length."""
+def rank(journey: Journey) -> tuple[int, bool, float]:
+    """Return the key that journeys are sorted by: verdict, what is idle last, length.
+
+    Parameters
+    ----------
+    journey
+        One of a list.
+    """
     verdict = ORDER.index(journey.judged.verdict)
-    return verdict, journey.status == "idle", journey.judged.length_km
+    return verdict, journey.status == IDLE, journey.judged.length_km
 
 
 def code_of(ids: Sequence[str]) -> str:
-    """Name a path in a link: eight digits of the hash of its legs."""
+    """Return the name of a path in a link: eight digits of the hash of its legs.
+
+    Parameters
+    ----------
+    ids
+        Ids of the legs, in order.
+    """
     return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:8]
 
 
 def spread(atlas: Atlas, rows: Sequence[R]) -> list[R]:
-    """Give what is known of a corridor to each of its legs, as a journey runs over parts of it.
+    """Assign rows on a corridor to each of its legs, as a journey runs over parts of it.
 
     A leg with rows of its own keeps those alone.
+
+    Parameters
+    ----------
+    atlas
+        Has the corridors.
+    rows
+        Stakes or jurisdictions.
+
+    Returns
+    -------
+    Rows on legs alone, those that were so first.
     """
     own = {row.subject_id for row in rows}
-    told = [row for row in rows if row.subject_id not in atlas.corridors]
-    for row in rows:
-        for leg in atlas.legs_of(row.subject_id) if row.subject_id in atlas.corridors else ():
-            if leg.leg_id not in own or leg.leg_id == row.subject_id:
-                told.append(row.model_copy(update={"subject_id": leg.leg_id}))
-    return told
-
-
-def _journey(
-    atlas: Atlas,
-    net: Network,
-    path: tuple[Leg, ...],
-    avoid: frozenset[str],
-    stakes: Sequence[Stake],
-    rules: Sequence[Jurisdiction],
-    idle: frozenset[str],
-) -> Journey:
-    judged = judge(path, atlas.places, avoid, stakes, rules)
-    return Journey(
-        code_of([leg.leg_id for leg in path]),
-        path,
-        net.transfers_of(path),
-        judged,
-        decided_by(judged, path, atlas.places, avoid),
-        "idle" if idle & {leg.leg_id for leg in path} else "operating",
-    )
-
-
-@dataclass(frozen=True)
-class Neck:
-    """What lets the least of a journey's oil through: a leg or transfer with its bound."""
-
-    name: str
-    bound: Bound
+    on_legs = [row for row in rows if row.subject_id not in atlas.corridors]
+    of_corridors = [
+        row.model_copy(update={"subject_id": leg.leg_id})
+        for row in rows
+        if row.subject_id in atlas.corridors
+        for leg in atlas.legs_of(row.subject_id)
+        if leg.leg_id not in own or leg.leg_id == row.subject_id
+    ]
+    return on_legs + of_corridors
 
 
 def via(atlas: Atlas, journey: Journey) -> str:
-    """Name a journey by the places where it changes mode: by Aktau, Sangachal and Ceyhan."""
+    """Name a journey by the places where it changes mode: by Aktau, Sangachal and Ceyhan.
+
+    Parameters
+    ----------
+    atlas
+        Has the places.
+    journey
+        The journey.
+    """
     places = [(t.place_id, atlas.places[t.place_id].label) for t in journey.transfers]
     if places:
         return phrase("journeys-via", places=named("part", *places))
@@ -147,37 +200,69 @@ def via(atlas: Atlas, journey: Journey) -> str:
 
 
 def shut_by(atlas: Atlas, journey: Journey, closures: Iterable[Closure]) -> list[Closure]:
-    """List the closures that shut a journey as a whole, all year."""
-    whole = [c for c in closures if c.share == 0 and c.days >= WHOLE_YEAR]
-    found = []
-    for closure in whole:
+    """List the closures that shut a journey as a whole, all year.
+
+    Parameters
+    ----------
+    atlas
+        Has the places and the states.
+    journey
+        The journey.
+    closures
+        What closes; those that leave a share or last for some days shut no journey.
+    """
+    parts: list[Leg | Transfer] = [*journey.legs, *journey.transfers]
+
+    def _shuts(closure: Closure) -> bool:
         if closure.id in atlas.state_names:
-            hit = bool(crossing(atlas, journey.legs, frozenset({closure.id})))
-        else:
-            parts: list[Leg | Transfer] = [*journey.legs, *journey.transfers]
-            hit = any(of_element(part, [closure]) for part in parts)
-        if hit:
-            found.append(closure)
-    return found
+            return bool(crossing(atlas, journey.legs, frozenset({closure.id})))
+        return any(of_element(part, [closure]) for part in parts)
+
+    whole = (c for c in closures if c.share == 0 and c.days >= WHOLE_YEAR)
+    return [closure for closure in whole if _shuts(closure)]
 
 
-def neck(caps: Capacities, journey: Journey) -> Neck | None:
-    """Find the bottleneck of a journey of oil in a year; None where no figure bounds it."""
-    named = [(leg.name, caps.bound(leg.leg_id)) for leg in journey.legs]
-    named += [(t.name_en, caps.bound(t.transfer_id)) for t in journey.transfers]
-    known = [Neck(name, bound) for name, bound in named if bound.basis == "figures"]
-    return min(known, key=lambda n: (n.bound.high, n.bound.low), default=None)
+def bottleneck(caps: Capacities, journey: Journey) -> Bottleneck | None:
+    """Return the bottleneck of a journey of oil in a year; None where no figure bounds it.
+
+    Parameters
+    ----------
+    caps
+        The figures of the year.
+    journey
+        A journey of oil.
+    """
+    parts = [(leg.name, caps.bound(leg.leg_id)) for leg in journey.legs]
+    parts += [(t.name_en, caps.bound(t.transfer_id)) for t in journey.transfers]
+    known = [Bottleneck(name, bound) for name, bound in parts if bound.basis == "figures"]
+    return min(known, key=lambda one: (one.bound.high, one.bound.low), default=None)
+
+
+neck = bottleneck
+"""Until the card of a journey asks for it by its name."""
 
 
 def states_of(atlas: Atlas, journey: Journey) -> list[str]:
-    """List the states whose land or territorial sea a journey goes through, longest first."""
-    zones = [
-        z for z in journey.judged.zones if z.kind in {"land", "territorial_sea"} and z.km >= 0.05
-    ]
+    """List the names of the states whose ground a journey goes through, the longest first.
+
+    Parameters
+    ----------
+    atlas
+        Has the names.
+    journey
+        The journey.
+    """
+    zones = [z for z in journey.judged.zones if z.kind in GROUND and z.km >= LEAST_KM]
     codes = dict.fromkeys(z.state for z in zones)
     return [atlas.state_names.get(code, code) for code in codes]
 
 
 def differences(first: Sequence[str], second: Sequence[str]) -> tuple[list[str], list[str]]:
-    """Tell what only the first and what only the second has, in their order."""
+    """Return what only the first and what only the second has, in their order.
+
+    Parameters
+    ----------
+    first, second
+        Two lists of names.
+    """
     return [x for x in first if x not in second], [x for x in second if x not in first]

@@ -1,8 +1,8 @@
-"""Solve a network for its maximum flow, its minimum cut, and a flow that keeps to old ways.
+"""Solve a network for its maximum flow, its bottleneck (a minimum cut), and one such flow.
 
-Edges are named; an unnamed one cannot bind. Max flow and cut are networkx's, exact in whole grams:
-with floats a rest of 1e-16 can hide which edge is full. The flow itself is one of minimum cost, so
-that what moved before moves there still and only the rest goes the shortest way.
+Edges are named; an unnamed one is no bottleneck. Max flow and cut are networkx's, exact in whole
+grams: with floats a rest of 1e-16 can hide which edge is full. The flow itself is one of minimum
+cost, so that what moved before moves there still and only the rest goes the shortest way.
 """
 
 from __future__ import annotations
@@ -22,7 +22,21 @@ OLD_WAY = 20_000
 
 @dataclass(frozen=True)
 class Edge:
-    """An edge with its capacity in Mt a year; of it `used` is known to have moved."""
+    """An edge of the network.
+
+    Attributes
+    ----------
+    tail, head
+        Nodes that it leads from and to.
+    name
+        Name of the element that it stands for; "" for one that only joins others.
+    capacity
+        Mt a year that it can carry; `inf` where nothing bounds it.
+    used
+        Mt a year of it that are known to have moved.
+    km
+        Its length.
+    """
 
     tail: str
     head: str
@@ -34,7 +48,17 @@ class Edge:
 
 @dataclass(frozen=True)
 class Solved:
-    """Maximum flow in Mt a year, the named edges that bind with their capacity, the flow."""
+    """What a network can carry.
+
+    Attributes
+    ----------
+    value
+        The maximum flow, Mt a year.
+    cut
+        The bottleneck: names of the edges of a minimum cut, with their capacities in Mt a year.
+    flows
+        One maximum flow, Mt a year by name of edge; empty if it was not wanted.
+    """
 
     value: float
     cut: tuple[tuple[str, float], ...]
@@ -42,17 +66,24 @@ class Solved:
 
 
 def solve(edges: Sequence[Edge], routed: bool = True) -> Solved:
-    """Solve from `SOURCE` to `SINK`.
+    """Solve a network from `SOURCE` to `SINK`.
+
+    Parameters
+    ----------
+    edges
+        The network; two edges may join the same nodes.
+    routed
+        Whether the flow itself is wanted.
 
     Returns
     -------
-    `flows` by name of edge, if they are wanted (`routed`). The cut is that nearest to the
-    source; an edge of 0 is no part of it, so it is empty where nothing can flow.
+    The cut is that nearest to the source; an edge of 0 is no part of it, so it is empty where
+    nothing can flow.
     """
     graph = _graph(edges)
     if not nx.has_path(graph, SOURCE, SINK):
         return Solved(0.0, ())
-    # Backwards, as networkx finds the cut that is nearest to where it flows to.
+    # Backwards, as networkx returns the cut that is nearest to where the flow ends.
     value, (far, near) = nx.minimum_cut(
         graph.reverse(copy=False), SINK, SOURCE, flow_func=shortest_augmenting_path
     )

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice, pairwise
+from typing import Final
 
 import networkx as nx
 
@@ -12,17 +13,32 @@ from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError, nearest_name
 from routes.model.rows import Gate, Transfer
 from routes.model.tables import Tables
+from routes.model.terms import PROPOSED
 
-START, END = "origin", "market"
+START: Final = "origin"
+END: Final = "market"
+"""Roles of gates, and the nodes at which paths begin and end."""
 AT_MOST = 24
 """Journeys shown between one origin and one market, shortest first."""
 TRIED = 400
-"""Paths looked at to find them: those that meet a place twice are passed over."""
+"""Paths tried for them: those that meet a place twice are passed over."""
 
 
 @dataclass(frozen=True)
 class Network:
-    """The legs that carry one good, and where it changes mode."""
+    """The legs that carry one good, and where it changes mode.
+
+    Attributes
+    ----------
+    good
+        `oil` or `cargo`.
+    legs
+        Legs by id.
+    transfers
+        Changes of mode.
+    gates
+        Origins and markets.
+    """
 
     good: str
     legs: dict[str, Leg]
@@ -30,7 +46,13 @@ class Network:
     gates: tuple[Gate, ...]
 
     def transfer(self, before: Leg, after: Leg) -> Transfer | None:
-        """Return the transfer that takes from one leg what the other carries on."""
+        """Return the transfer that takes from one leg what another carries on; None without one.
+
+        Parameters
+        ----------
+        before, after
+            The legs, in the order of the path.
+        """
         return next(
             (
                 transfer
@@ -43,42 +65,74 @@ class Network:
         )
 
     def joins(self, before: Leg, after: Leg) -> bool:
-        """Tell whether what one leg brings can go on by another."""
+        """Return whether what one leg brings can go on by another.
+
+        Parameters
+        ----------
+        before, after
+            The legs, in the order of the path.
+        """
         if before.head != after.tail:
             return False
         return before.mode == after.mode or self.transfer(before, after) is not None
 
     def transfers_of(self, path: Sequence[Leg]) -> tuple[Transfer, ...]:
-        """List the changes of mode on a path, in order."""
-        pairs = pairwise(path)
-        found = (self.transfer(a, b) for a, b in pairs if a.mode != b.mode)
-        return tuple(transfer for transfer in found if transfer)
+        """List the changes of mode on a path, in order.
+
+        Parameters
+        ----------
+        path
+            Legs, each of which begins where the one before ends.
+        """
+        changes = (self.transfer(a, b) for a, b in pairwise(path) if a.mode != b.mode)
+        return tuple(transfer for transfer in changes if transfer)
 
 
 def network(atlas: Atlas, tables: Tables, good: str) -> Network:
-    """Join everything that carries a good and exists or existed; what is proposed stays out."""
+    """Join everything that carries a good and exists or existed; what is proposed stays out.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs.
+    tables
+        Its gates and transfers are read.
+    good
+        `oil` or `cargo`.
+    """
     return Network(
-        good,
-        {k: v for k, v in atlas.legs.items() if good in v.goods and v.status != "proposed"},
-        tuple(t for t in tables.transfers if t.goods == good),
-        tuple(g for g in tables.gates if g.goods == good),
+        good=good,
+        legs={k: v for k, v in atlas.legs.items() if good in v.goods and v.status != PROPOSED},
+        transfers=tuple(t for t in tables.transfers if t.goods == good),
+        gates=tuple(g for g in tables.gates if g.goods == good),
     )
 
 
 def gate(tables: Tables, role: str, name: str, good: str = "") -> Gate:
-    """Look an origin or a market up.
+    """Return an origin or a market by its id.
+
+    Parameters
+    ----------
+    tables
+        Its gates are read.
+    role
+        `START` or `END`.
+    name
+        Id of the gate.
+    good
+        `oil` or `cargo`; "" for whatever the gate has.
 
     Raises
     ------
     InputError
         If there is none of that name, or none for the good; names the nearest.
     """
-    found = [g for g in tables.gates if g.role == role and g.gate_id == name]
-    if not found:
+    gates = [g for g in tables.gates if g.role == role and g.gate_id == name]
+    if not gates:
         known = dict.fromkeys(g.gate_id for g in tables.gates if g.role == role)
         cure = nearest_name(name, known) or f"one of {', '.join(known)}"
         raise InputError("from" if role == START else "to", name, cure)
-    fitting = [g for g in found if good in ("", g.goods)]
+    fitting = [g for g in gates if good in ("", g.goods)]
     if not fitting:
         others = [g.gate_id for g in tables.gates if g.role == role and g.goods == good]
         raise InputError("to", name, f"{good} goes to one of {', '.join(others)}")
@@ -88,9 +142,16 @@ def gate(tables: Tables, role: str, name: str, good: str = "") -> Gate:
 def paths(net: Network, origin: Gate, market: Gate) -> list[tuple[Leg, ...]]:
     """List the simple paths from an origin to a market, shortest first.
 
+    Parameters
+    ----------
+    net
+        The network.
+    origin, market
+        Gates of its good.
+
     Returns
     -------
-    At most `AT_MOST`; none where there is no way. No place is met twice.
+    At most `AT_MOST` paths, none of which meets a place twice; none where there is no way.
     """
     graph = _line_graph(net, origin, market)
     return list(islice(_simple(net, graph), AT_MOST))
@@ -113,11 +174,10 @@ def _line_graph(net: Network, origin: Gate, market: Gate) -> nx.DiGraph[str]:
 
 def _simple(net: Network, graph: nx.DiGraph[str]) -> Iterator[tuple[Leg, ...]]:
     try:
-        found = nx.shortest_simple_paths(graph, START, END, weight="km")
-        for ids in islice(found, TRIED):
+        for ids in islice(nx.shortest_simple_paths(graph, START, END, weight="km"), TRIED):
             path = tuple(net.legs[leg] for leg in ids[1:-1])
-            met = [path[0].tail, *(leg.head for leg in path)]
-            if len(set(met)) == len(met):
+            places = [path[0].tail, *(leg.head for leg in path)]
+            if len(set(places)) == len(places):
                 yield path
     except nx.NetworkXNoPath:
         return
