@@ -1,30 +1,40 @@
-"""Hold the tables against each other: every fault with file, line and cure."""
+"""Check the tables against each other: every fault with file, line and cure."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
-from routes.model.errors import DataError, nearest_name
+
+from routes.evidence.story import faults
 from routes.geometry.geodesic import length_km
+from routes.model.errors import DataError, nearest_name
 from routes.model.rows import Place, Row, Waypoint
 from routes.model.tables import Table, Tables, branches, points_of
-from collections import defaultdict
-from collections.abc import Iterator
-from routes.model.errors import DataError
-from routes.model.rows import Row
-from routes.evidence.story import faults
-from routes.model.tables import Table, Tables
-from routes.model.tables import Tables
+from routes.model.terms import HOME_SUBJECT
 from routes.model.units import DIMENSIONS
 from routes.network.capacity import find, index
-from collections.abc import Callable, Iterator
-
 
 END_KM = 15.0
 """A leg begins this near to its tail: a sea leg lies in water, off its port."""
+SUM_PERCENT = 100.01
+"""Stakes may add up to this: shares as printed are rounded."""
+MEASURED = {"length_km": "length", "diameter": "length", "fine": "money"}
+"""Dimension that a quantity must have, by the beginning of its name."""
 
 
-def unknown(
+def check(tables: Tables) -> list[DataError]:
+    """List every fault that rows have among each other; empty when all is well.
+
+    Parameters
+    ----------
+    tables
+        Everything people write, each row valid by itself.
+    """
+    return [fault for rule in RULES for fault in rule(tables)]
+
+
+def _unknown(
     table: Table[Row], line: int, column: str, wrong: str, known: Iterable[str], what: str
 ) -> DataError:
     """Describe an id that no row has, with the nearest that one has."""
@@ -32,12 +42,17 @@ def unknown(
     return DataError(table.file, line, f"{column} '{wrong}' is no row of {what}", cure)
 
 
-def keys(tables: Tables) -> Iterator[DataError]:
-    """Find ids that stand twice."""
+def _keys(tables: Tables) -> Iterator[DataError]:
+    """List ids that stand twice."""
     keyed: list[tuple[Table[Row], str]] = [
-        (tables.places, "place_id"), (tables.legs, "leg_id"), (tables.corridors, "corridor_id"),
-        (tables.quotes, "quote_id"), (tables.endnotes, "number"), (tables.events, "event_id"),
-        (tables.sources, "source_id"), (tables.subjects, "subject_id"),
+        (tables.places, "place_id"),
+        (tables.legs, "leg_id"),
+        (tables.corridors, "corridor_id"),
+        (tables.quotes, "quote_id"),
+        (tables.endnotes, "number"),
+        (tables.events, "event_id"),
+        (tables.sources, "source_id"),
+        (tables.subjects, "subject_id"),
         (tables.transfers, "transfer_id"),
     ]
     for table, key in keyed:
@@ -50,22 +65,40 @@ def keys(tables: Tables) -> Iterator[DataError]:
             seen[name] = line
 
 
-def legs(tables: Tables) -> Iterator[DataError]:
-    """Find legs between unknown places, and waypoints that leave a gap or belong to no leg."""
+def _sources(tables: Tables) -> Iterator[DataError]:
+    """List rows that name a source or quote that is not there, or none where one is due."""
+    known = {row.source_id for row in tables.sources}
+    quotes = {row.quote_id for row in tables.quotes}
+    for name in Tables.__dataclass_fields__:
+        table: Table[Row] = getattr(tables, name)
+        for line, row in table.numbered():
+            source = getattr(row, "source_id", None)
+            if source and source not in known:
+                yield _unknown(table, line, "source_id", source, known, "sources.csv")
+            quote = getattr(row, "quote_id", None)
+            if quote and quote not in quotes:
+                yield _unknown(table, line, "quote_id", quote, quotes, "quotes.csv")
+            if name in {"events", "jurisdictions"} and not (source or quote):
+                fault = "has neither quote_id nor source_id"
+                yield DataError(table.file, line, fault, "name what it rests on")
+
+
+def _legs(tables: Tables) -> Iterator[DataError]:
+    """List legs between unknown places, and waypoints that leave a gap or belong to no leg."""
     places = {place.place_id for place in tables.places}
     points = points_of(tables)
     known = {leg.leg_id for leg in tables.legs}
     for line, leg in tables.legs.numbered():
         for column in ("tail", "head"):
             if (place := getattr(leg, column)) not in places:
-                yield unknown(tables.legs, line, column, place, places, "places.csv")
+                yield _unknown(tables.legs, line, column, place, places, "places.csv")
         if len(points.get(leg.leg_id, ())) < 2:
             fault = f"leg '{leg.leg_id}' has fewer than two waypoints"
             yield DataError(tables.legs.file, line, fault, "add its points to waypoints.csv")
     last: dict[str, int] = {}
     for line, point in tables.waypoints.numbered():
         if point.leg_id not in known:
-            yield unknown(tables.waypoints, line, "leg_id", point.leg_id, known, "legs.csv")
+            yield _unknown(tables.waypoints, line, "leg_id", point.leg_id, known, "legs.csv")
         wanted = last.get(point.leg_id, 0) + 1
         if point.seq != wanted:
             fault = f"seq {point.seq} of leg '{point.leg_id}' follows {wanted - 1}"
@@ -73,21 +106,22 @@ def legs(tables: Tables) -> Iterator[DataError]:
         last[point.leg_id] = point.seq
 
 
-def ends(tables: Tables) -> Iterator[DataError]:
-    """Find legs that end far from their places."""
+def _ends(tables: Tables) -> Iterator[DataError]:
+    """List legs that end far from their places."""
     places = {place.place_id: place for place in tables.places}
     points = points_of(tables)
     for line, leg in tables.legs.numbered():
         of_leg = points.get(leg.leg_id)
-        for column, index in (("tail", 0), ("head", -1)):
+        for column, end in (("tail", 0), ("head", -1)):
             place = places.get(getattr(leg, column))
             if not of_leg or place is None:
                 continue
-            off = _apart_km(of_leg[index], place)
+            off = _apart_km(of_leg[end], place)
             if off > END_KM:
-                name = of_leg[index].place_name
+                name = of_leg[end].place_name
                 yield DataError(
-                    tables.legs.file, line,
+                    tables.legs.file,
+                    line,
                     f"leg '{leg.leg_id}' ends {off:.1f} km from its {column} '{place.place_id}'",
                     f"bring its waypoint '{name}' within {END_KM:g} km",
                 )
@@ -98,8 +132,8 @@ def _apart_km(point: Waypoint, place: Place) -> float:
     return 0.0 if a == b else length_km([a, b])
 
 
-def corridors(tables: Tables) -> Iterator[DataError]:
-    """Find corridors of unknown legs, legs that do not meet, and legs that no corridor has."""
+def _corridors(tables: Tables) -> Iterator[DataError]:
+    """List corridors of unknown legs, legs that do not meet, and legs that no corridor has."""
     legs = {leg.leg_id: leg for leg in tables.legs}
     used: set[str] = set()
     for line, row in tables.corridors.numbered():
@@ -107,11 +141,12 @@ def corridors(tables: Tables) -> Iterator[DataError]:
             used.update(branch)
             for leg in branch:
                 if leg not in legs:
-                    yield unknown(tables.corridors, line, "leg_ids", leg, legs, "legs.csv")
+                    yield _unknown(tables.corridors, line, "leg_ids", leg, legs, "legs.csv")
             for before, after in pairwise(branch):
                 if before in legs and after in legs and legs[before].head != legs[after].tail:
                     yield DataError(
-                        tables.corridors.file, line,
+                        tables.corridors.file,
+                        line,
                         f"'{after}' begins at '{legs[after].tail}', but '{before}' before it "
                         f"ends at '{legs[before].head}'",
                         "put the legs in order, or start a new branch with |",
@@ -126,37 +161,17 @@ def corridors(tables: Tables) -> Iterator[DataError]:
             yield DataError(tables.legs.file, line, fault, "write corridor as its part")
 
 
-SUM_PERCENT = 100.01
-"""Stakes may add up to this: shares as printed are rounded."""
-
-
-def sources(tables: Tables) -> Iterator[DataError]:
-    """Find rows that name a source or quote that is not there, or none where one is due."""
-    known = {row.source_id for row in tables.sources}
-    quotes = {row.quote_id for row in tables.quotes}
-    for name in Tables.__dataclass_fields__:
-        table: Table[Row] = getattr(tables, name)
-        for line, row in table.numbered():
-            source = getattr(row, "source_id", None)
-            if source and source not in known:
-                yield unknown(table, line, "source_id", source, known, "sources.csv")
-            quote = getattr(row, "quote_id", None)
-            if quote and quote not in quotes:
-                yield unknown(table, line, "quote_id", quote, quotes, "quotes.csv")
-            if name in {"events", "jurisdictions"} and not (source or quote):
-                fault = "has neither quote_id nor source_id"
-                yield DataError(table.file, line, fault, "name what it rests on")
-
-
-def subjects(tables: Tables) -> Iterator[DataError]:
-    """Find rows about something that no table has."""
+def _subjects(tables: Tables) -> Iterator[DataError]:
+    """List rows about something that no table has."""
     known = {row.place_id for row in tables.places} | {row.leg_id for row in tables.legs}
     known |= {row.corridor_id for row in tables.corridors}
     known |= {row.subject_id for row in tables.subjects}
     known |= {row.gate_id for row in tables.gates}
     about: list[tuple[Table[Row], str]] = [
-        (tables.figures, "subject_id"), (tables.stakes, "subject_id"),
-        (tables.jurisdictions, "subject_id"), (tables.quotes, "subject_ids"),
+        (tables.figures, "subject_id"),
+        (tables.stakes, "subject_id"),
+        (tables.jurisdictions, "subject_id"),
+        (tables.quotes, "subject_ids"),
         (tables.events, "subject_ids"),
     ]
     what = "places, legs, corridors or subjects.csv"
@@ -164,11 +179,11 @@ def subjects(tables: Tables) -> Iterator[DataError]:
         for line, row in table.numbered():
             for subject in getattr(row, column).split("|"):
                 if subject not in known:
-                    yield unknown(table, line, column, subject, known, what)
+                    yield _unknown(table, line, column, subject, known, what)
 
 
-def shares(tables: Tables) -> Iterator[DataError]:
-    """Find owners' shares that add up to more than the whole."""
+def _shares(tables: Tables) -> Iterator[DataError]:
+    """List owners' shares that add up to more than the whole."""
     total: dict[str, float] = defaultdict(float)
     for line, row in tables.stakes.numbered():
         total[row.subject_id] += row.percent
@@ -177,12 +192,17 @@ def shares(tables: Tables) -> Iterator[DataError]:
             yield DataError(tables.stakes.file, line, fault, "keep one set of one date")
 
 
-def twins(tables: Tables) -> Iterator[DataError]:
-    """Find figures that differ in nothing but the value, with no word on why."""
+def _twins(tables: Tables) -> Iterator[DataError]:
+    """List figures that differ in nothing but the value, with no word on why."""
     seen: dict[tuple[object, ...], tuple[int, str | None]] = {}
     for line, row in tables.figures.numbered():
         key = (
-            row.subject_id, row.quantity, row.unit, row.period, row.as_of, row.source_id,
+            row.subject_id,
+            row.quantity,
+            row.unit,
+            row.period,
+            row.as_of,
+            row.source_id,
             row.locator,
         )
         if key in seen and not (row.note or seen[key][1]):
@@ -191,35 +211,16 @@ def twins(tables: Tables) -> Iterator[DataError]:
         seen[key] = (line, row.note)
 
 
-def endnotes(tables: Tables) -> Iterator[DataError]:
-    """Find quotes whose endnote the article does not have."""
+def _endnotes(tables: Tables) -> Iterator[DataError]:
+    """List quotes whose endnote the article does not have."""
     known = {row.number for row in tables.endnotes}
     for line, row in tables.quotes.numbered():
         if row.endnote and row.endnote not in known:
-            yield unknown(tables.quotes, line, "endnote", row.endnote, known, "endnotes.csv")
+            yield _unknown(tables.quotes, line, "endnote", row.endnote, known, "endnotes.csv")
 
 
-def story(tables: Tables) -> Iterator[DataError]:
-    """Find steps out of order, passages that are not there, and numbers that were typed."""
-    known = {row.quote_id for row in tables.quotes}
-    corridors = {row.corridor_id: row for row in tables.corridors}
-    for n, (line, row) in enumerate(tables.story.numbered(), 1):
-        if row.step != n:
-            fault = f"step {row.step} stands where step {n} should"
-            yield DataError(tables.story.file, line, fault, "number the steps 1 to n")
-        for quote in row.quote_ids.split("|"):
-            if quote not in known:
-                yield unknown(tables.story, line, "quote_ids", quote, known, "quotes.csv")
-        for fault in faults(row.says_map, corridors):
-            yield DataError(tables.story.file, line, f"says_map: {fault}")
-
-
-MEASURED = {"length_km": "length", "diameter": "length", "fine": "money"}
-"""Dimension that a quantity must have, by the beginning of its name."""
-
-
-def units(tables: Tables) -> Iterator[DataError]:
-    """Find units that are not on the closed list, or do not fit what was counted."""
+def _units(tables: Tables) -> Iterator[DataError]:
+    """List units that are not on the closed list, or do not fit what was counted."""
     table = tables.figures
     for line, row in table.numbered():
         if row.unit not in DIMENSIONS:
@@ -232,21 +233,21 @@ def units(tables: Tables) -> Iterator[DataError]:
                 yield DataError(table.file, line, fault, "correct the unit or the quantity")
 
 
-def percents(tables: Tables) -> Iterator[DataError]:
-    """Find per cents that are less than nothing or more than all of it."""
+def _percents(tables: Tables) -> Iterator[DataError]:
+    """List per cents that are less than nothing or more than all of it."""
     for line, row in tables.figures.numbered():
         if row.unit == "%" and not 0 <= row.value <= 100:
             fault = f"value {row.value:g} % of '{row.quantity}' is not from 0 to 100"
             yield DataError(tables.figures.file, line, fault, "correct the value")
 
 
-def gates(tables: Tables) -> Iterator[DataError]:
-    """Find gates and transfers at unknown places, and gates that stand twice."""
+def _gates(tables: Tables) -> Iterator[DataError]:
+    """List gates and transfers at unknown places, and gates that stand twice."""
     places = {place.place_id for place in tables.places}
     seen: dict[tuple[str, str], int] = {}
     for line, gate in tables.gates.numbered():
         if gate.place_id not in places:
-            yield unknown(tables.gates, line, "place_id", gate.place_id, places, "places.csv")
+            yield _unknown(tables.gates, line, "place_id", gate.place_id, places, "places.csv")
         key = (gate.gate_id, gate.goods)
         if key in seen:
             fault = f"gate '{gate.gate_id}' for {gate.goods} stands in line {seen[key]}, too"
@@ -254,34 +255,57 @@ def gates(tables: Tables) -> Iterator[DataError]:
         seen[key] = line
     for line, transfer in tables.transfers.numbered():
         if transfer.place_id not in places:
-            yield unknown(
+            yield _unknown(
                 tables.transfers, line, "place_id", transfer.place_id, places, "places.csv"
             )
 
 
-def capacities(tables: Tables) -> Iterator[DataError]:
-    """Find capacities of unknown elements, and those that rest on no figure or on several."""
+def _capacities(tables: Tables) -> Iterator[DataError]:
+    """List capacities of unknown elements, and those that rest on no figure or on several."""
     known = {leg.leg_id for leg in tables.legs} | {t.transfer_id for t in tables.transfers}
-    known |= {gate.gate_id for gate in tables.gates} | {"kazakhstan"}
+    known |= {gate.gate_id for gate in tables.gates} | {HOME_SUBJECT}
     figures = index(tables.figures)
     for line, row in tables.capacities.numbered():
         if row.element_id not in known:
             what = "legs.csv, transfers.csv or gates.csv"
-            yield unknown(tables.capacities, line, "element_id", row.element_id, known, what)
+            yield _unknown(tables.capacities, line, "element_id", row.element_id, known, what)
         for ref in row.figures.split("|"):
-            found = find(figures, ref)
-            if len(found) != 1:
-                fault = f"'{ref}' is {len(found) or 'no'} rows of figures.csv"
+            named = find(figures, ref)
+            if len(named) != 1:
+                fault = f"'{ref}' is {len(named) or 'no'} rows of figures.csv"
                 cure = "name one: subject:quantity:source:period@value"
                 yield DataError(tables.capacities.file, line, fault, cure)
 
 
+def _story(tables: Tables) -> Iterator[DataError]:
+    """List steps out of order, passages that are not there, and numbers that were typed."""
+    known = {row.quote_id for row in tables.quotes}
+    corridors = {row.corridor_id: row for row in tables.corridors}
+    for n, (line, row) in enumerate(tables.story.numbered(), 1):
+        if row.step != n:
+            fault = f"step {row.step} stands where step {n} should"
+            yield DataError(tables.story.file, line, fault, "number the steps 1 to n")
+        for quote in row.quote_ids.split("|"):
+            if quote not in known:
+                yield _unknown(tables.story, line, "quote_ids", quote, known, "quotes.csv")
+        for fault in faults(row.says_map, corridors):
+            yield DataError(tables.story.file, line, f"says_map: {fault}")
+
+
 RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
-    keys, sources, legs, ends, corridors, subjects, shares, twins, endnotes,
-    units, percents, gates, capacities, story,
+    _keys,
+    _sources,
+    _legs,
+    _ends,
+    _corridors,
+    _subjects,
+    _shares,
+    _twins,
+    _endnotes,
+    _units,
+    _percents,
+    _gates,
+    _capacities,
+    _story,
 )
-
-
-def check(tables: Tables) -> list[DataError]:
-    """List every fault that rows have among each other; empty when all is well."""
-    return [fault for rule in RULES for fault in rule(tables)]
+"""Every check, in the order in which their faults are listed."""

@@ -1,4 +1,4 @@
-"""Write the data dictionary from the row models: SCHEMA.csv for programs, docs/data.md for people.
+"""Render the data dictionary from the row models: SCHEMA.csv for programs, docs/data.md for people.
 
 `python -m routes build` writes both; a test keeps the committed ones current.
 """
@@ -38,7 +38,7 @@ def entries() -> list[dict[str, str]]:
 
 
 def schema_csv() -> bytes:
-    """Write the columns as CSV."""
+    """Render the columns as CSV."""
     out = io.StringIO()
     writer = csv.DictWriter(out, COLUMNS, lineterminator="\n")
     writer.writeheader()
@@ -47,7 +47,7 @@ def schema_csv() -> bytes:
 
 
 def data_md() -> bytes:
-    """Write the columns as a page, a section each table."""
+    """Render the columns as a page, a section each table."""
     parts = [INTRO]
     for table, model in TABLES.items():
         parts.append(f"\n## {table}.csv\n\n{(model.__doc__ or '').strip()}\n\n")
@@ -83,7 +83,7 @@ def _columns(table: str, model: type[Row]) -> Iterator[dict[str, str]]:
 
 
 def _plain(found: dict[str, Any]) -> dict[str, Any]:
-    """Take what is there when the cell is filled."""
+    """Return the schema of a cell that is filled."""
     options = [o for o in found.get("anyOf", []) if o.get("type") != "null"]
     return options[0] if options else found
 

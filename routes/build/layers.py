@@ -1,118 +1,100 @@
-"""Write what was measured: a GeoJSON layer per corridor."""
+"""Render the atlas as files: a layer of GeoJSON for each corridor, and one for the feeders."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Sequence
+from dataclasses import asdict, fields
 from typing import Any
 
 import numpy as np
 
-from routes.geometry.geodesic import length_km
-from routes.geometry.measure import Measured
-from routes.model.rows import CorridorRow, LegRow, Waypoint
-from routes.model.tables import Tables, branches
+from routes.model.atlas import Atlas, Leg, LegRecord
 
 
 def as_json(content: Any, indent: int | None = None) -> bytes:
-    """Write JSON in UTF-8, the same bytes for the same content."""
+    """Render JSON in UTF-8, the same bytes for the same content.
+
+    Parameters
+    ----------
+    content
+        What `json.dumps` takes.
+    indent
+        Blanks a level; None for a single line.
+    """
     text = json.dumps(
         content, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")
     )
     return text.encode("utf-8") + b"\n"
 
 
-def _coordinates(got: Measured) -> list[list[float]]:
-    rounded: list[list[float]] = np.round(got.line, 6).tolist()
-    return rounded
+def corridor_layer(atlas: Atlas, corridor_id: str) -> bytes:
+    """Render a corridor as RFC 7946 GeoJSON, lon/lat, one feature a leg, a line each.
+
+    Parameters
+    ----------
+    atlas
+        As measured.
+    corridor_id
+        Id of one of its corridors.
+    """
+    corridor = atlas.corridors[corridor_id]
+    return _layer(atlas, atlas.legs_of(corridor_id), asdict(corridor))
 
 
-def feature(leg: LegRow, points: list[Waypoint], got: Measured) -> dict[str, Any]:
-    """Describe a leg as GeoJSON; `pieces` index into its coordinates."""
+def feeder_layer(atlas: Atlas) -> bytes:
+    """Render the legs that are in no corridor, as `corridor_layer` does those of one.
+
+    Parameters
+    ----------
+    atlas
+        As measured.
+    """
+    used = {leg for corridor in atlas.corridors.values() for leg in corridor.leg_ids}
+    return _layer(atlas, [leg for leg in atlas.legs.values() if leg.leg_id not in used], None)
+
+
+def feature(leg: Leg) -> dict[str, Any]:
+    """Format a leg as a feature of GeoJSON, coordinates rounded to 1e-6 degrees (0.1 m).
+
+    Parameters
+    ----------
+    leg
+        As measured; the `start` and `end` of its pieces are numbers of coordinates.
+    """
     return {
         "type": "Feature",
         "id": leg.leg_id,
-        "geometry": {"type": "LineString", "coordinates": _coordinates(got)},
+        "geometry": {"type": "LineString", "coordinates": np.round(leg.line, 6).tolist()},
         "properties": {
-            "leg_id": leg.leg_id,
-            "name": leg.name_en,
-            **{key: getattr(leg, key) or "" for key in
-               ("tail", "head", "mode", "medium", "goods", "status", "since", "until", "operator",
-                "source_id", "note")},
-            "length_km": round(got.length_km, 3),
-            "offshore_km": round(got.offshore_km, 3),
-            "precision_km": max(point.precision_km for point in points),
-            "zones": list(got.zones),
-            "pieces": [
-                {"state": p.state, "kind": p.kind, "start": p.start, "end": p.end,
-                 "km": round(p.km, 3)}
-                for p in got.pieces
+            **{field.name: getattr(leg, field.name) for field in fields(LegRecord)},
+            "length_km": leg.length_km,
+            "offshore_km": leg.offshore_km,
+            "precision_km": leg.precision_km,
+            "zones": [
+                {
+                    "state": zone.state,
+                    "kind": zone.kind,
+                    "km": zone.km,
+                    "km_low": zone.low,
+                    "km_high": zone.high,
+                }
+                for zone in leg.zones
             ],
-            "stops": _stops(points),
+            "pieces": [asdict(piece) for piece in leg.pieces],
+            "stops": [asdict(stop) for stop in leg.stops],
         },
     }
 
 
-def _stops(points: list[Waypoint]) -> list[dict[str, Any]]:
-    """List the named points of a leg with their kilometre, counted from the tail."""
-    stops, km = [], 0.0
-    for before, point in zip([None, *points], points, strict=False):
-        if before is not None:
-            km += length_km([(before.lon, before.lat), (point.lon, point.lat)])
-        if point.rank:
-            stops.append(
-                {"name": point.place_name, "kind": point.kind, "km": round(km, 1),
-                 "rank": point.rank, "lon": point.lon, "lat": point.lat}
-            )
-    return stops
-
-
-def layer(
-    row: CorridorRow, tables: Tables, features: dict[str, dict[str, Any]], version: str
-) -> bytes:
-    """Write one corridor as RFC 7946 GeoJSON, lon/lat, one feature a leg, a line each."""
-    ids = list(dict.fromkeys(leg for branch in branches(row) for leg in branch))
-    corridor = {
-        "corridor_id": row.corridor_id,
-        "name": row.name_en,
-        "path": row.path_en,
-        "group": row.group,
-        "in_article": row.in_article == "yes",
-        "rule": row.verdict_rule,
-        "note": row.note or "",
-        "branches": branches(row),
-    }
-    return legs_layer(ids, tables, features, version, corridor)
-
-
-def legs_layer(
-    ids: list[str],
-    tables: Tables,
-    features: dict[str, dict[str, Any]],
-    version: str,
-    corridor: dict[str, Any] | None = None,
-) -> bytes:
-    """Write legs as RFC 7946 GeoJSON with the places they join; without a corridor, feeders."""
-    legs = {leg.leg_id: leg for leg in tables.legs}
-    ends = dict.fromkeys(end for leg in ids for end in (legs[leg].tail, legs[leg].head))
-    places = {place.place_id: place for place in tables.places}
+def _layer(atlas: Atlas, legs: Sequence[Leg], corridor: dict[str, Any] | None) -> bytes:
+    ends = dict.fromkeys(end for leg in legs for end in (leg.tail, leg.head))
     head = {
         "type": "FeatureCollection",
-        "data_version": version,
+        "data_version": atlas.data_version,
         "corridor": corridor,
-        "places": [
-            {
-                "place_id": end,
-                "name": places[end].name_en,
-                "label": places[end].label_en,
-                "country": places[end].country or "",
-                "kind": places[end].kind,
-                "lon": places[end].lon,
-                "lat": places[end].lat,
-                "source_id": places[end].source_id,
-            }
-            for end in ends
-        ],
+        "places": [asdict(atlas.places[end]) for end in ends],
     }
-    body = b",\n".join(as_json(features[leg]).strip() for leg in ids)
+    body = b",\n".join(as_json(feature(leg)).strip() for leg in legs)
     # The last two bytes of the head, its brace and line end, give way to the features.
     return as_json(head)[:-2] + b',"features":[\n' + body + b"\n]}\n"

@@ -1,104 +1,85 @@
-"""Write what the map in the browser draws: every leg once, and the places it names."""
+"""Render what the map in the browser draws: every leg once, and the places it names."""
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
 
 from routes.build.layers import as_json
-from routes.geometry.measure import Measured
+from routes.model.atlas import Atlas, Leg
 from routes.model.names import short
-from routes.model.tables import Tables, branches
 
 
-def map_lines(
-    tables: Tables,
-    features: dict[str, dict[str, Any]],
-    measured: dict[str, Measured],
-    version: str,
-) -> bytes:
-    """Write what the map draws: each leg once, with coordinates rounded to 1e-4 degrees (11 m).
+def map_lines(atlas: Atlas, ranks: Mapping[str, int]) -> bytes:
+    """Render what the map draws: each leg once, with coordinates rounded to 1e-4 degrees (11 m).
 
     Parameters
     ----------
-    tables
-        Everything people write.
-    features, measured
-        By leg id, for every leg of a corridor.
-    version
-        Data version.
+    atlas
+        As measured.
+    ranks
+        Rank of each of its places, by id: 1 is always named, 2 where there is room.
 
     Returns
     -------
     JSON: `data_version`, `corridors` (id to name and legs), `legs` (id to name, mode, medium,
     status, corridors, km, line, and pieces as state, kind, first and last vertex, km) and
-    `places` with what the map names; rank 1 is always named.
+    `places` with what the map names.
     """
-    corridors = {
-        row.corridor_id: {
-            "name": row.name_en,
-            "legs": list(dict.fromkeys(leg for branch in branches(row) for leg in branch)),
-        }
-        for row in tables.corridors
-    }
-    of_leg: dict[str, list[str]] = {}
-    for corridor_id, corridor in corridors.items():
-        for leg in corridor["legs"]:
-            of_leg.setdefault(leg, []).append(corridor_id)
-    legs = {}
-    for leg_id, feature in features.items():
-        values = feature["properties"]
-        legs[leg_id] = {
-            **{key: values[key] for key in ("name", "mode", "medium", "status")},
-            "corridors": of_leg.get(leg_id, []),
-            "km": round(values["length_km"], 1),
-            "line": np.round(measured[leg_id].line, 4).tolist(),
-            "pieces": [
-                [p["state"], p["kind"], p["start"], p["end"], round(p["km"], 1)]
-                for p in values["pieces"]
-            ],
-        }
     content = {
-        "data_version": version,
-        "corridors": corridors,
-        "legs": legs,
-        "places": _map_places(tables, features, of_leg),
+        "data_version": atlas.data_version,
+        "corridors": {
+            corridor_id: {"name": corridor.name, "legs": list(corridor.leg_ids)}
+            for corridor_id, corridor in atlas.corridors.items()
+        },
+        "legs": {
+            leg_id: _leg(leg, _corridors_of(atlas, leg)) for leg_id, leg in atlas.legs.items()
+        },
+        "places": _places(atlas, ranks),
     }
     return as_json(content)
 
 
-def _map_places(
-    tables: Tables, features: dict[str, dict[str, Any]], of_leg: dict[str, list[str]]
-) -> list[dict[str, Any]]:
+def _corridors_of(atlas: Atlas, leg: Leg) -> list[str]:
+    return [c for c, corridor in atlas.corridors.items() if leg.leg_id in corridor.leg_ids]
+
+
+def _leg(leg: Leg, corridors: list[str]) -> dict[str, Any]:
+    return {
+        "name": leg.name,
+        "mode": leg.mode,
+        "medium": leg.medium,
+        "status": leg.status,
+        "corridors": corridors,
+        "km": round(leg.length_km, 1),
+        "line": np.round(leg.line, 4).tolist(),
+        "pieces": [[p.state, p.kind, p.start, p.end, round(p.km, 1)] for p in leg.pieces],
+    }
+
+
+def _places(atlas: Atlas, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
     """List what the map names: the ends of legs, and their named stops."""
-    found: dict[str, dict[str, Any]] = {}
-    for leg in tables.legs:
-        if leg.leg_id not in features:
-            continue
+    entries: dict[str, dict[str, Any]] = {}
+
+    def note(key: str, leg: Leg, **named: Any) -> None:
+        entry = entries.setdefault(key, {**named, "corridors": [], "legs": []})
+        entry["corridors"] = list(dict.fromkeys(entry["corridors"] + _corridors_of(atlas, leg)))
+        entry["legs"].append(leg.leg_id)
+
+    for leg in atlas.legs.values():
         for end in (leg.tail, leg.head):
-            place = next(place for place in tables.places if place.place_id == end)
-            entry = found.setdefault(
-                end,
-                {"id": end, "name": place.label_en, "kind": place.kind, "lon": place.lon,
-                 "lat": place.lat, "rank": place.rank, "corridors": [], "legs": []},
-            )
-            entry["corridors"] = list(
-                dict.fromkeys(entry["corridors"] + of_leg.get(leg.leg_id, []))
-            )
-            entry["legs"].append(leg.leg_id)
-    ends = {entry["name"] for entry in found.values()}
-    for leg_id, feature in features.items():
-        for stop in feature["properties"]["stops"][1:-1]:
-            name = short(stop["name"])
-            if name in ends:
-                continue
-            # A stop waits for room; the ends of legs are what a reader looks for.
-            entry = found.setdefault(
-                f"{name}@{stop['lon']:.1f},{stop['lat']:.1f}",
-                {"id": "", "name": name, "kind": stop["kind"], "lon": stop["lon"],
-                 "lat": stop["lat"], "rank": 2, "corridors": [], "legs": []},
-            )
-            entry["corridors"] = list(dict.fromkeys(entry["corridors"] + of_leg.get(leg_id, [])))
-            entry["legs"].append(leg_id)
-    return [entry for entry in found.values() if entry["kind"] != "sea"]
+            place = atlas.places[end]
+            at = {"lon": place.lon, "lat": place.lat, "rank": ranks[end]}
+            note(end, leg, id=end, name=place.label, kind=place.kind, **at)
+    ends = {entry["name"] for entry in entries.values()}
+    for leg in atlas.legs.values():
+        for stop in leg.stops[1:-1]:
+            name = short(stop.name)
+            if name not in ends:
+                # A stop waits for room; the ends of legs are what a reader looks for.
+                at = {"lon": stop.lon, "lat": stop.lat, "rank": 2}
+                key = f"{name}@{stop.lon:.1f},{stop.lat:.1f}"
+                note(key, leg, id="", name=name, kind=stop.kind, **at)
+    return [entry for entry in entries.values() if entry["kind"] != "sea"]

@@ -8,18 +8,29 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from routes.build.layers import as_json, feature, layer, legs_layer
-from routes.build.lines import map_lines
-from routes.build.quotes import load_digests
-from routes.build.dictionary import data_md, schema_csv
 from routes.build.checks import check
-from routes.model.errors import DataError, GeometryError, MultivectorError
-from routes.files.load import FEEDERS, LAYERS_DIR, MANIFEST, ROOT, STATIC_DIR, TABLES_DIR, WORLD_DIR, sha256
-from routes.files.load import load_tables as read_tables
-from routes.geometry.measure import TOUCH_KM, Measured, measure
-from routes.model.rows import TABLES, LegRow
+from routes.build.dictionary import data_md, schema_csv
+from routes.build.layers import as_json, corridor_layer, feeder_layer
+from routes.build.lines import map_lines
+from routes.build.measured import measured_atlas
+from routes.build.quotes import load_digests
 from routes.evidence.quotes import not_looked_up
-from routes.model.tables import Tables, branches, points_of
+from routes.files.load import (
+    FEEDERS,
+    LAYERS_DIR,
+    LINES,
+    MANIFEST,
+    ROOT,
+    STATIC_DIR,
+    TABLES_DIR,
+    WORLD_DIR,
+    load_state_names,
+    load_tables,
+    sha256,
+)
+from routes.model.errors import BuildError, DataError
+from routes.model.rows import TABLES
+from routes.model.tables import Tables
 from routes.world.zones import load_zones
 
 DATE_FILE = "DATE"
@@ -27,16 +38,13 @@ DATE_NAME = f"geodata/tables/{DATE_FILE}"
 DOCS_DIR = ROOT / "docs"
 
 
-class BuildError(MultivectorError):
-    """Report every fault that keeps the layers from being built."""
-
-    def __init__(self, faults: list[DataError]) -> None:
-        self.faults = faults
-        super().__init__("\n".join(str(fault) for fault in faults))
-
-
 def data_version(folder: Path) -> str:
-    """Name a state of the tables: the date people gave it, and a hash of every table.
+    """Return the name of a state of the tables: the date people gave it, and a hash of them all.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
 
     Raises
     ------
@@ -58,11 +66,18 @@ def data_version(folder: Path) -> str:
 
 
 def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str, bytes]:
-    """Make the content of every built file.
+    """Render every built file in memory.
+
+    Parameters
+    ----------
+    tables_dir
+        Folder of the tables and the digests of quotes.
+    world_dir
+        Folder of the world's zones.
 
     Returns
     -------
-    By file name: the layers with their manifest, `lines.json` for the map, and the data
+    Content by file name: the layers with their manifest, `lines.json` for the map, and the data
     dictionary as `SCHEMA.csv` and `data.md`.
 
     Raises
@@ -72,43 +87,28 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     BuildError
         If rows contradict each other or a line lies where it cannot.
     """
-    tables = read_tables(tables_dir)
+    tables = load_tables(tables_dir)
     version = data_version(tables_dir)
-    faults = check(tables)
-    faults += not_looked_up(tables.quotes.file, tables.quotes.numbered(), load_digests(tables_dir))
-    if faults:
-        raise BuildError(faults)
+    _check(tables, tables_dir)
     zones = load_zones(world_dir)
-    points = points_of(tables)
-    measured: dict[str, Measured] = {}
-    for line, leg in tables.legs.numbered():
-        try:
-            measured[leg.leg_id] = measure(points[leg.leg_id], leg.medium, zones)
-        except GeometryError as fault:
-            what = f"leg '{leg.leg_id}' cannot be measured: {fault}"
-            faults.append(DataError(tables.legs.file, line, what, "correct its waypoints"))
-            continue
-        faults += _misplaced(tables, line, leg, measured[leg.leg_id])
-    if faults:
-        raise BuildError(faults)
-    features = {
-        leg.leg_id: feature(leg, points[leg.leg_id], measured[leg.leg_id]) for leg in tables.legs
-    }
-    files = {
-        f"{row.corridor_id}.geojson": layer(row, tables, features, version)
-        for row in tables.corridors
-    }
-    used = {leg for row in tables.corridors for branch in branches(row) for leg in branch}
-    rest = [leg.leg_id for leg in tables.legs if leg.leg_id not in used]
-    files[FEEDERS] = legs_layer(rest, tables, features, version)
-    files["lines.json"] = map_lines(tables, features, measured, version)
+    atlas = measured_atlas(tables, zones, version, load_state_names(world_dir))
+    files = {f"{corridor}.geojson": corridor_layer(atlas, corridor) for corridor in atlas.corridors}
+    files[FEEDERS] = feeder_layer(atlas)
+    files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
     manifest = {
         "data_version": version,
-        "corridors": [row.corridor_id for row in tables.corridors],
+        "corridors": list(atlas.corridors),
         "files": {name: sha256(data) for name, data in files.items()},
     }
     documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md()}
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
+
+
+def _check(tables: Tables, folder: Path) -> None:
+    faults = check(tables)
+    faults += not_looked_up(tables.quotes.file, tables.quotes.numbered(), load_digests(folder))
+    if faults:
+        raise BuildError(faults)
 
 
 def build(
@@ -118,14 +118,25 @@ def build(
     static_dir: Path = STATIC_DIR,
     docs_dir: Path = DOCS_DIR,
 ) -> list[str]:
-    """Make all files and write them; see `make` for the errors, which come before any writing.
+    """Build all files and write them; see `make` for the errors, which come before any writing.
+
+    Parameters
+    ----------
+    tables_dir, world_dir
+        Folders to read, as in `make`; `SCHEMA.csv` is written beside the tables.
+    layers_dir
+        Folder for the layers and their manifest; layers of no corridor are removed from it.
+    static_dir
+        Folder for `lines.json`.
+    docs_dir
+        Folder for `data.md`.
 
     Returns
     -------
     Names of the files written.
     """
     files = make(tables_dir, world_dir)
-    elsewhere = {"lines.json": static_dir, "SCHEMA.csv": tables_dir, "data.md": docs_dir}
+    elsewhere = {LINES: static_dir, "SCHEMA.csv": tables_dir, "data.md": docs_dir}
     fresh: dict[Path, Path] = {}
     for name, data in files.items():
         folder = elsewhere.get(name, layers_dir)
@@ -140,15 +151,3 @@ def build(
         if old.name not in files:
             old.unlink()
     return sorted(files)
-
-
-def _misplaced(tables: Tables, line: int, leg: LegRow, got: Measured) -> list[DataError]:
-    """Find a sea leg on land, or a land leg out at sea."""
-    out = sum(piece.km for piece in got.pieces if piece.kind in {"beyond", "nearest_waters"})
-    if leg.medium == "sea" and got.ashore_km > TOUCH_KM:
-        fault = f"sea leg '{leg.leg_id}' lies on land for {got.ashore_km:.2f} km"
-    elif leg.medium == "land" and out > TOUCH_KM:
-        fault = f"land leg '{leg.leg_id}' lies more than 12 nm off the coast for {out:.2f} km"
-    else:
-        return []
-    return [DataError(tables.legs.file, line, fault, "move its waypoints, or correct its medium")]

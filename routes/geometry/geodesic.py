@@ -54,17 +54,6 @@ def length_km(line: ArrayLike) -> float:
     return float(segment_km(xy[:-1], xy[1:]).sum())
 
 
-def densify(line: ArrayLike, step_km: float = STEP_KM) -> Floats:
-    """Fill a line up along its geodesics until no two points are more than `step_km` apart.
-
-    Returns
-    -------
-    Shape (m, 2), the given points among them, longitudes in -180..180.
-    """
-    seg = segments([np.asarray(line, dtype=float)], step_km, cut_antimeridian=False)
-    return np.concatenate([seg.a[:1], seg.b])
-
-
 def segment_km(a: Floats, b: Floats) -> Floats:
     """Measure geodesics from `a` to `b`, each of shape (n, 2), lon/lat in degrees.
 

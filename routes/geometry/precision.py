@@ -1,14 +1,14 @@
-"""Say how far a line's kilometres in a state may be off, given how well its place is known.
+"""Bound a line's kilometres in a state, given how well the place of the line is known.
 
 The line may lie anywhere within its precision, and the border within the border's. Every half
-kilometre of line is asked how far it is from the edge of the state's zones: deeper inside than
-both together it surely is in the state (low); outside by no more it may be (high). So may what
-lies on land of no state that the state touches, or as near to it.
+kilometre of line is compared with its distance from the edge of the state's zones: deeper inside
+than both together it surely is in the state (low); outside by no more it may be (high). So may
+what lies on land of no state that the state touches, or as near to it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 
 import geopandas as gpd
@@ -20,8 +20,9 @@ from numpy.typing import ArrayLike
 from routes.geometry.geodesic import STEP_KM, Floats, Ints, segments
 from routes.geometry.split import span_ends
 from routes.model.errors import GeometryError, InputError
+from routes.model.terms import BEYOND, GROUND, HOME, LAND, UNASSIGNED, Kind
 from routes.world.edges import MAX_KM
-from routes.world.zones import BEYOND, LAND, TERRITORIAL_SEA, UNASSIGNED, Zones
+from routes.world.zones import WGS84, Zones, zones_of
 
 SAMPLE_KM = 0.5
 LONG_SEGMENT_SHARE = 0.02
@@ -29,16 +30,177 @@ LONG_SEGMENT_SHARE = 0.02
 
 A choice, not a measurement.
 """
+BORDER_KM = 3.0
+BORDER_KM_OF: Mapping[frozenset[str], float] = {
+    frozenset({HOME, "CN"}): 5.0,
+    frozenset({HOME, "UZ"}): 5.0,
+    frozenset({HOME, "TM"}): 5.0,
+}
+"""Kilometres within which a border of Natural Earth 1:10m is known.
+
+Source: own measurement against OpenStreetMap's borders (used for checking only), every 1 km of
+15 borders: the 90th percentile of the distance is below 2.7 km for most, 5.03 for KZ-CN, 3.95 for
+KZ-UZ, 4.04 for KZ-TM. See `geodata/world/README.md`.
+"""
+COLUMNS = ("leg_id", "state", "kind", "km", "km_low", "km_high")
+
+
+@dataclass(frozen=True)
+class Interval:
+    """Kilometres of a line in a state.
+
+    Attributes
+    ----------
+    low
+        Kilometres that surely lie in the state.
+    mid
+        Kilometres as drawn.
+    high
+        Kilometres that may lie in it.
+    """
+
+    low: float
+    mid: float
+    high: float
 
 
 @dataclass(frozen=True, eq=False)
 class Samples:
-    """Bits of a line, each in one zone: midpoints, km, zone (-1 for none), precision in km."""
+    """A line cut into bits of half a kilometre or less, each in one zone.
 
-    at: Floats
+    Attributes
+    ----------
+    middle
+        Shape (n, 2), their middles, lon/lat in degrees.
+    km
+        Shape (n,), their lengths in kilometres.
+    zone
+        Shape (n,), number of the zone of each; -1 where there is none.
+    precision_km
+        Shape (n,), kilometres within which each is known.
+    """
+
+    middle: Floats
     km: Floats
     zone: Ints
     precision_km: Floats
+
+
+def split_by_zone(legs: gpd.GeoDataFrame, zones: Zones | gpd.GeoDataFrame) -> pd.DataFrame:
+    """Measure how many kilometres of each leg lie in each state's zone.
+
+    Parameters
+    ----------
+    legs
+        LineStrings, EPSG:4326, indexed by `leg_id`, with `precision_km` (a number per leg, or
+        one per point).
+    zones
+        Polygons, EPSG:4326, with `state` (ISO 3166-1 alpha-2) and `kind`, that do not overlap;
+        or what `load_zones` returns.
+
+    Returns
+    -------
+    One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie
+    anywhere within its precision. Zones that the line misses but may touch have `km` 0.
+    `unassigned` and `beyond` (state "") have no bounds: they are NaN.
+
+    Raises
+    ------
+    GeometryError
+        If a line is empty or has a coordinate outside ±180°, ±90°.
+    InputError
+        If a column is missing, a kind of zone is unknown, or coordinates are not EPSG:4326.
+    """
+    if "precision_km" not in legs.columns:
+        raise InputError("legs", list(legs.columns), "give a column precision_km, kilometres")
+    if legs.crs is not None and legs.crs.to_epsg() != WGS84:
+        raise InputError("legs", str(legs.crs), "give lon/lat in degrees: legs.to_crs(4326)")
+    partition = zones if isinstance(zones, Zones) else zones_of(zones)
+    rows = [
+        (leg_id, *row)
+        for leg_id, shape, precision_km in zip(
+            legs.index, legs.geometry, legs["precision_km"], strict=True
+        )
+        for row in _rows_of(leg_id, shape, precision_km, partition)
+    ]
+    return pd.DataFrame.from_records(rows, columns=list(COLUMNS))
+
+
+def _rows_of(
+    leg_id: object, shape: shapely.Geometry, precision_km: ArrayLike, zones: Zones
+) -> Iterator[tuple[str, Kind, float, float, float]]:
+    """Yield state, kind, km, low and high of one leg."""
+    if shape is None or shape.geom_type != "LineString":
+        what = "nothing" if shape is None else f"a {shape.geom_type}"
+        raise GeometryError(f"leg {leg_id!r} is {what}; give one LineString")
+    try:
+        bits = sample(shapely.get_coordinates(shape), precision_km, zones)
+    except GeometryError as fault:
+        raise GeometryError(f"leg {leg_id!r}: {fault}") from None
+    near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM)
+    for state, kind in zip(zones.state, zones.kind, strict=True):
+        if state in near and kind != UNASSIGNED:
+            got = interval_of(bits, state, zones, (kind,))
+            if got.high > 0:
+                yield state, kind, got.mid, got.low, got.high
+    beyond = bits.zone < 0
+    nobodys = zones.unassigned[bits.zone] & ~beyond
+    if rest := float(bits.km[nobodys].sum()):
+        yield "", UNASSIGNED, rest, np.nan, np.nan
+    if rest := float(bits.km[beyond].sum()):
+        yield "", BEYOND, rest, np.nan, np.nan
+
+
+def interval_of(
+    bits: Samples,
+    state: str,
+    zones: Zones,
+    kinds: Collection[Kind] = GROUND,
+    border_km: float = BORDER_KM,
+) -> Interval:
+    """Bound the kilometres of a line in a state's zones.
+
+    Parameters
+    ----------
+    bits
+        The line, as `sample` cuts it: once for many states.
+    state
+        ISO 3166-1 alpha-2.
+    zones
+        The partition.
+    kinds
+        Kinds of the state's zones taken together; the edge between two of them is no edge.
+    border_km
+        Precision of the zones' own edges in kilometres, wider where `BORDER_KM_OF` says so.
+
+    Returns
+    -------
+    low <= mid <= high in kilometres. The intervals of several states do not add up.
+    """
+    own = zones.of(state, kinds)
+    inside = np.isin(bits.zone, own)
+    border = np.full(len(inside), border_km)
+    for pair, wider_km in BORDER_KM_OF.items():
+        if state in pair and wider_km > border_km:
+            (other,) = pair - {state}
+            reach = bits.precision_km + wider_km
+            land = zones.of(other, (LAND,))
+            at_pair = zones.edges.distance_km(land, bits.middle, float(reach.max())) <= reach
+            border[at_pair] = wider_km
+    reach = bits.precision_km + border
+    near = zones.edges.distance_km(own, bits.middle, float(reach.max())) <= reach
+    maybe = inside | near
+    claims = zones.of(state, (UNASSIGNED,)) if LAND in kinds else own[:0]
+    if len(claims):
+        wide = np.concatenate([own, claims])
+        maybe |= zones.edges.distance_km(wide, bits.middle, float(reach.max())) <= reach
+        for claim in zones.geometry[claims]:
+            maybe |= shapely.intersects_xy(claim, bits.middle)
+    return Interval(
+        float(bits.km[inside & ~near].sum()),
+        float(bits.km[inside].sum()),
+        float(bits.km[maybe].sum()),
+    )
 
 
 def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Samples:
@@ -49,8 +211,8 @@ def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Sa
     line
         Shape (n, 2), lon/lat in degrees.
     precision_km
-        Of the whole line, or of each of its n points; a segment has the worse of its two ends',
-        and at least `LONG_SEGMENT_SHARE` of its length.
+        Kilometres within which the whole line is known, or each of its n points; a segment has
+        the worse of its two ends', and at least `LONG_SEGMENT_SHARE` of its length.
     zones
         The partition.
 
@@ -80,18 +242,6 @@ def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Sa
     )
 
 
-def states_near(bits: Samples, zones: Zones, reach_km: float) -> set[str]:
-    """Return the states with a zone within `reach_km` of a sampled line, and some not far off."""
-    turn = 1 / 110.5 / np.maximum(np.cos(np.radians(bits.at[:, 1])), 0.05)
-    reach = reach_km * np.column_stack([turn, np.full(len(turn), 1 / 110.5)])
-    # Ten samples (5 km) share a box.
-    first = np.arange(0, len(bits.at), 10)
-    low = np.minimum.reduceat(bits.at - reach, first)
-    high = np.maximum.reduceat(bits.at + reach, first)
-    tiles = zones.index.tree.query(shapely.box(*low.T, *high.T))[1]
-    return {zones.state[z] for z in np.unique(zones.index.tile_zone[tiles])}
-
-
 def _per_segment(precision_km: float | ArrayLike, points: int) -> Floats:
     """Return the precision of each segment: the worse of its two ends."""
     given = np.asarray(precision_km, dtype=float)
@@ -105,138 +255,23 @@ def _per_segment(precision_km: float | ArrayLike, points: int) -> Floats:
     return np.asarray(np.maximum(each[:-1], each[1:]))
 
 
-BORDER_KM = 3.0
-BORDER_KM_OF: Mapping[frozenset[str], float] = {
-    frozenset({"KZ", "CN"}): 5.0,
-    frozenset({"KZ", "UZ"}): 5.0,
-    frozenset({"KZ", "TM"}): 5.0,
-}
-"""Kilometres within which a border of Natural Earth 1:10m is known.
-
-Source: own measurement against OpenStreetMap's borders (used for checking only), every 1 km of
-15 borders: the 90th percentile of the distance is below 2.7 km for most, 5.03 for KZ-CN, 3.95 for
-KZ-UZ, 4.04 for KZ-TM. See `geodata/world/README.md`.
-"""
-
-
-@dataclass(frozen=True)
-class Interval:
-    """Kilometres of a line in a state: surely, as drawn, and at most."""
-
-    low: float
-    mid: float
-    high: float
-
-
-def interval(
-    line: ArrayLike,
-    precision_km: float | ArrayLike,
-    state: str,
-    zones: Zones,
-    kinds: Collection[str] = (LAND, TERRITORIAL_SEA),
-    border_km: float = BORDER_KM,
-    mid: float | None = None,
-) -> Interval:
-    """Bound the kilometres of a line in a state's zones.
+def states_near(bits: Samples, zones: Zones, reach_km: float) -> set[str]:
+    """Return the states with a zone within some distance of a line, and some not far off.
 
     Parameters
     ----------
-    line, precision_km, zones
-        As in `sample`.
-    state, kinds
-        ISO 3166-1 alpha-2, and the kinds of its zones taken together; the edge between two of
-        them is no edge.
-    border_km
-        Precision of the zones' own edges, wider where `BORDER_KM_OF` says so.
-    mid
-        Kilometres as drawn if `split` has told them already; they are the same but for rounding.
-
-    Returns
-    -------
-    low <= mid <= high. The intervals of several states do not add up.
-    """
-    bits = sample(line, precision_km, zones)
-    got = interval_of(bits, state, zones, kinds, border_km)
-    return got if mid is None else Interval(min(got.low, mid), mid, max(got.high, mid))
-
-
-def interval_of(
-    bits: Samples,
-    state: str,
-    zones: Zones,
-    kinds: Collection[str] = (LAND, TERRITORIAL_SEA),
-    border_km: float = BORDER_KM,
-) -> Interval:
-    """Bound the kilometres of a sampled line, see `interval`; sample once for many states."""
-    own = zones.of(state, kinds)
-    inside = np.isin(bits.zone, own)
-    border = np.full(len(inside), border_km)
-    for pair, wider_km in BORDER_KM_OF.items():
-        if state in pair and wider_km > border_km:
-            (other,) = pair - {state}
-            reach = bits.precision_km + wider_km
-            land = zones.of(other, (LAND,))
-            at_pair = zones.edges.distance_km(land, bits.at, float(reach.max())) <= reach
-            border[at_pair] = wider_km
-    reach = bits.precision_km + border
-    near = zones.edges.distance_km(own, bits.at, float(reach.max())) <= reach
-    mid = float(bits.km[inside].sum())
-    low = float(bits.km[inside & ~near].sum())
-    maybe = inside | near
-    claims = zones.of(state, (UNASSIGNED,)) if LAND in kinds else own[:0]
-    if len(claims):
-        wide = np.concatenate([own, claims])
-        maybe |= zones.edges.distance_km(wide, bits.at, float(reach.max())) <= reach
-        for claim in zones.geometry[claims]:
-            maybe |= shapely.intersects_xy(claim, bits.at)
-    return Interval(low, mid, float(bits.km[maybe].sum()))
-
-
-def split_by_zone(legs: gpd.GeoDataFrame, zones: Zones) -> pd.DataFrame:
-    """Measure how many kilometres of each leg lie in each state's zone.
-
-    Parameters
-    ----------
-    legs
-        LineStrings, EPSG:4326, indexed by `leg_id`, with `precision_km` (a number per leg, or
-        one per point).
+    bits
+        The line, as `sample` cuts it.
     zones
-        The partition, see `load_zones`.
-
-    Returns
-    -------
-    One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie
-    anywhere within its precision. Zones that the line misses but may touch have `km` 0.
-    `unassigned` and `beyond` (state "") have no bounds: they are NaN.
-
-    Raises
-    ------
-    GeometryError
-        If a line is empty or has a coordinate outside ±180°, ±90°.
+        The partition.
+    reach_km
+        The distance in kilometres.
     """
-    rows: list[tuple[object, str, str, float, float, float]] = []
-    for leg_id, shape, precision in zip(
-        legs.index, legs.geometry, legs["precision_km"], strict=True
-    ):
-        if shape is None or shape.geom_type != "LineString":
-            what = "nothing" if shape is None else f"a {shape.geom_type}"
-            raise GeometryError(f"leg {leg_id!r} is {what}; give one LineString")
-        try:
-            bits = sample(shapely.get_coordinates(shape), precision, zones)
-        except GeometryError as e:
-            raise GeometryError(f"leg {leg_id!r}: {e}") from None
-        near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM)
-        for state, kind in zip(zones.state, zones.kind, strict=True):
-            if state in near and kind != UNASSIGNED:
-                got = interval_of(bits, state, zones, (kind,))
-                if got.high > 0:
-                    rows.append((leg_id, state, kind, got.mid, got.low, got.high))
-        beyond = bits.zone < 0
-        for kind, here in (
-            (UNASSIGNED, zones.unassigned[bits.zone] & ~beyond),
-            (BEYOND, beyond),
-        ):
-            if rest := float(bits.km[here].sum()):
-                rows.append((leg_id, "", kind, rest, np.nan, np.nan))
-    columns = ["leg_id", "state", "kind", "km", "km_low", "km_high"]
-    return pd.DataFrame.from_records(rows, columns=columns)
+    turn = 1 / 110.5 / np.maximum(np.cos(np.radians(bits.middle[:, 1])), 0.05)
+    reach = reach_km * np.column_stack([turn, np.full(len(turn), 1 / 110.5)])
+    # Ten samples (5 km) share a box.
+    first = np.arange(0, len(bits.middle), 10)
+    low = np.minimum.reduceat(bits.middle - reach, first)
+    high = np.maximum.reduceat(bits.middle + reach, first)
+    tiles = zones.index.tree.query(shapely.box(*low.T, *high.T))[1]
+    return {zones.state[z] for z in np.unique(zones.index.tile_zone[tiles])}

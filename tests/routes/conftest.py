@@ -1,12 +1,13 @@
-"""What the tests of the engine share: the committed atlas and tables, and one build."""
+"""What the tests of the engine share: the committed atlas and tables, read once, and one build."""
 
 from __future__ import annotations
 
 import pytest
 
 from routes.build import make
-from routes.files.load import Tables, load_atlas, load_tables
+from routes.files.load import load_atlas, load_tables
 from routes.model.atlas import Atlas
+from routes.model.tables import Tables
 from tests.routes.worldkit import zones
 
 
@@ -26,5 +27,5 @@ def tables() -> Tables:
 def built() -> dict[str, bytes]:
     """Build every file from the committed tables, in memory."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(make, "load_zones", lambda folder: zones())
+        patch.setattr(make, "load_zones", lambda _folder: zones())
         return make.make()

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from functools import cache
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
+from numpy.typing import ArrayLike, NDArray
 
+from routes.geometry.geodesic import segments
+from routes.geometry.precision import Interval, interval_of, sample
+from routes.model.terms import GROUND, Kind
 from routes.world.zones import Zones, load_zones
 
 WORLD = Path(__file__).resolve().parents[2] / "geodata" / "world"
@@ -67,6 +71,22 @@ LANDLOCKED = frozenset(
 )
 """States without a coast on the ocean or the Caspian, from general knowledge: the 44 that are
 usually counted, less Azerbaijan, Kazakhstan and Turkmenistan, and Kosovo."""
+
+
+def interval(
+    line: ArrayLike,
+    precision_km: float | ArrayLike,
+    state: str,
+    kinds: Collection[Kind] = GROUND,
+) -> Interval:
+    """Bound the kilometres of a line in a state's zones, as the engine does leg by leg."""
+    return interval_of(sample(line, precision_km, zones()), state, zones(), kinds)
+
+
+def densify(line: ArrayLike, step_km: float) -> NDArray[np.float64]:
+    """Fill a line up along its geodesics until no two points are more than `step_km` apart."""
+    seg = segments([np.asarray(line, dtype=float)], step_km, cut_antimeridian=False)
+    return np.concatenate([seg.a[:1], seg.b])
 
 
 def wandering_lines(count: int, points: int, seed: int) -> list[NDArray[np.float64]]:

@@ -14,11 +14,11 @@ import pytest
 from routes.build import make
 from routes.build.checks import RULES, check
 from routes.files.load import TABLES_DIR, load_tables
-from routes.model.errors import DataError
+from routes.model.errors import BuildError, DataError
 from routes.model.tables import Tables
 from tests.routes.worldkit import WORLD, zones
 
-Change = Callable[[Path], None]
+Change = Callable[[Path], object]
 
 
 def cell(table: str, key: str, column: str, value: str, nth: int = 0) -> Change:
@@ -89,8 +89,10 @@ def write(path: Path, rows: list[list[str]]) -> None:
 BROKEN: dict[str, tuple[Change, str]] = {
     "unknown tail": (
         cell("legs", "aktau_baku", "tail", "aktua_port"),
-        r"legs\.csv line \d+: tail 'aktua_port' is no row of places\.csv; "
-        r"nearest name: 'aktau_port'",
+        (
+            r"legs\.csv line \d+: tail 'aktua_port' is no row of places\.csv; "
+            r"nearest name: 'aktau_port'"
+        ),
     ),
     "a tail like nothing": (
         cell("legs", "aktau_baku", "tail", "xqzw"),
@@ -103,8 +105,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
             "leg_ids",
             "cpc_tengiz_atyrau cpc_kropotkin_terminal cpc_terminal_moorings|cpc_atyrau_kropotkin",
         ),
-        r"corridors\.csv line 2: 'cpc_kropotkin_terminal' begins at 'kropotkin', but "
-        r"'cpc_tengiz_atyrau' before it ends at 'atyrau'; put the legs in order",
+        (
+            r"corridors\.csv line 2: 'cpc_kropotkin_terminal' begins at 'kropotkin', but "
+            r"'cpc_tengiz_atyrau' before it ends at 'atyrau'; put the legs in order"
+        ),
     ),
     "unknown leg": (
         cell("corridors", "btc", "leg_ids", "btcc"),
@@ -274,8 +278,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "a quote that is not in the text": (
         cell("quotes", "cpc-2022-07-05", "text", "ostensibly on orders from Moscow"),
-        r"quotes\.csv line \d+: quote 'cpc-2022-07-05' is not the passage that stands in the art.*"
-        r"; copy it as printed, then: python -m routes quotes --article FILE --record",
+        (
+            r"quotes\.csv line \d+: quote 'cpc-2022-07-05' is not the passage that stands in .*"
+            r"; copy it as printed, then: python -m routes quotes --article FILE --record"
+        ),
     ),
     "a quote that nobody looked up": (
         twice("quotes", "cpc-2022-07-05", quote_id="cpc-new"),
@@ -317,7 +323,7 @@ def test_a_broken_table_is_told_and_nothing_is_written(
     (out / "renamed.geojson").write_text("old, and not built any more")
     before = {p.name: p.read_bytes() for p in folder.iterdir()}
     monkeypatch.setattr(make, "load_zones", lambda _: zones())
-    with pytest.raises((DataError, make.BuildError)) as caught:
+    with pytest.raises((DataError, BuildError)) as caught:
         make.build(folder, WORLD, out, folder.parent / "static", folder.parent / "docs")
     told = str(caught.value).splitlines()
     assert any(re.match(r"geodata/tables/" + message, line) for line in told), told
@@ -331,7 +337,8 @@ def test_the_line_told_is_the_line_in_the_file(folder: Path) -> None:
     cell("figures", "btc", "source_id", "bp_bct", nth=3)(folder)
     (fault,) = check(load_tables(folder))
     lines = (folder / "figures.csv").read_text("utf-8").splitlines()
-    assert fault.line and "bp_bct" in lines[fault.line - 1]
+    assert fault.line
+    assert "bp_bct" in lines[fault.line - 1]
 
 
 def test_every_fault_is_told_at_once(folder: Path) -> None:

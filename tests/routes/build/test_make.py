@@ -5,8 +5,7 @@ from __future__ import annotations
 import csv
 import hashlib
 import json
-import re
-import shutil
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -14,23 +13,23 @@ import geopandas as gpd
 import numpy as np
 import pytest
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod
 
 from routes.build import make
+from routes.build.measured import measured_atlas
 from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
     ROOT,
     STATIC_DIR,
     load_atlas,
-    load_document,
-    load_layer,
-    static_version,
 )
-from routes.files.static import SERVED, check_served
-from routes.geometry.split import densify, length_km, pieces, split
-from routes.model.errors import DataError
-from tests.routes.worldkit import WORLD, zones
+from routes.geometry.geodesic import length_km
+from routes.geometry.split import pieces, split
+from routes.model.atlas import Atlas
+from routes.model.tables import Tables
+from tests.routes.worldkit import WORLD, densify, zones
 
 GEOD = Geod(ellps="WGS84")
 LAYERS = sorted(path.name for path in LAYERS_DIR.glob("*.geojson"))
@@ -55,7 +54,8 @@ LEGS = _authored()
 
 
 def test_there_is_something_to_look_at() -> None:
-    assert len(LAYERS) >= 12 and len(LEGS) >= 33
+    assert len(LAYERS) >= 12
+    assert len(LEGS) >= 33
     assert all(FEATURES.values())
 
 
@@ -65,6 +65,17 @@ def test_rebuilt_is_committed_byte_for_byte(name: str, built: dict[str, bytes]) 
     assert name in built, f"{name} is left over from an earlier build"
     same = built[name] == COMMITTED[name].read_bytes()
     assert same, f"{name} differs from what the tables give: run make data"
+
+
+def test_what_is_measured_is_what_is_read_back(atlas: Atlas, tables: Tables) -> None:
+    """Files keep all that measuring returns, coordinates to 0.1 m."""
+    made = measured_atlas(tables, zones(), atlas.data_version, atlas.state_names)
+    assert set(made.legs) == set(atlas.legs) == set(LEGS)
+    for leg_id, leg in made.legs.items():
+        read = atlas.legs[leg_id]
+        assert replace(leg, line=read.line) == read
+        assert np.abs(np.array(leg.line) - np.array(read.line)).max() < 1e-6
+    assert replace(made, legs=atlas.legs) == atlas
 
 
 def test_nothing_is_left_over_and_nothing_is_missing(built: dict[str, bytes]) -> None:
@@ -83,7 +94,7 @@ def test_the_manifest_names_every_file_with_its_hash(built: dict[str, bytes]) ->
 def test_a_build_writes_all_and_removes_what_is_no_corridor_any_more(
     built: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(make, "make", lambda tables, world: built)
+    monkeypatch.setattr(make, "make", lambda _tables, _world: built)
     folders = [tmp_path / name for name in ("tables", "layers", "static", "docs")]
     (tmp_path / "layers").mkdir()
     (tmp_path / "layers" / "renamed.geojson").write_text("old")
@@ -91,18 +102,19 @@ def test_a_build_writes_all_and_removes_what_is_no_corridor_any_more(
     found = {path.name: path for path in tmp_path.rglob("*") if path.is_file()}
     assert {name: path.read_bytes() for name, path in found.items()} == built
     assert found["lines.json"].parent.name == "static"
-    assert found["SCHEMA.csv"].parent.name == "tables" and found["data.md"].parent.name == "docs"
+    assert found["SCHEMA.csv"].parent.name == "tables"
+    assert found["data.md"].parent.name == "docs"
 
 
 def test_a_build_that_cannot_write_leaves_the_old_files(
     built: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(make, "make", lambda tables, world: built)
+    monkeypatch.setattr(make, "make", lambda _tables, _world: built)
     layers, static = tmp_path / "layers", tmp_path / "static"
     layers.mkdir()
     (layers / "cpc.geojson").write_text("old")
     static.write_text("a file where a folder should be")
-    with pytest.raises(OSError):
+    with pytest.raises(FileExistsError):
         make.build(tmp_path / "tables", WORLD, layers, static, tmp_path / "docs")
     assert (layers / "cpc.geojson").read_text() == "old"
     assert not (layers / "btc.geojson").exists()
@@ -129,10 +141,14 @@ def test_layer_is_valid_geojson(name: str) -> None:
         assert set(feature["geometry"]) == {"type", "coordinates"}
         line = np.array(feature["geometry"]["coordinates"])
         assert feature["geometry"]["type"] == "LineString"
-        assert line.ndim == 2 and line.shape[1] == 2 and len(line) >= 2
+        assert line.ndim == 2
+        assert line.shape[1] == 2
+        assert len(line) >= 2
         assert (np.abs(line) <= (180, 90)).all()
         # Lon before lat: the whole network lies east of 12°W and between 30°N and 60°N.
-        assert line[:, 1].min() > 30 and line[:, 1].max() < 60 and line[:, 0].min() > -12
+        assert line[:, 1].min() > 30
+        assert line[:, 1].max() < 60
+        assert line[:, 0].min() > -12
         assert shapely.LineString(line).is_valid
 
 
@@ -140,7 +156,8 @@ def test_layer_is_valid_geojson(name: str) -> None:
 def test_geopandas_reads_a_layer(name: str) -> None:
     frame = gpd.read_file(LAYERS_DIR / name)
     assert len(frame) == len(FEATURES[name])
-    assert frame.crs.to_epsg() == 4326 and (frame.geom_type == "LineString").all()
+    assert frame.crs.to_epsg() == 4326
+    assert (frame.geom_type == "LineString").all()
 
 
 def test_a_leg_is_the_same_in_every_layer() -> None:
@@ -150,56 +167,65 @@ def test_a_leg_is_the_same_in_every_layer() -> None:
         for feature in features:
             shared += feature["id"] in seen
             assert seen.setdefault(feature["id"], feature) == feature
-    assert shared and set(seen) == set(LEGS)
+    assert shared
+    assert set(seen) == set(LEGS)
 
 
 ALL = {feature["id"]: feature for features in FEATURES.values() for feature in features}
 
 
-@pytest.mark.parametrize("leg", ALL)
-def test_pieces_run_from_tail_to_head(leg: str) -> None:
+def test_pieces_run_from_tail_to_head(subtests: pytest.Subtests) -> None:
     """Each piece begins where the last one ended, and is as long as its stretch of the line."""
-    line, of = np.array(ALL[leg]["geometry"]["coordinates"]), ALL[leg]["properties"]
-    cut = of["pieces"]
-    assert cut[0]["start"] == 0 and cut[-1]["end"] == len(line) - 1
-    assert [piece["end"] for piece in cut[:-1]] == [piece["start"] for piece in cut[1:]]
-    assert all(piece["start"] < piece["end"] for piece in cut)
-    # Kilometres are written to the metre, coordinates to 0.1 m.
-    assert sum(p["km"] for p in cut) == pytest.approx(of["length_km"], abs=0.0006 * (len(cut) + 1))
-    for piece in cut:
-        lon, lat = line[piece["start"] : piece["end"] + 1].T
-        assert GEOD.line_length(lon, lat) / 1000 == pytest.approx(piece["km"], abs=0.002, rel=1e-6)
+    assert len(ALL) == len(LEGS)
+    for leg, feature in ALL.items():
+        line, of = np.array(feature["geometry"]["coordinates"]), feature["properties"]
+        cut = of["pieces"]
+        with subtests.test(leg):
+            assert (cut[0]["start"], cut[-1]["end"]) == (0, len(line) - 1)
+            assert [piece["end"] for piece in cut[:-1]] == [piece["start"] for piece in cut[1:]]
+            assert all(piece["start"] < piece["end"] for piece in cut)
+            # Kilometres are written to the metre, coordinates to 0.1 m.
+            near = 0.0006 * (len(cut) + 1)
+            assert sum(p["km"] for p in cut) == pytest.approx(of["length_km"], abs=near)
+            for piece in cut:
+                lon, lat = line[piece["start"] : piece["end"] + 1].T
+                km = GEOD.line_length(lon, lat) / 1000
+                assert km == pytest.approx(piece["km"], abs=0.002, rel=1e-6)
 
 
-@pytest.mark.parametrize("leg", ALL)
-def test_zones_add_up_to_the_leg(leg: str) -> None:
-    of = ALL[leg]["properties"]
-    by_zone: dict[tuple[str, str], float] = {}
-    for piece in of["pieces"]:
-        key = piece["state"], piece["kind"]
-        by_zone[key] = by_zone.get(key, 0) + piece["km"]
-    told = {(z["state"], z["kind"]): z["km"] for z in of["zones"] if z["km"] > 0}
-    assert told == pytest.approx(by_zone, abs=0.01)
-    for zone in of["zones"]:
-        assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"] <= of["length_km"] + 0.01
-        assert zone["km_high"] > 0
+def test_zones_add_up_to_the_leg(subtests: pytest.Subtests) -> None:
+    assert len(ALL) == len(LEGS)
+    for leg, feature in ALL.items():
+        of = feature["properties"]
+        by_zone: dict[tuple[str, str], float] = {}
+        for piece in of["pieces"]:
+            key = piece["state"], piece["kind"]
+            by_zone[key] = by_zone.get(key, 0) + piece["km"]
+        told = {(z["state"], z["kind"]): z["km"] for z in of["zones"] if z["km"] > 0}
+        with subtests.test(leg):
+            assert told == pytest.approx(by_zone, abs=0.01)
+            for zone in of["zones"]:
+                assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"]
+                assert 0 < zone["km_high"] <= of["length_km"] + 0.01
 
 
-@pytest.mark.parametrize("leg", LEGS)
-def test_land_waters_and_rest_add_up_to_the_whole(leg: str) -> None:
-    line = np.array(LEGS[leg])
-    whole = length_km(line)
-    assert whole == pytest.approx(GEOD.line_length(*line.T) / 1000, rel=1e-8)
-    assert split([line], zones())["km"].sum() == pytest.approx(whole, rel=1e-9)
-    unrolled = pieces(line, zones())
-    assert sum(piece.km for piece in unrolled.pieces) == pytest.approx(whole, rel=1e-9)
-    assert unrolled.km[-1] == pytest.approx(whole, rel=1e-9)
+def test_land_waters_and_rest_add_up_to_the_whole(subtests: pytest.Subtests) -> None:
+    assert LEGS
+    for leg, points in LEGS.items():
+        line = np.array(points)
+        whole = length_km(line)
+        with subtests.test(leg):
+            assert whole == pytest.approx(GEOD.line_length(*line.T) / 1000, rel=1e-8)
+            assert split([line], zones())["km"].sum() == pytest.approx(whole, rel=1e-9)
+            unrolled = pieces(line, zones())
+            assert sum(piece.km for piece in unrolled.pieces) == pytest.approx(whole, rel=1e-9)
+            assert unrolled.km[-1] == pytest.approx(whole, rel=1e-9)
 
 
 Km = dict[tuple[str, str], float]
 
 
-def by_overlay(line: np.ndarray) -> tuple[Km, Km]:
+def by_overlay(line: NDArray[np.float64]) -> tuple[Km, Km]:
     """Split a line by geopandas.overlay; the world is first cut to its surroundings.
 
     Returns km by zone, and of them the km that another zone has, too: where three zones meet the
@@ -228,96 +254,22 @@ def by_overlay(line: np.ndarray) -> tuple[Km, Km]:
     return found[0], found[1]
 
 
-@pytest.mark.parametrize("leg", LEGS)
-def test_split_is_that_of_geopandas_overlay(leg: str) -> None:
+def test_split_is_that_of_geopandas_overlay(subtests: pytest.Subtests) -> None:
     """Both take the same densified line; they agree to 1e-6 of its length in every zone."""
-    line = densify(np.array(LEGS[leg]), 0.4)
-    ours = split([line], zones(), step_km=None)
-    mine = {(r.state, r.kind): r.km for r in ours.itertuples() if r.kind != "beyond"}
-    theirs, twice = by_overlay(line)
-    assert mine and set(mine) == set(theirs)
-    near = 1e-6 * length_km(line)
-    for zone, km in mine.items():
-        assert -near < theirs[zone] - km < near + twice.get(zone, 0.0), zone
-    assert max(twice.values(), default=0.0) < 0.01
-    # What two zones have is in one of them, so that all together agree again.
-    both = sum(twice.values()) / 2
-    assert sum(theirs.values()) - both == pytest.approx(sum(mine.values()), abs=near)
-
-
-def test_a_missing_layer_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "geodata" / "layers"
-    folder.mkdir(parents=True)
-    with pytest.raises(DataError, match=r"geodata/layers/index\.json: is missing; .*make data"):
-        load_atlas(folder)
-    (folder / "index.json").write_bytes((LAYERS_DIR / "index.json").read_bytes())
-    with pytest.raises(DataError, match=r"geodata/layers/cpc\.geojson: is missing; .*make data"):
-        load_atlas(folder)
-
-
-@pytest.mark.parametrize(
-    ("content", "fault"),
-    [
-        ("{}", "has no 'data_version'"),
-        ("[]", "is no JSON object"),
-        ("{", "is no JSON"),
-        ('{"data_version": "1", "files": {}, "corridors": ["cpc"]}', "has no 'cpc.geojson'"),
-    ],
-)
-def test_a_damaged_manifest_is_named(content: str, fault: str, tmp_path: Path) -> None:
-    folder = tmp_path / "geodata" / "layers"
-    folder.mkdir(parents=True)
-    (folder / "index.json").write_text(content)
-    with pytest.raises(DataError, match=rf"geodata/layers/index\.json: {fault}; .*make data"):
-        load_atlas(folder)
-
-
-def test_a_damaged_layer_is_named(tmp_path: Path) -> None:
-    folder = tmp_path / "geodata" / "layers"
-    folder.mkdir(parents=True)
-    manifest = load_layer("index.json", {})
-    for path in LAYERS_DIR.iterdir():
-        data = path.read_bytes()
-        half = data[: len(data) // 2] if path.name == "btc.geojson" else data
-        (folder / path.name).write_bytes(half)
-    with pytest.raises(DataError, match=r"geodata/layers/btc\.geojson: differs .*make data"):
-        load_atlas(folder)
-    with pytest.raises(DataError, match=r"geodata/layers/btc\.geojson: is no JSON; .*make data"):
-        load_layer("btc.geojson", {}, folder)
-    assert load_layer("cpc.geojson", manifest["files"], folder)["corridor"]
-
-
-def test_static_files_are_named_by_their_content(tmp_path: Path) -> None:
-    for folder, text in ((tmp_path / "then", "one"), (tmp_path / "now", "other")):
-        folder.mkdir()
-        (folder / "a.js").write_text(text)
-        (folder / "b.css").write_text("two")
-    first = static_version(("a.js", "b.css"), tmp_path / "then")
-    assert first == hashlib.sha256(b"onetwo").hexdigest()[:10]
-    assert static_version(("a.js", "b.css"), tmp_path / "now") != first
-    with pytest.raises(DataError, match="c.js: is missing"):
-        static_version(("c.js",), tmp_path)
-
-
-def test_a_document_is_read_or_named(tmp_path: Path) -> None:
-    assert load_document("method.md").startswith("# Method")
-    with pytest.raises(DataError, match=r"docs/nothing\.md: is missing; restore it"):
-        load_document("nothing.md")
-
-
-@pytest.mark.parametrize("name", [*SERVED, "lines.json"])
-def test_a_missing_static_file_is_named_before_a_page_is_drawn(name: str, tmp_path: Path) -> None:
-    check_served()
-    static = tmp_path / "static"
-    shutil.copytree(STATIC_DIR, static)
-    (static / name).unlink()
-    with pytest.raises(DataError, match=rf"{re.escape(name)}: is missing; re(store|build) it"):
-        check_served(static)
-
-
-def test_lines_that_were_not_built_here_are_named(tmp_path: Path) -> None:
-    static = tmp_path / "static"
-    shutil.copytree(STATIC_DIR, static)
-    (static / "lines.json").write_text('{"corridors":', "utf-8")
-    with pytest.raises(DataError, match=r"lines\.json: differs from what was built; .*make data"):
-        check_served(static)
+    assert LEGS
+    for leg, points in LEGS.items():
+        line = densify(np.array(points), 0.4)
+        ours = split([line], zones(), step_km=None)
+        ours = ours[ours.kind != "beyond"]
+        mine: Km = dict(zip(zip(ours.state, ours.kind, strict=True), ours.km, strict=True))
+        theirs, twice = by_overlay(line)
+        near = 1e-6 * length_km(line)
+        with subtests.test(leg):
+            assert mine
+            assert set(mine) == set(theirs)
+            for zone, km in mine.items():
+                assert -near < theirs[zone] - km < near + twice.get(zone, 0.0), zone
+            assert max(twice.values(), default=0.0) < 0.01
+            # What two zones have is in one of them, so that all together agree again.
+            both = sum(twice.values()) / 2
+            assert sum(theirs.values()) - both == pytest.approx(sum(mine.values()), abs=near)

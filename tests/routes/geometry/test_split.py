@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import itertools
 import pickle
+from pathlib import Path
 
 import geopandas as gpd
 import numpy as np
@@ -10,14 +12,15 @@ import pytest
 import shapely
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from numpy.typing import ArrayLike
 from pyproj import Geod
 
-from routes.geometry.split import densify, length_km, pieces, split
+from routes.geometry.geodesic import length_km
+from routes.geometry.split import pieces, split
 from routes.model.errors import DataError, GeometryError, InputError
 from routes.world.index import ZoneIndex
 from routes.world.zones import Zones, load_zones
-from tests.routes.worldkit import WORLD, wandering_lines, zones
-import itertools
+from tests.routes.worldkit import WORLD, densify, wandering_lines, zones
 
 GEOD = Geod(ellps="WGS84")
 LINES = wandering_lines(60, 80, seed=4)
@@ -35,7 +38,7 @@ def toy() -> Zones:
 
 
 @pytest.mark.parametrize("line", [LINES[0], [(49.9, 40.3), (28.9, 41.2)], [(0, 0), (179, 1)]])
-def test_length_is_that_of_pyproj(line: object) -> None:
+def test_length_is_that_of_pyproj(line: ArrayLike) -> None:
     lon, lat = np.asarray(line, dtype=float).T
     assert length_km(line) == pytest.approx(GEOD.line_length(lon, lat) / 1000, rel=2e-9)
 
@@ -170,7 +173,7 @@ def test_overlaps_and_slits_lose_no_kilometre() -> None:
     assert spans.start[1:].tolist() == spans.end[:-1].tolist()
 
 
-BAD = {
+BAD: dict[str, tuple[ArrayLike, str]] = {
     "empty": ([], "line 0 is empty"),
     "one point": ([(1, 2)], "two or more points"),
     "no length": ([(1, 2), (1, 2)], "no length"),
@@ -188,7 +191,12 @@ BAD = {
 @pytest.mark.parametrize("fault", BAD)
 def test_what_cannot_be_measured_is_refused(fault: str) -> None:
     line, message = BAD[fault]
-    for act in (length_km, densify, lambda x: split([x], toy()), lambda x: pieces(x, toy())):
+    for act in (
+        length_km,
+        lambda x: densify(x, 5.0),
+        lambda x: split([x], toy()),
+        lambda x: pieces(x, toy()),
+    ):
         with pytest.raises(GeometryError, match=message):
             act(line)
 
@@ -213,19 +221,18 @@ def test_zones_of_some_states_only() -> None:
 def test_zones_travel_without_their_index() -> None:
     one = toy()
     assert one.index is one.index
-    two = pickle.loads(pickle.dumps(one))
+    two = pickle.loads(pickle.dumps(one))  # noqa: S301 – pickled on the same line
     assert split([LINES[0]], two).equals(split([LINES[0]], one))
 
 
 @pytest.mark.parametrize("content", [None, b"", b"not gzip", b"\x1f\x8b\x08"])
-def test_a_missing_or_damaged_file_is_named(tmp_path: object, content: bytes | None) -> None:
-    folder = tmp_path
+def test_a_missing_or_damaged_file_is_named(tmp_path: Path, content: bytes | None) -> None:
     for name in ("land", "territorial_sea", "sectors"):
-        target = folder / f"{name}.geojson.gz"  # type: ignore[operator]
+        target = tmp_path / f"{name}.geojson.gz"
         target.write_bytes((WORLD / target.name).read_bytes())
-    broken = folder / "land.geojson.gz"  # type: ignore[operator]
+    broken = tmp_path / "land.geojson.gz"
     broken.unlink()
     if content is not None:
         broken.write_bytes(content)
     with pytest.raises(DataError, match=r"land\.geojson\.gz.*rebuild it with"):
-        load_zones(folder)  # type: ignore[arg-type]
+        load_zones(tmp_path)

@@ -7,11 +7,11 @@ from typing import Any, get_args
 import pytest
 import shapely
 
-from routes.build.layers import feature
 from routes.files.load import Tables
-from routes.geometry.measure import measure
-from routes.model.atlas import Atlas, Corridor, Leg, Spot, ZoneKm, leg_from
-from routes.model.rows import Jurisdiction, LegRow, Stake, Waypoint
+from routes.geometry.measure import Point, measure
+from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot, ZoneKm
+from routes.model.rows import Jurisdiction, Stake
+from routes.model.terms import Kind, Medium
 from routes.verdict import judge as verdict
 from routes.verdict.judge import Judged, judge, judge_corridor, judge_headline, verdict_of
 from routes.verdict.tests import (
@@ -34,9 +34,11 @@ from routes.verdict.tests import (
 from tests.routes.worldkit import zones
 
 XX = frozenset({"XX"})
+Row = tuple[str, Kind, float, float, float]
+"""State, kind of zone, km, low, high."""
 
 
-def leg(leg_id: str, *told: tuple[str, str, float, float, float], **other: Any) -> Leg:
+def leg(leg_id: str, *told: Row, **other: Any) -> Leg:
     """Make a leg of 100 km from place a to place b with kilometres by zone."""
     values: dict[str, Any] = {
         "name": leg_id.upper(),
@@ -144,7 +146,7 @@ def test_a_further_test_is_one_entry(monkeypatch: pytest.MonkeyPatch) -> None:
     assert verdict.decided_by(counted, path, INLAND, XX) == "one"
 
 
-DECIDED = {
+DECIDED: dict[str, tuple[Row, Spot, str]] = {
     "soil before port": (("XX", "land", 10, 8, 12), spot("b", "XX", "port"), "two"),
     "a port": (("XX", "territorial_sea", 10, 8, 12), spot("b", "XX", "port"), "b"),
     "the sea": (("XX", "territorial_sea", 10, 8, 12), spot("b"), "two"),
@@ -163,7 +165,7 @@ def test_what_decides_a_verdict(name: str) -> None:
     assert verdict.decided_by(judge(legs, places, XX), legs, places, XX) == wanted
 
 
-GEOMETRY = {
+GEOMETRY: dict[str, tuple[tuple[Row, ...], str, str]] = {
     # (state, kind, km, low, high): soil, territorial sea, nearest waters, verdict
     "far away": ((("YY", "land", 100, 100, 100),), "no no no", "bypasses"),
     "through it": ((("XX", "land", 10, 8, 12),), "yes no no", "crosses"),
@@ -484,42 +486,14 @@ def test_any_state_can_be_avoided(atlas: Atlas, tables: Tables) -> None:
     assert real("druzhba", atlas, tables, frozenset({"BY"})).verdict == "crosses"
 
 
-def made_up(medium: str, precision: float, *xy: tuple[float, float]) -> Judged:
+def made_up(medium: Medium, precision_km: float, *xy: tuple[float, float]) -> Judged:
     """Judge a line of our own against Russia, measured as the build measures."""
-    points = [
-        Waypoint.model_validate(
-            {
-                "leg_id": "mine",
-                "seq": n,
-                "place_name": "x",
-                "kind": "waypoint",
-                "lon": lon,
-                "lat": lat,
-                "precision_km": precision,
-                "source_id": "x",
-            }
-        )
-        for n, (lon, lat) in enumerate(xy, 1)
-    ]
-    row = LegRow.model_validate(
-        {
-            "leg_id": "mine",
-            "name_en": "Mine",
-            "tail": "a",
-            "head": "b",
-            "mode": "sea",
-            "medium": medium,
-            "part": "feeder",
-            "goods": "oil",
-            "status": "proposed",
-            "source_id": "x",
-        }
-    )
-    built = leg_from(feature(row, points, measure(points, medium, zones())))
-    return judge([built], INLAND, RUSSIA)
+    mine = LegRecord(leg_id="mine", tail="a", head="b", medium=medium)
+    line = [Point(lon, lat, precision_km) for lon, lat in xy]
+    return judge([measure(mine, line, zones())], INLAND, RUSSIA)
 
 
-MADE_UP = {
+MADE_UP: dict[str, tuple[Medium, float, str, *tuple[tuple[float, float], ...]]] = {
     "deep in Kazakhstan": ("land", 2, "bypasses", (66.0, 47.0), (68.0, 47.0)),
     "deep in Russia": ("land", 2, "crosses", (45.0, 55.0), (47.0, 55.0)),
     "into Russia and back, far inside": ("land", 2, "crosses", (61.0, 50.0), (61.0, 52.5)),
@@ -547,7 +521,7 @@ def beside_russia(kind: str, degrees: float, box: tuple[float, ...]) -> list[tup
 
 URAL = (51.2, 50.4, 53.3, 51.9)
 SOCHI = (38.9, 43.1, 39.7, 43.6)
-BESIDE = {
+BESIDE: dict[str, tuple[Medium, Kind, float, tuple[float, ...], float, bool, str]] = {
     # medium, edge followed, degrees outside it, within, precision in km, drawn inside, verdict
     "2 to 3 km outside the border": ("land", "land", 0.03, URAL, 0.5, False, "cannot_tell"),
     "1 km inside the border": ("land", "land", -0.01, URAL, 0.5, True, "cannot_tell"),

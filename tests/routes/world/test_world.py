@@ -16,20 +16,22 @@ import shapely
 from geopandas import GeoDataFrame
 from pyproj import Geod
 
-from routes.geometry.measure import measure
-from routes.geometry.precision import interval, split_by_zone
-from routes.geometry.split import length_km, pieces, split
-from routes.model.atlas import Leg, Spot, ZoneKm
+from routes.build import world
+from routes.build.world import LABELS, build_world
+from routes.geometry.geodesic import length_km
+from routes.geometry.measure import Point, measure
+from routes.geometry.precision import split_by_zone
+from routes.geometry.split import pieces, split
+from routes.model.atlas import Leg, LegRecord, Spot
 from routes.model.errors import DataError
-from routes.model.rows import Waypoint
+from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, UNASSIGNED, Kind
 from routes.verdict.judge import judge
-from routes.world.basemap import NO_STATE, build_basemap
-from routes.world.layers import geojson_gz, read_layer
-from routes.world.make import COLUMNS, build_world, read_states, territorial_sea, unassigned
+from routes.world.basemap import NO_STATE, render_basemap
+from routes.world.layers import FILES, Row, geojson_gz, read_layer
+from routes.world.make import COLUMNS, read_states, render_world, territorial_sea, unassigned
 from routes.world.plane import LocalPlane
 from routes.world.sea import belts_in_tile, holes_in, nearest_coast_cells, nearest_waters, sea_tiles
-from routes.world.zones import FILES, LAND, NEAREST_WATERS, TERRITORIAL_SEA, UNASSIGNED
-from tests.routes.worldkit import LANDLOCKED, WORLD, zones
+from tests.routes.worldkit import LANDLOCKED, WORLD, interval, zones
 
 GEOD = Geod(ellps="WGS84")
 
@@ -236,47 +238,10 @@ def places() -> dict[str, Spot]:
     return {end: Spot(end, end, end, "", "town", 0.0, 0.0, "made_up") for end in ("a", "b")}
 
 
-def measured_leg(line: list[tuple[float, float]], precision_km: float = 1.0) -> Leg:
-    """Measure a land pipeline and make a leg of it."""
-    points = [
-        Waypoint(
-            leg_id="line",
-            seq=n,
-            place_name="a bend",
-            kind="waypoint",
-            lon=lon,
-            lat=lat,
-            precision_km=precision_km,
-            source_id="made_up",
-        )
-        for n, (lon, lat) in enumerate(line, start=1)
-    ]
-    got = measure(points, "land", zones())
-    rows = tuple(
-        ZoneKm(z["state"], z["kind"], z["km"], z["km_low"], z["km_high"])  # type: ignore[arg-type]
-        for z in got.zones
-    )
-    return Leg(
-        leg_id="line",
-        name="Line",
-        tail="a",
-        head="b",
-        mode="pipeline",
-        medium="land",
-        goods="oil",
-        status="operating",
-        since="",
-        until="",
-        operator="",
-        source_id="",
-        note="",
-        length_km=got.length_km,
-        offshore_km=got.offshore_km,
-        precision_km=precision_km,
-        zones=rows,
-        pieces=(),
-        stops=(),
-    )
+def measured_leg(line: list[tuple[float, float]]) -> Leg:
+    """Measure a land pipeline that is known within a kilometre."""
+    points = [Point(lon, lat, precision_km=1.0) for lon, lat in line]
+    return measure(LegRecord(leg_id="line", tail="a", head="b"), points, zones())
 
 
 @pytest.mark.parametrize("hole", INSIDE)
@@ -329,10 +294,10 @@ def test_beside_a_hole_one_cannot_tell_for_its_other_neighbour() -> None:
     assert set(split([line], zones()).state) == {"SY"}
     israel = zones().of("IL", (LAND,))
     assert zones().edges.distance_km(israel, np.array(line), 20.0).min() > 9
-    got = interval(line, 0.0, "IL", zones())
+    got = interval(line, 0.0, "IL")
     assert (got.low, got.mid) == (0.0, 0.0)
     assert got.high == pytest.approx(length_km(line))
-    assert interval(line, 0.0, "IL", zones(), (TERRITORIAL_SEA,)).high == 0.0
+    assert interval(line, 0.0, "IL", (TERRITORIAL_SEA,)).high == 0.0
 
 
 def test_split_by_zone_counts_land_of_no_state_once() -> None:
@@ -456,7 +421,7 @@ def test_world_is_small_enough_to_commit() -> None:
 
 
 @pytest.mark.parametrize("kind", FILES)
-def test_file_is_geojson_with_grid_coordinates(kind: str) -> None:
+def test_file_is_geojson_with_grid_coordinates(kind: Kind) -> None:
     raw = (WORLD / FILES[kind]).read_bytes()
     assert raw[4:8] == b"\0\0\0\0", "a time stamp would make each build differ"
     document = json.loads(gzip.decompress(raw))
@@ -575,7 +540,7 @@ def test_land_and_a_tile_of_sea_are_built_as_committed() -> None:
     assert source is not None
     states = read_states(source)
     names, land = [str(s) for s in states.index], states.geometry.to_numpy()
-    rows = [(n, "land", g) for n, g in zip(names, land, strict=True)]
+    rows: list[Row] = [(n, LAND, g) for n, g in zip(names, land, strict=True)]
     fresh = gzip.decompress(geojson_gz(rows))
     assert fresh == gzip.decompress((WORLD / FILES[LAND]).read_bytes())
     tile = (40.0, 40.0, 44.0, 44.0)
@@ -588,25 +553,24 @@ def test_land_and_a_tile_of_sea_are_built_as_committed() -> None:
 
 
 @NEEDS_SOURCE
-def test_the_basemap_is_built_as_committed_and_draws_land_of_no_state(tmp_path: Path) -> None:
+def test_the_basemap_is_built_as_committed_and_draws_land_of_no_state() -> None:
     source = source_zip()
     assert source is not None
-    build_basemap(source, tmp_path / "basemap.json")
     committed = WORLD.parents[1] / "static" / "basemap.json"
-    assert (tmp_path / "basemap.json").read_bytes() == committed.read_bytes()
+    assert render_basemap(source, LABELS) == committed.read_bytes()
     # Abyei, Bir Tawil, the east of Halaib and the Golan; the others are too small or off the map.
     assert len(json.loads(committed.read_text(encoding="utf-8"))["states"][NO_STATE]) == 4
 
 
 @NEEDS_SOURCE
 @pytest.mark.skipif(os.environ.get("MULTIVECTOR_SLOW") != "1", reason="takes over a minute")
-def test_the_whole_world_is_built_as_committed(tmp_path: Path) -> None:
+def test_the_whole_world_is_built_as_committed() -> None:
     source = source_zip()
     assert source is not None
-    sizes = build_world(source, tmp_path)
-    assert len(sizes) == 5
-    for name in sizes:
-        fresh, committed = (tmp_path / name).read_bytes(), (WORLD / name).read_bytes()
+    files = render_world(source)
+    assert len(files) == 5
+    for name, content in files.items():
+        fresh, committed = content, (WORLD / name).read_bytes()
         if name.endswith(".gz"):  # another zlib may pack the same content otherwise
             fresh, committed = gzip.decompress(fresh), gzip.decompress(committed)
         assert fresh == committed, name
@@ -614,8 +578,17 @@ def test_the_whole_world_is_built_as_committed(tmp_path: Path) -> None:
 
 def test_a_missing_source_is_named(tmp_path: Path) -> None:
     with pytest.raises(DataError, match=r"nowhere\.zip: no such file; install geocoder"):
-        build_world(tmp_path / "nowhere.zip", tmp_path / "out")
-    assert not (tmp_path / "out").exists()
+        build_world(tmp_path / "nowhere.zip", tmp_path / "out", tmp_path / "static")
+    assert not any(tmp_path.iterdir())
+
+
+def test_what_was_computed_is_written(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(world, "render_world", lambda _source: {"states.csv": b"state"})
+    monkeypatch.setattr(world, "render_basemap", lambda _source, _labels: b"{}")
+    folders = (tmp_path / "geodata" / "world", tmp_path / "static")
+    assert build_world(tmp_path / "source.zip", *folders) == ["states.csv", "basemap.json"]
+    assert (folders[0] / "states.csv").read_bytes() == b"state"
+    assert (folders[1] / "basemap.json").read_bytes() == b"{}"
 
 
 def test_another_source_is_refused(tmp_path: Path) -> None:

@@ -1,0 +1,108 @@
+"""Measure every leg of the tables and hold them as an atlas, before any of it is a file."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from routes.geometry.measure import Point, measure
+from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot
+from routes.model.errors import BuildError, DataError, GeometryError, MisplacedError
+from routes.model.rows import CorridorRow, LegRow, Place, Waypoint
+from routes.model.tables import Tables, branches, points_of
+from routes.world.zones import Zones
+
+
+def measured_atlas(
+    tables: Tables, zones: Zones, data_version: str, state_names: Mapping[str, str]
+) -> Atlas:
+    """Measure the legs of the tables.
+
+    Parameters
+    ----------
+    tables
+        Everything people write, without a fault that `check` would find.
+    zones
+        The partition, see `load_zones`.
+    data_version
+        Date and hash of the tables.
+    state_names
+        Names of states in English by ISO 3166-1 alpha-2 code.
+
+    Raises
+    ------
+    BuildError
+        If lines cannot be measured or lie where they cannot, with every such row.
+    """
+    points = points_of(tables)
+    legs: dict[str, Leg] = {}
+    faults = []
+    for line, row in tables.legs.numbered():
+        try:
+            legs[row.leg_id] = measure(_record(row), _points(points[row.leg_id]), zones)
+        except MisplacedError as fault:
+            cure = "move its waypoints, or correct its medium"
+            faults.append(DataError(tables.legs.file, line, str(fault), cure))
+        except GeometryError as fault:
+            what = f"leg '{row.leg_id}' cannot be measured: {fault}"
+            faults.append(DataError(tables.legs.file, line, what, "correct its waypoints"))
+    if faults:
+        raise BuildError(faults)
+    ends = {end for leg in legs.values() for end in (leg.tail, leg.head)}
+    return Atlas(
+        data_version,
+        {row.corridor_id: _corridor(row) for row in tables.corridors},
+        legs,
+        {row.place_id: _spot(row) for row in tables.places if row.place_id in ends},
+        dict(state_names),
+    )
+
+
+def _record(row: LegRow) -> LegRecord:
+    return LegRecord(
+        leg_id=row.leg_id,
+        name=row.name_en,
+        tail=row.tail,
+        head=row.head,
+        mode=row.mode,
+        medium=row.medium,
+        goods=row.goods,
+        status=row.status,
+        since=row.since or "",
+        until=row.until or "",
+        operator=row.operator or "",
+        source_id=row.source_id,
+        note=row.note or "",
+    )
+
+
+def _points(rows: list[Waypoint]) -> list[Point]:
+    return [
+        Point(row.lon, row.lat, row.precision_km, row.place_name, row.kind, row.rank)
+        for row in rows
+    ]
+
+
+def _corridor(row: CorridorRow) -> Corridor:
+    return Corridor(
+        corridor_id=row.corridor_id,
+        name=row.name_en,
+        path=row.path_en,
+        group=row.group,
+        in_article=row.in_article == "yes",
+        rule=row.verdict_rule,
+        note=row.note or "",
+        branches=tuple(tuple(branch) for branch in branches(row)),
+    )
+
+
+def _spot(row: Place) -> Spot:
+    return Spot(
+        place_id=row.place_id,
+        name=row.name_en,
+        label=row.label_en,
+        country=row.country or "",
+        kind=row.kind,
+        lon=row.lon,
+        lat=row.lat,
+        source_id=row.source_id,
+    )
