@@ -4,11 +4,12 @@ What a switch changes (the sentence) is one fragment: it runs without the rest, 
 heard of the switch in the browser. Everything else is a full run.
 """
 
-from html import escape
-
 import streamlit as st
 
 from pages.shared import store
+from pages.shared.cards.corridor import corridor_html
+from pages.shared.cards.corridors import table_html
+from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map import map
@@ -25,14 +26,19 @@ BINDINGS = (Switches(), AVOID, Year(), FOCUS)
 
 
 def sentence(view: View) -> None:
-    """Draw what could not be read, and the answer in words."""
+    """Draw what could not be read, and the answer in words.
+
+    Parameters
+    ----------
+    view
+        What is shown.
+    """
     frame.notices()
     judged = store.judged_all(frozenset(view.avoid), view.as_article)
     stood = store.corridors_stood(view.year, view.as_article)
     shown = [Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes]
     text = summarise(shown, frozenset(view.avoid), atlas.state_names, lib.place_names)
-    told = frame.bold(escape(text))
-    st.html(f'<h1 class="mv-sentence mv-computed" aria-live="polite">{told}</h1>')
+    st.html(sentence_html(text))
 
 
 view = session.open_view(known, "Map", *BINDINGS)
@@ -55,9 +61,7 @@ def answer() -> None:
         with st.container(key="switches"):
             switches.switches(atlas, view)
         with st.container(key="table"):
-            st.html(
-                store.table_html(view.routes, frozenset(view.avoid), view.year, view.as_article)
-            )
+            st.html(table_html(view.routes, frozenset(view.avoid), view.year, view.as_article))
     if alone:
         session.publish()
 
@@ -92,8 +96,8 @@ with st.container(key="overview"):
                 placeholder="Pick a corridor, or click a line on the map",
             )
             if view.focus:
-                avoided = frozenset(view.avoid)
-                st.html(store.card_html(view.focus, avoided, view.year, view.as_article))
+                avoid = frozenset(view.avoid)
+                st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))
     with top:
         frame.header(view, "Map")

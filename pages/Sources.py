@@ -3,16 +3,17 @@
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards import rivals as rival_cards
-from pages.shared.cards import sources as source_cards
-from pages.shared.cards import words
+from pages.shared.cards.citations import Citations
+from pages.shared.cards.rivals import label, matches, rivals_html, unsourced_html
+from pages.shared.cards.sources import endnotes_html, found_html, sources_html, totals_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.view import session
 from pages.shared.view.widgets import FOCUS, Search, Year
 from routes.evidence.sources import cited, concerned, names, weightiest, within
+from routes.model.terms import UNSOURCED
 
-AT_ONCE = 40
+AT_ONCE = 40  # sources shown before the reader asks for all
 
 
 def show_all() -> None:
@@ -21,33 +22,34 @@ def show_all() -> None:
 
 
 lib = frame.begin("Sources")
+tables, states = lib.tables, lib.atlas.state_names
+
+# Read the view.
 view = session.open_view(lib.known, "Sources", Search(), FOCUS, Year())
 if session.fresh() and "focus" not in st.query_params:
     # An address that names no corridor means all of them here: only the map needs one.
     view = view.replaced(focus="")
 session.keep(view)
-frame.header(view, "Sources")
-frame.notices()
-
-tables, states = lib.tables, lib.atlas.state_names
-called, cite = names(tables), words.Citations(tables)
-about = concerned(tables, view.focus)
 text = view.find
+
+# Ask the engine.
+subjects, cite = names(tables), Citations(tables)
+about = concerned(tables, view.focus)
 found = weightiest(
     [
-        b
-        for b in store.source_bases()
-        if b.source.source_id != "unsourced"
-        and (not about or b.only(about).rests)
-        and b.holds(text)
+        basis
+        for basis in store.source_bases()
+        if basis.source.source_id != UNSOURCED
+        and (not about or basis.only(about).rests)
+        and basis.holds(text)
     ],
     about,
 )
-exact = [b for b in found if b.source.source_id == text]
+exact = [basis for basis in found if basis.source.source_id == text]
 sets = [
     one
     for one in store.rivals()
-    if (not about or one.subject_id in about) and rival_cards.matching(one, text, called, cite)
+    if (not about or one.subject_id in about) and matches(one, text, subjects, cite)
 ]
 notes = [
     (note, quotes)
@@ -58,18 +60,17 @@ notes = [
 gaps = [
     row
     for row in tables.figures
-    if row.source_id == "unsourced"
+    if row.source_id == UNSOURCED
     and (not about or row.subject_id in about)
-    and within(text, called[row.subject_id], row.quantity, row.note or "")
+    and within(text, subjects[row.subject_id], row.quantity, row.note or "")
 ]
-
 only = f"for {lib.atlas.corridors[view.focus].name}" if view.focus else ""
 
+# Draw.
+frame.header(view, "Sources")
+frame.notices()
 with st.container(key="sources"):
-    st.html(
-        '<h1 class="mv-sentence">What every statement here rests on</h1>'
-        f'<p class="mv-lead">{source_cards.totals(tables)}</p>'
-    )
+    st.html(totals_html(tables))
     with st.container(horizontal=True, key="find_row"):
         st.text_input(
             "Search",
@@ -87,27 +88,27 @@ with st.container(key="sources"):
     tabs = st.tabs(["Sources", "Rival figures", "Endnotes", "Unsourced"])
     with tabs[0]:
         shown = exact or (found if st.session_state.get("sources_all") else found[:AT_ONCE])
-        st.html(source_cards.found(len(found), len(tables.sources) - 1, "source", only))
-        st.html(source_cards.sources(shown, view, bool(exact) or len(found) == 1, about))
+        st.html(found_html(len(found), len(tables.sources) - 1, "source", only))
+        st.html(sources_html(shown, view, bool(exact) or len(found) == 1, about))
         if len(shown) < len(found) and not exact:
             st.button(f"Show all {len(found)} sources", on_click=show_all)
     with tabs[1]:
-        st.html(source_cards.found(len(sets), len(store.rivals()), "set of rivals", only))
-        st.html(rival_cards.rivals(sets, tables, states, view, len(sets) == 1))
+        st.html(found_html(len(sets), len(store.rivals()), "set of rivals", only))
+        st.html(rivals_html(sets, tables, states, view.as_article, len(sets) == 1))
         one = st.selectbox(
             "Figures to cite",
             sets,
             index=None,
             key="cite_set",
-            format_func=lambda s: rival_cards.label(s, called),
+            format_func=lambda s: label(s, subjects),
             placeholder="Pick a set of figures",
         )
         if one:
             rows = [value.figure for value in one.values]
             citing.draw(f"set_{one.key}", lambda: citing.figures(lib, view, rows))
     with tabs[2]:
-        st.html(source_cards.found(len(notes), len(tables.endnotes), "endnote", only))
-        st.html(source_cards.endnotes(notes))
+        st.html(found_html(len(notes), len(tables.endnotes), "endnote", only))
+        st.html(endnotes_html(notes))
     with tabs[3]:
-        st.html(rival_cards.unsourced(gaps, tables, states))
+        st.html(unsourced_html(gaps, tables, states))
 frame.footer(lib.atlas.data_version)

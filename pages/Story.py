@@ -6,7 +6,7 @@ from urllib.parse import parse_qsl
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards import events as event_cards
+from pages.shared.cards.step import step_html
 from pages.shared.frame import frame
 from pages.shared.map import map
 from pages.shared.view import session
@@ -18,24 +18,35 @@ from routes.evidence.story import fill
 
 lib = frame.begin("Story")
 atlas, steps = lib.atlas, lib.tables.story.rows
+
+# Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
 view = session.open_view(lib.known, "Story", Year())
 view = view.replaced(step=min(view.step, len(steps)))
 session.keep(view)
 step = steps[view.step - 1]
-# The step's own view; the year, and what the article knew, are the reader's choice.
 saved, _ = parse(dict(parse_qsl(step.view)), lib.known)
 saved = saved.replaced(year=view.year, asof=view.asof)
-avoid = frozenset(saved.avoid)
-statuses = {c: s.status for c, s in store.corridors_stood(saved.year, saved.as_article).items()}
-judged = store.judged_all(avoid, saved.as_article)
+
+# Ask the engine.
+judged = store.judged_all(frozenset(saved.avoid), saved.as_article)
+stood = store.stood(saved.year, saved.as_article)
+corridors_stood = store.corridors_stood(saved.year, saved.as_article)
+statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
 says_map = fill(step.says_map, atlas, judged, statuses, saved.routes)
 
 
 def by(steps_on: int) -> Callable[[View], View]:
-    """Go on or back from where the reader is then: clicks in quick succession add up."""
+    """Return a move along the story from where the reader is then: quick clicks add up.
+
+    Parameters
+    ----------
+    steps_on
+        Steps forward, or back if negative.
+    """
     return lambda view: view.replaced(step=max(1, min(view.step + steps_on, len(steps))))
 
 
+# Draw.
 frame.header(view, "Story")
 frame.notices()
 with st.container(key="story"):
@@ -55,7 +66,7 @@ with st.container(key="story"):
                 label="Open this view on the map",
                 query_params=session.offer(write(saved)),
             )
-        st.html(event_cards.step_html(step, says_map, len(steps), lib.tables, view.as_article))
+        st.html(step_html(step, says_map, len(steps), lib.tables, view.as_article))
     with st.container(key="shown"):
         map.draw(
             on=saved.routes,
@@ -66,6 +77,6 @@ with st.container(key="story"):
             key="story_map",
             height=520,
             version=atlas.data_version,
-            status=changed(atlas, store.stood(saved.year, saved.as_article)),
+            status=changed(atlas, stood),
         )
 frame.footer(atlas.data_version)

@@ -5,8 +5,8 @@ from collections.abc import Sequence
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards import chart
-from pages.shared.cards import events as event_cards
+from pages.shared.cards.chart import chart_spec, description, legend_html, picked_event
+from pages.shared.cards.event import SECTIONS, event_html, section_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map import map
@@ -17,40 +17,63 @@ from routes.evidence.timeline import sections, shortly_after, stage
 from routes.language import date
 from routes.model.rows import Event
 
+# Days between which the article's own events are drawn; the later ones begin at the second.
+BEGIN, AFTER_THE_ARTICLE = "2022-01-01", "2022-08-01"
+
 lib = frame.begin("Timeline")
 atlas, tables = lib.atlas, lib.tables
+
+# Read the view.
 view = session.open_view(lib.known, "Timeline", Year())
 moment = Moment(view.year, view.as_article)
-told, beside, later = sections(tables.events, tables.quotes, moment, lib.dates)
+
+# Ask the engine.
+told, others, later = sections(tables.events, tables.quotes, moment, lib.dates)
 events = {event.event_id: event for event in tables.events}
 event = events[view.event or next(e.event_id for e in told if touched(e, atlas))]
 scene = stage(event, atlas, view.routes or lib.known.default.routes)
+stood = store.stood(view.year, view.as_article)
 
 
 def pick(key: str) -> None:
-    """Take over what was chosen in a list or in a chart."""
+    """Take over what was chosen in a list or in a chart.
+
+    Parameters
+    ----------
+    key
+        Key of the list or of the chart.
+    """
     chosen = st.session_state[key]
     if not isinstance(chosen, str | None):
-        chosen = chart.picked(chosen)
+        chosen = picked_event(chosen)
     if chosen:
         session.act_parts(lib.known, event=chosen)
 
 
-def choose(key: str, group: Sequence[Event], start: int) -> None:
-    """Draw a list of events; all lists share one choice."""
-    title, note = event_cards.SECTIONS[key]
-    st.html(f'<h2 class="mv-section {key}">{title}</h2><p class="mv-dim">{note}</p>')
+def event_list(name: str, group: Sequence[Event], start: int) -> None:
+    """Draw a list of events; all lists share one choice.
+
+    Parameters
+    ----------
+    name
+        One of `SECTIONS`.
+    group
+        The events.
+    start
+        Number of the first.
+    """
+    st.html(section_html(name))
     ids = [e.event_id for e in group]
     shown = event.event_id if event in group else None
     if not session.recovering():
-        st.session_state[f"list_{key}"] = shown
+        st.session_state[f"list_{name}"] = shown
     chosen = st.radio(
-        title,
+        SECTIONS[name].title,
         ids,
-        key=f"list_{key}",
+        key=f"list_{name}",
         label_visibility="collapsed",
         on_change=pick,
-        args=(f"list_{key}",),
+        args=(f"list_{name}",),
         width="stretch",
         format_func=lambda id_: (
             f"{ids.index(id_) + start}\\. **{date(events[id_].date)}** {events[id_].title}"
@@ -60,17 +83,30 @@ def choose(key: str, group: Sequence[Event], start: int) -> None:
         session.act_parts(lib.known, event=chosen)
 
 
-def draw(key: str, group: Sequence[Event], first: str, last: str, start: int) -> None:
-    """Draw a chart whose rows choose an event."""
-    ids = tuple(event.event_id for event in group)
+def event_chart(name: str, group: Sequence[Event], first: str, last: str, start: int) -> None:
+    """Draw a chart whose rows choose an event.
+
+    Parameters
+    ----------
+    name
+        One of `SECTIONS`.
+    group
+        The events.
+    first, last
+        Days between which they are drawn, YYYY-MM-DD.
+    start
+        Number of the first.
+    """
+    ids = tuple(e.event_id for e in group)
     st.vega_lite_chart(
-        spec=store.timeline_spec(ids, event.event_id, first, last, start),
-        key=f"chart_{key}",
-        on_select=lambda: pick(f"chart_{key}"),
-        alt=chart.spoken(group, first, last),
+        spec=chart_spec(ids, event.event_id, first, last, start),
+        key=f"chart_{name}",
+        on_select=lambda: pick(f"chart_{name}"),
+        alt=description(group, first, last),
     )
 
 
+# Draw.
 frame.header(view, "Timeline")
 frame.notices()
 with st.container(key="timeline"):
@@ -79,12 +115,12 @@ with st.container(key="timeline"):
         "sources add and what came after. Choose an event to set the map.</h1>"
     )
     with st.container(key="events"):
-        choose("told", told, 1)
-        choose("beside", beside, len(told) + 1)
+        event_list("told", told, 1)
+        event_list("beside", others, len(told) + 1)
         if later:
-            choose("later", later, len(told) + len(beside) + 1)
+            event_list("later", later, len(told) + len(others) + 1)
     with st.container(key="stage"):
-        st.html(event_cards.event_html(event, scene, atlas, tables, lib.names, view.as_article))
+        st.html(event_html(event, scene, atlas, tables, lib.names, view.as_article))
         citing.draw("event", lambda: [citing.event(lib, view, event)])
         map.draw(
             on=scene.routes,
@@ -96,12 +132,12 @@ with st.container(key="timeline"):
             key="timeline_map",
             height=360,
             version=atlas.data_version,
-            status=changed(atlas, store.stood(view.year, view.as_article)),
+            status=changed(atlas, stood),
         )
     with st.container(key="chart"):
-        st.html(f"<h2 class='mv-section'>When it happened</h2>{chart.key()}")
-        draw("told", told, "2022-01-01", "2022-08-01", 1)
+        st.html(f"<h2 class='mv-section'>When it happened</h2>{legend_html()}")
+        event_chart("told", told, BEGIN, AFTER_THE_ARTICLE, 1)
         if later:
             end = shortly_after(later[-1])
-            draw("later", later, "2022-08-01", end, len(told) + len(beside) + 1)
+            event_chart("later", later, AFTER_THE_ARTICLE, end, len(told) + len(others) + 1)
 frame.footer(atlas.data_version)

@@ -1,0 +1,1 @@
+"""Pages, one file each; `shared` holds what they share."""

@@ -7,13 +7,22 @@ from functools import cached_property
 
 from pages.shared.view.model import Known, View, known_from
 from routes.evidence.changes import Change, changes, told
-from routes.files.load import ROOT, Tables, load_document
+from routes.files.load import ROOT, load_document
 from routes.model.atlas import Atlas
+from routes.model.tables import Tables
 
 
 @dataclass(frozen=True)
 class Library:
-    """Everything that is read once per process and never changed."""
+    """Everything that is read once per process and never changed.
+
+    Attributes
+    ----------
+    atlas
+        What was built.
+    tables
+        What people wrote.
+    """
 
     atlas: Atlas
     tables: Tables
@@ -39,6 +48,12 @@ class Library:
         }
 
     @cached_property
+    def element_names(self) -> dict[str, str]:
+        """Names of transfers and gates by id."""
+        gates = {gate.gate_id: gate.name_en for gate in self.tables.gates}
+        return gates | {row.transfer_id: row.name_en for row in self.tables.transfers}
+
+    @cached_property
     def dates(self) -> dict[str, str | None]:
         """Dates of the sources by id."""
         return {row.source_id: row.date for row in self.tables.sources}
@@ -49,7 +64,15 @@ class Library:
         return changes(load_document("CHANGELOG.md", ROOT))
 
     def changed(self, view: View, made_with: str | None) -> list[str]:
-        """Say what changed in the data, for what is shown, since the link was made."""
+        """List what changed in the data since a link was made, as sentences.
+
+        Parameters
+        ----------
+        view
+            What is shown; other changes are left out.
+        made_with
+            Data version of the link; None for one without.
+        """
         legs = {leg.leg_id: leg for c in view.routes for leg in self.atlas.legs_of(c)}
         places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
         shown = {*view.routes, *legs, *places, view.focus}

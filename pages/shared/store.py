@@ -1,18 +1,21 @@
-"""Keep what is costly to read: the only cache. Cached functions take ids and frozen sets."""
+"""Keep what is costly to compute: the only cache.
+
+What the engine answers is kept here. What is drawn of it is kept by the cards themselves, with
+`kept`, so that `refresh` empties all of it at once; this module knows no card. Kept functions take
+ids and frozen sets, which are quick to look up, and never tables or the atlas.
+"""
 
 from __future__ import annotations
 
 import gc
 from collections.abc import Callable
+from dataclasses import dataclass
 from functools import lru_cache
-from typing import Any, ParamSpec, TypeVar, cast
+from typing import ParamSpec, Protocol, TypeVar, cast
 
-from pages.shared.cards import chart
-from pages.shared.cards import corridor as corridor_card
-from pages.shared.cards.tables import panel_table
 from pages.shared.library import Library
-from routes.evidence.key_figures import key_figures
-from routes.evidence.lengths import compare
+from routes.evidence.key_figures import KeyFigure, key_figures
+from routes.evidence.lengths import Compared, compare
 from routes.evidence.moment import (
     ARTICLE_MONTH,
     Moment,
@@ -26,7 +29,9 @@ from routes.evidence.rivals import Published, rival_sets
 from routes.evidence.sources import Basis, bases
 from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
 from routes.files.static import check_served
-from routes.geometry.ribbon import unroll
+from routes.geometry.ribbon import Ribbon, unroll
+from routes.model.rows import Event
+from routes.model.terms import IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.flow import Outcome, close
@@ -50,18 +55,23 @@ _caches: list[Callable[[], None]] = []
 
 
 def kept(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
-    """Keep a function's results, at most so many; what it raises is not kept.
+    """Keep a function's results; what it raises is not kept.
 
     Streamlit's cache hashes every argument at every call, a hundred times the price of this one,
     and a visitor may clear it.
+
+    Parameters
+    ----------
+    most
+        Results that are kept, those used last; None for all of them.
     """
 
-    def wrap(function: Callable[P, T]) -> Callable[P, T]:
+    def _wrap(function: Callable[P, T]) -> Callable[P, T]:
         made = lru_cache(maxsize=most)(function)
         _caches.append(made.cache_clear)
         return cast("Callable[P, T]", made)
 
-    return wrap
+    return _wrap
 
 
 def refresh() -> None:
@@ -81,17 +91,8 @@ def sheets() -> str:
 
 
 @kept(None)
-def states_by_touch() -> list[str]:
-    """List the states, those that a leg touches first, then by name."""
-    atlas = library().atlas
-    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
-    names = atlas.state_names
-    return sorted(names, key=lambda code: (code not in touched, names[code]))
-
-
-@kept(None)
 def library() -> Library:
-    """Read the layers and tables; a DataError names the file at fault and is not cached."""
+    """Read the layers and tables; a DataError names the file at fault and is not kept."""
     check_served()
     read = Library(load_atlas(), load_tables())
     # What was read here and imported so far stays for good: the collector may walk past it.
@@ -100,9 +101,26 @@ def library() -> Library:
     return read
 
 
+@kept(None)
+def states_by_touch() -> list[str]:
+    """List the states, those that a leg touches first, then by name."""
+    atlas = library().atlas
+    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
+    names = atlas.state_names
+    return sorted(names, key=lambda code: (code not in touched, names[code]))
+
+
 @kept(512)
 def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Judged]:
-    """Judge every corridor against the states to avoid, by all or by what the article knew."""
+    """Judge every corridor against the states to avoid.
+
+    Parameters
+    ----------
+    avoid
+        ISO 3166-1 alpha-2.
+    as_article
+        By what was known when the article was written, not by all that is known.
+    """
     lib = library()
     stakes = _known(lib.tables.stakes.rows, as_article)
     jurisdictions = _known(lib.tables.jurisdictions.rows, as_article)
@@ -114,92 +132,191 @@ def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Jud
 
 @kept(32)
 def stood(year: int, as_article: bool = False) -> dict[str, Standing]:
-    """Tell how each leg stood at the end of a year, or as the article saw it."""
+    """Return the status of each leg at a time.
+
+    Parameters
+    ----------
+    year
+        Year at whose end.
+    as_article
+        As the article saw it in July 2022, whatever the year.
+    """
     lib = library()
     return standings(lib.atlas, lib.tables.events, Moment(year, as_article))
 
 
 @kept(32)
 def corridors_stood(year: int, as_article: bool = False) -> dict[str, Standing]:
-    """Tell how each corridor stood at the end of a year, or as the article saw it."""
+    """Return the status of each corridor at a time.
+
+    Parameters
+    ----------
+    year, as_article
+        As in `stood`.
+    """
     atlas = library().atlas
     return {c: of_corridor(atlas, c, stood(year, as_article)) for c in atlas.corridors}
+
+
+@dataclass(frozen=True)
+class CorridorAnswer:
+    """What the engine answers about a corridor.
+
+    Attributes
+    ----------
+    corridor_id
+        Id of the corridor.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    moment
+        Time looked at.
+    judged
+        Verdict, tests and kilometres.
+    standing
+        Its status at that time.
+    events
+        Events of the year that belong to the past as it looked at that time, of any subject.
+    ribbons
+        Its branches unrolled, with those events.
+    figures
+        The figures shown first, with their rivals: its own, then those of its legs.
+    lengths
+        Every published length beside that on the map, of any subject.
+    """
+
+    corridor_id: str
+    avoid: frozenset[str]
+    moment: Moment
+    judged: Judged
+    standing: Standing
+    events: tuple[Event, ...]
+    ribbons: tuple[Ribbon, ...]
+    figures: tuple[KeyFigure, ...]
+    lengths: tuple[Compared, ...]
+
+
+@kept(64)
+def corridor_answer(
+    corridor_id: str, avoid: frozenset[str], year: int, as_article: bool = False
+) -> CorridorAnswer:
+    """Return all that is known about a corridor.
+
+    Parameters
+    ----------
+    corridor_id
+        Id of the corridor.
+    avoid
+        ISO 3166-1 alpha-2.
+    year
+        Year of figures and events.
+    as_article
+        By what was known when the article was written, not by all that is known.
+    """
+    lib = library()
+    moment = Moment(year, as_article)
+    events = tuple(
+        event
+        for event in lib.tables.events
+        if event.date.startswith(str(year)) and in_view(event, moment, lib.dates)
+    )
+    corridor = lib.atlas.corridors[corridor_id]
+    return CorridorAnswer(
+        corridor_id=corridor_id,
+        avoid=avoid,
+        moment=moment,
+        judged=judged_all(avoid, as_article)[corridor_id],
+        standing=corridors_stood(year, as_article)[corridor_id],
+        events=events,
+        ribbons=tuple(unroll(lib.atlas, branch, events) for branch in corridor.branches),
+        figures=corridor_figures(corridor_id, year, as_article),
+        lengths=lengths(as_article),
+    )
+
+
+@kept(128)
+def corridor_figures(
+    corridor_id: str, year: int, as_article: bool = False
+) -> tuple[KeyFigure, ...]:
+    """Choose the figures of a corridor and of its legs.
+
+    Parameters
+    ----------
+    corridor_id, year, as_article
+        As in `corridor_answer`.
+    """
+    lib = library()
+    subjects = corridor_id, *lib.atlas.corridors[corridor_id].leg_ids
+    return tuple(key_figures(_known(lib.tables.figures.rows, as_article), subjects, year))
+
+
+@kept(None)
+def lengths(as_article: bool = False) -> tuple[Compared, ...]:
+    """Compare every published length with that on the map.
+
+    Parameters
+    ----------
+    as_article
+        Those alone that had been published when the article was written.
+    """
+    lib = library()
+    return tuple(compare(lib.atlas, _known(lib.tables.figures.rows, as_article)))
 
 
 @kept(256)
 def journeys_of(
     origin: str, market: str, avoid: frozenset[str], year: int, as_article: bool = False
 ) -> tuple[Journey, ...]:
-    """List the journeys between two gates; an InputError names what does not fit."""
+    """List the journeys between two gates.
+
+    Parameters
+    ----------
+    origin, market
+        Ids of the gates.
+    avoid
+        ISO 3166-1 alpha-2.
+    year, as_article
+        Time at which legs stand idle, as in `stood`.
+
+    Raises
+    ------
+    InputError
+        If the market does not take what the origin sends.
+    """
     lib = library()
-    still = {leg for leg, one in stood(year, as_article).items() if one.status == "idle"}
+    still = {leg for leg, one in stood(year, as_article).items() if one.status == IDLE}
     return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still)))
 
 
 @kept(16)
 def capacities(year: int) -> Capacities:
-    """Read the capacities of a year."""
+    """Return the capacities of a year.
+
+    Parameters
+    ----------
+    year
+        Any.
+    """
     return Capacities(library().tables, year)
 
 
 @kept(256)
 def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
-    """Compute what can still leave; an InputError names a year without figures."""
+    """Compute what can still leave.
+
+    Parameters
+    ----------
+    year
+        One with figures (`flow.nearest_year`).
+    closures
+        What is closed.
+
+    Raises
+    ------
+    InputError
+        If the year has no figures.
+    """
     lib = library()
     return close(lib.atlas, lib.tables, year, closures)
-
-
-@kept(512)
-def table_html(
-    routes: tuple[str, ...], avoid: frozenset[str], year: int, as_article: bool = False
-) -> str:
-    """Render what the map shows as a table, for who cannot see it or cannot run it."""
-    lib = library()
-    judged, stood_ = judged_all(avoid, as_article), corridors_stood(year, as_article)
-    return panel_table(lib.atlas, routes, avoid, judged, stood_)
-
-
-@kept(512)
-def card_html(corridor_id: str, avoid: frozenset[str], year: int, as_article: bool = False) -> str:
-    """Lay out the card of a corridor."""
-    lib = library()
-    corridor = lib.atlas.corridors[corridor_id]
-    moment = Moment(year, as_article)
-    events = [
-        e
-        for e in lib.tables.events
-        if e.date.startswith(str(year)) and in_view(e, moment, lib.dates)
-    ]
-    return corridor_card.render(
-        lib.atlas,
-        lib.tables,
-        corridor_id,
-        avoid,
-        moment,
-        judged_all(avoid, as_article)[corridor_id],
-        [unroll(lib.atlas, branch, events) for branch in corridor.branches],
-        key_figures(
-            _known(lib.tables.figures.rows, as_article), (corridor_id, *corridor.leg_ids), year
-        ),
-        compare(lib.atlas, _known(lib.tables.figures.rows, as_article)),
-        corridors_stood(year, as_article)[corridor_id],
-    )
-
-
-def _known(rows: tuple[Any, ...], as_article: bool) -> tuple[Any, ...]:
-    """Keep what had been stated when the article was written, if that is asked for."""
-    return tuple(r for r in rows if known_by(r.as_of, ARTICLE_MONTH)) if as_article else rows
-
-
-@kept(64)
-def timeline_spec(
-    events: tuple[str, ...], chosen: str, first: str, last: str, start: int
-) -> dict[str, Any]:
-    """Build the chart of events; altair checks it against its schema, which takes 60 ms."""
-    by_id = {event.event_id: event for event in library().tables.events}
-    picture = chart.timeline([by_id[e] for e in events], chosen, first, last, start)
-    spec: dict[str, Any] = picture.to_dict()
-    return spec
 
 
 @kept(None)
@@ -212,3 +329,18 @@ def source_bases() -> list[Basis]:
 def rivals() -> list[Published]:
     """List the questions on which sources contradict each other."""
     return rival_sets(library().tables.figures)
+
+
+class _Stated(Protocol):
+    """A row with the date of its statement."""
+
+    @property
+    def as_of(self) -> str | None: ...
+
+
+R = TypeVar("R", bound=_Stated)
+
+
+def _known(rows: tuple[R, ...], as_article: bool) -> tuple[R, ...]:
+    """Keep what had been stated when the article was written, if that is asked for."""
+    return tuple(r for r in rows if known_by(r.as_of, ARTICLE_MONTH)) if as_article else rows

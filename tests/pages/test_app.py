@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import ast
+
 import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import store
-from tests.pages.helpers import opened, panel, switch, texts, written
+from tests.pages.helpers import ROOT, opened, panel, switch, texts, written
 
 
 def on(app: AppTest) -> set[str]:
@@ -127,3 +129,13 @@ def test_a_page_without_a_corridor_stands() -> None:
     app = opened(routes="none")
     assert not app.exception
     assert "No corridor is switched on" in texts(app)
+
+
+def test_no_page_draws_a_stray_value() -> None:
+    """Streamlit draws every expression that stands alone on a page, such as a docstring."""
+    pages = [ROOT / "app.py", *(ROOT / "pages").glob("*.py")]
+    assert len(pages) >= 7
+    for page in pages:
+        for node in ast.parse(page.read_text("utf-8")).body[1:]:
+            stray = isinstance(node, ast.Expr) and not isinstance(node.value, ast.Call)
+            assert not stray, f"{page.name}:{node.lineno}"

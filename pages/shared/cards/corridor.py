@@ -1,116 +1,241 @@
-"""Lay the card of a corridor out: verdict, ribbon, tests, kilometres, quotes, figures.
-
-Pure: takes what the engine answered, returns HTML in which every value is escaped.
-"""
+"""Draw the card of a corridor: verdict, ribbon, tests, kilometres, figures, passages, events."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from pathlib import Path
-from types import SimpleNamespace as Item
-from typing import Any
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
 
-import jinja2
-
-from pages.shared.cards import ribbon as ribbon_card
-from pages.shared.cards import words
+from pages.shared import store
+from pages.shared.cards.badges import Badge, badge
+from pages.shared.cards.citations import Citations, SourceLink
+from pages.shared.cards.figures import period_and_statement, published_value
+from pages.shared.cards.passages import Passage, passage
+from pages.shared.cards.ribbon import RibbonView, branch_ribbons
+from pages.shared.cards.template import Template
+from pages.shared.cards.tests import TestRow, answer_rows
+from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
-from routes.evidence.moment import Moment, Standing, after, in_view
-from routes.files.load import Tables
-from routes.geometry.ribbon import Ribbon
+from routes.evidence.moment import after
 from routes.language import avoided, date, km
 from routes.model.atlas import Atlas
-from routes.model.rows import Event
+from routes.model.rows import Event, Quote
+from routes.model.tables import Tables
 from routes.verdict.judge import Judged
-from routes.verdict.tests import Test
 
-OPEN = 4
-"""How much of a long list stands open."""
-
-TEMPLATES = jinja2.Environment(
-    loader=jinja2.FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    trim_blocks=True,
-    undefined=jinja2.StrictUndefined,
-)
+OPEN_ROWS = 4
+"""Rows of a long list that stand open; the others are one click away."""
 
 
-def render(
-    atlas: Atlas,
-    tables: Tables,
-    corridor_id: str,
-    avoid: frozenset[str],
-    time: int | Moment,
-    judged: Judged,
-    ribbons: Sequence[Ribbon],
-    figures: Sequence[KeyFigure],
-    compared: Sequence[Compared] = (),
-    standing: Standing | None = None,
-) -> str:
-    """Return the card as HTML; `ribbons` are in the order of the corridor's branches.
+@dataclass(frozen=True)
+class RivalNumber:
+    """A published number that disagrees with the one shown first.
 
-    `time` is a year, or the moment to look at; `standing` how the corridor stood then.
+    Attributes
+    ----------
+    value
+        The number with its unit.
+    source
+        Who published it.
     """
-    moment = Moment(time) if isinstance(time, int) else time
-    standing = standing or Standing(atlas.status(corridor_id))
-    corridor = atlas.corridors[corridor_id]
-    cite = words.Citations(tables)
-    subjects = {corridor_id, *corridor.leg_ids}
-    dates = {row.source_id: row.date for row in tables.sources}
-    spots = {p for leg in atlas.legs_of(corridor_id) for p in (leg.tail, leg.head)}
-    events = [
-        e
-        for e in tables.events
-        if e.date.startswith(str(moment.year))
-        and in_view(e, moment, dates)
-        and _concerns(e, subjects, spots)
-    ]
-    quotes = [
-        words.passage(q, cite, moment.as_article)
-        for q in sorted(tables.quotes, key=_by_date)
-        if subjects & set(q.subject_ids.split("|"))
-    ]
+
+    value: str
+    source: SourceLink
+
+
+@dataclass(frozen=True)
+class FigureRow:
+    """A published number on the card.
+
+    Attributes
+    ----------
+    label
+        What was counted; of a part, with its name.
+    value
+        The number with its unit.
+    when
+        The period it is for, and when it was stated.
+    after
+        Whether it was certainly stated later than the article.
+    source
+        Who published it.
+    on_map
+        The same length on the map and its share of the published one, or "".
+    rivals
+        Numbers that disagree.
+    """
+
+    label: str
+    value: str
+    when: str
+    after: bool
+    source: SourceLink
+    on_map: str
+    rivals: tuple[RivalNumber, ...]
+
+
+@dataclass(frozen=True)
+class EventRow:
+    """An event on the card.
+
+    Attributes
+    ----------
+    date
+        When it happened, as precisely as it is known.
+    title
+        What happened.
+    source
+        Who tells it: a source, or a passage of the article.
+    after
+        Whether it is certainly later than the article.
+    """
+
+    date: str
+    title: str
+    source: SourceLink | None
+    after: bool
+
+
+@dataclass(frozen=True)
+class CorridorCard:
+    """The card of a corridor.
+
+    Attributes
+    ----------
+    corridor_id
+        Id of the corridor; the card's anchor.
+    name
+        Name of the corridor.
+    note
+        What is to be known of it, or "".
+    status
+        Its status in words, or "" while it operates.
+    badge
+        Verdict.
+    avoid
+        The states to avoid, as a clause.
+    ribbons
+        Its branches, each unrolled.
+    tests
+        Tests with their answers.
+    zones
+        Kilometres by state and kind of zone.
+    length_note
+        How long it is on the map, as a sentence.
+    year
+        Year of the events.
+    as_article
+        Whether nothing later than the article is shown.
+    events, more_events
+        Events that stand open, and those behind a click.
+    figures, more_figures
+        Published numbers of its own, and those of its parts.
+    quotes, more_quotes
+        Passages of the article that stand open, and those behind a click.
+    """
+
+    corridor_id: str
+    name: str
+    note: str
+    status: str
+    badge: Badge
+    avoid: str
+    ribbons: tuple[RibbonView, ...]
+    tests: tuple[TestRow, ...]
+    zones: tuple[ZoneRow, ...]
+    length_note: str
+    year: int
+    as_article: bool
+    events: tuple[EventRow, ...]
+    more_events: tuple[EventRow, ...]
+    figures: tuple[FigureRow, ...]
+    more_figures: tuple[FigureRow, ...]
+    quotes: tuple[Passage, ...]
+    more_quotes: tuple[Passage, ...]
+
+
+CARD = Template("corridor.html", CorridorCard)
+
+
+@store.kept(512)
+def corridor_html(
+    corridor_id: str, avoid: frozenset[str], year: int, as_article: bool = False
+) -> str:
+    """Render the card of a corridor.
+
+    Parameters
+    ----------
+    corridor_id
+        Id of the corridor.
+    avoid
+        ISO 3166-1 alpha-2.
+    year
+        Year of figures and events.
+    as_article
+        Leave out what is later than the article.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    lib = store.library()
+    answer = store.corridor_answer(corridor_id, avoid, year, as_article)
+    return CARD.fill(corridor_card(lib.atlas, lib.tables, answer))
+
+
+def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> CorridorCard:
+    """Build the card of a corridor.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    tables
+        What people wrote.
+    answer
+        What the engine answers about the corridor.
+    """
+    corridor = atlas.corridors[answer.corridor_id]
+    avoid, moment, judged = answer.avoid, answer.moment, answer.judged
+    cite = Citations(tables)
+    subjects = {answer.corridor_id, *corridor.leg_ids}
+    ends = {place for leg in atlas.legs_of(answer.corridor_id) for place in (leg.tail, leg.head)}
+    events = [e for e in answer.events if (subjects | ends) & set(e.subject_ids.split("|"))]
     # What a reader asks first stays open; the rest is one click away.
-    named = [e for e in events if e.in_article == "yes"] or events[:OPEN]
-    own = [f for f in figures if f.subject_id == corridor_id] or [*figures[:OPEN]]
-    card = Item(
-        corridor_id=corridor_id,
+    named = [e for e in events if e.in_article == "yes"] or events[:OPEN_ROWS]
+    own = [f for f in answer.figures if f.subject_id == answer.corridor_id]
+    own = own or [*answer.figures[:OPEN_ROWS]]
+    quotes = [
+        passage(quote, cite, moment.as_article)
+        for quote in sorted(tables.quotes, key=_by_date)
+        if subjects & set(quote.subject_ids.split("|"))
+    ]
+
+    def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
+        return tuple(
+            _figure_row(f, answer.corridor_id, atlas, cite, answer.lengths) for f in figures
+        )
+
+    return CorridorCard(
+        corridor_id=answer.corridor_id,
         name=corridor.name,
         note=corridor.note,
-        status=standing.words,
+        status=answer.standing.words,
+        badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
+        avoid=f"avoiding {avoided(avoid, atlas.state_names)}" if avoid else "no state is picked",
+        ribbons=branch_ribbons(atlas, avoid, judged, answer.ribbons),
+        tests=answer_rows(judged.tests, cite),
+        zones=zone_rows(judged, avoid, atlas.state_names),
+        length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,
-        avoid=f"avoiding {avoided(avoid, atlas.state_names)}" if avoid else "no state is picked",
-        badge=words.badge(judged, standing.status, avoid, atlas.state_names),
-        strips=ribbon_card.strips(atlas, corridor_id, avoid, judged, ribbons),
-        tests=[test_row(test, avoid, cite) for test in judged.tests],
-        zones=ribbon_card.zone_rows(judged, avoid, atlas.state_names),
-        length_note=_length_note(judged, len(corridor.branches)),
-        quotes=quotes[:OPEN],
-        more_quotes=quotes[OPEN:],
-        figures=[_figure(f, corridor_id, atlas, cite, compared) for f in own],
-        more_figures=[
-            _figure(f, corridor_id, atlas, cite, compared) for f in figures if f not in own
-        ],
-        events=[_event(e, cite) for e in named],
-        more_events=[_event(e, cite) for e in events if e not in named],
-    )
-    return TEMPLATES.get_template("card.html").render(card=card)
-
-
-def test_row(test: Test, avoid: frozenset[str], cite: words.Citations) -> Item:
-    """Lay a test out as a row."""
-    number = "" if test.value is None else words.number(test)
-    return Item(
-        label=words.TESTS[test.test],
-        exposure=test.test not in words.HEADLINE,
-        answer=words.ANSWERS[test.answer],
-        css=test.answer,
-        number=number,
-        bounds=words.bounds(test.low, test.high),
-        note=test.note,
-        source=cite.source(test.source),
+        events=tuple(_event_row(e, cite) for e in named),
+        more_events=tuple(_event_row(e, cite) for e in events if e not in named),
+        figures=_figure_rows(own),
+        more_figures=_figure_rows(f for f in answer.figures if f not in own),
+        quotes=tuple(quotes[:OPEN_ROWS]),
+        more_quotes=tuple(quotes[OPEN_ROWS:]),
     )
 
 
@@ -120,41 +245,36 @@ def _length_note(judged: Judged, branches: int) -> str:
     return f"{km(judged.length_km)} are all its legs together, each counted once."
 
 
-def _by_date(quote: Any) -> tuple[bool, str]:
+def _by_date(quote: Quote) -> tuple[bool, str]:
     """Sort passages with a date before those that speak in general."""
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
 
 
-def _figure(
-    key: KeyFigure,
-    corridor_id: str,
-    atlas: Atlas,
-    cite: words.Citations,
-    compared: Sequence[Compared],
-) -> Item:
+def _figure_row(
+    key: KeyFigure, corridor_id: str, atlas: Atlas, cite: Citations, lengths: Sequence[Compared]
+) -> FigureRow:
     label = key.label
     if key.subject_id != corridor_id:
         label = f"{atlas.legs[key.subject_id].name}: {label[0].lower()}{label[1:]}"
-    match = [c for c in compared if c.subject_id == key.subject_id and not c.state]
+    whole = [one for one in lengths if one.subject_id == key.subject_id and not one.state]
     on_map = ""
-    if key.first.quantity == "length_km" and match:
-        share = 100 * match[0].map_km / key.first.value
-        on_map = f"{km(match[0].map_km)}, {share:.1f} % of it"
-    return Item(
+    if key.first.quantity == "length_km" and whole:
+        share = 100 * whole[0].map_km / key.first.value
+        on_map = f"{km(whole[0].map_km)}, {share:.1f} % of it"
+    return FigureRow(
         label=label,
-        value=words.quantity(key.first),
-        when=words.when(key.first),
+        value=published_value(key.first),
+        when=period_and_statement(key.first),
         after=after(key.first.as_of),
         source=cite.source(key.first.source_id),
         on_map=on_map,
-        rivals=[Item(value=words.quantity(r), source=cite.source(r.source_id)) for r in key.rivals],
+        rivals=tuple(
+            RivalNumber(published_value(rival), cite.source(rival.source_id))
+            for rival in key.rivals
+        ),
     )
 
 
-def _concerns(event: Event, subjects: set[str], spots: set[str]) -> bool:
-    return bool((subjects | spots) & set(event.subject_ids.split("|")))
-
-
-def _event(event: Event, cite: words.Citations) -> Item:
+def _event_row(event: Event, cite: Citations) -> EventRow:
     source = cite.source(event.source_id) if event.source_id else cite.quote(event.quote_id or "")
-    return Item(date=date(event.date), title=event.title, source=source, after=after(event.date))
+    return EventRow(date(event.date), event.title, source, after(event.date))

@@ -1,87 +1,282 @@
-"""Lay journeys out: the list of all, two side by side, and the card of each that is shown."""
+"""Draw journeys: the list of all, the card of each on the map, and two side by side."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from types import SimpleNamespace as Item
+from dataclasses import dataclass
 
-from pages.shared.cards import corridor as corridor_card
-from pages.shared.cards import ribbon as ribbon_card
-from pages.shared.cards import words
-from routes.files.load import Tables
+from pages.shared.cards.badges import Badge, badge
+from pages.shared.cards.citations import Citations
+from pages.shared.cards.ribbon import RibbonView, ribbon_view
+from pages.shared.cards.template import Template
+from pages.shared.cards.tests import ANSWERS, LABELS, TestRow, answer_rows, measured
+from pages.shared.cards.zones import ZoneRow, zone_rows
 from routes.geometry.ribbon import unroll
 from routes.language import avoided, km, listed
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
+from routes.model.tables import Tables
+from routes.model.terms import GROUND, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.journeys import Journey, differences, neck, shut_by, states_of, via
 from routes.network.network import AT_MOST
 from routes.sentences.closure import mt
-from routes.verdict.tests import Test
+from routes.verdict.tests import JURISDICTION, OWNERSHIP, Test
 
 NONE = "–"
 
 
+@dataclass(frozen=True)
+class JourneyRow:
+    """A journey in the list.
+
+    Attributes
+    ----------
+    via
+        Where it changes mode.
+    badge
+        Verdict.
+    tag
+        Why it is not open, or "".
+    km
+        Kilometres.
+    inside
+        Kilometres on the ground of the states to avoid.
+    transfers
+        Number of changes of mode.
+    decides
+        The leg or place that decides the verdict; – where none does.
+    chosen
+        Whether it is on the map.
+    """
+
+    via: str
+    badge: Badge
+    tag: str
+    km: str
+    inside: str
+    transfers: int
+    decides: str
+    chosen: bool
+
+
+@dataclass(frozen=True)
+class JourneyCard:
+    """A journey on the map.
+
+    Attributes
+    ----------
+    via
+        Where it changes mode.
+    badge
+        Verdict.
+    tag
+        Why it is not open, or "".
+    ribbon
+        Its path unrolled.
+    path
+        Names of its legs, in order.
+    tests
+        Tests with their answers.
+    zones
+        Kilometres by state and kind of zone.
+    """
+
+    via: str
+    badge: Badge
+    tag: str
+    ribbon: RibbonView
+    path: str
+    tests: tuple[TestRow, ...]
+    zones: tuple[ZoneRow, ...]
+
+
+@dataclass(frozen=True)
+class PairRow:
+    """One quality of two journeys.
+
+    Attributes
+    ----------
+    label
+        What is compared.
+    first, second
+        How it is with the first journey, and with the second.
+    difference
+        What sets them apart, the first less the second, or "".
+    """
+
+    label: str
+    first: str
+    second: str
+    difference: str = ""
+
+
+@dataclass(frozen=True)
+class Journeys:
+    """All journeys between two gates.
+
+    Attributes
+    ----------
+    title
+        From where to where.
+    inside
+        Head of the column of kilometres in the states to avoid.
+    avoid
+        The states to avoid, as a clause.
+    most
+        How many journeys are listed at the most.
+    year
+        Year of the capacities.
+    rows
+        The journeys that were asked for.
+    cards
+        The one or two on the map.
+    pair
+        Two of them side by side; empty where there is one.
+    """
+
+    title: str
+    inside: str
+    avoid: str
+    most: int
+    year: int
+    rows: tuple[JourneyRow, ...]
+    cards: tuple[JourneyCard, ...]
+    pair: tuple[PairRow, ...]
+
+
+LIST = Template("journeys.html", Journeys)
+
+
 def tag(atlas: Atlas, journey: Journey, closures: Sequence[Closure]) -> str:
-    """Say why a journey is not open: closed by what, or idle."""
+    """Return why a journey is not open: closed by what, or idle; "" where it is open.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    journey
+        The journey.
+    closures
+        What is closed.
+    """
     shut = shut_by(atlas, journey, closures)
     if shut:
         return f"closed: {listed(atlas.name_of(c.id) for c in shut)}"
-    return "idle" if journey.status == "idle" else ""
+    return "idle" if journey.status == IDLE else ""
 
 
 def option(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
-    """Word a journey for the picker, in markdown."""
-    mark = words.badge(journey.judged, journey.status, avoid, atlas.state_names)
+    """Format a journey for a picker, in Markdown.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    journey
+        The journey.
+    avoid
+        ISO 3166-1 alpha-2.
+    """
+    mark = badge(journey.judged, journey.status, avoid, atlas.state_names)
     modes = ", ".join(journey.modes)
     title = via(atlas, journey)
     return (
-        f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.text}] "
+        f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.plain}] "
         f":small[{km(journey.judged.length_km)} · {modes}]"
     )
 
 
 def plain(atlas: Atlas, journey: Journey) -> str:
-    """Word a journey for a picker without markdown."""
+    """Format a journey for a picker that takes no Markdown.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    journey
+        The journey.
+    """
     return f"{via(atlas, journey)}, {km(journey.judged.length_km)}"
 
 
-def render(
+def journeys_html(
     atlas: Atlas,
     tables: Tables,
-    found: Sequence[Journey],
+    shown: Sequence[Journey],
     chosen: Sequence[Journey],
     ends: tuple[Gate, Gate],
     avoid: frozenset[str],
     closures: Sequence[Closure],
     caps: Capacities,
 ) -> str:
-    """Return HTML; `chosen` are the one or two journeys on the map."""
+    """Render the journeys between two gates.
+
+    Parameters
+    ----------
+    atlas, tables, shown, chosen, ends, avoid, closures, caps
+        As in `journeys_list`.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    return LIST.fill(journeys_list(atlas, tables, shown, chosen, ends, avoid, closures, caps))
+
+
+def journeys_list(
+    atlas: Atlas,
+    tables: Tables,
+    shown: Sequence[Journey],
+    chosen: Sequence[Journey],
+    ends: tuple[Gate, Gate],
+    avoid: frozenset[str],
+    closures: Sequence[Closure],
+    caps: Capacities,
+) -> Journeys:
+    """Build the list of journeys, the cards of those on the map, and two side by side.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    tables
+        What people wrote.
+    shown
+        The journeys asked for, in order.
+    chosen
+        The one or two on the map.
+    ends
+        Origin and market.
+    avoid
+        ISO 3166-1 alpha-2.
+    closures
+        What is closed.
+    caps
+        Capacities of the year.
+    """
     named = avoided(avoid, atlas.state_names) if avoid else "no state"
-    cite = words.Citations(tables)
-    trip = Item(
+    cite = Citations(tables)
+    return Journeys(
         title=f"{ends[0].name_en} → {ends[1].name_en}",
         inside=f"km in {named}",
         avoid=f"avoiding {named}" if avoid else "no state is picked",
         most=AT_MOST,
         year=caps.year,
-        rows=[_row(atlas, j, avoid, closures, j in chosen) for j in found],
-        cards=[_card(atlas, j, avoid, closures, cite) for j in chosen],
-        pair=_pair(atlas, chosen[0], chosen[1], caps) if len(chosen) == 2 else [],
+        rows=tuple(_row(atlas, j, avoid, closures, j in chosen) for j in shown),
+        cards=tuple(_card(atlas, j, avoid, closures, cite) for j in chosen),
+        pair=side_by_side(atlas, chosen[0], chosen[1], caps) if len(chosen) == 2 else (),
     )
-    return corridor_card.TEMPLATES.get_template("journey.html").render(trip=trip)
 
 
 def _row(
     atlas: Atlas, journey: Journey, avoid: frozenset[str], closures: Sequence[Closure], on: bool
-) -> Item:
-    inside = sum(
-        z.km for z in journey.judged.zones if z.state in avoid and z.kind in ribbon_card.GROUND
-    )
-    return Item(
+) -> JourneyRow:
+    inside = sum(z.km for z in journey.judged.zones if z.state in avoid and z.kind in GROUND)
+    return JourneyRow(
         via=via(atlas, journey),
-        badge=words.badge(journey.judged, journey.status, avoid, atlas.state_names),
+        badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
         tag=tag(atlas, journey, closures),
         km=f"{journey.judged.length_km:,.0f}",
         inside=f"{inside:,.0f}",
@@ -96,48 +291,54 @@ def _card(
     journey: Journey,
     avoid: frozenset[str],
     closures: Sequence[Closure],
-    cite: words.Citations,
-) -> Item:
-    return Item(
+    cite: Citations,
+) -> JourneyCard:
+    return JourneyCard(
         via=via(atlas, journey),
-        badge=words.badge(journey.judged, journey.status, avoid, atlas.state_names),
+        badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
         tag=tag(atlas, journey, closures),
-        strip=ribbon_card.strip(atlas, avoid, unroll(atlas, journey.ids)),
+        ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
-        tests=[corridor_card.test_row(test, avoid, cite) for test in journey.judged.tests],
-        zones=ribbon_card.zone_rows(journey.judged, avoid, atlas.state_names),
+        tests=answer_rows(journey.judged.tests, cite),
+        zones=zone_rows(journey.judged, avoid, atlas.state_names),
     )
 
 
-def _pair(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> list[Item]:
-    """Set two journeys side by side: km, states, transfers, capacity, exposure."""
+def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tuple[PairRow, ...]:
+    """Compare two journeys: length, states, transfers, bottleneck, exposure.
 
-    def row(label: str, first: str, second: str, difference: str = "") -> Item:
-        return Item(label=label, first=first, second=second, difference=difference)
-
+    Parameters
+    ----------
+    atlas
+        What was built.
+    a, b
+        The first journey and the second.
+    caps
+        Capacities of the year.
+    """
     longer = a.judged.length_km - b.judged.length_km
-    mine, theirs = states_of(atlas, a), states_of(atlas, b)
-    only_a, only_b = differences(mine, theirs)
+    of_a, of_b = states_of(atlas, a), states_of(atlas, b)
+    only_a, only_b = differences(of_a, of_b)
     apart = [f"only the first: {', '.join(only_a)}"] if only_a else []
     apart += [f"only the second: {', '.join(only_b)}"] if only_b else []
     more = len(a.transfers) - len(b.transfers)
-    rows = [
-        row("Length", km(a.judged.length_km), km(b.judged.length_km), f"{longer:+,.0f} km"),
-        row("States", ", ".join(mine), ", ".join(theirs), "; ".join(apart) or "none"),
-        row("Transfers", _transfers(a), _transfers(b), f"{more:+d}"),
-        row("Bottleneck, Kazakh oil", _neck(caps, a), _neck(caps, b)),
-    ]
-    for test in ("ownership", "jurisdiction"):
-        first, second = a.judged.test(test), b.judged.test(test)
-        rows.append(row(words.TESTS[test], _answer(first), _answer(second)))
-    return rows
+    return (
+        PairRow("Length", km(a.judged.length_km), km(b.judged.length_km), f"{longer:+,.0f} km"),
+        PairRow("States", ", ".join(of_a), ", ".join(of_b), "; ".join(apart) or "none"),
+        PairRow("Transfers", _transfers(a), _transfers(b), f"{more:+d}"),
+        PairRow("Bottleneck, Kazakh oil", _bottleneck(caps, a), _bottleneck(caps, b)),
+        *(
+            PairRow(LABELS[name], _answer(a.judged.test(name)), _answer(b.judged.test(name)))
+            for name in (OWNERSHIP, JURISDICTION)
+        ),
+    )
 
 
 def _transfers(journey: Journey) -> str:
     return f"{len(journey.transfers)}: {', '.join(t.name_en for t in journey.transfers)}"
 
 
-def _neck(caps: Capacities, journey: Journey) -> str:
+def _bottleneck(caps: Capacities, journey: Journey) -> str:
     found = neck(caps, journey)
     if found is None:
         return "not known"
@@ -145,5 +346,5 @@ def _neck(caps: Capacities, journey: Journey) -> str:
 
 
 def _answer(test: Test) -> str:
-    number = f", {words.number(test)}" if test.value else ""
-    return words.ANSWERS[test.answer] + number
+    number = f", {measured(test)}" if test.value else ""
+    return ANSWERS[test.answer] + number

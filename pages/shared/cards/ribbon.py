@@ -1,26 +1,38 @@
-"""Lay a ribbon out in HTML: the path unrolled, its states, places and events."""
+"""Draw a ribbon: a path unrolled, its states in the colours of the verdict, its places, events."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from types import SimpleNamespace as Item
 
-from pages.shared.cards.words import KINDS, badge, bounds
+from pages.shared.cards.badges import Badge, badge
 from routes.geometry.ribbon import Mark, Ribbon
 from routes.language import date, km
 from routes.model.atlas import Atlas
+from routes.model.terms import GROUND, NEAREST_WATERS, OPERATING, TERRITORIAL_SEA, UNASSIGNED
 from routes.verdict.judge import Judged
 
 NARROW, WIDE = 320, 470
 """Widths in pixels for which names are chosen: a phone, and half a desk."""
 CHAR_PX = 6.6
-GROUND = frozenset({"land", "territorial_sea"})
+"""Pixels of a letter, on average."""
 
 
 @dataclass(frozen=True)
 class Segment:
-    """A stretch as drawn: width in per cent, a label if it fits, a sentence for all."""
+    """A stretch of the path in one zone.
+
+    Attributes
+    ----------
+    percent
+        Its width, per cent of the ribbon.
+    css
+        Classes: `in` or `out` of the states to avoid, and the kind of zone.
+    label
+        What stands on it: state and kilometres, the state alone, or "" where neither fits.
+    title
+        The same in full.
+    """
 
     percent: float
     css: str
@@ -30,30 +42,101 @@ class Segment:
 
 @dataclass(frozen=True)
 class Label:
-    """A name at a place of the strip; `css` says if it is for wide screens only."""
+    """A name at a place of the ribbon.
+
+    Attributes
+    ----------
+    percent
+        Where it stands, per cent of the ribbon from its left end.
+    css
+        Classes: the screens it is for (`narrow`, `wide` or `both`), and how it is set (`first`,
+        `mid`, `last`).
+    text
+        The name.
+    title
+        What a tooltip adds.
+    """
 
     percent: float
     css: str
     text: str
-    title: str = ""
+    title: str
 
 
-def strips(
-    atlas: Atlas, corridor_id: str, avoid: frozenset[str], judged: Judged, ribbons: Sequence[Ribbon]
-) -> list[Item]:
-    """Lay out each branch of a corridor; a lane has a verdict of its own."""
-    out = []
-    for n, ribbon in enumerate(ribbons):
-        lane = judged.lanes[n].judged if judged.lanes else None
-        mark = lane and badge(lane, "operating", avoid, atlas.state_names)
-        out.append(strip(atlas, avoid, ribbon, mark))
-    return out
+@dataclass(frozen=True)
+class RibbonView:
+    """A ribbon as it is drawn.
+
+    Attributes
+    ----------
+    title
+        Where the path begins and ends.
+    length
+        Kilometres.
+    badge
+        Verdict of this path, or None where it has none of its own.
+    places
+        Names of places, from left to right.
+    segments
+        Stretches from left to right.
+    spoken
+        The stretches as a sentence, for who cannot see them.
+    events
+        Events at their places, from left to right.
+    """
+
+    title: str
+    length: str
+    badge: Badge | None
+    places: tuple[Label, ...]
+    segments: tuple[Segment, ...]
+    spoken: str
+    events: tuple[Label, ...]
 
 
-def strip(atlas: Atlas, avoid: frozenset[str], ribbon: Ribbon, mark: Item | None = None) -> Item:
-    """Lay one path out, with a badge of its own if it has one."""
+def branch_ribbons(
+    atlas: Atlas, avoid: frozenset[str], judged: Judged, ribbons: Sequence[Ribbon]
+) -> tuple[RibbonView, ...]:
+    """Draw each branch of a corridor; a lane has a verdict of its own.
+
+    Parameters
+    ----------
+    atlas
+        Names the states.
+    avoid
+        ISO 3166-1 alpha-2.
+    judged
+        The judgement of the corridor, whose lanes are its branches.
+    ribbons
+        The branches unrolled, in their order.
+    """
+    marks: list[Badge | None] = [
+        badge(lane.judged, OPERATING, avoid, atlas.state_names) for lane in judged.lanes
+    ]
+    return tuple(
+        ribbon_view(atlas, avoid, ribbon, mark)
+        for ribbon, mark in zip(ribbons, marks or [None] * len(ribbons), strict=True)
+    )
+
+
+def ribbon_view(
+    atlas: Atlas, avoid: frozenset[str], ribbon: Ribbon, mark: Badge | None = None
+) -> RibbonView:
+    """Draw one path.
+
+    Parameters
+    ----------
+    atlas
+        Names the states.
+    avoid
+        ISO 3166-1 alpha-2.
+    ribbon
+        The path unrolled.
+    mark
+        Its verdict, if it has one of its own.
+    """
     parts = segments(ribbon, avoid, atlas.state_names)
-    return Item(
+    return RibbonView(
         title=f"{ribbon.places[0].text} → {ribbon.places[-1].text}",
         length=km(ribbon.length_km),
         badge=mark,
@@ -64,43 +147,46 @@ def strip(atlas: Atlas, avoid: frozenset[str], ribbon: Ribbon, mark: Item | None
     )
 
 
-def segments(ribbon: Ribbon, avoid: frozenset[str], names: dict[str, str]) -> list[Segment]:
-    """Draw each stretch in the colour of its verdict."""
+def segments(
+    ribbon: Ribbon, avoid: frozenset[str], names: Mapping[str, str]
+) -> tuple[Segment, ...]:
+    """Draw each stretch in the colour of its verdict.
+
+    Parameters
+    ----------
+    ribbon
+        The path unrolled.
+    avoid
+        ISO 3166-1 alpha-2.
+    names
+        Names of states by code.
+    """
     out = []
     for part in ribbon.stretches:
         percent = 100 * part.km / ribbon.length_km
-        nobody = "land of no state" if part.kind == "unassigned" else "open sea"
+        nobody = "land of no state" if part.kind == UNASSIGNED else "open sea"
         name = names.get(part.state, part.state) or nobody
         inside = part.state in avoid and part.kind in GROUND
-        css = " ".join(["in" if inside else "out", part.kind])
+        css = f"{'in' if inside else 'out'} {part.kind}"
         room = percent / 100 * NARROW / CHAR_PX
         text = f"{name} {km(part.km)}"
         label = text if len(text) < room else name if len(name) < room else ""
-        where = {"territorial_sea": ", territorial sea", "nearest_waters": ", nearest waters"}.get(
-            part.kind, ""
-        )
+        where = {
+            TERRITORIAL_SEA: ", territorial sea",
+            NEAREST_WATERS: ", nearest waters",
+        }.get(part.kind, "")
         out.append(Segment(percent, css, label, f"{name}{where}: {km(part.km)}"))
-    return out
+    return tuple(out)
 
 
-def zone_rows(judged: Judged, avoid: frozenset[str], names: dict[str, str]) -> list[Item]:
-    """List the same kilometres as a table; a mere touch of a zone is left out."""
-    return [
-        Item(
-            state=names.get(zone.state, zone.state) or "no state",
-            where=KINDS[zone.kind],
-            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
-            range=bounds(zone.low, zone.high),
-            share=f"{100 * zone.km / judged.length_km:.1f} %",
-            inside=zone.state in avoid and zone.kind in GROUND,
-        )
-        for zone in judged.zones
-        if zone.km >= 0.05
-    ]
+def place_labels(ribbon: Ribbon) -> tuple[Label, ...]:
+    """Choose the names that fit: on a phone the ends and few more, on a desk as many as go.
 
-
-def place_labels(ribbon: Ribbon) -> list[Label]:
-    """Choose the names that fit: on a phone the ends and few more, on a desk as many as go."""
+    Parameters
+    ----------
+    ribbon
+        The path unrolled.
+    """
     narrow = _fitting(ribbon, NARROW, ribbon.places)
     wide = _fitting(ribbon, WIDE, ribbon.places)
     chosen = [mark for mark in ribbon.places if mark in narrow or mark in wide]
@@ -109,20 +195,26 @@ def place_labels(ribbon: Ribbon) -> list[Label]:
         kind = "both" if mark in narrow and mark in wide else "wide" if mark in wide else "narrow"
         percent = 100 * mark.km / ribbon.length_km
         out.append(Label(percent, f"{kind} {_side(percent)}", mark.text, f"km {mark.km:,.0f}"))
-    return out
+    return tuple(out)
 
 
-def event_labels(ribbon: Ribbon) -> list[Label]:
-    """Gather events that share a place into one mark."""
+def event_labels(ribbon: Ribbon) -> tuple[Label, ...]:
+    """Gather events that share a place into one label.
+
+    Parameters
+    ----------
+    ribbon
+        The path unrolled, with its events.
+    """
     at: dict[float, list[str]] = {}
     for where, event in ribbon.events:
         at.setdefault(where, []).append(f"{date(event.date)}: {event.title}")
     out = []
-    for where, told in sorted(at.items()):
+    for where, titles in sorted(at.items()):
         percent = 100 * where / ribbon.length_km
-        text = told[0].split(":")[0] if len(told) == 1 else f"{len(told)} events"
-        out.append(Label(percent, f"both {_side(percent)}", f"◆ {text}", "\n".join(told)))
-    return out
+        text = titles[0].split(":")[0] if len(titles) == 1 else f"{len(titles)} events"
+        out.append(Label(percent, f"both {_side(percent)}", f"◆ {text}", "\n".join(titles)))
+    return tuple(out)
 
 
 def _side(percent: float) -> str:
@@ -130,7 +222,7 @@ def _side(percent: float) -> str:
 
 
 def _fitting(ribbon: Ribbon, width: int, marks: Iterable[Mark]) -> set[Mark]:
-    """Place names by rank, then along the path, where no other name is in the way."""
+    """Choose names by rank, then along the path, where no other name is in the way."""
     taken: list[tuple[float, float]] = []
     kept: set[Mark] = set()
     for mark in sorted(marks, key=lambda m: (m.rank, m.km)):

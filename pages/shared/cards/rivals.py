@@ -1,92 +1,295 @@
-"""Lay rival figures out side by side, and those without a source.
-
-Pure: takes what the engine found, returns HTML in which every value is escaped.
-"""
+"""List rival figures side by side, and figures for which no source was found."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from types import SimpleNamespace as Item
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 
-from pages.shared.cards import words
-from pages.shared.cards.corridor import TEMPLATES
-from pages.shared.view.model import ARTICLE, View
+from pages.shared.cards.citations import Citations, SourceLink
+from pages.shared.cards.figures import period_and_statement, published_value
+from pages.shared.cards.template import Template
 from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.compare import Value, same
-from routes.evidence.key_figures import known_by
+from routes.evidence.moment import ARTICLE_MONTH, after, known_by
 from routes.evidence.rivals import Published
 from routes.evidence.sources import names, within
-from routes.files.load import Tables
 from routes.language import date, quantity_name
 from routes.model.rows import Figure
-
-CUTOFF = "2022-07"
-"""What the article could know ends with July 2022."""
+from routes.model.tables import Tables
 
 
-def rivals(
-    found: Sequence[Published], tables: Tables, states: dict[str, str], view: View, opened: bool
+@dataclass(frozen=True)
+class RivalRow:
+    """One of the numbers published on a question.
+
+    Attributes
+    ----------
+    value
+        The number as published.
+    difference
+        How it differs from the one shown first.
+    css
+        Class of the row: `first` or "".
+    when
+        The period it is for, and when it was stated.
+    source
+        Who published it.
+    locator
+        Where in the source, or "".
+    mark
+        That it was, or may have been, stated later than the article, or "".
+    note
+        What is to be known of it, or "".
+    """
+
+    value: str
+    difference: str
+    css: str
+    when: str
+    source: SourceLink
+    locator: str
+    mark: str
+    note: str
+
+
+@dataclass(frozen=True)
+class RivalSet:
+    """A question with all published answers.
+
+    Attributes
+    ----------
+    key
+        Its name in a link.
+    subject, quantity
+        What was counted, and of what.
+    period
+        For which time, or "".
+    distinct
+        The different numbers, the first one first.
+    spread
+        How far they lie apart, or "".
+    rows
+        The answers, the one shown first first.
+    """
+
+    key: str
+    subject: str
+    quantity: str
+    period: str
+    distinct: str
+    spread: str
+    rows: tuple[RivalRow, ...]
+
+
+@dataclass(frozen=True)
+class RivalSets:
+    """Questions on which sources contradict each other.
+
+    Attributes
+    ----------
+    sets
+        The questions.
+    opened
+        Whether all stand open; else the first alone.
+    """
+
+    sets: tuple[RivalSet, ...]
+    opened: bool
+
+
+@dataclass(frozen=True)
+class UnsourcedRow:
+    """A number for which no source was found.
+
+    Attributes
+    ----------
+    subject, quantity
+        What was counted, and of what.
+    period
+        For which time, or "".
+    value
+        The number as it is told.
+    source
+        That there is none.
+    note
+        What is known of it, or "".
+    """
+
+    subject: str
+    quantity: str
+    period: str
+    value: str
+    source: SourceLink
+    note: str
+
+
+@dataclass(frozen=True)
+class Unsourced:
+    """Numbers for which no source was found.
+
+    Attributes
+    ----------
+    rows
+        The numbers.
+    """
+
+    rows: tuple[UnsourcedRow, ...]
+
+
+SETS = Template("rivals.html", RivalSets)
+GAPS = Template("unsourced.html", Unsourced)
+
+
+def rivals_html(
+    found: Sequence[Published],
+    tables: Tables,
+    states: Mapping[str, str],
+    as_article: bool,
+    opened: bool,
 ) -> str:
-    """Lay out sets of rivals, every number side by side with its difference from the first."""
-    called, cite = names(tables), words.Citations(tables)
-    article = view.asof == ARTICLE
-    sets = [
-        Item(
-            key=one.key,
-            subject=called[one.subject_id],
-            quantity=quantity_name(one.quantity, states),
-            period=_period(one.period),
-            distinct=_distinct(one),
-            spread=_spread(one),
-            rows=[_value(one, value, cite, article, called) for value in one.values]
-            + [_plain(row, cite, "other unit, not compared") for row in one.apart]
-            + [_plain(row, cite, "plan or forecast, no outcome") for row in one.expected],
-        )
-        for one in found
-    ]
-    return TEMPLATES.get_template("rivals.html").render(sets=sets, opened=opened)
+    """Render sets of rivals, every number side by side with its difference from the first.
+
+    Parameters
+    ----------
+    found
+        The questions.
+    tables
+        What people wrote.
+    states
+        Names of states by code.
+    as_article
+        Mark what was stated later than the article.
+    opened
+        Whether all stand open; else the first alone.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    subjects, cite = names(tables), Citations(tables)
+    sets = tuple(rival_set(one, subjects, states, cite, as_article) for one in found)
+    return SETS.fill(RivalSets(sets, opened))
 
 
-def unsourced(found: Sequence[Figure], tables: Tables, states: dict[str, str]) -> str:
-    """Lay out figures for which no source was found."""
-    called, cite = names(tables), words.Citations(tables)
-    rows = [
-        Item(
-            subject=called[row.subject_id],
+def rival_set(
+    one: Published,
+    subjects: Mapping[str, str],
+    states: Mapping[str, str],
+    cite: Citations,
+    as_article: bool,
+) -> RivalSet:
+    """Build a set of rivals.
+
+    Parameters
+    ----------
+    one
+        The question with its answers.
+    subjects
+        Names of subjects by id.
+    states
+        Names of states by code.
+    cite
+        Looks up the sources.
+    as_article
+        Mark what was stated later than the article.
+    """
+    return RivalSet(
+        key=one.key,
+        subject=subjects[one.subject_id],
+        quantity=quantity_name(one.quantity, states),
+        period=period(one.period),
+        distinct=_distinct(one),
+        spread=_spread(one),
+        rows=(
+            *(_compared(one, value, cite, as_article, subjects) for value in one.values),
+            *(_row(row, cite, "other unit, not compared") for row in one.apart),
+            *(_row(row, cite, "plan or forecast, no outcome") for row in one.expected),
+        ),
+    )
+
+
+def unsourced_html(found: Sequence[Figure], tables: Tables, states: Mapping[str, str]) -> str:
+    """Render figures for which no source was found.
+
+    Parameters
+    ----------
+    found
+        The figures.
+    tables
+        What people wrote.
+    states
+        Names of states by code.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    subjects, cite = names(tables), Citations(tables)
+    rows = (
+        UnsourcedRow(
+            subject=subjects[row.subject_id],
             quantity=quantity_name(row.quantity, states),
-            period=_period(row.period or ""),
-            **vars(_plain(row, cite, "")),
+            period=period(row.period or ""),
+            value=published_value(row),
+            source=cite.source(row.source_id),
+            note=row.note or "",
         )
         for row in found
-    ]
-    return TEMPLATES.get_template("unsourced.html").render(rows=rows)
+    )
+    return GAPS.fill(Unsourced(tuple(rows)))
 
 
-def label(one: Published, called: dict[str, str]) -> str:
-    """Name a question in a list: CPC pipeline, Kazakh oil, 2021."""
-    parts = (called[one.subject_id], quantity_name(one.quantity), _period(one.period))
+def label(one: Published, subjects: Mapping[str, str]) -> str:
+    """Name a question in a list: CPC pipeline, Kazakh oil, 2021.
+
+    Parameters
+    ----------
+    one
+        The question.
+    subjects
+        Names of subjects by id.
+    """
+    parts = (subjects[one.subject_id], quantity_name(one.quantity), period(one.period))
     return ", ".join(filter(None, parts))
 
 
-def matching(one: Published, text: str, called: dict[str, str], cite: words.Citations) -> bool:
-    """Tell whether every word stands in a question or its answers."""
-    told = [label(one, called), one.key]
+def matches(one: Published, text: str, subjects: Mapping[str, str], cite: Citations) -> bool:
+    """Return whether every word of a search stands in a question or its answers.
+
+    Parameters
+    ----------
+    one
+        The question with its answers.
+    text
+        What is looked for.
+    subjects
+        Names of subjects by id.
+    cite
+        Looks up the sources.
+    """
+    lines = [label(one, subjects), one.key]
     for row in (*(v.figure for v in one.values), *one.apart, *one.expected):
         source = cite.source(row.source_id)
-        told += [words.quantity(row), row.source_id, row.note or "", source.text if source else ""]
-    return within(text, *told)
+        lines += [published_value(row), row.source_id, row.note or "", source.text]
+    return within(text, *lines)
 
 
-def _period(period: str) -> str:
-    """Word a period: 11 July 2022, January 2023–July 2023, after debottlenecking."""
+def period(text: str) -> str:
+    """Format a period: 11 July 2022, January 2023–July 2023, after debottlenecking.
+
+    Parameters
+    ----------
+    text
+        As in figures.csv: a date, two with `..` or ` or ` between, or words.
+    """
     for mark, word in (("..", "–"), (" or ", " or ")):
-        if mark in period:
-            return word.join(date(part) if part else "" for part in period.split(mark))
-    return date(period) if period else ""
+        if mark in text:
+            return word.join(date(part) if part else "" for part in text.split(mark))
+    return date(text) if text else ""
 
 
 def _distinct(one: Published) -> str:
-    """Write the different numbers in a row, the first one first."""
+    """Format the different numbers in a row, the first one first."""
     if one.kind == "day":
         return " / ".join(date(value.figure.period) for value in one.values)
     kept: list[Value] = []
@@ -95,10 +298,10 @@ def _distinct(one: Published) -> str:
             kept.append(value)
     runs: list[tuple[str, list[str]]] = []  # numbers of one unit together, the first one's first
     for unit in dict.fromkeys(value.figure.unit for value in kept):
-        plain = [words.quantity(v.figure) for v in kept if v.figure.unit == unit]
+        plain = [published_value(v.figure) for v in kept if v.figure.unit == unit]
         runs.append((unit, [text.removesuffix(f" {unit}") for text in plain]))
     return " / ".join(
-        f"{' / '.join(told)}{'' if unit == 'year' else f' {unit}'}" for unit, told in runs
+        f"{' / '.join(numbers)}{'' if unit == 'year' else f' {unit}'}" for unit, numbers in runs
     )
 
 
@@ -109,48 +312,61 @@ def _spread(one: Published) -> str:
     return f"up to {abs(widest[1]):.2g} %" if one.first.unit != "year" else ""
 
 
-def _value(
-    one: Published, value: Value, cite: words.Citations, article: bool, called: dict[str, str]
-) -> Item:
-    row, (gap, percent) = value.figure, one.difference(value)
-    item = _plain(row, cite, "")
-    if value is one.first:
-        item.difference, item.css = "shown first", "first"
-    elif one.kind == "day":
-        item.difference = f"for {date(row.period)}"
-    elif value.value == one.first.value:
-        item.difference = "the same"
-    elif one.first.unit == "year":
-        item.difference = f"{gap:+.0f}"
-    else:
-        about = "about " if value.assumed else ""
-        alike = (
-            "no difference within the range of densities" if value.assumed else "counts as the same"
-        )
-        gap = float(f"{gap:.2g}") if value.assumed else gap
-        item.difference = f"{about}{_signed(gap)} {one.first.figure.unit}, {_signed(percent, 2)} %"
-        if same(value, one.first):
-            item.difference = alike if value.assumed else f"{item.difference}, {alike}"
+def _compared(
+    one: Published, value: Value, cite: Citations, as_article: bool, subjects: Mapping[str, str]
+) -> RivalRow:
+    """Build the row of a number that can be compared with the first."""
+    row = value.figure
+    note = row.note or ""
     if value.assumed:
-        item.note = f"compared at 7.33 barrels a tonne, assumed; {item.note}".rstrip("; ")
+        note = f"compared at 7.33 barrels a tonne, assumed; {note}".rstrip("; ")
     if row.subject_id != one.subject_id:
-        item.note = f"given for {called[row.subject_id]}; {item.note}".rstrip("; ")
-    if article and row.source_id != ARTICLE_ID and not known_by(row.as_of, CUTOFF):
-        after = value.stated[: len(CUTOFF)] > CUTOFF
-        item.mark = "later than the article" if after else "not surely before the article"
-    return item
+        note = f"given for {subjects[row.subject_id]}; {note}".rstrip("; ")
+    mark = ""
+    if as_article and row.source_id != ARTICLE_ID and not known_by(row.as_of, ARTICLE_MONTH):
+        later = after(value.stated)
+        mark = "later than the article" if later else "not surely before the article"
+    css = "first" if value is one.first else ""
+    return _row(row, cite, _difference(one, value), css=css, mark=mark, note=note)
 
 
-def _plain(row: Figure, cite: words.Citations, difference: str) -> Item:
-    return Item(
-        value=words.quantity(row),
-        when=words.when(row),
+def _difference(one: Published, value: Value) -> str:
+    """Format how a number differs from the first."""
+    if value is one.first:
+        return "shown first"
+    if one.kind == "day":
+        return f"for {date(value.figure.period)}"
+    if value.value == one.first.value:
+        return "the same"
+    gap, percent = one.difference(value)
+    if one.first.unit == "year":
+        return f"{gap:+.0f}"
+    if value.assumed and same(value, one.first):
+        return "no difference within the range of densities"
+    gap = float(f"{gap:.2g}") if value.assumed else gap
+    about = "about " if value.assumed else ""
+    difference = f"{about}{_signed(gap)} {one.first.figure.unit}, {_signed(percent, 2)} %"
+    return f"{difference}, counts as the same" if same(value, one.first) else difference
+
+
+def _row(
+    row: Figure,
+    cite: Citations,
+    difference: str,
+    *,
+    css: str = "",
+    mark: str = "",
+    note: str | None = None,
+) -> RivalRow:
+    return RivalRow(
+        value=published_value(row),
+        difference=difference,
+        css=css,
+        when=period_and_statement(row),
         source=cite.source(row.source_id),
         locator=row.locator or "",
-        note=row.note or "",
-        difference=difference,
-        css="",
-        mark="",
+        mark=mark,
+        note=(row.note or "") if note is None else note,
     )
 
 

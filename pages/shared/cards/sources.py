@@ -1,22 +1,19 @@
-"""Lay sources and endnotes out, each with what rests on it.
-
-Pure: takes what the engine found, returns HTML in which every value is escaped.
-"""
+"""List sources and endnotes, each with what rests on it."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from html import escape
-from types import SimpleNamespace as Item
+from dataclasses import dataclass
 
-from pages.shared.cards import words
-from pages.shared.cards.corridor import TEMPLATES
+from pages.shared.cards.citations import web_address
+from pages.shared.cards.template import Template
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence.sources import ONE, Basis
-from routes.files.load import Tables
 from routes.language import date
 from routes.model.rows import Endnote, Quote
+from routes.model.tables import Tables
+from routes.model.terms import UNSOURCED
 
 MANY = {
     "jurisdiction": "jurisdictions",
@@ -26,70 +23,259 @@ MANY = {
 }
 
 
+@dataclass(frozen=True)
+class SourceEntry:
+    """A source with what rests on it.
+
+    Attributes
+    ----------
+    source_id
+        Id of the source; the entry's anchor.
+    publisher, date, title
+        Who published what, and when.
+    counts
+        How many things of each kind rest on it.
+    rests
+        A line for each thing, of what was asked for.
+    others
+        Lines for what is about other things.
+    url
+        Address that a browser may follow, or "".
+    kind
+        Kind of publisher.
+    access
+        How far it was checked, or "".
+    permalink
+        Address of the page with this source alone.
+    """
+
+    source_id: str
+    publisher: str
+    date: str
+    title: str
+    counts: tuple[str, ...]
+    rests: tuple[str, ...]
+    others: tuple[str, ...]
+    url: str
+    kind: str
+    access: str
+    permalink: str
+
+
+@dataclass(frozen=True)
+class SourceList:
+    """Sources.
+
+    Attributes
+    ----------
+    rows
+        The sources, in order.
+    opened
+        Whether all stand open.
+    """
+
+    rows: tuple[SourceEntry, ...]
+    opened: bool
+
+
+@dataclass(frozen=True)
+class EndnoteEntry:
+    """An endnote of the article.
+
+    Attributes
+    ----------
+    number
+        Roman, as printed.
+    reference
+        As printed.
+    resolved
+        What an *Ibid.* points at, or "".
+    url
+        Address that a browser may follow, or "".
+    quotes
+        Passages that cite it.
+    """
+
+    number: str
+    reference: str
+    resolved: str
+    url: str
+    quotes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class EndnoteList:
+    """Endnotes.
+
+    Attributes
+    ----------
+    rows
+        The endnotes, in the article's order.
+    """
+
+    rows: tuple[EndnoteEntry, ...]
+
+
+@dataclass(frozen=True)
+class Total:
+    """A number of things.
+
+    Attributes
+    ----------
+    number
+        How many.
+    what
+        What is counted.
+    """
+
+    number: str
+    what: str
+
+
+@dataclass(frozen=True)
+class Totals:
+    """What the page begins with.
+
+    Attributes
+    ----------
+    counts
+        How much there is of each kind of thing, and how much has no source.
+    """
+
+    counts: tuple[Total, ...]
+
+
+@dataclass(frozen=True)
+class Found:
+    """How much was found.
+
+    Attributes
+    ----------
+    what
+        How many of how many.
+    only
+        For which corridor alone, what to do where nothing was found, or "".
+    """
+
+    what: str
+    only: str
+
+
+SOURCES = Template("sources.html", SourceList)
+ENDNOTES = Template("endnotes.html", EndnoteList)
+HEAD = Template("totals.html", Totals)
+FOUND = Template("found.html", Found)
+
+
 def count(n: int, one: str) -> str:
-    """Count things: 1 figure, 2 figures."""
+    """Count things: 1 figure, 2 figures.
+
+    Parameters
+    ----------
+    n
+        How many.
+    one
+        What one of them is called.
+    """
     return f"{n:,} {one if n == 1 else MANY.get(one, one + 's')}"
 
 
-def totals(tables: Tables) -> str:
-    """Write what the page begins with: how much there is, and how much has no source."""
+def totals_html(tables: Tables) -> str:
+    """Render what the page begins with: how much there is, and how much has no source.
+
+    Parameters
+    ----------
+    tables
+        What people wrote.
+    """
     counts = {
         "source": len(tables.sources) - 1,  # the row that stands for none
         "figure": len(tables.figures),
         "passage of the article": len(tables.quotes),
         "endnote": len(tables.endnotes),
-        "figure without a source": sum(f.source_id == "unsourced" for f in tables.figures),
+        "figure without a source": sum(f.source_id == UNSOURCED for f in tables.figures),
     }
-    told = [count(n, one).split(" ", 1) for one, n in counts.items()]
-    words = [f"<b>{n}</b> {what}" for n, what in told]
-    return f"{', '.join(words[:-1])}; {words[-1]}."
+    parts = (count(n, one).split(" ", 1) for one, n in counts.items())
+    return HEAD.fill(Totals(tuple(Total(n, what) for n, what in parts)))
 
 
-def found(n: int, of: int, one: str, only: str) -> str:
-    """Write how many of all are shown, and for which corridor."""
+def found_html(n: int, of: int, one: str, only: str) -> str:
+    """Render how many of all are shown, and for which corridor.
+
+    Parameters
+    ----------
+    n, of
+        How many are shown, and how many there are.
+    one
+        What one of them is called.
+    only
+        For which corridor alone, or "".
+    """
     what = f"{n:,} of {count(of, one)}" if n < of else f"All {count(of, one)}"
-    only = only or ("" if n else "look for less, or for another word")
-    return (
-        f'<p class="mv-dim mv-found" role="status">{what}{f", {escape(only)}" if only else ""}</p>'
+    return FOUND.fill(Found(what, only or ("" if n else "look for less, or for another word")))
+
+
+def sources_html(
+    found: Sequence[Basis], view: View, opened: bool, about: frozenset[str] = frozenset()
+) -> str:
+    """Render sources, each a line that opens; what is about a corridor stands first.
+
+    Parameters
+    ----------
+    found
+        The sources with what rests on them.
+    view
+        The reader's view, which the permalink of a source keeps.
+    opened
+        Whether all stand open.
+    about
+        Ids of what was asked for; none means everything.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    rows = (_source_entry(basis, view, about) for basis in found)
+    return SOURCES.fill(SourceList(tuple(rows), opened))
+
+
+def _source_entry(basis: Basis, view: View, about: frozenset[str]) -> SourceEntry:
+    row, mine = basis.source, basis.only(about)
+    return SourceEntry(
+        source_id=row.source_id,
+        publisher=row.publisher,
+        date=date(row.date) if row.date else "undated",
+        title=row.title,
+        counts=tuple(count(n, ONE[name]) for name, n in mine.counts.items()),
+        rests=tuple(rest.text for rest in mine.rests),
+        others=tuple(r.text for r in basis.rests if about and not r.about & about),
+        url=web_address(row.url),
+        kind=row.kind or "kind not known",
+        access=row.access or "",
+        permalink=f"?{query_of(view.replaced(find=row.source_id, focus=''))}",
     )
 
 
-def sources(
-    found: Sequence[Basis], view: View, opened: bool, about: frozenset[str] = frozenset()
-) -> str:
-    """Lay out sources, each a line that opens; what is about a corridor stands first."""
-    rows = []
-    for basis in found:
-        row = basis.source
-        link = query_of(view.replaced(find=row.source_id, focus=""))
-        rows.append(
-            Item(
-                id=row.source_id,
-                publisher=row.publisher,
-                date=date(row.date) if row.date else "undated",
-                title=row.title,
-                url=words.safe(row.url),
-                kind=row.kind,
-                access=row.access,
-                permalink=f"?{link}",
-                counts=[count(n, ONE[name]) for name, n in basis.only(about).counts.items()],
-                rests=[rest.text for rest in basis.only(about).rests],
-                others=[r.text for r in basis.rests if about and not r.about & about],
-            )
-        )
-    return TEMPLATES.get_template("sources.html").render(rows=rows, opened=opened)
+def endnotes_html(found: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
+    """Render the article's endnotes with the passages that cite them.
 
+    Parameters
+    ----------
+    found
+        Each endnote with its passages.
 
-def endnotes(found: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
-    """Lay out the article's endnotes with the passages that cite them."""
-    rows = [
-        Item(
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    rows = (
+        EndnoteEntry(
             number=note.number,
             reference=note.reference,
-            resolved=note.resolved,
-            url=words.safe(note.url),
-            quotes=[quote.text for quote in quotes],
+            resolved=note.resolved or "",
+            url=web_address(note.url),
+            quotes=tuple(quote.text for quote in quotes),
         )
         for note, quotes in found
-    ]
-    return TEMPLATES.get_template("endnotes.html").render(rows=rows)
+    )
+    return ENDNOTES.fill(EndnoteList(tuple(rows)))

@@ -18,7 +18,8 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards import words
+from pages.shared.cards.badges import badge
+from pages.shared.cards.citations import Citations
 from pages.shared.frame import frame
 from pages.shared.library import Library
 from pages.shared.view.link import query_of
@@ -71,12 +72,11 @@ def corridor(lib: Library, view: View) -> list[Citation]:
     length = km(judged.length_km)
     found = [citation.corridor(view.focus, one.name, one.path, length, seen)]
     if avoid:
-        badge = words.badge(judged, lib.atlas.status(view.focus), avoid, lib.atlas.state_names)
+        mark = badge(judged, lib.atlas.status(view.focus), avoid, lib.atlas.state_names)
         named = states(avoid, lib.atlas.state_names)
-        answer = badge.text.lstrip("✓✕◐? ")
-        found.append(citation.verdict(view.focus, one.name, named, answer, seen))
+        found.append(citation.verdict(view.focus, one.name, named, mark.text, seen))
     about = {view.focus, *one.leg_ids}
-    notes = words.Citations(lib.tables)
+    notes = Citations(lib.tables)
     return found + [
         citation.quote(quote, notes.endnote(quote.endnote), seen)
         for quote in lib.tables.quotes
@@ -101,7 +101,7 @@ def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citat
     quotes = {one.quote_id: one for one in lib.tables.quotes}
     told = sources.get(row.source_id or "") or quotes[row.quote_id or ""]
     endnote = getattr(told, "endnote", None)
-    note = words.Citations(lib.tables).endnote(endnote)
+    note = Citations(lib.tables).endnote(endnote)
     return citation.event(row, told, note, shown(view, page))
 
 
@@ -109,7 +109,6 @@ def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> 
     """Cite a journey with its verdict."""
     way = f"{ends[0].name_en} to {ends[1].name_en} {via(lib.atlas, one)}"
     names_ = lib.atlas.state_names
-    badge = words.badge(one.judged, one.status, frozenset(view.avoid), names_)
-    answer = badge.text.lstrip("✓✕◐?– ")
-    told = f"{way}, {km(one.judged.length_km)}: {answer}"
+    mark = badge(one.judged, one.status, frozenset(view.avoid), names_)
+    told = f"{way}, {km(one.judged.length_km)}: {mark.text}"
     return citation.journey(one.code, told, shown(view, "Journeys"))

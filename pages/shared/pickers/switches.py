@@ -8,7 +8,7 @@ from typing import Any
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards import words
+from pages.shared.cards.badges import badge
 from pages.shared.frame.component import Component
 from pages.shared.view import session
 from pages.shared.view.model import View
@@ -19,6 +19,13 @@ from routes.verdict.judge import Judged
 
 SWITCHES = Component("panel", "The switches could not be loaded: reload the page.", ("picked",))
 TEXTS = {"presets": "Corridors to show"}
+GROUPS = {
+    "oil_pipelines": "Oil pipelines",
+    "rail_and_sea": "Rail and sea",
+    "proposed": "Proposed (in no total)",
+    "russian_baseline": "Russian baseline",
+}
+"""Titles of the groups of corridors, in order."""
 
 
 def switches(atlas: Atlas, view: View) -> None:
@@ -66,23 +73,22 @@ def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict
     avoid_ = frozenset(view.avoid)
     stood = store.corridors_stood(view.year, view.as_article)
     groups = []
-    for group, title in words.GROUPS.items():
+    for group, title in GROUPS.items():
         rows = []
         for corridor_id, corridor in atlas.corridors.items():
             if corridor.group != group:
                 continue
             standing = stood[corridor_id]
-            badge = words.badge(judged[corridor_id], standing.status, avoid_, atlas.state_names)
-            symbol, _, verdict = badge.text.partition(" ")
+            mark = badge(judged[corridor_id], standing.status, avoid_, atlas.state_names)
             # The path as written may end in a status, which is that of one time.
             path = ", ".join(filter(None, [corridor.path.partition(",")[0], standing.words]))
             rows.append(
                 {
                     "id": corridor_id,
                     "name": corridor.name,
-                    "symbol": symbol,
-                    "badge": verdict,
-                    "css": badge.css,
+                    "symbol": mark.symbol,
+                    "badge": mark.text,
+                    "css": mark.css,
                     "path": path,
                 }
             )

@@ -7,32 +7,43 @@ from html import unescape
 
 import pytest
 
-from pages.shared.cards import corridor as corridor_card
-from pages.shared.cards import ribbon as ribbon_card
+from pages.shared.cards.corridor import CARD, corridor_card
+from pages.shared.cards.ribbon import segments
+from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import key_figures
+from routes.evidence.moment import Moment, Standing
 from routes.files.load import load_atlas, load_tables
 from routes.geometry.ribbon import unroll
+from routes.model.atlas import Atlas
 from routes.verdict.judge import judge_corridor
 
 ATLAS, TABLES = load_atlas(), load_tables()
 RU = frozenset({"RU"})
 
 
-def rendered(corridor_id: str, avoid: frozenset[str] = RU, year: int = 2022) -> str:
-    corridor = ATLAS.corridors[corridor_id]
-    judged = judge_corridor(
-        ATLAS, corridor_id, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows
+def answered(
+    corridor_id: str, avoid: frozenset[str] = RU, year: int = 2022, atlas: Atlas = ATLAS
+) -> CorridorAnswer:
+    """Ask the engine about a corridor, with nothing kept."""
+    corridor = atlas.corridors[corridor_id]
+    events = tuple(event for event in TABLES.events if event.date.startswith(str(year)))
+    return CorridorAnswer(
+        corridor_id=corridor_id,
+        avoid=avoid,
+        moment=Moment(year),
+        judged=judge_corridor(
+            atlas, corridor_id, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows
+        ),
+        standing=Standing(atlas.status(corridor_id)),
+        events=events,
+        ribbons=tuple(unroll(atlas, branch, events) for branch in corridor.branches),
+        figures=tuple(key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year)),
+        lengths=(),
     )
-    return corridor_card.render(
-        ATLAS,
-        TABLES,
-        corridor_id,
-        avoid,
-        year,
-        judged,
-        [unroll(ATLAS, branch, TABLES.events) for branch in corridor.branches],
-        key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year),
-    )
+
+
+def rendered(corridor_id: str, atlas: Atlas = ATLAS) -> str:
+    return CARD.fill(corridor_card(atlas, TABLES, answered(corridor_id, atlas=atlas)))
 
 
 @pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
@@ -50,7 +61,7 @@ def test_a_ribbon_is_as_long_as_its_path(corridor_id: str) -> None:
         length = sum(ATLAS.legs[leg].length_km for leg in branch)
         assert ribbon.length_km == pytest.approx(length)
         assert sum(part.km for part in ribbon.stretches) == pytest.approx(length, rel=1e-5)
-        drawn = ribbon_card.segments(ribbon, RU, ATLAS.state_names)
+        drawn = segments(ribbon, RU, ATLAS.state_names)
         assert sum(part.percent for part in drawn) == pytest.approx(100, abs=0.01)
         assert [mark.km for mark in ribbon.places] == sorted(mark.km for mark in ribbon.places)
 
@@ -82,7 +93,7 @@ def test_quotes_stand_verbatim_with_their_endnote() -> None:
 
 def test_the_avoided_part_of_the_ribbon_is_marked() -> None:
     ribbon = unroll(ATLAS, ATLAS.corridors["cpc"].branches[0])
-    parts = ribbon_card.segments(ribbon, RU, ATLAS.state_names)
+    parts = segments(ribbon, RU, ATLAS.state_names)
     assert [part.css for part in parts] == ["out land", "in land", "in territorial_sea"]
 
 
@@ -95,9 +106,7 @@ def test_what_is_given_is_escaped() -> None:
         ATLAS.places,
         {**ATLAS.state_names, "RU": "<script>alert(1)</script>"},
     )
-    judged = judge_corridor(atlas, "cpc", RU)
-    ribbons = [unroll(atlas, branch) for branch in atlas.corridors["cpc"].branches]
-    text = corridor_card.render(atlas, TABLES, "cpc", RU, 2022, judged, ribbons, [])
+    text = rendered("cpc", atlas)
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
 

@@ -12,6 +12,7 @@ from pages.shared.view.model import known_from
 from routes.evidence.story import TOKEN, faults, fill
 from routes.files.load import load_atlas, load_tables
 from routes.model.errors import InputError
+from routes.model.rows import StoryStep
 from routes.verdict.judge import judge_corridor
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -54,7 +55,7 @@ def test_a_slip_has_its_remark(quote_id: str, word: str) -> None:
 
 
 @pytest.mark.parametrize("step", TABLES.story.rows, ids=lambda s: str(s.step))
-def test_a_step_opens_its_view_and_computes_its_numbers(step) -> None:
+def test_a_step_opens_its_view_and_computes_its_numbers(step: StoryStep) -> None:
     view, notices = parse(dict(parse_qsl(step.view)), KNOWN)
     assert notices == []
     assert {name for name, _ in parse_qsl(step.view)} >= {"routes", "avoid", "focus", "lat", "z"}

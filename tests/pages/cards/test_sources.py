@@ -9,8 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.cards import rivals as rival_cards
-from pages.shared.cards import sources as source_cards
+from pages.shared.cards.rivals import rivals_html
+from pages.shared.cards.sources import sources_html
 from pages.shared.view.model import View, clean_text
 from routes.evidence.rivals import published, rival_sets
 from routes.evidence.sources import Basis, Rest, bases, cited, concerned, weightiest
@@ -166,9 +166,7 @@ def test_the_corridor_in_focus_can_be_cited() -> None:
 def test_markup_in_a_row_is_escaped() -> None:
     bad = "<script>alert(1)</script>"
     source = Source(source_id="x", publisher=bad, title=bad, url="javascript:alert(1)", date="2022")
-    text = source_cards.sources(
-        [Basis(source, (Rest("figures", frozenset({"cpc"}), bad),))], VIEW, True
-    )
+    text = sources_html([Basis(source, (Rest("figures", frozenset({"cpc"}), bad),))], VIEW, True)
     assert "<script" not in text
     assert "javascript:" not in text
     assert "&lt;script&gt;" in text
@@ -183,7 +181,7 @@ def test_markup_in_a_row_is_escaped() -> None:
         locator=bad,
         as_of=None,
     )
-    told = rival_cards.rivals(published([row]), TABLES, {}, VIEW, True)
+    told = rivals_html(published([row]), TABLES, {}, as_article=False, opened=True)
     assert "<script" not in told
     assert "&lt;script&gt;" in told
 

@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from routes.files.load import load_atlas, load_tables
+from routes.model.rows import StoryStep
 from tests.pages.helpers import opened, row, switch, texts
 
 TABLES = load_tables()
@@ -134,7 +135,7 @@ def test_an_event_that_is_not_known_is_told(event: str) -> None:
 
 
 @pytest.mark.parametrize("step", STEPS, ids=lambda s: str(s.step))
-def test_a_step_stands_with_its_passages_and_a_link_to_its_view(step) -> None:
+def test_a_step_stands_with_its_passages_and_a_link_to_its_view(step: StoryStep) -> None:
     app = story(step=str(step.step))
     assert not app.exception
     body = texts(app)
@@ -153,7 +154,8 @@ def test_next_and_previous_write_the_step_and_stop_at_the_ends() -> None:
     assert app.button(key="previous").disabled
     app.button(key="next").click().run()
     assert not app.exception
-    assert url(app)["step"] == "2" and url(app)["routes"] == "druzhba", "the reader's view stays"
+    assert url(app)["step"] == "2"
+    assert url(app)["routes"] == "druzhba", "the reader's view stays"
     app.button(key="previous").click().run()
     assert url(app)["step"] == "1"
     last = story(step=str(len(STEPS)))

@@ -1,0 +1,79 @@
+"""Put a verdict into a badge: a sign, a word or two, and a colour that only repeats them."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Literal
+
+from routes.language import km, states
+from routes.model.terms import PROPOSED
+from routes.verdict.judge import Judged
+from routes.verdict.tests import HEADLINE
+
+Css = Literal["good", "bad", "unsure", "plain"]
+COLOURS: dict[Css, str] = {"good": "blue", "bad": "red", "unsure": "yellow", "plain": "gray"}
+
+
+@dataclass(frozen=True)
+class Badge:
+    """A verdict at a glance.
+
+    Attributes
+    ----------
+    symbol
+        One sign that says what the colour says: ✓, ✕, ◐, ? or –.
+    text
+        The verdict in words.
+    css
+        Class of the colour in the style sheet.
+    """
+
+    symbol: str
+    text: str
+    css: Css
+
+    @property
+    def colour(self) -> str:
+        """The colour as Streamlit's Markdown names it."""
+        return COLOURS[self.css]
+
+    @property
+    def plain(self) -> str:
+        """Sign and words, where there is no colour."""
+        return f"{self.symbol} {self.text}"
+
+
+def badge(judged: Judged, status: str, avoid: frozenset[str], names: Mapping[str, str]) -> Badge:
+    """Format a verdict as a badge.
+
+    Parameters
+    ----------
+    judged
+        The judgement of a corridor, a lane or a journey.
+    status
+        Its status at the time looked at; what is proposed *would* cross or bypass.
+    avoid
+        ISO 3166-1 alpha-2; without any there is no verdict.
+    names
+        Names of states by code.
+    """
+    if not avoid:
+        return Badge("–", "no state picked", "plain")
+    would = status == PROPOSED
+    if judged.verdict == "bypasses":
+        return Badge("✓", "would bypass" if would else "bypasses", "good")
+    if judged.verdict == "cannot_tell":
+        return Badge("?", "cannot tell", "unsure")
+    if judged.verdict == "depends":
+        bad = sum(lane.judged.verdict == "crosses" for lane in judged.lanes)
+        return Badge("◐", f"{bad} of {len(judged.lanes)} lanes cross", "unsure")
+    soil, port, sea = (judged.test(name) for name in HEADLINE)
+    verb = "would cross" if would else "crosses"
+    if soil.answer == "yes":
+        text = f"{verb} · {km(soil.value or 0)}"
+    elif port.answer == "yes":
+        text = f"port in {states(avoid, names)}" if len(avoid) == 1 else "port in one of them"
+    else:
+        text = f"{verb} at sea · {km(sea.value or 0)}"
+    return Badge("✕", text, "bad")

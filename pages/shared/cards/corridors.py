@@ -1,0 +1,125 @@
+"""List the corridors shown on the map as a table, for who cannot see it or cannot run it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from pages.shared import store
+from pages.shared.cards.badges import badge
+from pages.shared.cards.template import Template
+from routes.evidence.moment import Standing
+from routes.language import avoided
+from routes.model.atlas import Atlas
+from routes.verdict.judge import Judged
+
+
+@dataclass(frozen=True)
+class CorridorRow:
+    """A corridor shown.
+
+    Attributes
+    ----------
+    name
+        Name of the corridor.
+    verdict
+        Sign and words of its verdict.
+    inside
+        Kilometres on the soil of the states to avoid; – where there is no verdict.
+    km
+        Kilometres in all.
+    status
+        Its status at the time looked at.
+    path
+        Where it runs.
+    """
+
+    name: str
+    verdict: str
+    inside: str
+    km: str
+    status: str
+    path: str
+
+
+@dataclass(frozen=True)
+class CorridorTable:
+    """The corridors shown.
+
+    Attributes
+    ----------
+    avoid
+        Names of the states to avoid.
+    rows
+        The corridors, in the order of the data; without any there is no table.
+    """
+
+    avoid: str
+    rows: tuple[CorridorRow, ...]
+
+
+TABLE = Template("corridors.html", CorridorTable)
+
+
+@store.kept(512)
+def table_html(
+    routes: tuple[str, ...], avoid: frozenset[str], year: int, as_article: bool = False
+) -> str:
+    """Render what the map shows as a table.
+
+    Parameters
+    ----------
+    routes
+        Ids of the corridors shown.
+    avoid
+        ISO 3166-1 alpha-2.
+    year
+        Year at whose end status is told.
+    as_article
+        Tell it as the article saw it.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    judged, stood = store.judged_all(avoid, as_article), store.corridors_stood(year, as_article)
+    return TABLE.fill(corridor_table(store.library().atlas, routes, avoid, judged, stood))
+
+
+def corridor_table(
+    atlas: Atlas,
+    routes: Sequence[str],
+    avoid: frozenset[str],
+    judged: Mapping[str, Judged],
+    stood: Mapping[str, Standing],
+) -> CorridorTable:
+    """Build the table: verdict, kilometres in the states to avoid and in all, status, path.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    routes
+        Ids of the corridors shown.
+    avoid
+        ISO 3166-1 alpha-2.
+    judged, stood
+        Judgement and status by corridor.
+    """
+    named = avoided(avoid, atlas.state_names) if avoid else "the states to avoid"
+    rows = []
+    for corridor_id in routes:
+        corridor, one = atlas.corridors[corridor_id], judged[corridor_id]
+        standing = stood[corridor_id]
+        inside = one.test("soil").value if avoid and one.verdict != "depends" else None
+        rows.append(
+            CorridorRow(
+                name=corridor.name,
+                verdict=badge(one, standing.status, avoid, atlas.state_names).plain,
+                inside="–" if inside is None else f"{inside:,.0f}",
+                km=f"{one.length_km:,.0f}",
+                status=standing.words or standing.status,
+                path=corridor.path.partition(",")[0],
+            )
+        )
+    return CorridorTable(named, tuple(rows))

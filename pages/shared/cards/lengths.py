@@ -1,0 +1,82 @@
+"""List published lengths beside those on the map."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from pages.shared.cards.citations import Citations, SourceLink
+from pages.shared.cards.template import Template
+from routes.evidence.lengths import Compared
+
+
+@dataclass(frozen=True)
+class LengthRow:
+    """A published length beside that on the map.
+
+    Attributes
+    ----------
+    name
+        Name of the line.
+    state
+        State in which it was measured, or that it is the whole.
+    published, on_map
+        Kilometres.
+    share
+        Map over published, per cent.
+    source
+        Who published it.
+    """
+
+    name: str
+    state: str
+    published: str
+    on_map: str
+    share: str
+    source: SourceLink
+
+
+@dataclass(frozen=True)
+class LengthTable:
+    """Published lengths.
+
+    Attributes
+    ----------
+    rows
+        The lengths, in the order of the data.
+    """
+
+    rows: tuple[LengthRow, ...]
+
+
+TABLE = Template("lengths.html", LengthTable)
+
+
+def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: Citations) -> str:
+    """Render published lengths beside those on the map.
+
+    Parameters
+    ----------
+    lengths
+        The lengths compared.
+    states
+        Names of states by code.
+    cite
+        Looks up the sources.
+
+    Returns
+    -------
+    HTML in which every value is escaped.
+    """
+    rows = (
+        LengthRow(
+            name=row.name,
+            state=states.get(row.state, "in all"),
+            published=f"{row.published_km:,.0f}",
+            on_map=f"{row.map_km:,.0f}",
+            share=f"{100 * row.ratio:.1f} %",
+            source=cite.source(row.source_id),
+        )
+        for row in lengths
+    )
+    return TABLE.fill(LengthTable(tuple(rows)))

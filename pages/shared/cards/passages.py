@@ -1,0 +1,145 @@
+"""Quote the article's passages, each with its endnote and with what other sources say."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from pages.shared.cards.citations import Citations, SourceLink
+from pages.shared.cards.template import Template
+from routes.language import date
+from routes.model.rows import Quote
+
+MARK = re.compile(r"(\[[a-z0-9_, ]+\])")
+"""[source_id, source_id] in a remark."""
+SENTENCE = re.compile(r"(?<=\w\w\.)\s+|(?<=\]\.)\s+")
+
+
+@dataclass(frozen=True)
+class RemarkPart:
+    """A piece of a remark: text, or a source that it names.
+
+    Attributes
+    ----------
+    text
+        Plain text; "" for a source.
+    source
+        The source, or None.
+    """
+
+    text: str
+    source: SourceLink | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A passage of the article.
+
+    Attributes
+    ----------
+    text
+        As printed, slips included.
+    kind
+        How the author states it: fact, claim or plan.
+    date
+        When it happened, as precisely as it is known.
+    endnote
+        Number of its endnote, Roman, or "".
+    reference
+        The endnote in full, or "".
+    remark
+        What other sources say of it, in order; empty where nothing is said.
+    """
+
+    text: str
+    kind: str
+    date: str
+    endnote: str
+    reference: str
+    remark: tuple[RemarkPart, ...]
+
+
+def passage(quote: Quote, cite: Citations, as_article: bool = False) -> Passage:
+    """Quote a passage.
+
+    Parameters
+    ----------
+    quote
+        The passage.
+    cite
+        Looks up its endnote and the sources of its remark.
+    as_article
+        Leave out of the remark what rests on anything later than the article.
+    """
+    remark = quote.remark or ""
+    return Passage(
+        text=quote.text,
+        kind=quote.kind,
+        date=date(quote.date_of_event),
+        endnote=quote.endnote or "",
+        reference=cite.endnote(quote.endnote),
+        remark=tuple(parts(_by_the_article(remark, cite) if as_article else remark, cite)),
+    )
+
+
+def parts(remark: str, cite: Citations) -> Iterator[RemarkPart]:
+    """Split a remark at its [source_id, …] marks and cite each source.
+
+    Parameters
+    ----------
+    remark
+        As in the table.
+    cite
+        Looks up the sources; a mark that names none is left as text.
+    """
+    for text in MARK.split(remark):
+        ids = text.strip("[]").split(", ") if text.startswith("[") else []
+        if ids and all(source_id in cite for source_id in ids):
+            for n, source_id in enumerate(ids):
+                yield RemarkPart("; " if n else "(")
+                yield RemarkPart("", cite.source(source_id))
+            yield RemarkPart(")")
+        elif text:
+            yield RemarkPart(text)
+
+
+def _by_the_article(remark: str, cite: Citations) -> str:
+    """Keep the sentences of a remark that rest on nothing later than the article."""
+    kept = [
+        sentence
+        for sentence in SENTENCE.split(remark)
+        if not any(part.source and part.source.after for part in parts(sentence, cite))
+    ]
+    return " ".join(kept)
+
+
+@dataclass(frozen=True)
+class Legend:
+    """What the dagger means.
+
+    Attributes
+    ----------
+    as_article
+        Whether nothing later than the article is shown, so that there is none.
+    """
+
+    as_article: bool
+
+
+LEGEND = Template("legend.html", Legend)
+
+
+def with_legend(html: str, as_article: bool) -> str:
+    """Add what the dagger means where there is one, and what is left out where something is.
+
+    Parameters
+    ----------
+    html
+        A card.
+    as_article
+        Whether nothing later than the article is shown.
+    """
+    if not as_article and "mv-after" not in html:
+        return html
+    return html + LEGEND.fill(Legend(as_article))
