@@ -10,17 +10,18 @@ from routes.evidence.compare import same
 from routes.evidence.moment import known_by as known_by
 from routes.evidence.questions import STAGED, covers, full_year
 from routes.evidence.rivals import Published, published
+from routes.language import phrase
 from routes.model.rows import Figure
 
-CARD = {
-    "length_km": "Length, published",
-    "capacity": "Nameplate capacity",
-    "capacity_kazakh_section": "Nameplate capacity, Kazakh section",
-    "capacity_plan": "Capacity, planned",
-    "throughput": "Throughput",
-    "kazakh_oil": "of it Kazakh oil",
-}
-"""Quantities on a card, in order, in the field's words."""
+CARD = (
+    "length_km",
+    "capacity",
+    "capacity_kazakh_section",
+    "capacity_plan",
+    "throughput",
+    "kazakh_oil",
+)
+"""Quantities on a card, in order; `figure-label-*` are their labels."""
 
 PLANNED = "capacity_plan"
 
@@ -47,12 +48,11 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
     found = []
     answers = published(figures)
     for subject in dict.fromkeys(subjects):  # a corridor of one leg has its leg's id
-        for quantity, label in CARD.items():
+        for quantity in CARD:
             mine = [a for a in answers if (a.subject_id, a.quantity) == (subject, quantity)]
             if chosen := _question(mine, quantity, year):
-                found.append(
-                    KeyFigure(subject, label, chosen.first.figure, _rivals(chosen)),
-                )
+                label = phrase(f"figure-label-{quantity}")
+                found.append(KeyFigure(subject, label, chosen.first.figure, _rivals(chosen)))
     return found
 
 

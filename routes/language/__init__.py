@@ -20,7 +20,8 @@ How to add a message
    'March 2022'
 
    In a template: `{{ t("card-length", km=length) }}`, or `{{ t_html(...) }}` where a slot is HTML
-   already (a link). In the map's script: `script_phrases("map-script-")`, handed over as a dict.
+   already, such as a link (pages/shared/phrases.py). In the map's script:
+   `script_phrases("map-script-")`, handed over as a dict.
 
 3. Run `pytest tests/routes/language`. It refuses an id that is not there, a message that nothing
    asks for, a slot that is missing or too much, and HTML in a message.
