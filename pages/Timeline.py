@@ -50,30 +50,30 @@ def pick(key: str) -> None:
         session.act_parts(lib.known, event=chosen)
 
 
-def event_list(name: str, group: Sequence[Event], start: int) -> None:
+def event_list(key: str, group: Sequence[Event], start: int) -> None:
     """Draw a list of events; all lists share one choice.
 
     Parameters
     ----------
-    name
+    key
         One of `SECTIONS`.
     group
         The events.
     start
         Number of the first.
     """
-    st.html(section_html(name))
+    st.html(section_html(key))
     ids = [e.event_id for e in group]
     shown = event.event_id if event in group else None
     if not session.recovering():
-        st.session_state[f"list_{name}"] = shown
+        st.session_state[f"list_{key}"] = shown
     chosen = st.radio(
-        SECTIONS[name].title,
+        SECTIONS[key].title,
         ids,
-        key=f"list_{name}",
+        key=f"list_{key}",
         label_visibility="collapsed",
         on_change=pick,
-        args=(f"list_{name}",),
+        args=(f"list_{key}",),
         width="stretch",
         format_func=lambda id_: (
             f"{ids.index(id_) + start}\\. **{date(events[id_].date)}** {events[id_].title}"
@@ -83,12 +83,12 @@ def event_list(name: str, group: Sequence[Event], start: int) -> None:
         session.act_parts(lib.known, event=chosen)
 
 
-def event_chart(name: str, group: Sequence[Event], first: str, last: str, start: int) -> None:
+def event_chart(key: str, group: Sequence[Event], first: str, last: str, start: int) -> None:
     """Draw a chart whose rows choose an event.
 
     Parameters
     ----------
-    name
+    key
         One of `SECTIONS`.
     group
         The events.
@@ -100,8 +100,8 @@ def event_chart(name: str, group: Sequence[Event], first: str, last: str, start:
     ids = tuple(e.event_id for e in group)
     st.vega_lite_chart(
         spec=chart_spec(ids, event.event_id, first, last, start),
-        key=f"chart_{name}",
-        on_select=lambda: pick(f"chart_{name}"),
+        key=f"chart_{key}",
+        on_select=lambda: pick(f"chart_{key}"),
         alt=description(group, first, last),
     )
 
