@@ -10,7 +10,7 @@ from __future__ import annotations
 import gc
 from collections.abc import Callable
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, wraps
 from typing import ParamSpec, Protocol, TypeVar, cast
 
 from pages.shared.library import Library
@@ -30,6 +30,7 @@ from routes.evidence.sources import Basis, bases
 from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
 from routes.files.static import check_served
 from routes.geometry.ribbon import Ribbon, unroll
+from routes.language import SOURCE, in_language, language
 from routes.model.rows import Event
 from routes.model.terms import IDLE
 from routes.network.capacity import Capacities
@@ -54,7 +55,7 @@ _built: list[int] = []
 _caches: list[Callable[[], None]] = []
 
 
-def kept(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def kept(most: int | None, *, in_words: bool = True) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep a function's results; what it raises is not kept.
 
     Streamlit's cache hashes every argument at every call, a hundred times the price of this one,
@@ -64,12 +65,24 @@ def kept(most: int | None) -> Callable[[Callable[P, T]], Callable[P, T]]:
     ----------
     most
         Results that are kept, those used last; None for all of them.
+    in_words
+        Whether a result has sentences: then it is kept for each language by itself.
     """
 
     def _wrap(function: Callable[P, T]) -> Callable[P, T]:
-        made = lru_cache(maxsize=most)(function)
+        def _answer(lang: str, *args: P.args, **named: P.kwargs) -> T:
+            with in_language(lang):
+                return function(*args, **named)
+
+        made = lru_cache(maxsize=most)(_answer)
         _caches.append(made.cache_clear)
-        return cast("Callable[P, T]", made)
+        answer = cast("Callable[..., T]", made)  # all arguments are hashable: they are looked up
+
+        @wraps(function)
+        def _ask(*args: P.args, **named: P.kwargs) -> T:
+            return answer(language() if in_words else SOURCE, *args, **named)
+
+        return _ask
 
     return _wrap
 
@@ -84,13 +97,13 @@ def refresh() -> None:
     _built[:] = [stamp]
 
 
-@kept(None)
+@kept(None, in_words=False)
 def sheets() -> str:
     """Read the style sheets of all pages."""
     return load_sheets(SHEETS)
 
 
-@kept(None)
+@kept(None, in_words=False)
 def library() -> Library:
     """Read the layers and tables; a DataError names the file at fault and is not kept."""
     check_served()
@@ -101,7 +114,7 @@ def library() -> Library:
     return read
 
 
-@kept(None)
+@kept(None, in_words=False)
 def states_by_touch() -> list[str]:
     """List the states, those that a leg touches first, then by name."""
     atlas = library().atlas
@@ -130,7 +143,7 @@ def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Jud
     }
 
 
-@kept(32)
+@kept(32, in_words=False)
 def stood(year: int, as_article: bool = False) -> dict[str, Standing]:
     """Return the status of each leg at a time.
 
@@ -249,7 +262,7 @@ def corridor_figures(
     return tuple(key_figures(_known(lib.tables.figures.rows, as_article), subjects, year))
 
 
-@kept(None)
+@kept(None, in_words=False)
 def lengths(as_article: bool = False) -> tuple[Compared, ...]:
     """Compare every published length with that on the map.
 
@@ -287,7 +300,7 @@ def journeys_of(
     return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still)))
 
 
-@kept(16)
+@kept(16, in_words=False)
 def capacities(year: int) -> Capacities:
     """Return the capacities of a year.
 
@@ -325,7 +338,7 @@ def source_bases() -> list[Basis]:
     return bases(library().tables)
 
 
-@kept(None)
+@kept(None, in_words=False)
 def rivals() -> list[Published]:
     """List the questions on which sources contradict each other."""
     return rival_sets(library().tables.figures)

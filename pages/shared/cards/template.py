@@ -8,6 +8,8 @@ from typing import Generic, TypeVar
 
 import jinja2
 
+from pages.shared.phrases import GLOBALS
+
 M = TypeVar("M")
 
 ENVIRONMENT = jinja2.Environment(
@@ -16,6 +18,7 @@ ENVIRONMENT = jinja2.Environment(
     trim_blocks=True,
     undefined=jinja2.StrictUndefined,
 )
+ENVIRONMENT.globals.update(GLOBALS)
 
 
 class Template(Generic[M]):
