@@ -1,4 +1,268 @@
-"""The engine of Multivector: tables, layers, geometry, verdicts.
+"""The engine's interface for notebooks and other programs: five functions and their errors.
 
-Knows no Streamlit, no folium, no clock and no network.
+>>> import routes
+>>> routes.judge("btc").verdict, routes.judge("cpc").verdict
+('bypasses', 'crosses')
+
+The rest of the engine is private to the house and may change. Importing this costs next to
+nothing: each function imports what it needs when it is called, and the committed data are read
+once. Nothing here knows Streamlit, a clock or the network.
 """
+
+from __future__ import annotations
+
+from collections.abc import Collection, Sequence
+from functools import cache
+from typing import TYPE_CHECKING
+
+from routes.model.errors import DataError, GeometryError, InputError, MultivectorError, nearest_name
+from routes.model.terms import RUSSIA
+
+if TYPE_CHECKING:
+    from geopandas import GeoDataFrame
+    from pandas import DataFrame
+
+    from routes.model.atlas import Atlas
+    from routes.model.tables import Tables
+    from routes.network.flow import Outcome
+    from routes.network.journeys import Journey
+    from routes.verdict.judge import Judged
+    from routes.world.zones import Zones
+
+__all__ = [
+    "DataError",
+    "GeometryError",
+    "InputError",
+    "MultivectorError",
+    "close",
+    "journeys",
+    "judge",
+    "load_atlas",
+    "split_by_zone",
+]
+
+
+def load_atlas() -> Atlas:
+    """Load the committed corridors, legs and places, once.
+
+    >>> atlas = load_atlas()
+    >>> leg = atlas.legs["baku_supsa"]
+    >>> leg.name, leg.mode, leg.tail, leg.head
+    ('Baku–Supsa', 'pipeline', 'sangachal', 'supsa_terminal')
+    >>> round(leg.length_km) == round(sum(piece.km for piece in leg.pieces))
+    True
+
+    Returns
+    -------
+    Lengths are kilometres along geodesics on WGS84, lines are (longitude, latitude) in degrees.
+
+    Raises
+    ------
+    DataError
+        If a file is missing or damaged; names the file and how to rebuild it.
+    """
+    return _atlas()
+
+
+def split_by_zone(legs: GeoDataFrame, zones: GeoDataFrame | Zones | None = None) -> DataFrame:
+    """Measure how many kilometres of each leg lie in each state's zone.
+
+    >>> from geopandas import GeoDataFrame
+    >>> from shapely import LineString
+    >>> mine = GeoDataFrame(
+    ...     {"precision_km": [2.0]},
+    ...     geometry=[LineString([(66.0, 47.0), (68.0, 47.0)])],
+    ...     index=["mine"],
+    ...     crs=4326,
+    ... )
+    >>> split_by_zone(mine).round(1).to_dict("records")  # doctest: +NORMALIZE_WHITESPACE
+    [{'leg_id': 'mine', 'state': 'KZ', 'kind': 'land',
+      'km': 152.1, 'km_low': 152.1, 'km_high': 152.1}]
+
+    Parameters
+    ----------
+    legs
+        LineStrings, EPSG:4326, indexed by `leg_id`, with `precision_km` (a number per leg, or
+        one per point): the true line lies within so many kilometres.
+    zones
+        Polygons, EPSG:4326, with `state` (ISO 3166-1 alpha-2) and `kind`: `land`,
+        `territorial_sea` (12 nautical miles), `nearest_waters` or `unassigned`. They do not
+        overlap. None for the committed world, which takes some seconds to load once.
+
+    Returns
+    -------
+    One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie anywhere
+    within its precision. Zones that the line misses but may touch have `km` 0. `unassigned` and
+    `beyond` (state "") have no bounds: they are NaN.
+
+    Raises
+    ------
+    GeometryError
+        If a line is empty or has a coordinate outside ±180°, ±90°.
+    InputError
+        If a column is missing, a kind of zone is unknown, or coordinates are not EPSG:4326.
+    """
+    from routes.geometry import precision
+
+    return precision.split_by_zone(legs, _zones() if zones is None else zones)
+
+
+def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> Judged:
+    """Judge a corridor, or a path of legs, against the states to avoid.
+
+    >>> judged = judge("aktau_makhachkala", avoid="Russia")
+    >>> judged.verdict, judged.test("port").answer, judged.test("port").note
+    ('crosses', 'yes', 'Port of Makhachkala')
+    >>> judge(["btc"], avoid=["GE", "AM"]).verdict
+    'crosses'
+
+    Parameters
+    ----------
+    path
+        Id of a corridor, or ids of legs from tail to head, each once.
+    avoid
+        States by ISO 3166-1 code or by name in English, Russian or Kazakh; in one text they
+        are separated by commas.
+
+    Returns
+    -------
+    The verdict with its tests, each with its answer, number, unit and source: kilometres with
+    their bounds, ports, per cent held by the states.
+
+    Raises
+    ------
+    InputError
+        If an id or a state is unknown, or none is given; names the nearest id.
+    """
+    from routes.network.journeys import spread
+    from routes.verdict.judge import judge as judge_legs
+    from routes.verdict.judge import judge_corridor
+
+    atlas, tables = load_atlas(), _tables()
+    codes = _avoided(avoid)
+    stakes, jurisdictions = tables.stakes.rows, tables.jurisdictions.rows
+    if isinstance(path, str):
+        _check("path", path, atlas.corridors)
+        return judge_corridor(atlas, path, codes, stakes, jurisdictions)
+    for leg_id in path:
+        _check("path", leg_id, atlas.legs)
+    legs = [atlas.legs[leg_id] for leg_id in path]
+    of_legs = spread(atlas, stakes), spread(atlas, jurisdictions)
+    return judge_legs(legs, atlas.places, codes, *of_legs)
+
+
+def journeys(
+    origin: str, market: str, avoid: str | Collection[str] = RUSSIA
+) -> tuple[Journey, ...]:
+    """List the journeys from a field or border to a market, each judged as a whole.
+
+    >>> best = journeys("tengiz", "rotterdam")[0]
+    >>> best.judged.verdict, best.modes
+    ('bypasses', ('rail', 'sea', 'pipeline', 'sea'))
+
+    Parameters
+    ----------
+    origin, market
+        Ids of gates.csv, such as `tengiz` and `rotterdam`.
+    avoid
+        States as in `judge`.
+
+    Returns
+    -------
+    At most 24, those that bypass first, then by length in kilometres; what is idle comes after
+    what runs.
+
+    Raises
+    ------
+    InputError
+        If a gate or a state is unknown, or the market does not take what the origin sends.
+    """
+    from routes.network import journeys as listed
+
+    return tuple(listed.journeys(load_atlas(), _tables(), origin, market, _avoided(avoid)))
+
+
+def close(
+    year: int, closures: str | Collection[str] = (), avoid: str | Collection[str] = ()
+) -> Outcome:
+    """Compute how much Kazakh oil can still leave in a year when something closes.
+
+    >>> whole = close(2023, "novorossiysk_cpc_terminal")
+    >>> month = close(2023, "novorossiysk_cpc_terminal:0:30")
+    >>> low, high = whole.flow
+    >>> low <= high < whole.actual[0], high < month.flow[1]
+    (True, True)
+
+    Parameters
+    ----------
+    year
+        Year of the figures.
+    closures
+        What closes, each as `id`, `id:share left` or `id:share left:days`; ids of legs, places,
+        transfers and states. In one text they are separated by commas.
+    avoid
+        States that are closed as a whole, as in `judge`; none by default.
+
+    Returns
+    -------
+    `actual`, `flow` and every other range is (least, most) in million tonnes a year.
+
+    Raises
+    ------
+    InputError
+        If a closure cannot be read, a state is unknown, or the year has no figures.
+    """
+    from routes.network import flow
+    from routes.network.closures import closable, parse_part
+
+    atlas, tables = load_atlas(), _tables()
+    known = closable(atlas, tables.transfers)
+    parts = closures.split(",") if isinstance(closures, str) else closures
+    read = [closure for part in parts for closure in parse_part(part.strip(), known, year)]
+    return flow.close(atlas, tables, year, read, _codes(avoid))
+
+
+@cache
+def _atlas() -> Atlas:
+    from routes.files import load
+
+    return load.load_atlas()
+
+
+@cache
+def _tables() -> Tables:
+    from routes.files import load
+
+    return load.load_tables()
+
+
+@cache
+def _zones() -> Zones:
+    from routes.files.load import WORLD_DIR
+    from routes.world.zones import load_zones
+
+    return load_zones(WORLD_DIR)
+
+
+def _codes(states: str | Collection[str]) -> frozenset[str]:
+    """Return the codes of states that are given by code or name."""
+    from routes.world.states import CURE, read_states
+
+    text = states if isinstance(states, str) else ",".join(states)
+    codes, wrong = read_states(text, load_atlas().state_names)
+    if wrong:
+        raise InputError("avoid", wrong[0], CURE)
+    return frozenset(codes)
+
+
+def _avoided(states: str | Collection[str]) -> frozenset[str]:
+    """Return the codes of one state or more."""
+    codes = _codes(states)
+    if not codes:
+        raise InputError("avoid", states, "name one state or more, as in RU,BY")
+    return codes
+
+
+def _check(name: str, value: str, known: Collection[str]) -> None:
+    if value not in known:
+        raise InputError(name, value, nearest_name(value, known) or f"one of {', '.join(known)}")

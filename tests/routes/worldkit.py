@@ -14,7 +14,8 @@ from routes.geometry.precision import Interval, interval_of, sample
 from routes.model.terms import GROUND, Kind
 from routes.world.zones import Zones, load_zones
 
-WORLD = Path(__file__).resolve().parents[2] / "geodata" / "world"
+ROOT = Path(__file__).resolve().parents[2]
+WORLD = ROOT / "geodata" / "world"
 
 
 @cache
