@@ -1,29 +1,42 @@
-"""Compare published numbers: converted once, told apart, one of them chosen to stand first."""
+"""Compare published numbers: which are the same, which contradict, which one is shown first."""
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
+from routes.model.dates import PartialDate
 from routes.model.rows import Figure
+from routes.model.terms import UNSOURCED
 from routes.model.units import COUNTS
 
 SAME = 0.001
 """Figures nearer than this share of each other are one figure."""
 ROUNDED = 0.01
 """So are those nearer than this of which one is the other with fewer digits."""
-UNSOURCED = "unsourced"
 STALE_YEARS = 10
+"""A statement that is so much older than the newest is shown only when there is no other."""
 ODD = frozenset({"mile", "nm"})
 """Units shown first only when there is no other."""
 
 
 @dataclass(frozen=True)
 class Value:
-    """One published number in the unit of comparison; the bounds differ if a density is assumed."""
+    """One published number in the unit of comparison.
+
+    Attributes
+    ----------
+    figure
+        The number as published.
+    value
+        The number in `unit`.
+    unit
+        Unit in which it is compared.
+    low, high
+        Bounds of `value`; they differ where a density is assumed.
+    """
 
     figure: Figure
     value: float
@@ -48,9 +61,14 @@ class Value:
 
     @property
     def stated(self) -> str:
-        """Date of the statement, the earliest it can be; "" where nothing is known."""
-        found = re.search(r"\d{4}(-\d{2}){0,2}", self.figure.as_of or "")
-        return found.group() if found else ""
+        """Date of the statement, YYYY, YYYY-MM or YYYY-MM-DD; "" where none is known."""
+        return str(PartialDate.find(self.figure.as_of) or "")
+
+    @property
+    def year(self) -> int | None:
+        """Year of the statement; None where none is known."""
+        date = PartialDate.find(self.figure.as_of)
+        return date.year if date else None
 
 
 def choose(values: Sequence[Value], subject_id: str = "") -> Value:
@@ -62,13 +80,19 @@ def choose(values: Sequence[Value], subject_id: str = "") -> Value:
     other. Between equals, the later statement. Of that number's roundings the one with most
     digits is shown. What had to be converted by an assumed density, or is counted under another
     name than `subject_id`, comes first only when there is nothing else.
+
+    Parameters
+    ----------
+    values
+        Answers to one question in one unit, at least one.
+    subject_id
+        What the question is about.
     """
     among = _narrowed(values, lambda v: v.sourced)
     among = _narrowed(among, lambda v: not v.slip)
     among = _narrowed(among, lambda v: not v.assumed)
-    newest = max((v.stated[:4] for v in among), default="")
-    since = str(int(newest) - STALE_YEARS) if newest else ""
-    among = _narrowed(among, lambda v: bool(newest) and v.stated >= since)
+    since = max((v.year or 0 for v in among), default=0) - STALE_YEARS
+    among = _narrowed(among, lambda v: v.year is not None and v.year >= since)
     own = _narrowed(among, lambda v: v.figure.subject_id == subject_id)
     votes = {id(v): len({w.figure.source_id for w in among if same(v, w)}) for v in own}
     leaders = [v for v in own if votes[id(v)] == max(votes.values())]
@@ -78,10 +102,15 @@ def choose(values: Sequence[Value], subject_id: str = "") -> Value:
 
 
 def same(one: Value, other: Value) -> bool:
-    """Tell whether two numbers are one: equal, within 0.1 %, or one the other rounded.
+    """Return whether two numbers are one: equal, within 0.1 %, or one the other rounded.
 
     Counts and years must be equal. Where a density is assumed, the ranges are compared at their
     nearest.
+
+    Parameters
+    ----------
+    one, other
+        Numbers in one unit.
     """
     if one.unit in COUNTS or other.unit in COUNTS:
         return one.value == other.value
@@ -95,22 +124,33 @@ def same(one: Value, other: Value) -> bool:
 
 
 def contradict(values: Sequence[Value]) -> bool:
-    """Tell whether two sources give numbers that the other does not."""
-    said: dict[str, list[Value]] = defaultdict(list)
+    """Return whether two sources each give a number that the other does not.
+
+    Parameters
+    ----------
+    values
+        Answers to one question in one unit.
+    """
+    by_source: dict[str, list[Value]] = defaultdict(list)
     for value in values:
-        said[value.figure.source_id].append(value)
-    return any(
-        _beyond(one, other) and _beyond(other, one) for one, other in combinations(said.values(), 2)
-    )
+        by_source[value.figure.source_id].append(value)
+    pairs = combinations(by_source.values(), 2)
+    return any(_beyond(one, other) and _beyond(other, one) for one, other in pairs)
 
 
 def digits(value: float) -> int:
-    """Count the significant digits of a number as printed: 1510 has three."""
+    """Return the number of significant digits of a number as printed: 1510 has three.
+
+    Parameters
+    ----------
+    value
+        Any number.
+    """
     return max(1, len(f"{abs(value):.12g}".replace(".", "").strip("0")))
 
 
 def _narrowed(values: Sequence[Value], wanted: Callable[[Value], bool]) -> list[Value]:
-    """Keep what is wanted, or everything when nothing is."""
+    """Keep the values that are wanted, or all when none is."""
     return [v for v in values if wanted(v)] or list(values)
 
 

@@ -1,16 +1,16 @@
-"""Choose the figures a card shows, and set their rivals beside them."""
+"""Choose the figures that a card shows, each with the published numbers that disagree with it."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from routes.evidence.compare import same
-from routes.evidence.moment import known_by as known_by
 from routes.evidence.questions import STAGED, covers, full_year
 from routes.evidence.rivals import Published, published
 from routes.language import phrase
+from routes.model.dates import PartialDate
 from routes.model.rows import Figure
 
 CARD = (
@@ -28,7 +28,19 @@ PLANNED = "capacity_plan"
 
 @dataclass(frozen=True)
 class KeyFigure:
-    """The figure shown first, with the published numbers that disagree with it."""
+    """The figure shown first, with the published numbers that disagree with it.
+
+    Attributes
+    ----------
+    subject_id
+        What the figure is of.
+    label
+        What was counted, for a reader.
+    first
+        The figure.
+    rivals
+        Each other number once, in its newest statement, by size.
+    """
 
     subject_id: str
     label: str
@@ -40,26 +52,34 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
     """Choose one figure for each subject and quantity of a card.
 
     What moved in a year is shown for that year, else for the last full year before it. A
-    capacity is that of the span which holds the end of the year, else of the stage last spoken
-    of by then, else of the first. A length is asked once for ever. Among the answers to the
-    question so found, `values.choose` is the rule; every other number that is not the same is a
-    rival.
+    capacity is that of the span which holds the end of the year, else of the stage last stated
+    by then, else of the first. A length is asked once for ever. Among the answers to that
+    question, `compare.choose` is the rule; every other number that is not the same is a rival.
+
+    Parameters
+    ----------
+    figures
+        Rows of figures.csv.
+    subjects
+        Ids of corridors, legs or places, in the order of the card.
+    year
+        Year that the card is about.
     """
-    found = []
+    chosen = []
     answers = published(figures)
     for subject in dict.fromkeys(subjects):  # a corridor of one leg has its leg's id
         for quantity in CARD:
             mine = [a for a in answers if (a.subject_id, a.quantity) == (subject, quantity)]
-            if chosen := _question(mine, quantity, year):
-                label = phrase(f"figure-label-{quantity}")
-                found.append(KeyFigure(subject, label, chosen.first.figure, _rivals(chosen)))
-    return found
-
-
-def stated(figure: Figure) -> str:
-    """Return the year of a statement, or "" where it is undated."""
-    match = re.search(r"\d{4}", figure.as_of or "")
-    return match.group() if match else ""
+            if answer := _question(mine, quantity, year):
+                chosen.append(
+                    KeyFigure(
+                        subject_id=subject,
+                        label=phrase(f"figure-label-{quantity}"),
+                        first=answer.first.figure,
+                        rivals=_rivals(answer),
+                    )
+                )
+    return chosen
 
 
 def _question(answers: Sequence[Published], quantity: str, year: int) -> Published | None:
@@ -73,23 +93,25 @@ def _question(answers: Sequence[Published], quantity: str, year: int) -> Publish
 
 
 def _stage(answers: Sequence[Published], year: int) -> Published | None:
-    """Find the stage of a capacity that held at the end of a year."""
+    """Return the stage of a capacity that held at the end of a year."""
     if spans := [a for a in answers if covers(a.period, year)]:
         return spans[-1]
+    if before := [(a, stated) for a in answers if (stated := _last_stated(a, year))]:
+        return max(before, key=lambda pair: pair[1])[0]
+    ever = date.max.year
+    return min(answers, key=lambda a: _last_stated(a, ever) or PartialDate(ever), default=None)
 
-    def last(one: Published, by: str) -> str:
-        said = [v.figure.as_of or "" for v in one.values]
-        return max((day for day in said if day[:1].isdigit() and day[:4] <= by), default="")
 
-    if before := [a for a in answers if last(a, str(year))]:
-        return max(before, key=lambda a: last(a, str(year)))
-    return min(answers, key=lambda a: last(a, "9999") or "9999", default=None)
+def _last_stated(answer: Published, year: int) -> PartialDate | None:
+    """Return the date of the last statement made by the end of a year; None without one."""
+    dates = (PartialDate.leading(value.figure.as_of) for value in answer.values)
+    return max((one for one in dates if one and one.year <= year), default=None)
 
 
 def _rivals(chosen: Published) -> tuple[Figure, ...]:
-    """List each other number once, the newest statement of it."""
-    kept: dict[float, Figure] = {}
+    """List each other number once, in its newest statement."""
+    newest: dict[float, Figure] = {}
     for value in sorted(chosen.values, key=lambda v: v.figure.as_of or ""):
         if not same(value, chosen.first):
-            kept[round(value.value, 3)] = value.figure
-    return (*(kept[key] for key in sorted(kept)), *chosen.apart)
+            newest[round(value.value, 3)] = value.figure
+    return (*(newest[key] for key in sorted(newest)), *chosen.apart)

@@ -1,4 +1,4 @@
-"""Sort figures by the question they answer: what was counted, of what, for which time.
+"""Group figures by the question they answer: what was counted, of what, for which time.
 
 Two numbers are rivals only when they answer one question. A length is asked once for ever, a
 throughput for each period, a capacity for each stage of the line.
@@ -9,7 +9,9 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
+from datetime import date
 
+from routes.model.dates import Period
 from routes.model.rows import Figure
 from routes.model.units import comparable
 
@@ -35,16 +37,27 @@ ALSO = {("aktau_baku", "throughput"): ("btc", "kazakh_oil")}
 
 
 def expected(quantity: str) -> bool:
-    """Tell whether a quantity is a plan or forecast.
+    """Return whether a quantity is a plan or forecast.
 
     >>> expected("kazakh_oil_forecast"), expected("kazakh_oil")
     (True, False)
+
+    Parameters
+    ----------
+    quantity
+        As in figures.csv.
     """
     return EXPECTED.search(quantity) is not None
 
 
 def outcome_of(quantity: str) -> str:
-    """Name the outcome that a plan or forecast is about: `kazakh_oil` for its forecast."""
+    """Return the quantity that a plan or forecast is about: `kazakh_oil` for its forecast.
+
+    Parameters
+    ----------
+    quantity
+        As in figures.csv.
+    """
     return re.sub(r"_(plan|forecast)(_low|_high)?$", "", quantity)
 
 
@@ -53,6 +66,11 @@ def questions(figures: Iterable[Figure]) -> dict[Question, list[Figure]]:
 
     A capacity given for a year joins the stage whose number it repeats; where a subject has no
     stages, all its capacities answer one question.
+
+    Parameters
+    ----------
+    figures
+        Rows of figures.csv.
     """
     rows = list(figures)
     grouped: dict[tuple[str, str], list[Figure]] = defaultdict(list)
@@ -61,22 +79,37 @@ def questions(figures: Iterable[Figure]) -> dict[Question, list[Figure]]:
         grouped[key].append(row)
         if key in ALSO:
             grouped[ALSO[key]].append(row)
-    found: dict[Question, list[Figure]] = defaultdict(list)
+    asked: dict[Question, list[Figure]] = defaultdict(list)
     for (subject, quantity), mine in grouped.items():
         for row in mine:
-            found[subject, quantity, _period(row, quantity, mine)].append(row)
-    return found
+            asked[subject, quantity, _period(row, quantity, mine)].append(row)
+    return asked
 
 
 def full_year(period: str) -> int | None:
-    """Return the year of a period that is one whole year."""
-    return int(period) if re.fullmatch(r"\d{4}", period) else None
+    """Return the year of a period that is one whole year; None for any other.
+
+    Parameters
+    ----------
+    period
+        As in figures.csv.
+    """
+    read = Period.read(period)
+    return read.year if read else None
 
 
 def covers(period: str, year: int) -> bool:
-    """Tell whether a span `from..to`, open at one end perhaps, holds the end of a year."""
-    start, dots, end = period.partition("..")
-    return bool(dots) and (start or "0") <= f"{year}-12-31" and f"{year}-12" <= (end or "9999")
+    """Return whether a span `from..to`, open at one end perhaps, holds the end of a year.
+
+    Parameters
+    ----------
+    period
+        As in figures.csv; one date is no span.
+    year
+        Year of the Gregorian calendar.
+    """
+    read = Period.read(period)
+    return read is not None and read.single is None and date(year, 12, 31) in read
 
 
 def _period(row: Figure, quantity: str, mine: Sequence[Figure]) -> str:

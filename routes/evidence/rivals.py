@@ -1,6 +1,7 @@
-"""Set rival figures side by side: every published answer to a question, converted once.
+"""List the published answers to each question, and the questions on which sources disagree.
 
-The one shown first is chosen by one rule, `values.choose`; docs/method.md states it for readers.
+Each number is converted once. The one shown first is chosen by one rule, `compare.choose`;
+docs/method.md states it for readers.
 """
 
 from __future__ import annotations
@@ -15,20 +16,34 @@ from typing import Literal
 
 from routes.evidence.compare import Value, choose, contradict
 from routes.evidence.questions import Question, expected, outcome_of, questions
+from routes.model.dates import Period
 from routes.model.rows import Figure
 from routes.model.units import comparable, convert
 
 A_WEEK = 7
+"""Days within which sources date one thing differently."""
 
 
 @dataclass(frozen=True)
 class Published:
     """All that was published on one question.
 
-    `values` begins with the one shown first, the others follow by size. `apart` are numbers in
-    units that nothing leads to (roubles beside dollars). `expected` are plans and forecasts for
-    the same period, never an answer. `kind` is "day" where sources agree on the number and
-    differ on its day.
+    Attributes
+    ----------
+    subject_id
+        What the question is about.
+    quantity
+        What was counted, as in figures.csv.
+    period
+        Time it was counted for, as in figures.csv; "" where time does not matter.
+    values
+        The answers in one unit: the one shown first, then the others by size.
+    apart
+        Answers in units that cannot be converted to it (roubles beside dollars).
+    expected
+        Plans and forecasts for the same period, never an answer.
+    kind
+        `day` where sources agree on the number and differ on its day.
     """
 
     subject_id: str
@@ -41,7 +56,7 @@ class Published:
 
     @property
     def key(self) -> str:
-        """Name the question in a link: `cpc-kazakh_oil-2021`."""
+        """Name of the question in a link: `cpc-kazakh_oil-2021`."""
         parts = (self.subject_id, self.quantity, self.period)
         return re.sub(r"[^a-z0-9_.-]+", "_", "-".join(filter(None, parts)).lower()).strip("_")
 
@@ -56,13 +71,30 @@ class Published:
         return self.kind == "day" or contradict(self.values)
 
     def difference(self, other: Value) -> tuple[float, float]:
-        """Subtract the first number from another: in the first one's unit, and in per cent."""
+        """Subtract the first number from another.
+
+        Parameters
+        ----------
+        other
+            One of `values`.
+
+        Returns
+        -------
+        The difference in the unit that the first was published in, and in per cent of the first;
+        negative where the other is smaller.
+        """
         share = other.value / self.first.value - 1 if self.first.value else 0.0
         return share * self.first.figure.value, 100 * share
 
 
 def published(figures: Iterable[Figure]) -> list[Published]:
-    """List every question with all published answers, in the order of the table."""
+    """List every question with all published answers, in the order of the table.
+
+    Parameters
+    ----------
+    figures
+        Rows of figures.csv.
+    """
     groups = questions(figures)
     plans: dict[Question, list[Figure]] = defaultdict(list)
     for (subject, quantity, _), rows in groups.items():
@@ -79,24 +111,29 @@ def rival_sets(figures: Iterable[Figure]) -> list[Published]:
 
     One source that gives several numbers gives variants, not rivals, and roundings of one number
     are one number.
+
+    Parameters
+    ----------
+    figures
+        Rows of figures.csv.
     """
     rows = list(figures)
-    found = [one for one in published(rows) if one.rivals] + _days(rows)
-    return sorted(found, key=lambda one: (one.subject_id, one.quantity, one.period))
-
-
-def series(figures: Iterable[Figure], subject_id: str, quantity: str) -> list[Published]:
-    """List what was published on one subject and quantity, period by period."""
-    mine = [
-        one
-        for one in published(figures)
-        if (one.subject_id, one.quantity) == (subject_id, quantity)
-    ]
-    return sorted(mine, key=lambda one: one.period)
+    sets = [one for one in published(rows) if one.rivals] + _days(rows)
+    return sorted(sets, key=lambda one: (one.subject_id, one.quantity, one.period))
 
 
 def answer(question: Question, rows: Sequence[Figure], plans: Sequence[Figure] = ()) -> Published:
-    """Convert the answers to a question once and put the chosen one first."""
+    """Convert the answers to a question once and put the chosen one first.
+
+    Parameters
+    ----------
+    question
+        The question.
+    rows
+        Its answers, at least one.
+    plans
+        Plans and forecasts for the same period.
+    """
     units = [comparable(row.value, row.unit)[1] for row in rows]
     common = max(units, key=lambda unit: (units.count(unit), unit == "Mt"))
     values, apart = [], []
@@ -106,25 +143,45 @@ def answer(question: Question, rows: Sequence[Figure], plans: Sequence[Figure] =
             values.append(Value(row, made.value, made.unit, made.low, made.high))
         else:
             apart.append(row)
-    first = choose(values, question[0])
+    subject_id, quantity, period = question
+    first = choose(values, subject_id)
     rest = sorted((v for v in values if v is not first), key=lambda v: v.value)
-    return Published(*question, (first, *rest), tuple(apart), tuple(plans))
+    return Published(
+        subject_id=subject_id,
+        quantity=quantity,
+        period=period,
+        values=(first, *rest),
+        apart=tuple(apart),
+        expected=tuple(plans),
+    )
 
 
 def _days(rows: Sequence[Figure]) -> list[Published]:
-    """Find numbers that sources agree on but date differently, within a week."""
-    found = []
-    for one, other in combinations([r for r in rows if _day(r.period or "")], 2):
-        told = [(r.subject_id, r.quantity, r.value, r.unit) for r in (one, other)]
-        days = [_day(r.period or "") for r in (one, other)]
-        if told[0] != told[1] or one.source_id == other.source_id:
+    """List numbers that sources agree on but date differently, within a week."""
+    dated = [(row, day) for row in rows if (day := _day(row))]
+    sets = []
+    for (one, one_day), (other, other_day) in combinations(dated, 2):
+        if _number(one) != _number(other) or one.source_id == other.source_id:
             continue
-        if 0 < abs((days[0] - days[1]).days) <= A_WEEK:  # type: ignore[operator]
-            values = [Value(r, r.value, r.unit, r.value, r.value) for r in (one, other)]
-            period = f"{one.period} or {other.period}"
-            found.append(Published(one.subject_id, one.quantity, period, tuple(values), kind="day"))
-    return found
+        if 0 < abs((one_day - other_day).days) <= A_WEEK:
+            sets.append(
+                Published(
+                    subject_id=one.subject_id,
+                    quantity=one.quantity,
+                    period=f"{one.period} or {other.period}",
+                    values=tuple(Value(r, r.value, r.unit, r.value, r.value) for r in (one, other)),
+                    kind="day",
+                )
+            )
+    return sets
 
 
-def _day(period: str) -> date | None:
-    return date.fromisoformat(period) if re.fullmatch(r"\d{4}-\d{2}-\d{2}", period) else None
+def _number(row: Figure) -> tuple[str, str, float, str]:
+    return row.subject_id, row.quantity, row.value, row.unit
+
+
+def _day(row: Figure) -> date | None:
+    """Return the day that a figure is for; None where it is for any other time."""
+    period = Period.read(row.period)
+    single = period.single if period else None
+    return single.first if single and single.precision == "day" else None

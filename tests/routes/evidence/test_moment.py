@@ -3,24 +3,25 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
 from routes.evidence.moment import (
-    ARTICLE_MONTH,
     Moment,
     after,
     changed,
+    in_service,
     in_view,
     known_by,
     of_corridor,
     standings,
-    status_in,
     touched,
 )
-from routes.files.load import Tables
 from routes.model.atlas import Atlas
 from routes.model.rows import Event
+from routes.model.tables import Tables
+from routes.model.terms import ARTICLE_MONTH
 
 YEARS = range(2019, 2026)
 
@@ -90,23 +91,51 @@ def test_the_article_saw_baku_supsa_idle_and_everything_else_as_the_data(
 
 
 def test_proposed_stays_proposed_and_what_came_later_was_not_there(
-    atlas: Atlas, tables: Tables
+    atlas: Atlas,
 ) -> None:
     later = replace(atlas.legs["btc"], since="2021-03")
     toy = replace(atlas, legs={**atlas.legs, "btc": later})
-    assert status_in("btc", toy, (), Moment(2020)) == "not_yet"
-    assert status_in("btc", toy, (), Moment(2021)) == "operating"
+    assert standings(toy, (), Moment(2020))["btc"].status == "not_yet"
+    assert standings(toy, (), Moment(2021))["btc"].status == "operating"
     assert changed(toy, standings(toy, (), Moment(2020)))["btc"] == "proposed"
     restored = [event("restores", "2020-01-01", "trans_caspian_pipeline")]
-    assert status_in("trans_caspian_pipeline", atlas, restored, Moment(2025)) == "proposed"
+    line = standings(atlas, restored, Moment(2025))["trans_caspian_pipeline"]
+    assert line.status == "proposed"
 
 
 def test_a_line_is_idle_from_a_stop_to_the_next_start(atlas: Atlas) -> None:
     told = [event("restores", "2021-02-01", "btc"), event("closes", "2020-05-01", "btc")]
-    found = [status_in("btc", atlas, told, Moment(year)) for year in (2019, 2020, 2021)]
+    found = [standings(atlas, told, Moment(year))["btc"].status for year in (2019, 2020, 2021)]
     assert found == ["operating", "idle", "operating"]
     limited = [event("limits", "2020-05-01", "btc")]
-    assert status_in("btc", atlas, limited, Moment(2020)) == "operating"
+    assert standings(atlas, limited, Moment(2020))["btc"].status == "operating"
+
+
+@pytest.mark.parametrize(
+    ("cells", "years"),
+    [
+        ({"until": "2022-05"}, {2020, 2021}),
+        ({"until": "2022"}, {2020, 2021}),
+        ({"since": "2022-05"}, {2022, 2023, 2024}),
+        ({"since": "2021-12-31", "until": "2023-01-01"}, {2021, 2022}),
+        ({"status": "idle"}, {2020, 2021, 2022, 2023, 2024}),
+        ({"status": "proposed"}, set()),
+        ({"status": "proposed", "since": "2021"}, set()),
+    ],
+    ids=str,
+)
+def test_a_leg_carries_in_the_year_it_begins_and_not_in_the_year_it_ends(
+    atlas: Atlas, cells: dict[str, Any], years: set[int]
+) -> None:
+    blank: dict[str, Any] = {"since": "", "until": "", "status": "operating"}
+    line = replace(atlas.legs["btc"], **(blank | cells))
+    assert {year for year in range(2020, 2025) if in_service(line, year)} == years
+
+
+def test_a_pipeline_that_ended_this_year_bounds_nothing_this_year(atlas: Atlas) -> None:
+    """Baku–Supsa has been idle since May 2022: its tonnes of that year are none."""
+    line = atlas.legs["baku_supsa"]
+    assert [in_service(line, year) for year in (2021, 2022, 2023)] == [True, False, False]
 
 
 @pytest.mark.parametrize(

@@ -13,6 +13,7 @@ from routes.evidence.moment import Moment, after, known_by
 from routes.evidence.timeline import fitting, sections, span, stage
 from routes.files.load import Tables, load_tables
 from routes.model.atlas import Atlas
+from routes.model.dates import PartialDate
 from routes.model.rows import Event
 
 REPO = Path(__file__).resolve().parents[3]
@@ -44,16 +45,16 @@ def test_later_events_reach_to_the_end_of_the_year(tables: Tables, year: int) ->
     parts = sections(tables.events, tables.quotes, Moment(year), DATES)
     assert all(after(e.date) for e in parts.later)
     if year < 2025:
-        assert all(known_by(e.date, f"{year}-12") for e in parts.later)
+        assert all(known_by(e.date, PartialDate(year, 12)) for e in parts.later)
     else:
-        assert len(parts.article + parts.beside + parts.later) == len(tables.events)
+        assert len(parts.article + parts.others + parts.later) == len(tables.events)
     assert bool(parts.later) == (year >= 2022)
 
 
 def test_the_article_knows_of_nothing_later(tables: Tables) -> None:
     parts = sections(tables.events, tables.quotes, Moment(2022, True), DATES)
     assert parts.later == ()
-    found = {e.event_id for e in parts.beside}
+    found = {e.event_id for e in parts.others}
     assert "mine-search-2022-06-15" in found
     assert "baku-supsa-halt-2022-05" not in found, "its source is of 2023"
 
