@@ -44,13 +44,24 @@ class Component:
         self._mount = st.components.v2.component(name, js=LOADER, isolate_styles=False)
 
     def draw(self, key: str, data: Mapping[str, Any], **options: Any) -> None:
-        """Draw it; `data` is JSON-ready. Its values come with the next run, in session state."""
+        """Draw it. Its values come with the next run, in session state.
+
+        Parameters
+        ----------
+        key
+            Key of the component on the page.
+        data
+            What the module draws, JSON-ready.
+        **options
+            As in `streamlit.components.v2.component`.
+        """
         module = f"app/static/{self.name}.js"
         version = static_version((f"{self.name}.js",))
+        listen: dict[str, Any] = {f"on_{state}_change": _nothing for state in self.states}
         self._mount(
             key=key,
             data={**data, "module": f"{module}?v={version}", "failed": self.failed},
-            **{f"on_{state}_change": _nothing for state in self.states},
+            **listen,
             **options,
         )
 

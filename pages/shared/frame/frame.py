@@ -13,25 +13,22 @@ from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import guard, session
 from pages.shared.view.link import query_of
-from pages.shared.view.model import ARTICLE, YEARS, View
+from pages.shared.view.model import View, key_of
+from pages.shared.view.parameter import PAGES as NAMES
+from pages.shared.view.widgets import ARTICLE
 from routes.language import avoided
 from routes.model.atlas import Atlas
 from routes.model.errors import MultivectorError
+from routes.model.terms import YEARS
 
 guard.install()
 
 ICON = "app/static/favicon.png"
 """A static file: an icon that Streamlit keeps lives in one process, and a replica has none."""
 YEAR_WORDS = {ARTICLE: "As the article saw it"}
-PAGES = {
-    "Map": "app.py",
-    "Journeys": "pages/Journeys.py",
-    "Closure": "pages/Closure.py",
-    "Timeline": "pages/Timeline.py",
-    "Story": "pages/Story.py",
-    "Sources": "pages/Sources.py",
-    "Method": "pages/Method.py",
-}
+PAGES: dict[str, str] = {name: f"pages/{name}.py" if name != "Map" else "app.py" for name in NAMES}
+"""Pages by name, in the order of the menu, with the script of each."""
+
 NAV = Component("nav", "The menu could not be loaded: reload the page.")
 A_DAY = 86_400
 
@@ -100,7 +97,7 @@ def header(view: View, page: str) -> None:
         st.selectbox(
             "Year of the figures",
             [ARTICLE, *YEARS],
-            key="year",
+            key=key_of("year"),
             format_func=lambda year: YEAR_WORDS.get(year, str(year)),
             label_visibility="collapsed",
             width=210,

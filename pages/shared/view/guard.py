@@ -14,9 +14,10 @@ Streamlit 1.67 has no setting and no hook for this, so three methods are wrapped
 from __future__ import annotations
 
 import json
+from collections.abc import Callable, Coroutine
 from typing import Any
 
-from google.protobuf.message import DecodeError
+from google.protobuf.message import DecodeError  # type: ignore[import-untyped]  # has no types
 from starlette.websockets import WebSocket, WebSocketDisconnect
 from streamlit.logger import get_logger
 from streamlit.proto.BackMsg_pb2 import BackMsg
@@ -43,12 +44,27 @@ NO_TEXT, NO_MESSAGE = 1003, 1002
 _log = get_logger("multivector.guard")
 
 
+Take = Callable[[SessionState, WidgetStates], None]
+Register = Callable[[SessionState, Any, str | None], Any]
+Receive = Callable[[WebSocket], Coroutine[Any, Any, bytes]]
+
+
 def install() -> None:
     """Wrap the three methods once, however often this is called."""
     if getattr(SessionState, "guarded", False):
         return
-    take, register = SessionState.set_widgets_from_proto, SessionState.register_widget
-    receive = WebSocket.receive_bytes
+    wrapped: tuple[tuple[type[Any], str, Callable[[Any], Any]], ...] = (
+        (SessionState, "set_widgets_from_proto", _taking),
+        (SessionState, "register_widget", _registering),
+        (WebSocket, "receive_bytes", _receiving),
+    )
+    for owner, method, wrap in wrapped:
+        setattr(owner, method, wrap(getattr(owner, method)))
+    SessionState.guarded = True  # type: ignore[attr-defined]  # a mark of ours
+
+
+def _taking(take: Take) -> Take:
+    """Return Streamlit's taking over of reports, with those that cannot be read left out."""
 
     def set_widgets_from_proto(self: SessionState, widget_states: WidgetStates) -> None:
         kept = [state for state in widget_states.widgets if state.id.startswith(IDS)]
@@ -60,10 +76,22 @@ def install() -> None:
             if metadata is not None:
                 _drop_unreadable(self, metadata)
 
+    return set_widgets_from_proto
+
+
+def _registering(register: Register) -> Register:
+    """Return Streamlit's drawing of a widget, with a report dropped that it cannot read."""
+
     def register_widget(self: SessionState, metadata: Any, user_key: str | None) -> Any:
         # A session that has not drawn the widget yet (a new server) gets its report first.
         _drop_unreadable(self, metadata)
         return register(self, metadata, user_key)
+
+    return register_widget
+
+
+def _receiving(receive: Receive) -> Receive:
+    """Return Starlette's reception of a message, with those refused that no page of ours sends."""
 
     async def receive_bytes(self: WebSocket) -> bytes:
         if not self.url.path.endswith(STREAM):
@@ -81,10 +109,7 @@ def install() -> None:
                 return data
             _log.info("a message of type %s was refused", kind)
 
-    SessionState.set_widgets_from_proto = set_widgets_from_proto  # type: ignore[method-assign]
-    SessionState.register_widget = register_widget  # type: ignore[method-assign]
-    WebSocket.receive_bytes = receive_bytes  # type: ignore[method-assign]
-    SessionState.guarded = True  # type: ignore[attr-defined]
+    return receive_bytes
 
 
 def waiting() -> bool:
@@ -95,13 +120,22 @@ def waiting() -> bool:
     ctx = get_script_run_ctx()
     if ctx is None:
         return False
-    session = ctx.session_state._state
-    reported = session._new_widget_state.states
+    # Streamlit has no public list of what the browser reported.
+    session = ctx.session_state._state  # noqa: SLF001  see above
+    reported = session._new_widget_state.states  # noqa: SLF001  see above
     return any(session.get_widget_metadata(widget) is None for widget in reported)
 
 
 def readable(state: WidgetState, metadata: WidgetMetadata[Any]) -> bool:
-    """Whether a widget can read a report: its own type, bounded, and its reader takes it."""
+    """Return whether a widget can read a report: its own type, bounded, and its reader takes it.
+
+    Parameters
+    ----------
+    state
+        The report.
+    metadata
+        What Streamlit knows of the widget.
+    """
     kind = state.WhichOneof("value")
     if kind is None:
         return True
@@ -114,14 +148,14 @@ def readable(state: WidgetState, metadata: WidgetMetadata[Any]) -> bool:
             return False
         metadata.deserializer(unpack_widget_state_value(state))
     # Each widget has a reader of its own, and what it raises is not documented.
-    except Exception as fault:
+    except Exception as fault:  # noqa: BLE001  see above
         _log.info("a report of type %s was dropped: %s", kind, type(fault).__name__)
         return False
     return True
 
 
 def _offered(state: WidgetState, kind: str, metadata: WidgetMetadata[Any]) -> bool:
-    """Whether what was chosen stood in the list that the reader chose from."""
+    """Return whether what was chosen stood in the list that the reader chose from."""
     if kind.endswith("_array_value"):
         chosen = getattr(state, kind).data
         if len(chosen) > LONGEST_LIST or len(set(chosen)) < len(chosen):
@@ -133,7 +167,7 @@ def _offered(state: WidgetState, kind: str, metadata: WidgetMetadata[Any]) -> bo
 
 
 def _plain(text: str, state: bool) -> bool:
-    """Whether JSON is an object or null (or a list, of events), flat, and text to be sent on."""
+    """Return whether JSON is an object or null (a list, of events), flat, and can be sent on."""
     value = json.loads(text)
     if not isinstance(value, dict | None if state else dict | list | None):
         return False
@@ -154,7 +188,7 @@ def _plain(text: str, state: bool) -> bool:
 
 
 def _drop_unreadable(session: SessionState, metadata: WidgetMetadata[Any]) -> None:
-    states = session._new_widget_state.states
+    states = session._new_widget_state.states  # noqa: SLF001  as in `waiting`
     found = states.get(metadata.id)
     if isinstance(found, Serialized) and not readable(found.value, metadata):
         del states[metadata.id]

@@ -2,80 +2,138 @@
 
 A link carries any subset of the parameters; the rest is default. A link that is written carries
 all of them, so that a later default changes no old link. Parameters that hold nothing are named
-together in `none`.
+together in `none`. docs/link.md is the grammar, written from the model.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Mapping
-from typing import Any
-from urllib.parse import urlencode
+from typing import Any, Final
+from urllib.parse import parse_qsl, urlencode
 
-from pages.shared.view.model import (
-    NAMED_AT_MOST,
-    NONE,
-    PARAMETERS,
-    TEXT_AT_MOST,
-    Known,
-    View,
-    accept,
-    cut,
-)
-from routes.network.closures import write_closures
+from pages.shared.view.kinds import NAMED_AT_MOST, TEXT_AT_MOST
+from pages.shared.view.model import Known, View, read
+from pages.shared.view.parameter import NONE, cut, parameters_of
+from routes.language import phrase
 
-VERSION = 1
-SAFE = ",:.*~"
+VERSION: Final = 1
+"""Version of the grammar, `v` in a link."""
+
+SAFE: Final = ",:.*~"
 """What stays as it is in a copied link: browsers and mailers leave it alone in a query."""
-OTHERS = re.compile(r"d|v|none|go|embed|embed_options|utm_\w+|\w+clid")
-"""Parameters beside the view's: data version, grammar, the menu, Streamlit's, what mailers add."""
-MAY_BE_NOTHING = ("routes", "avoid", "focus", "closed", "journey", "beside", "event", "find")
+
+QUERY_AT_MOST: Final = 32_000
+"""Characters of an address that are read at all."""
+
+FIELDS_AT_MOST: Final = 200
+"""Parameters of an address that are read at all."""
+
+NOTICES_AT_MOST: Final = 12
+"""Notices on one link; of the rest the number is given."""
+
+MARKS: Final = {
+    "v": "version of this grammar",
+    NONE: "parameters that hold nothing, with commas between",
+    "d": "version of the data with which the link was copied; a page opened by it says what has "
+    "changed since",
+    "go": "`menu` for the one message in which the menu leads to another page",
+    "embed": "`true` shows map and verdict alone; Streamlit's own",
+    "embed_options": "Streamlit's own",
+}
+"""Parameters beside the view's, with what they mean. Those that mailers and advertisers add are
+left alone too; see `is_foreign`."""
+
+MAY_BE_NOTHING = tuple(
+    one.name for one in parameters_of(View).values() if one.kind.nothing is not None
+)
+"""Parameters that `none` may name."""
+
+
+def is_foreign(name: str) -> bool:
+    """Return whether a parameter was added by somebody who passed the link on.
+
+    >>> is_foreign("utm_source"), is_foreign("fbclid"), is_foreign("route")
+    (True, True, False)
+
+    Parameters
+    ----------
+    name
+        Name in the address.
+    """
+    return name.startswith("utm_") or name.removesuffix("clid") not in ("", name)
 
 
 def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
-    """Read a view; every notice is plain text that names the parameter and the cure.
+    """Parse the parameters of an address.
 
-    Never raises: whatever stands in an address opens a view.
+    Parameters
+    ----------
+    params
+        Unescaped texts by name.
+    known
+        What may be named.
+
+    Returns
+    -------
+    The view, and notices on what could not be read: plain text that names the parameter and the
+    cure. Never raises: whatever stands in an address opens a view.
     """
+    parameters = parameters_of(type(known.default))
+    by_name = {one.name: one for one in parameters.values()}
     notices: list[str] = []
     if (version := params.get("v", str(VERSION))) != str(VERSION):
-        notices.append(
-            f"v={cut(version)}: this link follows another grammar than {VERSION}; "
-            "what could be read was kept."
-        )
-    notices += _strangers(params)
+        notices.append(phrase("view-other-grammar", given=cut(version), version=VERSION))
+    notices += _strangers(params, by_name)
     given: dict[str, Any] = {
-        name: params[parameter] for name, parameter in PARAMETERS.items() if parameter in params
+        one.part: one.kind.decoded(params[name]) for name, one in by_name.items() if name in params
     }
-    if "find" in given:
-        given["find"] = _unmarked(given["find"])
-    for parameter in params.get(NONE, "")[:TEXT_AT_MOST].split(","):
-        if parameter in MAY_BE_NOTHING:
-            given.setdefault(parameter, "" if parameter == "find" else NONE)
-        elif parameter:
-            notices.append(f"none: '{cut(parameter)}' is no parameter that can be nothing.")
-    view, refused = accept(known.default, given, known)
-    notices += _few(refused)
-    if "focus" not in given or (given["focus"] != NONE and any(_of("focus", t) for t in refused)):
-        shown = view.routes
-        if view.focus not in shown:
-            view = view.replaced(focus=shown[0] if shown else "")
+    for name in params.get(NONE, "")[:TEXT_AT_MOST].split(","):
+        one = by_name.get(name)
+        if one is not None and one.kind.nothing is not None:
+            given.setdefault(one.part, one.kind.nothing)
+        elif name:
+            notices.append(phrase("view-not-nothing", parameter=NONE, given=cut(name)))
+    view, told, refused = read(known.default, given, known)
+    notices += _few(told)
+    if ("focus" not in given or "focus" in refused) and view.focus not in view.routes:
+        view = view.replaced(focus=view.routes[0] if view.routes else "")
     return view, notices
+
+
+def parse_query(query: str, known: Known) -> tuple[View, list[str]]:
+    """Parse the query of a saved link: what stands after its question mark.
+
+    Parameters
+    ----------
+    query
+        As in an address, escaped; of a repeated parameter the last counts.
+    known
+        What may be named.
+
+    Returns
+    -------
+    As `parse`.
+    """
+    return parse(dict(parse_qsl(query, keep_blank_values=True)), known)
 
 
 def write(view: View, data_version: str = "") -> dict[str, str]:
     """Write every parameter, so that a later change of a default alters no link.
 
-    `data_version` goes into a copied link only: it tells a later reader what has changed since.
+    Parameters
+    ----------
+    view
+        The view.
+    data_version
+        Goes into a copied link only: it tells a later reader what has changed since.
+
+    Returns
+    -------
+    Texts by name, not escaped.
     """
+    held = view.__dict__
     texts = {
-        **{parameter: str(getattr(view, name)) for name, parameter in PARAMETERS.items()},
-        "routes": ",".join(view.routes),
-        "avoid": ",".join(view.avoid),
-        "closed": write_closures(view.closed),
-        "find": _marked(view.find),
-        "lat": f"{view.lat:.2f}",
-        "lon": f"{view.lon:.2f}",
+        one.name: one.kind.written(held[part]) for part, one in parameters_of(type(view)).items()
     }
     written = {"v": str(VERSION), **{name: text for name, text in texts.items() if text}}
     if blank := [name for name, text in texts.items() if not text]:
@@ -84,40 +142,41 @@ def write(view: View, data_version: str = "") -> dict[str, str]:
 
 
 def query_of(view: View, data_version: str = "") -> str:
-    """Write the query of a link for people: commas stay commas."""
+    """Write the query of a link for people: commas stay commas.
+
+    Parameters
+    ----------
+    view, data_version
+        As in `write`.
+    """
     return urlencode(write(view, data_version), safe=SAFE)
 
 
-def only_view(params: Mapping[str, str]) -> dict[str, str]:
-    """Keep the parameters that belong to the view; the rest makes no other link of it."""
-    mine = {"v", NONE, *PARAMETERS.values()}
+def only_view(params: Mapping[str, str], model: type[View] = View) -> dict[str, str]:
+    """Keep the parameters that belong to the view; the rest makes no other link of it.
+
+    Parameters
+    ----------
+    params
+        Unescaped texts by name.
+    model
+        Class of the view.
+    """
+    mine = {"v", NONE, *(one.name for one in parameters_of(model).values())}
     return {name: text for name, text in params.items() if name in mine}
-
-
-def _marked(text: str) -> str:
-    """Mark a search for the very word that means nothing in a link."""
-    return f"={text}" if text == NONE or text.startswith("=") else text
-
-
-def _unmarked(text: str) -> str:
-    return "" if text == NONE else text.removeprefix("=")
-
-
-def _of(parameter: str, notice: str) -> bool:
-    return notice.startswith(f"{parameter}:")
 
 
 def _few(notices: list[str]) -> list[str]:
     """Bound the number of notices: a flood is told in few words."""
-    most = 12
-    if len(notices) <= most:
+    if (more := len(notices) - NOTICES_AT_MOST) <= 0:
         return notices
-    return [*notices[:most], f"{len(notices) - most} more parts of the link cannot be read."]
+    return [*notices[:NOTICES_AT_MOST], phrase("view-more-unreadable", count=more)]
 
 
-def _strangers(params: Collection[str]) -> list[str]:
-    """Word the parameters that no page knows."""
-    known = {*PARAMETERS.values()}
-    found = [name for name in params if name not in known and not OTHERS.fullmatch(name)]
+def _strangers(params: Collection[str], known: Collection[str]) -> list[str]:
+    """Return a notice that names the parameters that no page knows."""
+    found = [n for n in params if n not in known and n not in MARKS and not is_foreign(n)]
+    if not found:
+        return []
     told = ", ".join(f"'{cut(name)}'" for name in found[:NAMED_AT_MOST])
-    return [f"{told}: this page knows no such parameter."] if found else []
+    return [phrase("view-no-parameter", names=told)]

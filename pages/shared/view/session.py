@@ -13,6 +13,7 @@ all widgets, as the browser showed them when it was sent. Three things follow.
 
 from __future__ import annotations
 
+import math
 import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
@@ -24,13 +25,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared.view import guard, link
-from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
-from pages.shared.view.widgets import Binding, same
+from pages.shared.view.model import Known, View, accept
+from pages.shared.view.parameter import Page, Parameter, bound_on, parameters_of
+from pages.shared.view.widgets import same
+from routes.language import number, phrase
 
 MEMORY = "followed"
-FIELDS_AT_MOST = 200
-QUERY_AT_MOST = 32_000
-"""Parameters and characters of an address that are read at all."""
 REPORTS_AT_MOST = 2**31
 STREAMLITS_OWN = frozenset({"embed", "embed_options"})
 Address = frozenset[tuple[str, str]]
@@ -53,8 +53,16 @@ class Followed:
         Addresses of links on the page that lead to another view than the session's.
     received
         Values by widget key as the browser last reported them.
-    page
-        Page that was drawn last.
+    page, bound
+        Page that was drawn last, and the parameters that have a widget on it.
+    actions
+        What buttons asked for since the last run.
+    notices, of_page
+        Sentences on what could not be read of the link, and on this run's own.
+    made_with
+        Data version that the link was copied with; None if it names none.
+    target
+        Latitude, longitude in degrees and zoom where the map should stand.
     token, answered
         Name of this session in the pages that it draws, and the number of the last report of the
         switches that it has taken over.
@@ -74,7 +82,7 @@ class Followed:
     held: deque[Address] = field(default_factory=lambda: deque(maxlen=100))
     offered: set[Address] = field(default_factory=set)
     received: dict[str, Any] = field(default_factory=dict)
-    bindings: tuple[Binding, ...] = ()
+    bound: tuple[Parameter, ...] = ()
     actions: list[Callable[[View], View]] = field(default_factory=list)
     notices: list[str] = field(default_factory=list)
     of_page: list[str] = field(default_factory=list)
@@ -87,7 +95,7 @@ class Followed:
     unwritten: bool = False
 
 
-def open_view(known: Known, page: str, *bindings: Binding) -> View:
+def open_view(known: Known, page: Page, *_: object) -> View:
     """Return the view of this run and set the page's widgets to it before they are drawn.
 
     Parameters
@@ -96,32 +104,26 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
         What a view may name.
     page
         Name of the page, as in the menu.
-    bindings
-        Widgets of this page that show a part of the view.
     """
-    raw, faults = _address()
-    mine = link.only_view(raw)
+    model = type(known.default)
+    bound = bound_on(model, page)
+    raw, faults = _address(model)
+    mine = link.only_view(raw, model)
     address = frozenset(mine.items())
     me: Followed | None = st.session_state.get(MEMORY)
-    ctx = get_script_run_ctx()
     # The menu leads to the session's own view, whatever the address was when it was used.
-    menu = "go" in raw and me is not None and (mine == me.seen or address in me.held)
-    if not menu and (
-        me is None
-        or (ctx is not None and ctx.is_history_navigation)
-        or address in me.offered
-        or (mine != me.seen and address not in me.held)
-    ):
+    menu = me is not None and "go" in raw and (mine == me.seen or address in me.held)
+    if me is None or (not menu and _is_link(me, mine)):
         if me is not None and me.page == page:
             # What was under way when the reader went Back is heard, and gives way to it.
-            _reported(me, bindings, True, known)
+            _reported(me, bound, True, known)
         me = _adopt(me, raw, mine, faults, known)
-        _fill(me, bindings, afresh=True)
+        _fill(me, bound, afresh=True)
     elif menu or me.page != page:
         me.fresh, me.of_page = False, []
         me.unwritten = me.unwritten or mine != me.seen or "go" in raw
         _apply(me, me.view)
-        _fill(me, bindings, afresh=True)
+        _fill(me, bound, afresh=True)
     else:
         me.fresh = False
         late = mine != me.seen
@@ -129,30 +131,40 @@ def open_view(known: Known, page: str, *bindings: Binding) -> View:
         # beside an action gives way to the session's view.
         me.unwritten = me.unwritten or late
         me.of_page = []
-        _apply(me, _reported(me, bindings, late, known))
-        _fill(me, bindings)
-    me.page, me.bindings, me.offered = page, bindings, set()
+        _apply(me, _reported(me, bound, late, known))
+        _fill(me, bound)
+    me.page, me.bound, me.offered = page, bound, set()
     return me.view
 
 
-def _address() -> tuple[dict[str, str], list[str]]:
+def _is_link(me: Followed, mine: dict[str, str]) -> bool:
+    """Return whether the browser's address is a link, and not one of the session's own."""
+    ctx = get_script_run_ctx()
+    address = frozenset(mine.items())
+    return (
+        (ctx is not None and ctx.is_history_navigation)
+        or address in me.offered
+        or (mine != me.seen and address not in me.held)
+    )
+
+
+def _address(model: type[View]) -> tuple[dict[str, str], list[str]]:
     """Read the address; the last of a repeated parameter counts."""
     ctx = get_script_run_ctx()
     query = ctx.query_string if ctx is not None else ""
     faults = []
-    if len(query) > QUERY_AT_MOST:
-        query = query[:QUERY_AT_MOST].rpartition("&")[0]
-        faults.append(f"The link is longer than {QUERY_AT_MOST:,} characters; the rest was left.")
+    if len(query) > link.QUERY_AT_MOST:
+        query = query[: link.QUERY_AT_MOST].rpartition("&")[0]
+        faults.append(phrase("view-link-too-long", most=number(link.QUERY_AT_MOST)))
     parts = query.split("&")
-    if len(parts) > FIELDS_AT_MOST:
-        faults.append(
-            f"The link has {len(parts):,} parameters; the first {FIELDS_AT_MOST} were read."
-        )
-    pairs = parse_qsl("&".join(parts[:FIELDS_AT_MOST]), keep_blank_values=True)
+    if len(parts) > link.FIELDS_AT_MOST:
+        count, most = number(len(parts)), number(link.FIELDS_AT_MOST)
+        faults.append(phrase("view-too-many", count=count, most=most))
+    pairs = parse_qsl("&".join(parts[: link.FIELDS_AT_MOST]), keep_blank_values=True)
     raw = dict(pairs)
     counted = [name for name, _ in pairs]
-    twice = [name for name in link.only_view(raw) if counted.count(name) > 1]
-    faults += [f"{name}: stands more than once; the last was taken." for name in twice]
+    twice = [name for name in link.only_view(raw, model) if counted.count(name) > 1]
+    faults += [phrase("view-twice", parameter=name) for name in twice]
     return raw, faults
 
 
@@ -179,13 +191,29 @@ def _adopt(
 
 @dataclass
 class Reports:
-    """What the widgets report in this run, each value as the browser sent it."""
+    """What the widgets report in this run, each value as the browser sent it.
+
+    Attributes
+    ----------
+    me
+        What the session remembers.
+    late
+        Whether the message was under way when the address changed.
+    """
 
     me: Followed
     late: bool
 
     def value(self, key: str, shown: Any) -> Any:
-        """Return what the reader chose in a widget, or what it should show."""
+        """Return what the reader chose in a widget, or what it should show.
+
+        Parameters
+        ----------
+        key
+            Key of the widget.
+        shown
+            What it should show.
+        """
         try:
             got = st.session_state[key]
         except KeyError:
@@ -195,7 +223,13 @@ class Reports:
         return got if not self.late or got != before else shown
 
     def picked(self, key: str) -> Any:
-        """Return what a component of ours reports, each report once; None if nothing is new."""
+        """Return what a component of ours reports, each report once; None if nothing is new.
+
+        Parameters
+        ----------
+        key
+            Key of the component.
+        """
         try:
             report = st.session_state[key]["picked"]
             number, token, on = report["n"], report["session"], report["on"]
@@ -209,12 +243,14 @@ class Reports:
         return on
 
 
-def _reported(me: Followed, bindings: Iterable[Binding], late: bool, known: Known) -> View:
+def _reported(me: Followed, bound: Iterable[Parameter], late: bool, known: Known) -> View:
     """Take over what the widgets report; what cannot be used is named and the view kept."""
     view, reports = me.view, Reports(me, late)
-    for binding in bindings:
-        view, notices = accept(view, binding.parts(view, reports), known)
-        me.of_page += [text for text in notices if text not in me.of_page]
+    for parameter in bound:
+        changed = parameter.changed(view.__dict__, reports)
+        if changed:
+            view, notices = accept(view, changed, known)
+            me.of_page += [text for text in notices if text not in me.of_page]
     return view
 
 
@@ -234,7 +270,7 @@ def _change(me: Followed, view: View) -> None:
     me.notices, me.made_with = [], None
 
 
-def _fill(me: Followed, bindings: Iterable[Binding], afresh: bool = False) -> None:
+def _fill(me: Followed, bound: Iterable[Parameter], afresh: bool = False) -> None:
     """Give widgets their values: those that show others, or all of them.
 
     Widgets of one name on two pages are two widgets. The new one does not take over what the old
@@ -243,8 +279,8 @@ def _fill(me: Followed, bindings: Iterable[Binding], afresh: bool = False) -> No
     state = st.session_state
     if me.recovering:
         return
-    for binding in bindings:
-        for key, value in binding.values(me.view).items():
+    for parameter in bound:
+        for key, value in parameter.shown(me.view.__dict__).items():
             if afresh or key not in state or not same(state[key], value):
                 state[key] = value
 
@@ -254,6 +290,11 @@ def act(change: Callable[[View], View]) -> None:
 
     The change is a function of the view as it will be then, not as it was drawn: three quick
     clicks on *Next* are three steps.
+
+    Parameters
+    ----------
+    change
+        View before to view after.
     """
     me: Followed | None = st.session_state.get(MEMORY)
     if me is not None:
@@ -261,7 +302,17 @@ def act(change: Callable[[View], View]) -> None:
 
 
 def button(label: str, key: str, change: Callable[[View], View], **options: Any) -> None:
-    """Draw a button that changes the view."""
+    """Draw a button that changes the view.
+
+    Parameters
+    ----------
+    label, key
+        As in `streamlit.button`.
+    change
+        View before to view after; see `act`.
+    **options
+        As in `streamlit.button`.
+    """
     clicked = st.button(label, key=key, on_click=act, args=(change,), **options)
     if clicked and _mine().recovering:
         # Nobody knew the button yet when the click came, so nobody was called.
@@ -274,7 +325,15 @@ def recovering() -> bool:
 
 
 def act_parts(known: Known, **parts: Any) -> None:
-    """Change parts of the view to foreign values when this run opens it."""
+    """Change parts of the view to foreign values when this run opens it.
+
+    Parameters
+    ----------
+    known
+        What may be named.
+    **parts
+        Values by attribute of the view.
+    """
     act(lambda view: accept(view, parts, known)[0])
 
 
@@ -282,12 +341,17 @@ def keep(view: View) -> None:
     """Remember what a page made of the view: a move of the map, a choice it filled in.
 
     Call it before the page's widgets are drawn; they show what was kept.
+
+    Parameters
+    ----------
+    view
+        The view that the page shows.
     """
     me = _mine()
     if view == me.view:
         return
     _keep(me, view)
-    _fill(me, me.bindings)
+    _fill(me, me.bound)
 
 
 def _keep(me: Followed, view: View) -> None:
@@ -313,8 +377,14 @@ def publish() -> None:
 
 
 def address_of(view: View) -> str:
-    """Return the query that `publish` writes for a view, as the browser will hold it."""
-    raw, _ = _address()
+    """Return the query that `publish` writes for a view, as the browser will hold it.
+
+    Parameters
+    ----------
+    view
+        The view.
+    """
+    raw, _ = _address(type(view))
     kept = {name: text for name, text in raw.items() if name.lower() in STREAMLITS_OWN}
     return urlencode({**kept, **_whole(_mine(), link.write(view))})
 
@@ -324,8 +394,9 @@ def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str
 
     Streamlit keeps its own, such as `embed`, by itself and refuses to be given them.
     """
-    raw, _ = _address()
-    ours = {*link.only_view(raw), "go"}
+    model = type(me.view)
+    raw, _ = _address(model)
+    ours = {*link.only_view(raw, model), "go"}
     if me.made_with is None:
         ours.add("d")
     rest = {
@@ -341,12 +412,27 @@ def moved(view: View, lat: object, lon: object, z: object, known: Known) -> View
 
     Leaflet stands on whole pixels: a centre within a pixel of the link's own is the link's,
     or else every opened link would rewrite itself.
+
+    Parameters
+    ----------
+    view
+        The view as it was.
+    lat, lon
+        Centre of the map as the browser reports it, degrees.
+    z
+        Its zoom.
+    known
+        What may be named.
     """
     parts = {}
-    for name, value, (low, high) in (("lat", lat, LAT), ("lon", lon, LON), ("z", z, ZOOM)):
-        if isinstance(value, bool) or not isinstance(value, int | float) or value != value:
+    parameters = parameters_of(type(view))
+    for part, value in (("lat", lat), ("lon", lon), ("z", z)):
+        if isinstance(value, bool) or not isinstance(value, int | float):
             return view
-        parts[name] = min(max(value, low), high)
+        if isinstance(value, float) and math.isnan(value):
+            return view
+        low, high = parameters[part].bounds
+        parts[part] = min(max(value, low), high)
     there, refused = accept(view, parts, known)
     pixel = 360 / (256 * 2**there.z)
     near = abs(there.lat - view.lat) <= pixel and abs(there.lon - view.lon) <= pixel
@@ -354,7 +440,13 @@ def moved(view: View, lat: object, lon: object, z: object, known: Known) -> View
 
 
 def offer(params: Mapping[str, str]) -> Mapping[str, str]:
-    """Note a link on the page that leads to another view; return its parameters."""
+    """Note a link on the page that leads to another view; return its parameters.
+
+    Parameters
+    ----------
+    params
+        Texts by name, as `link.write` returns them.
+    """
     _mine().offered.add(frozenset(params.items()))
     return params
 
@@ -372,7 +464,13 @@ def notices() -> list[str]:
 
 
 def notice(text: str) -> None:
-    """Add a notice of the page's own, for this run."""
+    """Add a notice of the page's own, for this run.
+
+    Parameters
+    ----------
+    text
+        Plain text.
+    """
     told = _mine().of_page
     if text not in told:
         told.append(text)

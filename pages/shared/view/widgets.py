@@ -1,41 +1,102 @@
-"""What a page's widgets show of the view, and what they report of it.
+"""Widgets: what each shows of the view, and what it reports of it.
 
-A binding ties widgets to parts of the view in both directions. It trusts nothing that a widget
-reports: what it returns goes through the view's model.
+A widget ties keys of the session's state to a parameter in both directions. It trusts nothing that
+the browser reports: what it returns goes through the view's model. It reports a part only if that
+is not what it was showing.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
-from pages.shared.view.model import ARTICLE, View
-from routes.network.closures import Closure
+from routes.network.closures import CLOSURES, Closure
+
+Parts = Mapping[str, Any]
+"""Values of a view by attribute."""
+
+ARTICLE = "article"
+"""As the article saw it: a moment among the years, and a word of the address."""
 
 
 class Reports(Protocol):
     """What the widgets of a page report."""
 
     def value(self, key: str, shown: Any) -> Any:
-        """Return what the reader chose in a widget, or what it should show."""
+        """Return what the reader chose in a widget.
+
+        Parameters
+        ----------
+        key
+            Key of the widget.
+        shown
+            What it shows, if the reader chose nothing.
+        """
 
     def picked(self, key: str) -> Any:
-        """Return what a component of ours reports, each report once; None if nothing is new."""
+        """Return what a component of ours reports, each report once; None if nothing is new.
+
+        Parameters
+        ----------
+        key
+            Key of the component.
+        """
 
 
-class Binding(Protocol):
-    """Widgets that show a part of the view."""
+@dataclass(frozen=True)
+class Widget:
+    """A widget, or several, that show a parameter of the view.
 
-    def values(self, view: View) -> dict[str, Any]:
-        """Return the value of each widget, by its key, that shows the view."""
+    Attributes
+    ----------
+    key
+        Key of the widget in the session's state.
+    """
 
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
-        """Return the parts of the view that the widgets report, as foreign values."""
+    key: str
+
+    def values(self, part: str, view: Parts) -> dict[str, Any]:
+        """Return what the widgets show, by key.
+
+        Parameters
+        ----------
+        part
+            Attribute that they are for.
+        view
+            The view's values.
+        """
+        return self._values(part, view)
+
+    def parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return the parts of the view that the reader changed, as foreign values.
+
+        Parameters
+        ----------
+        part
+            Attribute that they are for.
+        view
+            The view's values.
+        reports
+            What the widgets report.
+        """
+        return self._parts(part, view, reports)
+
+    def _values(self, part: str, view: Parts) -> dict[str, Any]:
+        raise NotImplementedError
+
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        raise NotImplementedError
 
 
 def same(one: Any, other: Any) -> bool:
-    """Compare what widgets hold; the order in which states were picked does not matter."""
+    """Compare what widgets hold; the order in which states were picked does not matter.
+
+    Parameters
+    ----------
+    one, other
+        Values of a widget.
+    """
     if isinstance(one, list) and isinstance(other, list):
         try:
             return sorted(one) == sorted(other)
@@ -45,144 +106,205 @@ def same(one: Any, other: Any) -> bool:
 
 
 @dataclass(frozen=True)
-class Switches:
-    """The panel of switches, one component: it shows what it is sent, and reports lists."""
+class Panel(Widget):
+    """The panel of switches, one component: it shows what it is drawn with, and reports lists."""
 
-    key: str = "panel_on"
-
-    def values(self, view: View) -> dict[str, Any]:
+    def _values(self, _part: str, _view: Parts) -> dict[str, Any]:
         """Return nothing: the panel takes its state from what it is drawn with."""
         return {}
 
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
-        """Return the corridors switched on, if a switch was used."""
+    def _parts(self, part: str, _view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return what is switched on, if a switch was used."""
         on = reports.picked(self.key)
-        return {} if on is None else {"routes": on}
+        return {} if on is None else {part: on}
 
 
 @dataclass(frozen=True)
-class Choice:
-    """A widget that holds one part of the view; None in the widget is "" in the view."""
+class Pick(Widget):
+    """A list to pick from, or a field to type in; None in the widget is "" in the view."""
 
-    part: str
-    key: str
-
-    def values(self, view: View) -> dict[str, Any]:
-        """Return the part."""
-        held = getattr(view, self.part)
+    def _values(self, part: str, view: Parts) -> dict[str, Any]:
+        """Return the value."""
+        held = view[part]
         return {self.key: list(held) if isinstance(held, tuple) else held or None}
 
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
-        """Return what was chosen."""
-        chosen = reports.value(self.key, self.values(view)[self.key])
-        return {self.part: "" if chosen is None else chosen}
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return what was picked."""
+        shown = self._values(part, view)[self.key]
+        chosen = reports.value(self.key, shown)
+        return {} if same(chosen, shown) else {part: "" if chosen is None else chosen}
 
 
 @dataclass(frozen=True)
-class Search:
-    """The search box."""
+class TextField(Widget):
+    """A field to type text in."""
 
-    key: str = "find"
-
-    def values(self, view: View) -> dict[str, Any]:
+    def _values(self, part: str, view: Parts) -> dict[str, Any]:
         """Return the text."""
-        return {self.key: view.find}
+        return {self.key: view[part]}
 
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
         """Return what was typed."""
-        return {"find": reports.value(self.key, view.find) or ""}
+        typed = reports.value(self.key, view[part])
+        return {} if same(typed, view[part]) else {part: "" if typed is None else typed}
 
 
 @dataclass(frozen=True)
-class Bypass:
-    """The switch that keeps only those journeys that bypass."""
+class Switch(Widget):
+    """A switch between two words of the address.
 
-    key: str = "only"
-
-    def values(self, view: View) -> dict[str, Any]:
-        """Return whether it is on."""
-        return {self.key: view.only == "bypass"}
-
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
-        """Return the word that links write."""
-        on = reports.value(self.key, view.only == "bypass")
-        return {"only": "bypass" if on is True else "all"}
-
-
-@dataclass(frozen=True)
-class Year:
-    """The year of the figures, with the article's moment among them."""
-
-    key: str = "year"
-
-    def values(self, view: View) -> dict[str, Any]:
-        """Return the year, or the word for the article's moment."""
-        return {self.key: ARTICLE if view.as_article else view.year}
-
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
-        """Return year and moment."""
-        chosen = reports.value(self.key, self.values(view)[self.key])
-        return {"asof": ARTICLE} if chosen == ARTICLE else {"asof": "now", "year": chosen}
-
-
-CLOSED_AT_MOST = 500
-AVOID = Choice("avoid", "avoid")
-FOCUS = Choice("focus", "focus")
-ORIGIN, MARKET = Choice("origin", "from"), Choice("market", "to")
-JOURNEY, BESIDE = Choice("journey", "trip"), Choice("beside", "beside")
-
-
-def share_key(part: str) -> str:
-    """Return the key of the field that holds the per cent left of what closes."""
-    return f"share_{part}"
-
-
-def days_key(part: str) -> str:
-    """Return the key of the field that holds the days for which something closes."""
-    return f"days_{part}"
-
-
-@dataclass(frozen=True)
-class Closures:
-    """What closes, and for each the per cent left and the days, typed as text.
-
-    A browser's number field turns `3,5` into 35 and letters into nothing, so these are text
-    fields, and what they hold is read here.
+    Attributes
+    ----------
+    on, off
+        The words.
     """
 
-    read: Callable[[View, Iterable[tuple[str, Any, Any]]], tuple[Closure, ...]]
-    key: str = "closing"
+    on: str
+    off: str
 
-    def values(self, view: View) -> dict[str, Any]:
+    def _values(self, part: str, view: Parts) -> dict[str, Any]:
+        """Return whether it is on."""
+        return {self.key: view[part] == self.on}
+
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return the word for on or off."""
+        shown = view[part] == self.on
+        on = reports.value(self.key, shown) is True
+        return {} if on is shown else {part: self.on if on else self.off}
+
+
+@dataclass(frozen=True)
+class Moment(Widget):
+    """The year of the figures, with the article's moment among the years.
+
+    Attributes
+    ----------
+    asof
+        Attribute of the view that holds `article` or `now`.
+    """
+
+    asof: str = "asof"
+
+    def _values(self, part: str, view: Parts) -> dict[str, Any]:
+        """Return the year, or the word for the article's moment."""
+        return {self.key: ARTICLE if view[self.asof] == ARTICLE else view[part]}
+
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return year and moment."""
+        shown = self._values(part, view)[self.key]
+        chosen = reports.value(self.key, shown)
+        if same(chosen, shown):
+            return {}
+        return {self.asof: ARTICLE} if chosen == ARTICLE else {self.asof: "now", part: chosen}
+
+
+@dataclass(frozen=True)
+class Typed:
+    """A row of the closures' fields as the reader left it.
+
+    Attributes
+    ----------
+    id
+        What closes.
+    share
+        Per cent left, as typed; None where the field is not drawn yet.
+    days
+        Days of the year, as typed; None where the field is not drawn yet.
+    """
+
+    id: str
+    share: Any
+    days: Any
+
+
+@dataclass(frozen=True)
+class Rows(Widget):
+    """What closes, and a row of fields for each: the per cent left and the days, typed as text.
+
+    A browser's number field turns `3,5` into 35 and letters into nothing, so these are text
+    fields.
+
+    Attributes
+    ----------
+    year
+        Attribute of the view that holds the year.
+    """
+
+    year: str = "year"
+
+    def share_key(self, closed: str) -> str:
+        """Return the key of the field that holds the per cent left.
+
+        Parameters
+        ----------
+        closed
+            Id of what closes.
+        """
+        return f"share_{closed}"
+
+    def days_key(self, closed: str) -> str:
+        """Return the key of the field that holds the days.
+
+        Parameters
+        ----------
+        closed
+            Id of what closes.
+        """
+        return f"days_{closed}"
+
+    def _values(self, part: str, view: Parts) -> dict[str, Any]:
         """Return the ids that close, and each one's share and days."""
-        found: dict[str, Any] = {self.key: [closure.id for closure in view.closed]}
-        for closure in view.closed:
-            found[share_key(closure.id)] = per_cent(closure.share)
-            found[days_key(closure.id)] = whole_days(closure, view.year)
+        closures: tuple[Closure, ...] = view[part]
+        found: dict[str, Any] = {self.key: [closure.id for closure in closures]}
+        for closure in closures:
+            found[self.share_key(closure.id)] = per_cent(closure.share)
+            found[self.days_key(closure.id)] = str(closure.days_of(view[self.year]))
         return found
 
-    def parts(self, view: View, reports: Reports) -> dict[str, Any]:
-        """Return the closures."""
-        shown = self.values(view)
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return the rows as they were typed."""
+        shown = self._values(part, view)
         ids = reports.value(self.key, shown[self.key])
-        ids = ids if isinstance(ids, list) else shown[self.key]
+        if not isinstance(ids, list):
+            ids = shown[self.key]
         typed = [
-            (
-                part,
-                reports.value(share_key(part), shown.get(share_key(part))),
-                reports.value(days_key(part), shown.get(days_key(part))),
+            Typed(
+                one,
+                reports.value(self.share_key(one), shown.get(self.share_key(one))),
+                reports.value(self.days_key(one), shown.get(self.days_key(one))),
             )
-            for part in ids[:CLOSED_AT_MOST]
-            if isinstance(part, str)
+            for one in ids[:CLOSURES]
+            if isinstance(one, str)
         ]
-        return {"closed": self.read(view, typed)}
+        held = [
+            Typed(one, shown[self.share_key(one)], shown[self.days_key(one)])
+            for one in shown[self.key]
+        ]
+        return {} if typed == held else {part: typed}
 
 
 def per_cent(share: float) -> str:
-    """Write a share as the per cent that a field shows, without zeros that say nothing."""
-    return f"{100 * share:.2f}".rstrip("0").rstrip(".")
+    """Format a share as the per cent that a field shows, exact and without zeros that say nothing.
+
+    >>> per_cent(0.3333), per_cent(0.5), per_cent(0.000001)
+    ('33.33', '50', '0.0001')
+
+    Parameters
+    ----------
+    share
+        0 to 1, to six decimals.
+    """
+    return f"{100 * share:.4f}".rstrip("0").rstrip(".")
 
 
-def whole_days(closure: Closure, year: int) -> str:
-    """Write the days of a closure as a field shows them."""
-    return str(closure.days_of(year))
+class _Gone:
+    """Stand in for a binding until the pages no longer name it."""
+
+    key = "panel_on"
+
+    def __init__(self, *_: object) -> None:
+        pass
+
+
+AVOID = FOCUS = ORIGIN = MARKET = JOURNEY = BESIDE = None
+Switches = Year = Bypass = Search = Closures = _Gone

@@ -35,22 +35,44 @@ def test_one_mooring_of_three() -> None:
     assert "36.4–54.7" in text
 
 
-@pytest.mark.parametrize("number", range(len(closure_picker.PRESETS)))
-def test_a_preset_is_a_view_of_its_own(number: int) -> None:
-    year, text = list(closure_picker.PRESETS.values())[number]
+# By the beginning of the label: year, what closes, the share left, days. From the events: two of
+# three moorings were damaged, a court ordered thirty days, flow fell by 30 %.
+PRESETS = [
+    ("22–23 March 2022", 2022, "novorossiysk_cpc_terminal", 1 / 3, 365, "down to 1 of 3 moorings"),
+    ("5 July 2022", 2022, "cpc_atyrau_kropotkin", 0, 30, "for 30 days"),
+    ("All of Russia", 2024, "RU", 0, 366, "With all of Russia closed"),
+    ("17 February 2025", 2025, "kropotkin", 0.7, 365, "Kropotkin"),
+    ("29 November 2025", 2025, "novorossiysk_cpc_terminal", 1 / 3, 365, "down to 1 of 3 moorings"),
+]
+
+
+def test_every_preset_is_listed_here() -> None:
+    labels = list(closure_picker.PRESETS)
+    assert len(labels) == len(PRESETS)
+    assert all(label.startswith(one[0]) for label, one in zip(labels, PRESETS, strict=True))
+
+
+@pytest.mark.parametrize("number", range(len(PRESETS)), ids=[one[0] for one in PRESETS])
+def test_a_preset_closes_what_it_says(number: int) -> None:
+    _, year, part, share, days, words = PRESETS[number]
     app = opened("pages/Closure.py", year="2024")
     app.button(key=f"closure_{number}").click().run()
     assert not app.exception
     now = written(app)
-    assert now["closed"] == text
-    assert now["year"] == str(year or 2024)
+    assert now["year"] == str(year)
+    assert app.multiselect(key="closing").value == [part]
+    left = float(app.text_input(key=f"share_{part}").value or "nan")
+    assert left == pytest.approx(100 * share, abs=0.05)
+    assert app.text_input(key=f"days_{part}").value == str(days)
+    assert words in texts(app)
     again = opened("pages/Closure.py", **now)
     assert texts(again) == texts(app)
+    assert [b.key for b in again.button if b.proto.type == "primary"] == [f"closure_{number}"]
 
 
 @pytest.mark.parametrize("label", closure_picker.PRESETS)
 def test_a_preset_names_what_can_close(label: str) -> None:
-    for part in closure_picker.PRESETS[label][1].split(","):
+    for part in closure_picker.PRESETS[label].closed.split(","):
         assert parse(part, KNOWN)
 
 

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 from pages.shared.view.link import parse, query_of, write
 from pages.shared.view.model import FIND_AT_MOST, PARAMETERS, STEP, View, accept
 from pages.shared.view.session import moved
-from routes.network.closures import WHOLE_YEAR, Closure
+from routes.model.units import WHOLE_YEAR
+from routes.network.closures import Closure
 from routes.world.states import read_states
 from tests.pages.helpers import opened, panel, texts, written
 from tests.pages.view.test_links import KNOWN
@@ -95,7 +96,7 @@ SHARES = st.one_of(
     st.sampled_from([0.0, 1.0, 0.5, 0.333, 0.3333]), st.integers(0, 10**6).map(lambda n: n / 10**6)
 )
 CLOSURES = st.builds(
-    Closure, st.sampled_from(IDS), SHARES, st.one_of(st.just(WHOLE_YEAR), st.integers(1, 364))
+    Closure, st.sampled_from(IDS), SHARES, st.one_of(st.just(WHOLE_YEAR), st.integers(1, 366))
 )
 
 
@@ -120,12 +121,12 @@ VIEWS = st.builds(
     lon=st.integers(-4000, 14000).map(lambda n: n / 100),
     z=st.integers(3, 9),
     asof=st.sampled_from(["now", "article"]),
-    origin=st.sampled_from(KNOWN.choices["from"]),
-    market=st.sampled_from(KNOWN.choices["to"]),
+    origin=st.sampled_from(KNOWN.ids["origin"]),
+    market=st.sampled_from(KNOWN.ids["market"]),
     only=st.sampled_from(["all", "bypass"]),
     journey=st.sampled_from(["", "ab12cd34"]),
     beside=st.sampled_from(["", "ab12cd34"]),
-    event=st.sampled_from(["", *KNOWN.choices["event"]]),
+    event=st.sampled_from(["", *KNOWN.ids["event"]]),
     step=st.integers(*STEP),
     find=st.one_of(FINDS, st.sampled_from(["none", "=none", "==", "NONE", "a=b&c", "Каспий"])),
 )
