@@ -99,7 +99,7 @@ def kbd(low: float, high: float, year: int | None = None) -> str:
 
 
 def _range(low: str, high: str) -> str:
-    return low if low == high else phrase("closure-amount-range", low=low, high=high)
+    return low if low == high else phrase("number-range", low=low, high=high)
 
 
 def what(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:

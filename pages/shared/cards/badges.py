@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from routes.language import km, states
+from routes.language import km, phrase, state_names
 from routes.model.terms import PROPOSED
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE
@@ -59,21 +59,21 @@ def badge(judged: Judged, status: str, avoid: frozenset[str], names: Mapping[str
         Names of states by code.
     """
     if not avoid:
-        return Badge("–", "no state picked", "plain")
-    would = status == PROPOSED
+        return Badge("–", phrase("badge-no-state"), "plain")
+    stands = "proposed" if status == PROPOSED else "existing"
     if judged.verdict == "bypasses":
-        return Badge("✓", "would bypass" if would else "bypasses", "good")
+        return Badge("✓", phrase("badge-bypasses", stands=stands), "good")
     if judged.verdict == "cannot_tell":
-        return Badge("?", "cannot tell", "unsure")
+        return Badge("?", phrase("badge-cannot-tell"), "unsure")
     if judged.verdict == "depends":
         bad = sum(lane.judged.verdict == "crosses" for lane in judged.lanes)
-        return Badge("◐", f"{bad} of {len(judged.lanes)} lanes cross", "unsure")
+        text = phrase("badge-lanes", n=bad, total=len(judged.lanes))
+        return Badge("◐", text, "unsure")
     soil, port, sea = (judged.test(name) for name in HEADLINE)
-    verb = "would cross" if would else "crosses"
     if soil.answer == "yes":
-        text = f"{verb} · {km(soil.value or 0)}"
+        text = phrase("badge-crosses", stands=stands, km=km(soil.value or 0))
     elif port.answer == "yes":
-        text = f"port in {states(avoid, names)}" if len(avoid) == 1 else "port in one of them"
+        text = phrase("badge-port", avoid=state_names(avoid, names))
     else:
-        text = f"{verb} at sea · {km(sea.value or 0)}"
+        text = phrase("badge-crosses-at-sea", stands=stands, km=km(sea.value or 0))
     return Badge("✕", text, "bad")

@@ -9,10 +9,10 @@ from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations
 from pages.shared.cards.ribbon import RibbonView, ribbon_view
 from pages.shared.cards.template import Template
-from pages.shared.cards.tests import ANSWERS, LABELS, TestRow, answer_rows, measured
+from pages.shared.cards.tests import TestRow, answer_rows, measured
 from pages.shared.cards.zones import ZoneRow, zone_rows
 from routes.geometry.ribbon import unroll
-from routes.language import avoided, km, listed
+from routes.language import avoided, km, listed, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
 from routes.model.tables import Tables
@@ -328,7 +328,9 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
         PairRow("Transfers", _transfers(a), _transfers(b), f"{more:+d}"),
         PairRow("Bottleneck, Kazakh oil", _bottleneck(caps, a), _bottleneck(caps, b)),
         *(
-            PairRow(LABELS[name], _answer(a.judged.test(name)), _answer(b.judged.test(name)))
+            PairRow(
+                phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
+            )
             for name in (OWNERSHIP, JURISDICTION)
         ),
     )
@@ -347,4 +349,4 @@ def _bottleneck(caps: Capacities, journey: Journey) -> str:
 
 def _answer(test: Test) -> str:
     number = f", {measured(test)}" if test.value else ""
-    return ANSWERS[test.answer] + number
+    return phrase(f"answer-{test.answer}") + number

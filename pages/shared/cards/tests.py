@@ -7,29 +7,8 @@ from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.zones import km_range
-from routes.language import km
-from routes.verdict.tests import (
-    HEADLINE,
-    JURISDICTION,
-    OWNERSHIP,
-    PORT,
-    SEA,
-    SOIL,
-    WATERS,
-    Answer,
-    Test,
-    TestName,
-)
-
-LABELS: dict[TestName, str] = {
-    SOIL: "Crosses its soil",
-    PORT: "Loads in its port",
-    SEA: "Crosses its territorial sea (12 nm)",
-    WATERS: "Crosses waters nearest to it",
-    OWNERSHIP: "Owned by it or its companies",
-    JURISDICTION: "Answers to its courts",
-}
-ANSWERS: dict[Answer, str] = {"yes": "yes", "no": "no", "cannot_tell": "cannot tell"}
+from routes.language import km, number, phrase
+from routes.verdict.tests import HEADLINE, Answer, Test
 
 
 @dataclass(frozen=True)
@@ -80,9 +59,9 @@ def answer_rows(tests: Iterable[Test], cite: Citations) -> tuple[TestRow, ...]:
     """
     return tuple(
         TestRow(
-            label=LABELS[test.test],
+            label=phrase(f"test-{test.test}"),
             exposure=test.test not in HEADLINE,
-            answer=ANSWERS[test.answer],
+            answer=phrase(f"answer-{test.answer}"),
             css=test.answer,
             number="" if test.value is None else measured(test),
             range=km_range(test.low, test.high),
@@ -105,5 +84,7 @@ def measured(test: Test) -> str:
     if test.unit == "km":
         return km(value)
     if test.unit == "places":
-        return f"{value:.0f} place{'' if value == 1 else 's'}"
-    return f"{value:g} {test.unit}".strip()
+        return phrase("number-places", n=round(value))
+    if not test.unit:
+        return number(value, "g")
+    return phrase("number-measured", value=number(value, "g"), unit=test.unit)

@@ -5,16 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from routes.model.terms import BEYOND, GROUND, LAND, NEAREST_WATERS, TERRITORIAL_SEA, UNASSIGNED
+from routes.language import number, phrase, states
+from routes.model.terms import GROUND
 from routes.verdict.judge import Judged
 
-ZONES = {
-    LAND: "land",
-    TERRITORIAL_SEA: "territorial sea",
-    NEAREST_WATERS: "nearest waters",
-    UNASSIGNED: "land of no state",
-    BEYOND: "beyond 12 nm",
-}
 TOUCH_KM = 0.05
 """A zone with fewer kilometres is merely touched, and left out."""
 
@@ -63,11 +57,11 @@ def zone_rows(
     """
     return tuple(
         ZoneRow(
-            state=names.get(zone.state, zone.state) or "no state",
-            where=ZONES[zone.kind],
-            km=f"{zone.km:,.0f}" if zone.km >= 10 else f"{zone.km:.1f}",
+            state=states([zone.state], names) if zone.state else phrase("zone-no-state"),
+            where=phrase(f"zone-{zone.kind}"),
+            km=number(zone.km, ",.0f" if zone.km >= 10 else ".1f"),
             range=km_range(zone.low, zone.high),
-            share=f"{100 * zone.km / judged.length_km:.1f} %",
+            share=phrase("number-percent", value=number(100 * zone.km / judged.length_km, ".1f")),
             inside=zone.state in avoid and zone.kind in GROUND,
         )
         for zone in judged.zones
@@ -85,4 +79,4 @@ def km_range(low: float | None, high: float | None) -> str:
     """
     if low is None or high is None or round(high) == round(low):
         return ""
-    return f"{low:,.0f}–{high:,.0f}"
+    return phrase("number-range", low=number(low), high=number(high))

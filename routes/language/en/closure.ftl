@@ -41,7 +41,6 @@ closure-part = { NAMES($part) } ({ $mt })
 # Amounts.
 closure-amount-free = not limited by any figure
 closure-amount-least = at least { $mt }
-closure-amount-range = { $low }–{ $high }
 
 # How it is known what left in a year; $n of $total ways out have a figure.
 closure-basis-published = published total of exports

@@ -9,3 +9,10 @@ number-marks =
 number-km = { $value } km
 # A published number with its $unit: Mt, bbl/d, thousand t/y.
 number-measured = { $value } { $unit }
+number-percent = { $value } %
+number-range = { $low }–{ $high }
+# Places of loading.
+number-places = { $n } { $n ->
+    [one] place
+   *[other] places
+}

@@ -1,0 +1,5 @@
+### The answer to a test.
+
+answer-yes = yes
+answer-no = no
+answer-cannot_tell = cannot tell
