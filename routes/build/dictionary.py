@@ -70,34 +70,34 @@ def _in_brackets(entry: dict[str, str]) -> str:
 def _columns(table: str, model: type[Row]) -> Iterator[dict[str, str]]:
     schema = model.model_json_schema()
     for column, field in model.model_fields.items():
-        found = _plain(schema["properties"][column])
+        cell = _plain(schema["properties"][column])
         yield {
             "table": table,
             "column": column,
-            "type": "text" if found["type"] == "string" else found["type"],
+            "type": "text" if cell["type"] == "string" else cell["type"],
             "unit": UNITS.get(column, ""),
             "required": "yes" if field.is_required() else "no",
-            "allowed": _allowed(found),
+            "allowed": _allowed(cell),
             "description": field.description or "",
         }
 
 
-def _plain(found: dict[str, Any]) -> dict[str, Any]:
+def _plain(cell: dict[str, Any]) -> dict[str, Any]:
     """Return the schema of a cell that is filled."""
-    options = [o for o in found.get("anyOf", []) if o.get("type") != "null"]
-    return options[0] if options else found
+    options = [o for o in cell.get("anyOf", []) if o.get("type") != "null"]
+    return options[0] if options else cell
 
 
-def _allowed(found: dict[str, Any]) -> str:
-    if "allowed" in found:
-        return str(found["allowed"])
-    if "enum" in found:
-        return ", ".join(found["enum"])
-    if "pattern" in found:
-        return PATTERNS[found["pattern"]]
-    low, high = found.get("minimum"), found.get("maximum")
-    if "exclusiveMinimum" in found:
-        return f"above {found['exclusiveMinimum']:g} to {high:g}"
+def _allowed(cell: dict[str, Any]) -> str:
+    if "allowed" in cell:
+        return str(cell["allowed"])
+    if "enum" in cell:
+        return ", ".join(cell["enum"])
+    if "pattern" in cell:
+        return PATTERNS[cell["pattern"]]
+    low, high = cell.get("minimum"), cell.get("maximum")
+    if "exclusiveMinimum" in cell:
+        return f"above {cell['exclusiveMinimum']:g} to {high:g}"
     if low is None:
         return ""
     return f"{low:g} to {high:g}" if high is not None else f"from {low:g}"

@@ -1,4 +1,4 @@
-"""Lengths on WGS84, lines filled up along their geodesics, and checks of what is measured."""
+"""Measure lengths on WGS84, fill lines up along their geodesics, and refuse what is no line."""
 
 from __future__ import annotations
 
@@ -25,8 +25,16 @@ _SERIES_KM, _SERIES_LAT = 15.0, 80.0
 class Segments(NamedTuple):
     """Short segments of many lines in order; none crosses the antimeridian.
 
-    `km` is each one's geodesic length, `line` the number of its line, and `source` the number
-    of the given segment that it is part of, counted over all lines.
+    Attributes
+    ----------
+    a, b
+        Shape (n, 2), their ends, lon/lat in degrees.
+    km
+        Shape (n,), geodesic length of each in kilometres.
+    line
+        Shape (n,), number of the line of each.
+    source
+        Shape (n,), number of the given segment that each is part of, counted over all lines.
     """
 
     a: Floats
@@ -37,7 +45,10 @@ class Segments(NamedTuple):
 
 
 def length_km(line: ArrayLike) -> float:
-    """Measure a line as the sum of its geodesics on WGS84.
+    """Measure a line in kilometres as the sum of its geodesics on WGS84.
+
+    >>> round(length_km([(0.0, 0.0), (1.0, 0.0)]), 4)
+    111.3195
 
     Parameters
     ----------
@@ -55,10 +66,15 @@ def length_km(line: ArrayLike) -> float:
 
 
 def segment_km(a: Floats, b: Floats) -> Floats:
-    """Measure geodesics from `a` to `b`, each of shape (n, 2), lon/lat in degrees.
+    """Measure geodesics in kilometres.
 
     Short ones by the Gauss mid-latitude series to second order (at most 1.3e-9 of the length
     off for 10 km, 4 times as fast), the others by Karney's method in pyproj.
+
+    Parameters
+    ----------
+    a, b
+        Their ends, shape (n, 2), lon/lat in degrees.
     """
     mid = np.radians((a[:, 1] + b[:, 1]) / 2)
     df = np.radians(b[:, 1] - a[:, 1])
@@ -81,6 +97,13 @@ def segment_km(a: Floats, b: Floats) -> Floats:
 
 def checked(lines: Sequence[Floats], first: int = 0) -> tuple[Floats, Ints]:
     """Return all points of all lines and the number of points of each, or refuse.
+
+    Parameters
+    ----------
+    lines
+        Arrays of shape (n, 2), lon/lat in degrees.
+    first
+        Number of the first line in error messages.
 
     Raises
     ------
@@ -122,14 +145,14 @@ def segments(
     cut_antimeridian: bool = True,
     first: int = 0,
 ) -> Segments:
-    """Take lines apart into segments of at most `step_km`, along their geodesics.
+    """Cut lines into segments of at most `step_km`, along their geodesics.
 
     Parameters
     ----------
     lines
         Arrays of shape (n, 2), lon/lat in degrees.
     step_km
-        Longest segment wanted; None leaves them as given.
+        Longest segment wanted in kilometres; None leaves them as given.
     cut_antimeridian
         Cut at ±180° what passes it (straight in lon/lat, as the segment is short).
     first

@@ -3,27 +3,52 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from routes.model.atlas import Atlas
 from routes.model.names import short
 from routes.model.rows import Event
+from routes.model.terms import Kind, Mode
 
 
 @dataclass(frozen=True)
 class Stretch:
-    """A stretch of the path in one zone; `start` and `km` in kilometres."""
+    """A stretch of the path in one zone, by one mode.
+
+    Attributes
+    ----------
+    state
+        ISO 3166-1 alpha-2; "" where it is no state's.
+    kind
+        Kind of the zone.
+    mode
+        How the leg there carries.
+    start
+        Kilometres of the path at which it begins.
+    km
+        Its length in kilometres.
+    """
 
     state: str
-    kind: str
-    mode: str
+    kind: Kind
+    mode: Mode
     start: float
     km: float
 
 
 @dataclass(frozen=True)
 class Mark:
-    """A named point or an event at a kilometre of the path."""
+    """A named point of the path.
+
+    Attributes
+    ----------
+    km
+        Kilometres from the path's origin.
+    text
+        Its name, short.
+    rank
+        0 for an end of the path, 1 if it is always named, 2 if there is room.
+    """
 
     km: float
     text: str
@@ -32,7 +57,19 @@ class Mark:
 
 @dataclass(frozen=True)
 class Ribbon:
-    """A path unrolled; events are those tied to a place on it."""
+    """A path unrolled.
+
+    Attributes
+    ----------
+    length_km
+        Its length in kilometres.
+    stretches
+        Stretches by zone and mode, from origin to end.
+    places
+        Its ends and named points between them, in order.
+    events
+        Kilometre and row of the events that are tied to a place on it.
+    """
 
     length_km: float
     stretches: tuple[Stretch, ...]
@@ -45,6 +82,8 @@ def unroll(atlas: Atlas, path: Sequence[str], events: Iterable[Event] = ()) -> R
 
     Parameters
     ----------
+    atlas
+        As built.
     path
         Leg ids from origin to end.
     events
@@ -63,9 +102,7 @@ def unroll(atlas: Atlas, path: Sequence[str], events: Iterable[Event] = ()) -> R
         for piece in leg.pieces:
             last = stretches[-1] if stretches else None
             if last and (last.state, last.kind, last.mode) == (piece.state, piece.kind, leg.mode):
-                stretches[-1] = Stretch(
-                    last.state, last.kind, last.mode, last.start, last.km + piece.km
-                )
+                stretches[-1] = replace(last, km=last.km + piece.km)
             else:
                 stretches.append(Stretch(piece.state, piece.kind, leg.mode, start, piece.km))
             start += piece.km

@@ -60,7 +60,8 @@ def split(
     zones
         The partition, see `load_zones`.
     step_km
-        Fill up along geodesics to this spacing; None takes the segments as straight in lon/lat.
+        Kilometres to which lines are filled up along geodesics; None takes the segments as
+        straight in lon/lat.
 
     Returns
     -------
@@ -76,7 +77,7 @@ def split(
     arrays = [np.asarray(line, dtype=float) for line in lines]
     state = np.array([*zones.state, "", ""], dtype=object)
     kind = np.array([*zones.kind, UNASSIGNED, BEYOND], dtype=object)
-    found: list[tuple[Ints, Ints, Floats]] = []
+    chunks: list[tuple[Ints, Ints, Floats]] = []
     for first, last in _chunks(arrays):
         seg = segments(arrays[first:last], step_km, first=first)
         spans = zones.index.locate(seg.a, seg.b)
@@ -87,10 +88,10 @@ def split(
         key = seg.line[spans.segment] * len(state) + column
         keys, back = np.unique(key, return_inverse=True)
         total = np.bincount(back, weights=km, minlength=len(keys)).astype(np.float64)
-        found.append((keys // len(state) + first, keys % len(state), total))
-    if not found:
-        found = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0))]
-    line, zone, km = (np.concatenate(column) for column in zip(*found, strict=True))
+        chunks.append((keys // len(state) + first, keys % len(state), total))
+    if not chunks:
+        chunks = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0))]
+    line, zone, km = (np.concatenate(column) for column in zip(*chunks, strict=True))
     some = km > 0
     line, zone, km = line[some], zone[some], km[some]
     return pd.DataFrame({"line": line, "state": state[zone], "kind": kind[zone], "km": km})

@@ -1,4 +1,4 @@
-"""Hold what was built: corridors of legs, each leg measured zone by zone."""
+"""Describe what was built: corridors of legs, each leg measured zone by zone."""
 
 from __future__ import annotations
 

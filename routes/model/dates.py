@@ -88,8 +88,8 @@ class PartialDate:
         text
             A statement of date as in the tables, or None for a blank cell.
         """
-        found = _WITHIN.match(text or "")
-        return cls.parse(found.group()) if found else None
+        match = _WITHIN.match(text or "")
+        return cls.parse(match.group()) if match else None
 
     @classmethod
     def find(cls, text: str | None) -> PartialDate | None:
@@ -103,8 +103,8 @@ class PartialDate:
         text
             A statement of date as in the tables, or None for a blank cell.
         """
-        found = _WITHIN.search(text or "")
-        return cls.parse(found.group()) if found else None
+        match = _WITHIN.search(text or "")
+        return cls.parse(match.group()) if match else None
 
     @property
     def first(self) -> date:
@@ -273,8 +273,8 @@ def check_statement(text: str) -> str:
     ValueError
         If it begins otherwise, or a date in it does not exist.
     """
-    for found in _WITHIN.findall(text):
-        PartialDate.parse(found)
+    for part in _WITHIN.findall(text):
+        PartialDate.parse(part)
     if not re.match(r"[0-9]{4}(?![0-9])|undated", text):
         raise ValueError("a statement's date begins with a year, or is undated")
     return text
@@ -296,8 +296,8 @@ def check_period(text: str) -> str:
     ValueError
         If a date in it does not exist, or it ends before it starts.
     """
-    for found in re.findall(r"(?<![0-9])[0-9]{4}(?:-[0-9]{1,2}){0,2}(?![0-9-])", text):
-        PartialDate.parse(found)
+    for part in re.findall(r"(?<![0-9])[0-9]{4}(?:-[0-9]{1,2}){0,2}(?![0-9-])", text):
+        PartialDate.parse(part)
     if SPAN in text or re.match(r"[0-9]", text):
         Period.parse(text)
     return text

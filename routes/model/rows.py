@@ -113,7 +113,7 @@ LOCATOR = "where in the source: paragraph, table, page"
 
 
 class Row(BaseModel):
-    """Hold one validated row; a blank cell is an absent value."""
+    """One validated row; a blank cell is an absent value."""
 
     model_config = ConfigDict(frozen=True, extra="forbid", str_strip_whitespace=True)
 

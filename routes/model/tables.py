@@ -1,4 +1,4 @@
-"""Read the text of a table into rows that keep their line numbers."""
+"""Parse tables into rows that keep their line numbers."""
 
 from __future__ import annotations
 
@@ -38,28 +38,72 @@ R = TypeVar("R", bound=Row)
 
 @dataclass(frozen=True)
 class Table(Generic[R_co]):
-    """Hold the rows of one file with the line each ends on, for messages."""
+    """The rows of one file with the line each ends on, for messages.
+
+    Attributes
+    ----------
+    file
+        Path as a reader of the repository knows it.
+    rows
+        Validated rows, in the order of the file.
+    lines
+        Line in the file of each row, the header being line 1.
+    """
 
     file: str
     rows: tuple[R_co, ...]
     lines: tuple[int, ...]
 
     def __iter__(self) -> Iterator[R_co]:
-        """Iterate over the rows."""
         return iter(self.rows)
 
     def __len__(self) -> int:
-        """Count the rows."""
         return len(self.rows)
 
     def numbered(self) -> Iterator[tuple[int, R_co]]:
-        """Iterate over (line, row)."""
+        """Yield (line, row)."""
         return zip(self.lines, self.rows, strict=True)
 
 
 @dataclass(frozen=True)
 class Tables:
-    """Hold everything people write."""
+    """Everything people write; docs/data.md describes the columns of each table with their units.
+
+    Attributes
+    ----------
+    places
+        Where legs begin and end.
+    waypoints
+        Bends of legs, in degrees.
+    legs
+        Legs from a tail to a head.
+    corridors
+        Named systems of legs.
+    figures
+        Published numbers, each in its own unit.
+    stakes
+        Owners' shares, in per cent.
+    jurisdictions
+        Statements on the courts that an operator answers to.
+    quotes
+        Passages of the article.
+    endnotes
+        Endnotes of the article.
+    events
+        Dated events.
+    sources
+        What all other rows rest on.
+    subjects
+        Subjects of figures and quotes that are no place, leg or corridor.
+    gates
+        Where journeys begin and end.
+    transfers
+        Changes of mode.
+    capacities
+        Figures that bound what a leg, a transfer or an origin can carry.
+    story
+        Steps of the story.
+    """
 
     places: Table[Place]
     waypoints: Table[Waypoint]
@@ -80,20 +124,32 @@ class Tables:
 
 
 def branches(row: CorridorRow) -> list[list[str]]:
-    """Read the branches of a corridor, each a list of leg ids."""
+    """Parse the branches of a corridor, each a list of leg ids.
+
+    Parameters
+    ----------
+    row
+        Row of corridors.csv.
+    """
     return [branch.split() for branch in row.leg_ids.split("|")]
 
 
 def points_of(tables: Tables) -> dict[str, list[Waypoint]]:
-    """Group waypoints by leg, in order of `seq`."""
-    found: dict[str, list[Waypoint]] = defaultdict(list)
+    """Return the waypoints of each leg, in order of `seq`.
+
+    Parameters
+    ----------
+    tables
+        Everything people write.
+    """
+    of_leg: dict[str, list[Waypoint]] = defaultdict(list)
     for point in tables.waypoints:
-        found[point.leg_id].append(point)
-    return {leg: sorted(points, key=lambda point: point.seq) for leg, points in found.items()}
+        of_leg[point.leg_id].append(point)
+    return {leg: sorted(points, key=lambda point: point.seq) for leg, points in of_leg.items()}
 
 
 def parse_table(name: str, data: bytes, model: type[R]) -> Table[R]:
-    """Read and validate the bytes of one table.
+    """Parse and validate the bytes of one table.
 
     Parameters
     ----------

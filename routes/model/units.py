@@ -1,4 +1,4 @@
-"""Convert quantities of oil and cargo; the only module that does.
+"""Convert quantities of oil and cargo: the only module that does.
 
 Tonnes and barrels are different quantities: the factor between them is the oil's density, and
 each conversion says whether it assumed one.
@@ -16,7 +16,6 @@ DAYS_A_YEAR = 365.0
 
 WHOLE_YEAR = 366
 """Days of a closure that lasts for the whole year, whichever year it is."""
-
 
 TO_MT = {
     "Mt": 1.0,
@@ -87,8 +86,15 @@ BBL_PER_T_LIGHT = 8.0
 class Converted:
     """A value in the unit of comparison.
 
-    `low` and `high` differ from `value` where a density had to be assumed: between 7.33 and
-    8.0 barrels a tonne.
+    Attributes
+    ----------
+    value
+        The value, at 7.33 barrels a tonne where a density had to be assumed.
+    unit
+        Its unit: Mt, bbl, bbl/d, km, USD, RUB, or the unit as published.
+    low, high
+        Bounds in the same unit; they differ from `value` where a density had to be assumed,
+        between 7.33 and 8.0 barrels a tonne.
     """
 
     value: float
@@ -105,6 +111,16 @@ class Converted:
 def comparable(value: float, unit: str) -> tuple[float, str]:
     """Convert a value to the unit in which rivals are compared, without any density.
 
+    >>> comparable(67.0, "million t/y"), comparable(56.1, "Mt"), comparable(1.0, "mile")
+    ((67.0, 'million t/y'), (56.1, 'Mt'), (1.609344, 'km'))
+
+    Parameters
+    ----------
+    value
+        As published.
+    unit
+        Its unit, one of `DIMENSIONS`.
+
     Returns
     -------
     (value, unit): Mt, bbl, bbl/d, km, USD, RUB, or the unit as published.
@@ -116,10 +132,22 @@ def comparable(value: float, unit: str) -> tuple[float, str]:
 
 
 def convert(value: float, unit: str, common: str) -> Converted | None:
-    """Convert a published value to a unit of comparison; None where nothing leads there.
+    """Convert a published value to a unit of comparison; None where it is not convertible.
 
     Tonnes and barrels are converted at 7.33 barrels a tonne, with what 8.0 would give as the
     other bound; a rate a day runs for 365 days.
+
+    >>> convert(7.33, "million bbl", "Mt").value, convert(5.0, "km", "Mt")
+    (1.0, None)
+
+    Parameters
+    ----------
+    value
+        As published.
+    unit
+        Its unit, one of `DIMENSIONS`.
+    common
+        Unit wanted: Mt, bbl, bbl/d, km, USD or RUB.
     """
     plain, own = comparable(value, unit)
     if own == common:
@@ -139,6 +167,16 @@ def in_mtpa(value: float, unit: str) -> float:
 
     Barrels become tonnes at `BBL_PER_T`, which is assumed; moorings stay as they are.
 
+    >>> in_mtpa(1500.0, "thousand t/month"), in_mtpa(1.0, "t/h")
+    (18.0, 0.00876)
+
+    Parameters
+    ----------
+    value
+        As published.
+    unit
+        Its unit: of a mass, a volume, a rate, or `moorings`.
+
     Raises
     ------
     MultivectorError
@@ -146,20 +184,34 @@ def in_mtpa(value: float, unit: str) -> float:
     """
     if unit == "moorings":
         return value
-    made = convert(value, unit, "Mt")
-    if made is None:
+    converted = convert(value, unit, "Mt")
+    if converted is None:
         raise MultivectorError(f"unit '{unit}' is no amount or rate of oil")
-    return made.value
+    return converted.value
 
 
 def days_in(year: int) -> int:
-    """Return how many days a year has: 366 in 2024."""
+    """Return the number of days of a year: 366 in 2024.
+
+    Parameters
+    ----------
+    year
+        Year of the Gregorian calendar.
+    """
     return 366 if isleap(year) else 365
 
 
 def in_kbd(mtpa: float, year: int | None = None) -> float:
     """Convert million tonnes a year to thousand barrels a day, at `BBL_PER_T`.
 
-    Without a year one of 365 days is meant.
+    >>> round(in_kbd(50.0)), round(in_kbd(50.0, 2024))
+    (1004, 1001)
+
+    Parameters
+    ----------
+    mtpa
+        Million tonnes a year.
+    year
+        The year whose days are counted; None for one of 365 days.
     """
     return mtpa * 1e3 * BBL_PER_T / (DAYS_A_YEAR if year is None else days_in(year))

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from routes.world.index import CELL_DEG, MIXED, Floats, Ints, ZoneIndex, cells_of
 
 MAX_KM = 100.0
+"""A line that is known no better than this says nothing about where it lies."""
 _LEVELS_KM = (25.0, 150.0)
 _KM_PER_DEG = 110.5
 _GRID = 1e-4
@@ -52,9 +53,9 @@ class EdgeDistance:
         zones
             Numbers of the zones; edges between two of them do not count.
         points
-            Shape (n, 2), lon/lat.
+            Shape (n, 2), lon/lat in degrees.
         limit_km
-            At most 150; what is further away is told as infinity.
+            At most 150 kilometres; what is further away is at infinity.
         """
         out = np.full(len(points), np.inf)
         some = np.flatnonzero(self._edge_in_reach(points, limit_km))
@@ -78,7 +79,7 @@ class EdgeDistance:
         return out
 
     def _edge_in_reach(self, points: Floats, limit_km: float) -> NDArray[np.bool_]:
-        """Tell where the grid has any mixed cell within the limit; most of a line is far off."""
+        """Return where the grid has any mixed cell within the limit; most of a line is far off."""
         row, col = cells_of(points)
         high = int(limit_km / _KM_PER_DEG / CELL_DEG) + 1
         shrink = np.maximum(np.cos(np.radians(np.abs(points[:, 1]) + 1.5)), 0.05)
@@ -137,7 +138,7 @@ class EdgeDistance:
 
 
 def _scale(lat: float) -> Floats:
-    """Kilometres per degree of longitude and of latitude on WGS84."""
+    """Return kilometres per degree of longitude and of latitude on WGS84."""
     phi = np.radians(lat)
     w2 = 1 - 0.00669438 * np.sin(phi) ** 2
     n = 6378.137 / np.sqrt(w2)

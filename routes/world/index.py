@@ -1,4 +1,4 @@
-"""Find which zone each bit of a line lies in: a grid of pure cells, then small tiles."""
+"""Cut lines by zone: a grid of cells that lie in one zone, then small tiles of the polygons."""
 
 from __future__ import annotations
 
@@ -10,56 +10,29 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
-TILE_VERTICES = 64
-
-
-def tiles_of(
-    parts: NDArray[np.object_], zone: NDArray[np.intp]
-) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
-    """Halve polygons until none has more than `TILE_VERTICES` vertices; keep each one's zone."""
-    done, done_zone = [], []
-    while len(parts):
-        small = shapely.get_num_coordinates(parts) <= TILE_VERTICES
-        done.append(parts[small])
-        done_zone.append(zone[small])
-        halves, of = [], []
-        bounds = shapely.bounds(parts[~small]).tolist()
-        for part, z, box in zip(parts[~small], zone[~small].tolist(), bounds, strict=True):
-            for half in _halves(box):
-                cut = shapely.clip_by_rect(part, *half)
-                if isinstance(cut, shapely.Polygon):
-                    pieces = [] if cut.is_empty else [cut]
-                else:
-                    pieces = [p for p in cut.geoms if isinstance(p, shapely.Polygon)]
-                halves += pieces
-                of += [z] * len(pieces)
-        parts = np.empty(len(halves), dtype=object)
-        parts[:] = halves
-        zone = np.array(of, dtype=np.intp)
-    return np.concatenate(done), np.concatenate(done_zone)
-
-
-def _halves(box: list[float]) -> list[tuple[float, float, float, float]]:
-    x0, y0, x1, y1 = box
-    # Between the world's grid of 1e-4 degrees: a cut then never runs through a vertex.
-    if x1 - x0 > y1 - y0:
-        m = math.floor((x0 + x1) / 2 * 1e4) / 1e4 + 5e-5
-        return [(x0, y0, m, y1), (m, y0, x1, y1)]
-    m = math.floor((y0 + y1) / 2 * 1e4) / 1e4 + 5e-5
-    return [(x0, y0, x1, m), (x0, m, x1, y1)]
-
-
 Floats = NDArray[np.float64]
 Ints = NDArray[np.intp]
 
+TILE_VERTICES = 64
 CELL_DEG = 0.25
 NOTHING, MIXED = -1, -2
+"""In place of a zone's number: no zone, and more than one."""
 SLIVER = 1e-7
 """Share of a segment (0.5 mm of 5 km): narrower gaps are rounding at the seam of two tiles."""
 
 
 class Spans(NamedTuple):
-    """Stretches of segments, sorted along them; together they cover each segment once."""
+    """Stretches of segments, sorted along them; together they cover each segment once.
+
+    Attributes
+    ----------
+    segment
+        Number of the segment of each.
+    start, end
+        Where it lies on the segment, as shares of its length in degrees.
+    zone
+        Number of its zone, or `NOTHING`.
+    """
 
     segment: Ints
     start: Floats
@@ -73,12 +46,12 @@ class ZoneIndex:
     Parameters
     ----------
     geometry
-        One (multi)polygon per zone. Where two overlap by rounding, the first met wins.
+        One (multi)polygon per zone, degrees. Where two overlap by rounding, the first met wins.
     """
 
     def __init__(self, geometry: NDArray[np.object_]) -> None:
         parts, zone = shapely.get_parts(geometry, return_index=True)
-        self.tile, self.tile_zone = tiles_of(parts, zone)
+        self.tile, self.tile_zone = _tiles_of(parts, zone)
         self.tree = shapely.STRtree(self.tile)
         shapely.prepare(self.tile)
         # Prepared geometries crash when two threads share them (measured: segmentation fault).
@@ -110,7 +83,13 @@ class ZoneIndex:
         return np.where(grid == MIXED, np.int16(MIXED), filled)
 
     def zone_at(self, points: Floats) -> Ints:
-        """Return the zone of each point, lon/lat, or `NOTHING`."""
+        """Return the number of the zone of each point, or `NOTHING`.
+
+        Parameters
+        ----------
+        points
+            Shape (n, 2), lon/lat in degrees.
+        """
         out = np.full(len(points), NOTHING, dtype=np.intp)
         with self._lock:
             p, t = self.tree.query(shapely.points(points))
@@ -126,7 +105,7 @@ class ZoneIndex:
         Parameters
         ----------
         a, b
-            Ends of the segments, shape (n, 2), lon/lat; none may cross the antimeridian.
+            Ends of the segments, shape (n, 2), lon/lat in degrees; none may cross the antimeridian.
 
         Returns
         -------
@@ -176,15 +155,57 @@ class ZoneIndex:
 
 
 def cells_of(xy: Floats) -> tuple[Ints, Ints]:
-    """Return (row, column) of the grid cell of each point."""
+    """Return (row, column) of the grid cell of each point.
+
+    Parameters
+    ----------
+    xy
+        Shape (n, 2), lon/lat in degrees.
+    """
     rows, cols = round(180 / CELL_DEG), round(360 / CELL_DEG)
     row = np.clip(np.floor((xy[:, 1] + 90) / CELL_DEG), 0, rows - 1).astype(np.intp)
     col = np.clip(np.floor((xy[:, 0] + 180) / CELL_DEG), 0, cols - 1).astype(np.intp)
     return row, col
 
 
+def _tiles_of(
+    parts: NDArray[np.object_], zone: NDArray[np.intp]
+) -> tuple[NDArray[np.object_], NDArray[np.intp]]:
+    """Halve polygons until none has more than `TILE_VERTICES` vertices; keep each one's zone."""
+    done, done_zone = [], []
+    while len(parts):
+        small = shapely.get_num_coordinates(parts) <= TILE_VERTICES
+        done.append(parts[small])
+        done_zone.append(zone[small])
+        halves, of = [], []
+        bounds = shapely.bounds(parts[~small]).tolist()
+        for part, z, box in zip(parts[~small], zone[~small].tolist(), bounds, strict=True):
+            for half in _halves(box):
+                cut = shapely.clip_by_rect(part, *half)
+                if isinstance(cut, shapely.Polygon):
+                    pieces = [] if cut.is_empty else [cut]
+                else:
+                    pieces = [p for p in cut.geoms if isinstance(p, shapely.Polygon)]
+                halves += pieces
+                of += [z] * len(pieces)
+        parts = np.empty(len(halves), dtype=object)
+        parts[:] = halves
+        zone = np.array(of, dtype=np.intp)
+    return np.concatenate(done), np.concatenate(done_zone)
+
+
+def _halves(box: list[float]) -> list[tuple[float, float, float, float]]:
+    x0, y0, x1, y1 = box
+    # Between the world's grid of 1e-4 degrees: a cut then never runs through a vertex.
+    if x1 - x0 > y1 - y0:
+        m = math.floor((x0 + x1) / 2 * 1e4) / 1e4 + 5e-5
+        return [(x0, y0, m, y1), (m, y0, x1, y1)]
+    m = math.floor((y0 + y1) / 2 * 1e4) / 1e4 + 5e-5
+    return [(x0, y0, x1, m), (x0, m, x1, y1)]
+
+
 def _without_overlap(every: Ints, s: Ints, start: Floats, end: Floats, zone: Ints) -> Spans:
-    """Line up stretches on each segment of `every`, the first met first, gaps as `NOTHING`."""
+    """Return the stretches on each segment of `every`, the first met first, gaps as `NOTHING`."""
     row = np.searchsorted(every, s)
     order = np.lexsort((zone, start, row))
     row, lo, hi, zone = row[order], start[order] + row[order], end[order] + row[order], zone[order]

@@ -1,4 +1,4 @@
-"""Planes and grids for drawing the world; used only when the world is built."""
+"""Project to planes and round to a grid; used only when the world is built."""
 
 from __future__ import annotations
 
@@ -14,7 +14,13 @@ Geoms = NDArray[np.object_]
 
 
 class LocalPlane:
-    """Azimuthal equidistant plane in metres about a point; inverse longitudes stay near it."""
+    """Azimuthal equidistant plane in metres about a point; inverse longitudes stay near it.
+
+    Parameters
+    ----------
+    lon, lat
+        The point, degrees.
+    """
 
     def __init__(self, lon: float, lat: float) -> None:
         crs = f"+proj=aeqd +lon_0={lon} +lat_0={lat} +datum=WGS84 +units=m"
@@ -22,11 +28,23 @@ class LocalPlane:
         self._forward = Transformer.from_crs("EPSG:4326", crs, always_xy=True)
 
     def to_plane(self, geometry: Geoms) -> Geoms:
-        """Project from degrees to metres."""
+        """Project from degrees to metres.
+
+        Parameters
+        ----------
+        geometry
+            Geometries in degrees, lon/lat.
+        """
         return np.asarray(shapely.transform(geometry, self._project))
 
     def to_degrees(self, geometry: Geoms) -> Geoms:
-        """Project from metres to degrees, unwrapped about the plane's own longitude."""
+        """Project from metres to degrees, unwrapped about the plane's own longitude.
+
+        Parameters
+        ----------
+        geometry
+            Geometries in metres of the plane.
+        """
         return np.asarray(shapely.transform(geometry, self._unproject))
 
     def _project(self, xy: NDArray[np.float64]) -> NDArray[np.float64]:
@@ -40,7 +58,13 @@ class LocalPlane:
 
 
 def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Keep only the polygons of a geometry, as one valid (multi)polygon."""
+    """Return the polygons of a geometry, as one valid (multi)polygon.
+
+    Parameters
+    ----------
+    geometry
+        Of any kind, in any unit.
+    """
     parts = shapely.get_parts(shapely.get_parts(np.atleast_1d(np.asarray(geometry, dtype=object))))
     parts = parts[(shapely.get_type_id(parts) == 3) & ~shapely.is_empty(parts)]
     if not len(parts):
@@ -49,7 +73,13 @@ def polygons_of(geometry: shapely.Geometry) -> shapely.Geometry:
 
 
 def on_grid(geometry: shapely.Geometry) -> shapely.Geometry:
-    """Round to `GRID` and mend what rounding breaks."""
+    """Round to `GRID` and mend what rounding breaks.
+
+    Parameters
+    ----------
+    geometry
+        In degrees.
+    """
     moved = shapely.transform(geometry, lambda xy: np.round(xy, 4))
     if shapely.is_valid(moved):
         return moved

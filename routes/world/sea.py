@@ -1,4 +1,4 @@
-"""Draw the sea zones of the world from its coasts; used only when the world is built.
+"""Compute the sea zones of the world from its coasts; used only when the world is built.
 
 Recipes and measurements: `geodata/world/README.md`. The plain coast is used, not straight
 baselines or treaty lines, and every state is given 12 nautical miles.
@@ -36,7 +36,7 @@ def sea_tiles() -> Iterator[Box]:
 
 
 def holes_in(land: Geoms) -> shapely.Geometry:
-    """Find what land surrounds and no state's land covers: gaps of the source, not sea.
+    """Return what land surrounds and no state's land covers: gaps of the source, not sea.
 
     Inland lakes are part of the land, and every sea but the Caspian is open to the ocean, so a
     ring of land that is not around the Caspian encloses ground that the source gives to nobody.
@@ -112,10 +112,22 @@ def _joined(cells: Geoms) -> shapely.Geometry:
 def belts_in_tile(
     land: Geoms, tile: Box, holes: shapely.Geometry = NO_HOLE
 ) -> list[tuple[int, shapely.Geometry]]:
-    """Return (row of `land`, belt of 12 nm) for one tile, without the land itself.
+    """Compute the belts of 12 nautical miles within one tile, without the land itself.
 
-    `land` holds one geometry per state in degrees, on the grid. Belts of two states never
-    overlap: the nearest coast decides. `holes` are no water and have no shore, see `holes_in`.
+    Belts of two states never overlap: the nearest coast decides.
+
+    Parameters
+    ----------
+    land
+        One geometry per state, in degrees, on the grid.
+    tile
+        West, south, east and north in degrees.
+    holes
+        Gaps in the land, degrees, that are no water and have no shore, see `holes_in`.
+
+    Returns
+    -------
+    (row of `land`, belt in degrees) for each state with a coast in reach.
     """
     west, south, east, north = tile
     wide = MARGIN_DEG / math.cos(math.radians(max(abs(south), abs(north))))

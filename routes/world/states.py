@@ -1,4 +1,4 @@
-"""Read a state as people write it: an ISO 3166-1 code, or its name in one of three languages.
+"""Parse a state as people write it: an ISO 3166-1 code, or its name in one of three languages.
 
 Codes and names are looked up, never guessed: no likeness decides here. They come from what this
 dashboard itself shows (geodata/world/states.csv), from ISO 3166-1 and its translations (pycountry,
@@ -81,16 +81,23 @@ def read_state(text: str, known: Collection[str]) -> str | None:
     if plain.isascii() and plain.upper() in known:
         return plain.upper()
     key = _key(plain)
-    found = _codes().get(key) if key else None
-    return found if found in known else None
+    code = _codes().get(key) if key else None
+    return code if code in known else None
 
 
 def read_states(text: str, known: Collection[str]) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """Read a list of states with commas or semicolons between them; see `read_state`.
+    """Parse a list of states with commas or semicolons between them; see `read_state`.
+
+    Parameters
+    ----------
+    text
+        Any text.
+    known
+        Codes that may be returned.
 
     Returns
     -------
-    The codes found, sorted, each once; and the parts that name no state, as typed, each once. A
+    The codes read, sorted, each once; and the parts that name no state, as typed, each once. A
     text of more than `CHARACTERS` or of more than `STATES` parts is read so far only; the last
     of what was not read then says so in words.
     """
@@ -113,7 +120,7 @@ def read_states(text: str, known: Collection[str]) -> tuple[tuple[str, ...], tup
 
 
 def _key(name: str) -> str:
-    """Write a name so that case, accents of Latin letters, and punctuation do not matter."""
+    """Return a name without what does not matter: case, accents of Latin letters, punctuation."""
     name = name.casefold().replace("ё", "е").replace("&", " and ")
     letters = unicodedata.normalize("NFD", name)
     # The breve stays: й is another letter than и.
@@ -124,13 +131,13 @@ def _key(name: str) -> str:
 
 @cache
 def _codes() -> dict[str, str]:
-    """Read every code and name once: key to alpha-2 code."""
+    """Load every code and name once: key to alpha-2 code."""
     import pycountry  # 20 ms that a page with plain codes need not pay
 
-    found = {_key(name): code for code, names in DAILY.items() for name in names}
+    ours = {_key(name): code for code, names in DAILY.items() for name in names}
     for row in load_state_rows():
         for name in (row["name_en"], row["name_ru"]):
-            found.setdefault(_key(name), row["state"])
+            ours.setdefault(_key(name), row["state"])
     languages: list[gettext.NullTranslations] = [gettext.NullTranslations()]
     for language in ("ru", "kk"):
         folder = str(pycountry.LOCALES_DIR)
@@ -146,4 +153,4 @@ def _codes() -> dict[str, str]:
             named.setdefault(_key(name), set()).add(country.alpha_2)
     # What a catalogue gives to two states names neither.
     once = {key: codes.pop() for key, codes in named.items() if len(codes) == 1}
-    return once | found
+    return once | ours

@@ -1,4 +1,4 @@
-"""Turn neighbouring polygons into arcs that are stored, simplified and drawn once.
+"""Split neighbouring polygons into arcs that are stored, simplified and drawn once.
 
 The idea is TopoJSON's: a border is one arc that two states refer to, so no simplification
 can tear them apart. Thinning differs by place: finest where the corridors run.
@@ -99,7 +99,7 @@ def _cut(points: list[Point], nodes: set[Point]) -> Iterable[list[Point]]:
 
 
 def topology(land: gpd.GeoSeries) -> dict[str, Any]:
-    """Turn a polygon coverage into shared arcs and states that refer to them.
+    """Split a polygon coverage into shared arcs, and states that refer to them.
 
     Parameters
     ----------
