@@ -17,7 +17,6 @@ from pages.shared.library import Library
 from routes.evidence.key_figures import KeyFigure, key_figures
 from routes.evidence.lengths import Compared, compare
 from routes.evidence.moment import (
-    ARTICLE_MONTH,
     Moment,
     Standing,
     in_view,
@@ -32,7 +31,7 @@ from routes.files.static import check_served
 from routes.geometry.ribbon import Ribbon, unroll
 from routes.language import SOURCE, in_language, language
 from routes.model.rows import Event
-from routes.model.terms import IDLE
+from routes.model.terms import ARTICLE_MONTH, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.flow import Outcome, close

@@ -16,6 +16,10 @@ NARROW, WIDE = 320, 470
 """Widths in pixels for which names are chosen: a phone, and half a desk."""
 CHAR_PX = 6.6
 """Pixels of a letter, on average."""
+WATERS: dict[str, str] = {
+    TERRITORIAL_SEA: ", territorial sea",
+    NEAREST_WATERS: ", nearest waters",
+}
 
 
 @dataclass(frozen=True)
@@ -171,10 +175,7 @@ def segments(
         room = percent / 100 * NARROW / CHAR_PX
         text = f"{name} {km(part.km)}"
         label = text if len(text) < room else name if len(name) < room else ""
-        where = {
-            TERRITORIAL_SEA: ", territorial sea",
-            NEAREST_WATERS: ", nearest waters",
-        }.get(part.kind, "")
+        where = WATERS.get(part.kind, "")
         out.append(Segment(percent, css, label, f"{name}{where}: {km(part.km)}"))
     return tuple(out)
 

@@ -10,12 +10,13 @@ from pages.shared.cards.figures import period_and_statement, published_value
 from pages.shared.cards.template import Template
 from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.compare import Value, same
-from routes.evidence.moment import ARTICLE_MONTH, after, known_by
+from routes.evidence.moment import after, known_by
 from routes.evidence.rivals import Published
 from routes.evidence.sources import names, within
 from routes.language import date, quantity_name
 from routes.model.rows import Figure
 from routes.model.tables import Tables
+from routes.model.terms import ARTICLE_MONTH
 
 
 @dataclass(frozen=True)

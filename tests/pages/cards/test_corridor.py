@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from html import unescape
 
 import pytest
@@ -10,11 +11,13 @@ import pytest
 from pages.shared.cards.corridor import CARD, corridor_card
 from pages.shared.cards.ribbon import segments
 from pages.shared.store import CorridorAnswer
-from routes.evidence.key_figures import key_figures
+from routes.evidence.key_figures import KeyFigure, key_figures
+from routes.evidence.lengths import Compared
 from routes.evidence.moment import Moment, Standing
 from routes.files.load import load_atlas, load_tables
 from routes.geometry.ribbon import unroll
 from routes.model.atlas import Atlas
+from routes.model.rows import Figure
 from routes.verdict.judge import judge_corridor
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -141,3 +144,27 @@ def test_what_the_article_tells_stands_open_and_the_rest_is_folded() -> None:
     assert {"yes", "no"} == set(told.values())
     for title, named in told.items():
         assert (f"</b> {title} " in unescape(opened)) == (named == "yes"), title
+
+
+def test_the_share_on_the_map_is_of_the_published_length() -> None:
+    """The map cuts corners: 940 km of 1,000 published are 94 % of them, not 106."""
+    answer = answered("cpc")
+    length = Figure(
+        subject_id="cpc",
+        quantity="length_km",
+        value=1000,
+        unit="km",
+        source_id="unsourced",
+        period=None,
+        as_of=None,
+        locator=None,
+        note=None,
+    )
+    figures = (KeyFigure("cpc", "Length, published", length, ()),)
+    lengths = (
+        Compared("cpc", "CPC", "KZ", 500.0, "unsourced", "", 300.0, 0.6),
+        Compared("cpc", "CPC", "", 1000.0, "unsourced", "", 940.0, 0.94),
+    )
+    card = corridor_card(ATLAS, TABLES, replace(answer, figures=figures, lengths=lengths))
+    assert [figure.on_map for figure in card.figures] == ["940 km, 94.0 % of it"]
+    assert "<span>on the map 940 km, 94.0 % of it</span>" in CARD.fill(card)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 import pytest
@@ -14,6 +15,7 @@ from routes.files.load import load_atlas, load_tables
 from routes.model.errors import InputError
 from routes.model.rows import StoryStep
 from routes.verdict.judge import judge_corridor
+from routes.verdict.tests import Verdict
 
 ATLAS, TABLES = load_atlas(), load_tables()
 KNOWN = known_from(ATLAS, TABLES)
@@ -81,6 +83,26 @@ def test_numbers_are_those_of_the_verdict() -> None:
     assert text[0] == f"{soil:,.0f} km"
     assert text[1] == f"{ATLAS.length_km('cpc'):,.0f} km"
     assert text[2:] == ["5", "1", "bypasses", "would bypass", "1", "3"]
+
+
+def test_the_story_counts_what_bypasses_of_what_exists() -> None:
+    """Three bypass, one crosses, one cannot tell, one depends; what is proposed is in no total."""
+    verdicts: dict[str, Verdict] = {
+        "cpc": "bypasses",
+        "btc": "bypasses",
+        "china": "bypasses",
+        "druzhba": "crosses",
+        "btk": "cannot_tell",
+        "rotterdam": "depends",
+        "trans_caspian_pipeline": "bypasses",
+    }
+    judged = {c: replace(JUDGED[c], verdict=verdict) for c, verdict in verdicts.items()}
+    statuses = {**dict.fromkeys(verdicts, "operating"), "trans_caspian_pipeline": "proposed"}
+    text = fill("{shown.good} of {shown.total}", ATLAS, judged, statuses, tuple(verdicts))
+    assert text == "3 of 6"
+    statuses["cpc"] = "not_yet"
+    text = fill("{shown.good} of {shown.total}", ATLAS, judged, statuses, tuple(verdicts))
+    assert text == "2 of 5"
 
 
 @pytest.mark.parametrize(

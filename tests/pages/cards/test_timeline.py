@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import json
 import re
+from urllib.parse import parse_qs
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -206,3 +208,23 @@ def test_an_event_can_be_cited() -> None:
     assert not app.exception
     assert "29 November 2025" in app.code[0].value
     assert "event=spm2-hit-2025-11-29" in app.code[0].value
+
+
+@pytest.mark.parametrize(("year", "status"), [("2019", "operating"), ("2024", None)])
+def test_the_story_keeps_the_readers_year(year: str, status: str | None) -> None:
+    """The map of a step shows the year chosen above it, and so does the link to the map page.
+
+    Baku–Supsa has been idle since 2022, and so it is in the map's file; in 2019 it operated.
+    """
+    app = story(step="3", year=year)
+    assert not app.exception
+    drawn = json.loads(app.get("component_instance")[0].proto.json_args)["feature_group"]
+    state = json.loads(drawn[drawn.index("({") + 1 : drawn.rindex("})") + 1])
+    assert state.get("status", {}).get("baku_supsa") == status
+    (link,) = app.get("page_link")
+    assert parse_qs(link.proto.query_string)["year"] == [year]
+
+
+def test_the_story_keeps_what_the_reader_lets_the_article_know() -> None:
+    (link,) = story(step="3", asof="article").get("page_link")
+    assert parse_qs(link.proto.query_string)["asof"] == ["article"]
