@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import json
+import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -11,6 +13,7 @@ from pages.shared.map import map as map_page
 from pages.shared.map.map import Seen
 from pages.shared.view.model import View
 from pages.shared.view.session import moved
+from tests.pages.helpers import opened
 from tests.pages.view.test_links import KNOWN
 
 HERE, THERE = (45.5, 44.0, 4), (43.1, 51.0, 6)
@@ -86,7 +89,19 @@ def test_a_report_that_is_none_moves_nothing(raw: Any) -> None:
     assert moved(KNOWN.default, seen.lat, seen.lon, seen.z, KNOWN) == KNOWN.default
 
 
-def test_the_map_is_told_latitude_first() -> None:
-    """Almaty is north of the equator's 43rd degree and east of Greenwich's 77th."""
-    view = moved(KNOWN.default, 43.25, 76.95, 6, KNOWN)
-    assert (view.lat, view.lon) == (43.25, 76.95)
+@pytest.mark.parametrize("page", ["", "pages/Journeys.py", "pages/Closure.py"])
+def test_the_map_is_set_to_the_latitude_first(page: str) -> None:
+    """Almaty is 43.25 degrees north and 76.95 degrees east; Leaflet takes latitude first."""
+    app = opened(page, lat="43.25", lon="76.95", z="6")
+    [component] = app.get("component_instance")
+    told = json.loads(component.proto.json_args)
+    assert (told["center"], told["zoom"]) == ([43.25, 76.95], 6)
+
+
+def test_the_map_is_bounded_as_the_address_is() -> None:
+    """Latitudes are 12 to 74 degrees, longitudes -40 to 140, zooms 3 to 9."""
+    [component] = opened().get("component_instance")
+    script = json.loads(component.proto.json_args)["script"]
+    plain = re.sub(r"\s", "", script)
+    assert '"maxBounds":[[12,-40,],[74,140,],]' in plain
+    assert '"zoom":[3,9]' in plain
