@@ -1,4 +1,4 @@
-"""Say what to cite for what is on screen, with the link of the view and the data version.
+"""Build citations for what is on screen, with the link of the view and the data version.
 
 What was computed here is cited as this work; a published number as its source; words of the
 article as the article with its endnote.
@@ -9,10 +9,20 @@ from __future__ import annotations
 import json
 import re
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Final, Literal, NamedTuple
 
 from routes.language import date, measured, phrase, quantity_name
+from routes.model.dates import PartialDate
 from routes.model.rows import Event, Figure, Quote, Source
+
+WORK = "Multivector: Kazakhstan's export routes and the states they cross"
+AUTHORS = "The Multivector authors"
+
+ARTICLE_ID: Final = "blank2022"
+"""The article's row of sources.csv: its title, publisher, date and address are there."""
+
+LABEL_CHARACTERS = 60
+"""Characters of a passage that its label begins with."""
 
 TEX = {
     "\\": r"\textbackslash{}",
@@ -26,18 +36,46 @@ TEX = {
     "~": r"\textasciitilde{}",
     "^": r"\textasciicircum{}",
 }
+"""Characters that LaTeX reads as commands, and how they are written as text."""
+
+
+class Person(NamedTuple):
+    """Name of an author.
+
+    Attributes
+    ----------
+    family
+        Family name.
+    given
+        Given names.
+    """
+
+    family: str
+    given: str
+
+
+ARTICLE_AUTHOR: Final = Person("Blank", "Stephen")
+"""Its row names him in the title, short: (S. Blank)."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """Where a reader saw it: the permalink, and the version of the data behind it."""
+class Permalink:
+    """Where a reader can see again what is cited.
+
+    Attributes
+    ----------
+    link
+        Address of the view.
+    data_version
+        Version of the data behind it, as `2026-01-31.0a1b2c3d`.
+    """
 
     link: str
     data_version: str
 
     @property
     def day(self) -> str:
-        """Day of the data, the first part of its version."""
+        """Day of the data, YYYY-MM-DD: the first part of its version."""
         return self.data_version.split(".")[0]
 
 
@@ -45,8 +83,30 @@ class Shown:
 class Citation:
     """One thing to cite.
 
-    `person` is (family, given) of an author, or None where `publisher` stands for one. `day` is
-    the date of publication as far as known, "" where it is not. `note` says what it is cited for.
+    Attributes
+    ----------
+    key
+        Key of the entry, of letters, digits, `-` and `_`.
+    label
+        What it is, for the list that a reader picks from.
+    title
+        Title of the work.
+    publisher
+        Who published it; stands for the author where none is known.
+    day
+        Date of publication as a `PartialDate` is written; "" where none is known.
+    url
+        Address, or "".
+    note
+        What it is cited for.
+    person
+        Its author; None where the publisher stands for one.
+    within
+        Title of the work that it is a part of, or "".
+    kind
+        Type of item in CSL.
+    version
+        Version of the data, or "".
     """
 
     key: str
@@ -56,15 +116,15 @@ class Citation:
     day: str
     url: str
     note: str
-    person: tuple[str, str] | None = None
+    person: Person | None = None
     within: str = ""
-    kind: str = "webpage"
+    kind: Literal["webpage", "report", "dataset"] = "webpage"
     version: str = ""
 
     @property
     def plain(self) -> str:
-        """Write it as a sentence for a footnote."""
-        person = f"{self.person[1]} {self.person[0]}" if self.person else ""
+        """The citation as a sentence for a footnote."""
+        person = f"{self.person.given} {self.person.family}" if self.person else ""
         parts = [
             person or self.publisher,
             phrase("cite-title", title=self.title),
@@ -79,15 +139,17 @@ class Citation:
 
     @property
     def bibtex(self) -> str:
-        """Write it as a BibTeX entry in UTF-8."""
-        person = f"{self.person[0]}, {self.person[1]}" if self.person else ""
+        """The citation as a BibTeX entry in UTF-8."""
+        person = f"{self.person.family}, {self.person.given}" if self.person else ""
+        published = PartialDate.parse(self.day) if self.day else None
         fields = {
             "author": tex(person) or "{" + tex(self.publisher) + "}",
             "title": "{" + tex(self.title) + "}",
             "howpublished": tex(self.within or self.publisher),
-            **_when(self.day),
+            "year": str(published.year) if published else "",
+            "month": str(published.month or "") if published else "",
             "version": tex(self.version),
-            "url": re.sub(r"[{}\\\s]", lambda found: f"%{ord(found.group()):02X}", self.url),
+            "url": re.sub(r"[{}\\\s]", lambda char: f"%{ord(char.group()):02X}", self.url),
             "note": tex(self.note),
         }
         body = ",\n".join(f"  {name} = {{{text}}}" for name, text in fields.items() if text)
@@ -95,11 +157,8 @@ class Citation:
 
     @property
     def csl(self) -> str:
-        """Write it as CSL-JSON, a list of one."""
-        if self.person:
-            author = {"family": self.person[0], "given": self.person[1]}
-        else:
-            author = {"literal": self.publisher}
+        """The citation as CSL-JSON, a list of one."""
+        author = self.person._asdict() if self.person else {"literal": self.publisher}
         entry: dict[str, Any] = {
             "id": self.key,
             "type": self.kind,
@@ -111,54 +170,86 @@ class Citation:
             "URL": self.url,
             "note": self.note,
         }
-        if parts := [int(part) for part in self.day.split("-") if part]:
-            entry["issued"] = {"date-parts": [parts]}
+        if self.day:
+            entry["issued"] = {"date-parts": [[int(part) for part in self.day.split("-")]]}
         kept = {name: value for name, value in entry.items() if value}
         return json.dumps([kept], ensure_ascii=False, indent=1)
 
 
-def tex(text: str) -> str:
-    """Escape what BibTeX or LaTeX would read as a command."""
-    return "".join(TEX.get(c, c) for c in " ".join(text.split()))
+def corridor(corridor_id: str, name: str, path: str, length: str, permalink: Permalink) -> Citation:
+    """Cite a corridor as drawn and measured here.
 
-
-def _when(day: str) -> dict[str, str]:
-    parts = day.split("-")
-    return {"year": parts[0], "month": str(int(parts[1])) if len(parts) > 1 else ""}
-
-
-WORK = "Multivector: Kazakhstan's export routes and the states they cross"
-AUTHORS = "The Multivector authors"
-ARTICLE_ID, ARTICLE = "blank2022", "Kazakhstan asserts its independent foreign policy"
-ARTICLE_URL = (
-    "https://trendsresearch.org/insight/kazakhstan-asserts-its-independent-foreign-policy/"
-)
-
-
-def corridor(corridor_id: str, name: str, path: str, length: str, shown: Shown) -> Citation:
-    """Cite a corridor as drawn and measured here."""
+    Parameters
+    ----------
+    corridor_id
+        Id of the corridor.
+    name
+        Its name.
+    path
+        From where to where, in a few words.
+    length
+        Its length on the map, with its unit.
+    permalink
+        Where it is on screen.
+    """
     note = phrase("cite-corridor-note", path=path, length=length)
-    return _ours(f"corridor-{corridor_id}", phrase("cite-corridor"), name, note, shown)
+    return _ours(f"corridor-{corridor_id}", phrase("cite-corridor"), name, note, permalink)
 
 
-def verdict(corridor_id: str, name: str, avoid: str, answer: str, shown: Shown) -> Citation:
-    """Cite the verdict on a corridor; `answer` is the verdict in words."""
+def verdict(corridor_id: str, name: str, avoid: str, answer: str, permalink: Permalink) -> Citation:
+    """Cite the verdict on a corridor.
+
+    Parameters
+    ----------
+    corridor_id
+        Id of the corridor.
+    name
+        Its name.
+    avoid
+        Names of the states to avoid.
+    answer
+        The verdict in words.
+    permalink
+        Where it is on screen.
+    """
     title = phrase("cite-verdict-title", corridor=name, verdict=answer)
     note = phrase("cite-verdict-note", avoid=avoid)
-    return _ours(f"verdict-{corridor_id}", phrase("cite-verdict"), title, note, shown)
+    return _ours(f"verdict-{corridor_id}", phrase("cite-verdict"), title, note, permalink)
 
 
-def journey(journey_id: str, told: str, shown: Shown) -> Citation:
-    """Cite a journey by its code and its description, such as `Tengiz to Rotterdam by Ceyhan`."""
-    note = phrase("cite-journey-note", code=journey_id)
-    return _ours(f"journey-{journey_id}", phrase("cite-journey"), told, note, shown)
+def journey(code: str, title: str, permalink: Permalink) -> Citation:
+    """Cite a journey.
+
+    Parameters
+    ----------
+    code
+        Its name in a link.
+    title
+        Description, such as `Tengiz to Rotterdam by Ceyhan`.
+    permalink
+        Where it is on screen.
+    """
+    note = phrase("cite-journey-note", code=code)
+    return _ours(f"journey-{code}", phrase("cite-journey"), title, note, permalink)
 
 
-def figure(row: Figure, subject: str, source: Source, shown: Shown) -> Citation:
-    """Cite a published number: its source, and where it is shown beside its rivals."""
+def figure(row: Figure, subject: str, source: Source, permalink: Permalink) -> Citation:
+    """Cite a published number: its source, and where it is on screen with its rivals.
+
+    Parameters
+    ----------
+    row
+        The number.
+    subject
+        Name of what it is about.
+    source
+        Its source.
+    permalink
+        Where it is on screen.
+    """
     value, quantity = measured(row.value, row.unit), quantity_name(row.quantity)
     at = phrase("common-list.comma").join(filter(None, [value, row.locator]))
-    link, version = shown.link, shown.data_version
+    link, version = permalink.link, permalink.data_version
     if row.period:
         note = phrase(
             "cite-figure-note-period",
@@ -182,23 +273,43 @@ def figure(row: Figure, subject: str, source: Source, shown: Shown) -> Citation:
     return _published(source, f"figure-{row.subject_id}-{row.quantity}", label, note)
 
 
-def event(row: Event, told_by: Source | Quote, endnote: str, shown: Shown) -> Citation:
-    """Cite an event: its source, or the passage of the article that tells it."""
-    if isinstance(told_by, Quote):
-        return quote(told_by, endnote, shown)
+def event(row: Event, source: Source, permalink: Permalink) -> Citation:
+    """Cite the source of an event; one that the article tells is cited by its `quote`.
+
+    Parameters
+    ----------
+    row
+        The event.
+    source
+        Its source.
+    permalink
+        Where it is on screen.
+    """
     note = phrase(
         "cite-event-note",
         date=date(row.date),
         title=row.title,
-        version=shown.data_version,
-        link=shown.link,
+        version=permalink.data_version,
+        link=permalink.link,
     )
-    return _published(told_by, f"event-{row.event_id}", row.title, note)
+    return _published(source, f"event-{row.event_id}", row.title, note)
 
 
-def quote(row: Quote, endnote: str, shown: Shown) -> Citation:
-    """Cite a passage: the article and the endnote it rests on, never this work."""
-    link, version = shown.link, shown.data_version
+def quote(row: Quote, endnote: str, article: Source, permalink: Permalink) -> Citation:
+    """Cite a passage: the article and the endnote it rests on, never this work.
+
+    Parameters
+    ----------
+    row
+        The passage.
+    endnote
+        Its endnote in full; "" where it has none.
+    article
+        Row `ARTICLE_ID` of sources.csv.
+    permalink
+        Where it is on screen.
+    """
+    link, version = permalink.link, permalink.data_version
     if row.endnote:
         note = phrase(
             "cite-quote-note",
@@ -210,46 +321,50 @@ def quote(row: Quote, endnote: str, shown: Shown) -> Citation:
         )
     else:
         note = phrase("cite-quote-note-own", text=row.text, version=version, link=link)
-    return _article(row.quote_id, phrase("cite-quote", begin=row.text[:60]), note)
+    label = phrase("cite-quote", begin=row.text[:LABEL_CHARACTERS])
+    return _published(article, row.quote_id, label, note)
 
 
-def _article(key: str, label: str, note: str) -> Citation:
-    name = _key(f"{ARTICLE_ID}-{key}")
+def tex(text: str) -> str:
+    """Escape what BibTeX or LaTeX would read as a command.
+
+    Parameters
+    ----------
+    text
+        Any text; its white space is folded.
+    """
+    return "".join(TEX.get(c, c) for c in " ".join(text.split()))
+
+
+def _ours(key: str, label: str, title: str, note: str, permalink: Permalink) -> Citation:
     return Citation(
-        name,
-        label,
-        ARTICLE,
-        "TRENDS Research & Advisory",
-        "2022-08-26",
-        ARTICLE_URL,
-        note,
-        person=("Blank", "Stephen"),
-        kind="report",
-    )
-
-
-def _ours(key: str, label: str, title: str, note: str, shown: Shown) -> Citation:
-    return Citation(
-        _key(f"multivector-{key}"),
-        label,
-        title,
-        AUTHORS,
-        shown.day,
-        shown.link,
-        note,
+        key=_key(f"multivector-{key}"),
+        label=label,
+        title=title,
+        publisher=AUTHORS,
+        day=permalink.day,
+        url=permalink.link,
+        note=note,
         within=WORK,
         kind="dataset",
-        version=shown.data_version,
+        version=permalink.data_version,
     )
 
 
 def _published(source: Source, key: str, label: str, note: str) -> Citation:
-    if source.source_id == ARTICLE_ID:
-        return _article(key, label, note)
-    found = re.match(r"\d{4}(-\d{2}){0,2}", source.date or "")
-    day = found.group() if found else ""
-    name = _key(f"{source.source_id}-{key}")
-    return Citation(name, label, source.title, source.publisher, day, source.url or "", note)
+    article = source.source_id == ARTICLE_ID
+    family, given = ARTICLE_AUTHOR
+    return Citation(
+        key=_key(f"{source.source_id}-{key}"),
+        label=label,
+        title=source.title.removesuffix(f" ({given[0]}. {family})" if article else ""),
+        publisher=source.publisher,
+        day=str(PartialDate.leading(source.date) or ""),
+        url=source.url or "",
+        note=note,
+        person=ARTICLE_AUTHOR if article else None,
+        kind="report" if article else "webpage",
+    )
 
 
 def _key(text: str) -> str:

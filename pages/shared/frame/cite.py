@@ -25,10 +25,10 @@ from pages.shared.library import Library
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence import citation
-from routes.evidence.citation import Citation, Shown
+from routes.evidence.citation import ARTICLE_ID, Citation, Permalink
 from routes.evidence.sources import names
 from routes.language import km, states
-from routes.model.rows import Event, Figure, Gate
+from routes.model.rows import Event, Figure, Gate, Source
 from routes.network.journeys import Journey, via
 
 FORMS = {"Text": "plain", "BibTeX": "bibtex", "CSL-JSON": "csl"}
@@ -53,7 +53,7 @@ def draw(key: str, works: Works) -> None:
         st.code(getattr(made[what or 0], FORMS[form or "Text"]), language=language, wrap_lines=True)
 
 
-def shown(view: View, page: str = "Map") -> Shown:
+def shown(view: View, page: str = "Map") -> Permalink:
     """Return the permalink of a view on a page, and the data version."""
     version = store.library().known.data_version
     parts = urlsplit(st.context.url or "")
@@ -62,7 +62,7 @@ def shown(view: View, page: str = "Map") -> Shown:
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     path = "" if page == "Map" else page
     query = query_of(view, version)
-    return Shown(f"{origin}{base}/{path}?{query}", version)
+    return Permalink(f"{origin}{base}/{path}?{query}", version)
 
 
 def corridor(lib: Library, view: View) -> list[Citation]:
@@ -76,9 +76,9 @@ def corridor(lib: Library, view: View) -> list[Citation]:
         named = states(avoid, lib.atlas.state_names)
         found.append(citation.verdict(view.focus, one.name, named, mark.text, seen))
     about = {view.focus, *one.leg_ids}
-    notes = Citations(lib.tables)
+    notes, article = Citations(lib.tables), _sources(lib)[ARTICLE_ID]
     return found + [
-        citation.quote(quote, notes.endnote(quote.endnote), seen)
+        citation.quote(quote, notes.endnote(quote.endnote), article, seen)
         for quote in lib.tables.quotes
         if about & set(quote.subject_ids.split("|"))
     ]
@@ -86,7 +86,7 @@ def corridor(lib: Library, view: View) -> list[Citation]:
 
 def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
     """Cite published numbers, each by its source; those without one cannot be cited."""
-    sources = {row.source_id: row for row in lib.tables.sources}
+    sources = _sources(lib)
     called, seen = names(lib.tables), shown(view, "Sources")
     return [
         citation.figure(row, called[row.subject_id], sources[row.source_id], seen)
@@ -97,12 +97,12 @@ def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
 
 def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citation:
     """Cite an event: its source, or the passage of the article that tells it."""
-    sources = {one.source_id: one for one in lib.tables.sources}
-    quotes = {one.quote_id: one for one in lib.tables.quotes}
-    told = sources.get(row.source_id or "") or quotes[row.quote_id or ""]
-    endnote = getattr(told, "endnote", None)
-    note = Citations(lib.tables).endnote(endnote)
-    return citation.event(row, told, note, shown(view, page))
+    sources, seen = _sources(lib), shown(view, page)
+    if source := sources.get(row.source_id or ""):
+        return citation.event(row, source, seen)
+    quote = {one.quote_id: one for one in lib.tables.quotes}[row.quote_id or ""]
+    endnote = Citations(lib.tables).endnote(quote.endnote)
+    return citation.quote(quote, endnote, sources[ARTICLE_ID], seen)
 
 
 def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> Citation:
@@ -112,3 +112,7 @@ def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> 
     mark = badge(one.judged, one.status, frozenset(view.avoid), names_)
     told = f"{way}, {km(one.judged.length_km)}: {mark.text}"
     return citation.journey(one.code, told, shown(view, "Journeys"))
+
+
+def _sources(lib: Library) -> dict[str, Source]:
+    return {row.source_id: row for row in lib.tables.sources}

@@ -1,75 +1,95 @@
-"""Citations: three forms of one thing, read back by hand-written readers."""
+"""Citations in three forms, each read back by a library that others wrote."""
 
 from __future__ import annotations
 
+import csv
 import json
 import re
+from calendar import month_name
+from importlib.resources import files
+from typing import Any
 
+import citeproc  # type: ignore[import-untyped]
 import pytest
+from bibtexparser.entrypoint import parse_string
+from bibtexparser.middlewares import (
+    LatexDecodingMiddleware,
+    MonthLongStringMiddleware,
+    SeparateCoAuthors,
+    SplitNameParts,
+)
+from bibtexparser.model import Entry
+from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 
 from routes.evidence import citation
-from routes.evidence.citation import Citation, Shown, tex
+from routes.evidence.citation import ARTICLE_ID, Citation, Permalink, tex
 from routes.evidence.sources import names
-from routes.files.load import load_tables
+from routes.files.load import TABLES_DIR, load_tables
 from routes.model.rows import Source
 
 TABLES = load_tables()
 SOURCES = {row.source_id: row for row in TABLES.sources}
 QUOTES = {row.quote_id: row for row in TABLES.quotes}
-SHOWN = Shown("https://example.org/?routes=cpc,btc&focus=cpc&d=2026-01-01.abc", "2026-01-01.abc")
+SEEN = Permalink("https://example.org/?routes=cpc,btc&focus=cpc&d=2026-01-31.abc", "2026-01-31.abc")
 NASTY = r"50 % of A&B_c #1 $x {y} \z ~^"
 
 
-def fields(bibtex: str) -> dict[str, str]:
-    """Read an entry by its braces alone; fails when they do not match."""
-    kind = re.match(r"@misc\{([\w-]+),\n", bibtex)
-    assert kind
-    assert bibtex.endswith("\n}")
-    found, depth, start, name = {"key": kind[1]}, 0, 0, ""
-    body = bibtex[kind.end() : -2]
-    at = 0
-    while at < len(body):
-        char = body[at]
-        if char == "\\":
-            at += 2
-            continue
-        if char == "{":
-            if depth == 0:
-                name, start = body[:at].rsplit("\n", 1)[-1].strip(" ,="), at + 1
-            depth += 1
-        elif char == "}":
-            depth -= 1
-            assert depth >= 0
-            if depth == 0:
-                found[name] = body[start:at]
-        at += 1
-    assert depth == 0
-    return found
+def bibtex(work: Citation) -> Entry:
+    """Parse the BibTeX of a citation: one entry, and nothing that cannot be read."""
+    library = parse_string(work.bibtex, append_middleware=[MonthLongStringMiddleware()])
+    assert not library.failed_blocks
+    (entry,) = library.entries
+    assert entry.entry_type == "misc"
+    return entry
 
 
-def plain_of(text: str) -> str:
-    """Undo the escapes, and the braces that keep capitals."""
-    for word, char in (("textbackslash", "\\"), ("textasciitilde", "~"), ("textasciicircum", "^")):
-        text = text.replace(f"\\{word}{{}}", f"\0{ord(char)}\0")
-    text = re.sub(r"(?<!\\)[{}]", "", text)
-    text = re.sub(r"\\([{}%$&#_])", r"\1", text)
-    return re.sub(r"\0(\d+)\0", lambda m: chr(int(m[1])), text)
+def decoded(work: Citation) -> Entry:
+    """Parse the BibTeX of a citation, with LaTeX turned back to text."""
+    library = parse_string(work.bibtex, append_middleware=[LatexDecodingMiddleware()])
+    (entry,) = library.entries
+    for field in entry.fields:
+        field.value = field.value.replace("ˆ", "^")  # as the library reads \textasciicircum
+    return entry
+
+
+def csl(work: Citation) -> Any:
+    """Read the CSL-JSON of a citation with citeproc."""
+    return CiteProcJSON(json.loads(work.csl))[work.key.lower()]
+
+
+def in_a_style(work: Citation) -> str:
+    """Render the CSL-JSON of a citation in a style that comes with citeproc."""
+    style = citeproc.CitationStylesStyle("harvard-cite-them-right", validate=False)
+    bibliography = citeproc.CitationStylesBibliography(
+        style, CiteProcJSON(json.loads(work.csl)), citeproc.formatter.plain
+    )
+    bibliography.register(citeproc.Citation([citeproc.CitationItem(work.key)]))
+    (text,) = bibliography.bibliography()
+    return str(text)
+
+
+def article() -> dict[str, str]:
+    """Read the article's row from the table, as text."""
+    with (TABLES_DIR / "sources.csv").open(encoding="utf-8", newline="") as file:
+        return next(row for row in csv.DictReader(file) if row["source_id"] == ARTICLE_ID)
 
 
 def works() -> dict[str, Citation]:
     figure = next(row for row in TABLES.figures if row.source_id == "kmg_ar2024")
     event = next(row for row in TABLES.events if row.source_id)
-    told = next(row for row in TABLES.events if row.quote_id)
+    own = next(row for row in TABLES.quotes if not row.endnote)
     return {
         "corridor": citation.corridor(
-            "cpc", "CPC pipeline", "Tengiz → Novorossiysk", "1,476 km", SHOWN
+            "cpc", "CPC pipeline", "Tengiz → Novorossiysk", "1,476 km", SEEN
         ),
-        "verdict": citation.verdict("cpc", "CPC pipeline", "Russia", "crosses · 1,031 km", SHOWN),
-        "journey": citation.journey("a1b2", "Tengiz to Rotterdam by Ceyhan", SHOWN),
-        "figure": citation.figure(figure, "CPC pipeline", SOURCES[figure.source_id], SHOWN),
-        "event": citation.event(event, SOURCES[event.source_id or ""], "", SHOWN),
-        "event of the article": citation.event(told, QUOTES[told.quote_id or ""], "Ibid.", SHOWN),
-        "quote": citation.quote(QUOTES["cpc-2022-07-05"], "Reuters, “X,” 2022", SHOWN),
+        "verdict": citation.verdict("cpc", "CPC pipeline", "Russia", "crosses · 1,031 km", SEEN),
+        "journey": citation.journey("a1b2", "Tengiz to Rotterdam by Ceyhan", SEEN),
+        "figure": citation.figure(figure, "CPC pipeline", SOURCES[figure.source_id], SEEN),
+        "event": citation.event(event, SOURCES[event.source_id or ""], SEEN),
+        "quote": citation.quote(
+            QUOTES["cpc-2022-07-05"], "Reuters, “X,” 2022", SOURCES[ARTICLE_ID], SEEN
+        ),
+        "quote without an endnote": citation.quote(own, "", SOURCES[ARTICLE_ID], SEEN),
     }
 
 
@@ -80,37 +100,114 @@ each = pytest.mark.parametrize("name", WORKS)
 @each
 def test_bibtex_says_what_csl_says(name: str) -> None:
     work = WORKS[name]
-    entry, (csl,) = fields(work.bibtex), json.loads(work.csl)
-    assert entry["key"] == csl["id"]
-    assert plain_of(entry["title"]) == csl["title"]
-    assert plain_of(entry["note"]) == csl["note"]
-    assert entry.get("url", "") == csl.get("URL", "")
-    assert int(entry["year"]) == csl["issued"]["date-parts"][0][0]
-    (author,) = csl["author"]
+    entry, item = decoded(work), csl(work)
+    (plain,) = json.loads(work.csl)
+    assert entry.key == plain["id"] == work.key
+    assert entry["title"] == plain["title"] == work.title
+    assert entry["note"] == plain["note"] == work.note
+    assert bibtex(work)["url"] == plain["URL"] == work.url
+    assert entry["year"] == str(item.issued.year)
+    (author,) = plain["author"]
     given = f"{author['family']}, {author['given']}" if "family" in author else author["literal"]
-    assert plain_of(entry["author"]) == given
+    assert entry["author"] == given
+
+
+@each
+def test_csl_has_the_types_and_variables_of_csl(name: str) -> None:
+    """The lists are those of CSL's own schema, as citeproc brings it."""
+    schema = files("citeproc") / "data" / "schema" / "schemas" / "styles"
+    types, variables = (
+        set(re.findall(r'"([\w-]+)"', (schema / f"csl-{part}.rnc").read_text("utf-8")))
+        for part in ("types", "variables")
+    )
+    assert len(types) > 30
+    assert len(variables) > 80
+    (plain,) = json.loads(WORKS[name].csl)
+    assert plain.pop("type") in types
+    assert set(plain) - {"id"} <= variables
+
+
+@each
+def test_a_style_of_csl_prints_author_year_title_and_address(name: str) -> None:
+    work = WORKS[name]
+    text = in_a_style(work)
+    assert text.startswith("Blank, S." if work.person else work.publisher)
+    for part in (work.day[:4], work.title, work.url):
+        assert part in text
 
 
 @each
 def test_the_link_and_the_data_version_are_in_each_form(name: str) -> None:
     work = WORKS[name]
-    for form in (work.plain, plain_of(work.bibtex), work.csl):
-        assert SHOWN.link in form
-        assert SHOWN.data_version in form
+    entry = decoded(work)
+    seen = " ".join(str(field.value) for field in entry.fields) + bibtex(work)["url"]
+    for form in (work.plain, seen, work.csl):
+        assert SEEN.link in form
+        assert SEEN.data_version in form
 
 
-@pytest.mark.parametrize("name", ["quote", "event of the article"])
-def test_words_of_the_article_cite_the_article(name: str) -> None:
-    work = WORKS[name]
-    assert work.person == ("Blank", "Stephen")
+@pytest.mark.parametrize("day", [f"2023-{month:02d}-15" for month in range(1, 13)] + ["2022-12"])
+def test_the_month_is_that_of_the_source(day: str) -> None:
+    source = Source(source_id="x", publisher="P", title="T", date=day)
+    work = citation.figure(TABLES.figures.rows[0], "CPC", source, SEEN)
+    year, month = day.split("-")[:2]
+    entry = bibtex(work)
+    assert (entry["year"], entry["month"]) == (year, month_name[int(month)])
+    assert (csl(work).issued.year, csl(work).issued.month) == (int(year), int(month))
+
+
+@pytest.mark.parametrize(
+    ("stated", "date"),
+    [
+        ("2021", [2021]),
+        ("2021-04", [2021, 4]),
+        ("2009 (about)", [2009]),
+        ("undated (after 2021-12)", None),
+        (None, None),
+    ],
+)
+def test_a_date_is_as_precise_as_it_is_known(stated: str | None, date: list[int] | None) -> None:
+    source = Source(source_id="x", publisher="P", title="T", date=stated)
+    work = citation.figure(TABLES.figures.rows[0], "CPC", source, SEEN)
+    (plain,) = json.loads(work.csl)
+    assert plain.get("issued") == ({"date-parts": [date]} if date else None)
+    assert ("year" in bibtex(work).fields_dict) == (date is not None)
+    assert ("month" in bibtex(work).fields_dict) == (date is not None and len(date) > 1)
+
+
+@pytest.mark.parametrize("name", ["quote", "quote without an endnote"])
+def test_words_of_the_article_cite_the_article_as_its_row_has_it(name: str) -> None:
+    work, row = WORKS[name], article()
+    assert row["title"] == f"{work.title} (S. Blank)"
+    assert (work.publisher, work.day, work.url) == (row["publisher"], row["date"], row["url"])
+    parts = [int(part) for part in row["date"].split("-")]
+    issued = csl(work).issued
+    assert [issued.year, issued.month, issued.day] == parts
+    entry = bibtex(work)
+    assert (entry["year"], entry["month"]) == (str(parts[0]), month_name[parts[1]])
     assert "endnote" in work.note.lower()
-    assert "Multivector authors" not in work.plain
-    assert work.plain.startswith("Stephen Blank, “Kazakhstan asserts")
+    assert work.plain.startswith(f"Stephen Blank, “{work.title}”, {work.publisher}, 26 August 2022")
+
+
+def test_the_articles_author_is_a_person_to_bibtex() -> None:
+    library = parse_string(
+        WORKS["quote"].bibtex, append_middleware=[SeparateCoAuthors(), SplitNameParts()]
+    )
+    (author,) = library.entries[0]["author"]
+    assert (author.first, author.last) == (["Stephen"], ["Blank"])
+
+
+def test_a_correction_of_the_articles_row_reaches_its_citation() -> None:
+    changed = {"date": "2022-09-01", "publisher": "Another", "url": "https://example.org/a"}
+    row = SOURCES[ARTICLE_ID].model_copy(update=changed)
+    work = citation.quote(QUOTES["cpc-2022-07-05"], "X", row, SEEN)
+    assert {"date": work.day, "publisher": work.publisher, "url": work.url} == changed
 
 
 def test_the_articles_own_figure_cites_its_author() -> None:
-    row = next(row for row in TABLES.figures if row.source_id == "blank2022")
-    assert citation.figure(row, "CPC pipeline", SOURCES["blank2022"], SHOWN).person
+    row = next(row for row in TABLES.figures if row.source_id == ARTICLE_ID)
+    work = citation.figure(row, "CPC pipeline", SOURCES[ARTICLE_ID], SEEN)
+    assert work.person == ("Blank", "Stephen")
 
 
 @pytest.mark.parametrize("name", ["corridor", "verdict", "journey"])
@@ -119,23 +216,24 @@ def test_what_was_computed_cites_this_work(name: str) -> None:
 
 
 def test_what_latex_would_obey_is_escaped() -> None:
-    assert plain_of(tex(NASTY)) == NASTY
     source = Source(source_id="x", publisher=NASTY, title=NASTY, url="https://a.org/{x}%20y")
-    work = citation.figure(TABLES.figures.rows[0], NASTY, source, SHOWN)
-    entry = fields(work.bibtex)
-    assert plain_of(entry["title"]) == NASTY
-    assert entry["url"] == "https://a.org/%7Bx%7D%20y"
-    assert "year" not in entry
+    work = citation.figure(TABLES.figures.rows[0], NASTY, source, SEEN)
+    entry = decoded(work)
+    assert (entry["title"], entry["author"]) == (NASTY, NASTY)
+    assert NASTY in entry["note"]
+    assert bibtex(work)["url"] == "https://a.org/%7Bx%7D%20y"
     assert "undated" in work.plain
+    assert tex(" a\n b ") == "a b"
 
 
 def test_every_source_can_be_cited(subtests: pytest.Subtests) -> None:
     assert len(TABLES.sources) >= 300
     for row in TABLES.sources:
         with subtests.test(row.source_id):
-            work = citation.figure(TABLES.figures.rows[0], "CPC", row, SHOWN)
-            assert fields(work.bibtex)["key"]
-            assert json.loads(work.csl)
+            work = citation.figure(TABLES.figures.rows[0], "CPC", row, SEEN)
+            assert bibtex(work).key == work.key
+            assert decoded(work)["title"] == work.title
+            assert csl(work).title
 
 
 def test_every_subject_has_a_name() -> None:
