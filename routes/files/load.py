@@ -16,36 +16,6 @@ from routes.model.errors import DataError, InputError
 from routes.model.rows import TABLES, Row
 from routes.model.tables import Table, Tables, parse_table
 
-__all__ = [
-    "DOCS_DIR",
-    "FEEDERS",
-    "LAYERS_DIR",
-    "LINES",
-    "MANIFEST",
-    "REBUILD",
-    "RESTORE",
-    "ROOT",
-    "STATIC_DIR",
-    "TABLES_DIR",
-    "WORLD_DIR",
-    "Table",
-    "Tables",
-    "built_stamp",
-    "corridor_of",
-    "leg_of",
-    "load_atlas",
-    "load_document",
-    "load_layer",
-    "load_sheets",
-    "load_state_names",
-    "load_state_rows",
-    "load_tables",
-    "read_table",
-    "read_text",
-    "sha256",
-    "static_version",
-]
-
 ROOT = Path(__file__).resolve().parents[2]
 TABLES_DIR = ROOT / "geodata" / "tables"
 LAYERS_DIR = ROOT / "geodata" / "layers"

@@ -23,7 +23,6 @@ from routes.files.load import (
     LAYERS_DIR,
     ROOT,
     STATIC_DIR,
-    load_atlas,
 )
 from routes.geometry.geodesic import length_km
 from routes.geometry.split import pieces, split
@@ -121,7 +120,7 @@ def test_a_build_that_cannot_write_leaves_the_old_files(
 
 
 @pytest.mark.parametrize("name", LAYERS)
-def test_layer_is_valid_geojson(name: str) -> None:
+def test_layer_is_valid_geojson(name: str, atlas: Atlas) -> None:
     """RFC 7946: lon before lat, no `crs`, every feature with an id, a geometry and properties."""
     layer = json.loads((LAYERS_DIR / name).read_text("utf-8"))
     assert set(layer) == {"type", "data_version", "corridor", "places", "features"}
@@ -130,7 +129,7 @@ def test_layer_is_valid_geojson(name: str) -> None:
     assert len(set(ids)) == len(ids) > 0
     if name == FEEDERS:
         assert layer["corridor"] is None
-        assert not set(ids) & {leg for c in load_atlas().corridors.values() for leg in c.leg_ids}
+        assert not set(ids) & {leg for c in atlas.corridors.values() for leg in c.leg_ids}
     else:
         assert layer["corridor"]["corridor_id"] == name.removesuffix(".geojson")
         assert set(ids) == {leg for branch in layer["corridor"]["branches"] for leg in branch}

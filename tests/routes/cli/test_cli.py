@@ -18,8 +18,9 @@ from click.testing import CliRunner, Result
 
 from routes.build import make
 from routes.cli import main, program
-from routes.files.load import ROOT, Tables
+from routes.files.load import ROOT
 from routes.model.errors import BuildError, DataError
+from routes.model.tables import Tables
 from routes.verdict.tests import NAMES
 
 ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"

@@ -12,9 +12,10 @@ from typing import NamedTuple
 import pytest
 
 from routes.evidence.lengths import Compared, compare
-from routes.files.load import TABLES_DIR, Tables
+from routes.files.load import TABLES_DIR
 from routes.model.atlas import Atlas
 from routes.model.rows import Figure
+from routes.model.tables import Tables
 
 LOW, HIGH = 0.94, 1.005
 """A line on a map cuts corners: it is at most as long as the pipe, but for the map's rounding."""

@@ -11,10 +11,11 @@ import pytest
 
 from routes.evidence.moment import Moment, after, known_by
 from routes.evidence.timeline import fitting, sections, span, stage
-from routes.files.load import Tables, load_tables
+from routes.files.load import load_tables
 from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
 from routes.model.rows import Event
+from routes.model.tables import Tables
 
 REPO = Path(__file__).resolve().parents[3]
 EVENTS = load_tables().events.rows

@@ -10,11 +10,13 @@ from functools import cache
 import numpy as np
 import pytest
 import shapely
+from numpy.typing import NDArray
 from pyproj import Geod
 
 from routes.files.load import load_tables
 from routes.model.atlas import Atlas
 from routes.model.tables import points_of
+from routes.model.terms import GROUND
 from tests.routes.worldkit import zones
 
 GEOD = Geod(ellps="WGS84")
@@ -74,11 +76,12 @@ def ground(state: str) -> shapely.Geometry:
 def disc(lon: float, lat: float, km: float) -> shapely.Geometry:
     """Draw what lies within some kilometres of a point."""
     turn = np.arange(0, 360, 5.0)
-    x, y, _ = GEOD.fwd(*(np.full(len(turn), v) for v in (lon, lat)), turn, 1000 * km * np.ones(72))
+    same = np.ones(len(turn))
+    x, y, _ = GEOD.fwd(lon * same, lat * same, turn, 1000 * km * same)
     return shapely.Polygon(np.column_stack([x, y]))
 
 
-def dense(leg_id: str) -> np.ndarray:
+def dense(leg_id: str) -> NDArray[np.float64]:
     """Fill a leg up along its geodesics, every 500 m, with pyproj."""
     out: list[tuple[float, float]] = []
     for a, b in zip(POINTS[leg_id], POINTS[leg_id][1:], strict=False):
@@ -88,7 +91,7 @@ def dense(leg_id: str) -> np.ndarray:
     return np.array([*out, (POINTS[leg_id][-1].lon, POINTS[leg_id][-1].lat)])
 
 
-def km_on(line: np.ndarray, area: shapely.Geometry) -> float:
+def km_on(line: NDArray[np.float64], area: shapely.Geometry) -> float:
     """Measure what part of a line lies in an area."""
     a, b = line[:-1], line[1:]
     segments = shapely.linestrings(np.stack([a, b], axis=1))
@@ -101,7 +104,7 @@ def km_on(line: np.ndarray, area: shapely.Geometry) -> float:
     return float(km + sum(GEOD.geometry_length(part) for part in parts) / 1000)
 
 
-def _around(line: np.ndarray) -> tuple[float, ...]:
+def _around(line: NDArray[np.float64]) -> tuple[float, ...]:
     return (*(line.min(axis=0) - 0.1), *(line.max(axis=0) + 0.1))
 
 
@@ -168,7 +171,7 @@ def test_corridor_goes_through_no_unexpected_state(corridor: str, atlas: Atlas) 
         zone.state
         for leg in atlas.legs_of(corridor)
         for zone in leg.zones
-        if zone.km > 0 and zone.kind in {"land", "territorial_sea"}
+        if zone.km > 0 and zone.kind in GROUND
     }
     assert through == set(EXPECTED[corridor].split())
 

@@ -12,8 +12,9 @@ import pytest
 from pydantic import ValidationError
 
 from routes.build.dictionary import COLUMNS, data_md, entries, schema_csv
-from routes.files.load import ROOT, TABLES_DIR, Tables, load_tables
+from routes.files.load import ROOT, TABLES_DIR, load_tables
 from routes.model.rows import TABLES, Figure, Place, Quote, Stake, Waypoint
+from routes.model.tables import Tables
 
 KEYS = {
     "places": "place_id",

@@ -7,10 +7,10 @@ from typing import Any, get_args
 import pytest
 import shapely
 
-from routes.files.load import Tables
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
+from routes.model.tables import Tables
 from routes.model.terms import Kind, Medium
 from routes.verdict import judge as verdict
 from routes.verdict.judge import Judged, judge, judge_corridor, judge_headline, verdict_of
