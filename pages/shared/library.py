@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pages.shared.view.model import Known, View, known_from
-from routes.evidence.changes import Change, changes, told
+from routes.evidence.changes import Change, changes, describe
+from routes.evidence.subjects import concerned, full_names
 from routes.files.load import ROOT, load_document
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
@@ -40,12 +41,7 @@ class Library:
     @cached_property
     def names(self) -> dict[str, str]:
         """Names of everything that a row can be about, by id."""
-        return {
-            **{row.subject_id: row.name_en for row in self.tables.subjects},
-            **{place.place_id: place.name for place in self.atlas.places.values()},
-            **{leg.leg_id: leg.name for leg in self.atlas.legs.values()},
-            **{c: corridor.name for c, corridor in self.atlas.corridors.items()},
-        }
+        return full_names(self.tables)
 
     @cached_property
     def element_names(self) -> dict[str, str]:
@@ -73,7 +69,5 @@ class Library:
         made_with
             Data version of the link; None for one without.
         """
-        legs = {leg.leg_id: leg for c in view.routes for leg in self.atlas.legs_of(c)}
-        places = {place for leg in legs.values() for place in (leg.tail, leg.head)}
-        shown = {*view.routes, *legs, *places, view.focus}
-        return told(made_with, self.atlas.data_version, self.changes, shown, self.names)
+        shown = {view.focus}.union(*(concerned(self.tables, c) for c in view.routes))
+        return describe(made_with, self.atlas.data_version, self.changes, shown, self.names)

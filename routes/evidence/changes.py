@@ -1,4 +1,4 @@
-"""Read what changed in the data, and pick what concerns a link made before.
+"""Parse what changed in the data, and list what concerns a link made before.
 
 The Data sections of CHANGELOG.md are written for people and read here: an entry begins with the
 date, or the whole data version, that it came with, and names the ids it is about in backticks.
@@ -9,21 +9,37 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date as calendar_date
 from typing import TYPE_CHECKING
 
 from routes.language import date, phrase
+from routes.model.dates import PartialDate
 
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
 SECTION = "Data"
-VERSION = re.compile(r"(\d{4}-\d{2}-\d{2})(?:\.([0-9a-f]{8}))?")
+"""Heading of the sections that are read."""
+FIRST_YEAR = 2000
+"""No data are older."""
+VERSION_CHARACTERS = 40
+"""Characters of an unreadable version that are repeated to the reader."""
+VERSION = re.compile(r"([0-9-]{10})(?:\.([0-9a-f]{8}))?")
+"""A data version: its day, and the hash of its tables."""
 
 
 @dataclass(frozen=True)
 class Change:
-    """One entry: the data version or date it came with, its text, the ids in its backticks."""
+    """One entry of the changelog.
+
+    Attributes
+    ----------
+    version
+        Data version or day that it came with; "" where it has none.
+    text
+        Its text, with ids in backticks.
+    ids
+        Ids that it names.
+    """
 
     version: str
     text: str
@@ -31,11 +47,16 @@ class Change:
 
 
 def changes(changelog: str) -> tuple[Change, ...]:
-    """Read the entries of every Data section, in the order of the file: the newest first.
+    """Parse the entries of every Data section, in the order of the file: the newest first.
 
     An entry without a version takes that of the entry before it; the first one may have none.
+
+    Parameters
+    ----------
+    changelog
+        Text of CHANGELOG.md.
     """
-    found: list[Change] = []
+    entries: list[Change] = []
     heading, inside, depth = "", False, 0
     from markdown_it import MarkdownIt  # only a link made with older data needs it
 
@@ -46,8 +67,8 @@ def changes(changelog: str) -> tuple[Change, ...]:
         depth += {"list_item_open": 1, "list_item_close": -1}.get(token.type, 0)
         inside = heading == SECTION and depth == 1
         if inside and token.type == "inline" and before and before.type == "paragraph_open":
-            found.append(_entry(token, found[-1].version if found else ""))
-    return tuple(found)
+            entries.append(_entry(token, entries[-1].version if entries else ""))
+    return tuple(entries)
 
 
 def _entry(token: Token, version: str) -> Change:
@@ -64,7 +85,14 @@ def since(version: str, all_changes: Sequence[Change]) -> tuple[Change, ...]:
     """List the entries that are newer than a data version.
 
     Those above the entry of that very version; where no entry has it, those of its day and
-    later, as nothing tells which of that day's came first.
+    later, as it is not known which of that day's came first.
+
+    Parameters
+    ----------
+    version
+        Data version, as `2026-01-31.0a1b2c3d`, or a day.
+    all_changes
+        As `changes` returns them.
     """
     for n, change in enumerate(all_changes):
         if change.version == version:
@@ -73,19 +101,21 @@ def since(version: str, all_changes: Sequence[Change]) -> tuple[Change, ...]:
     return tuple(c for c in all_changes if not c.version or c.version[:10] >= day)
 
 
-def told(
+def describe(
     link: str | None,
     current: str,
     all_changes: Sequence[Change],
     shown: Collection[str],
     names: Mapping[str, str],
 ) -> list[str]:
-    """Word what changed since a link was made, for what it shows; plain text.
+    """List what changed since a link was made, for what it shows; plain text.
 
     Parameters
     ----------
-    link, current
-        Data version in the link, None if it has none; that of the data read now.
+    link
+        Data version in the link; None if it has none.
+    current
+        Data version of what is read now.
     all_changes
         As `changes` returns them.
     shown
@@ -95,13 +125,13 @@ def told(
 
     Returns
     -------
-    Nothing where there is nothing to say; else a sentence, then one text for each entry.
+    Nothing where the data are the same; else a sentence, then one text for each entry.
     """
     if link is None or link == current:
         return []
     match = VERSION.fullmatch(link)
-    if not match or not _real(match.group(1)):
-        clean = "".join(c for c in link if c.isprintable())[:40]
+    if not match or not _is_day(match.group(1)):
+        clean = "".join(c for c in link if c.isprintable())[:VERSION_CHARACTERS]
         return [phrase("changes-unreadable", version=clean)]
     made, now = date(link[:10]), date(current[:10])
     if link[:10] > current[:10]:
@@ -110,7 +140,7 @@ def told(
     if not mine:
         return [phrase("changes-none", date=made, version=link, now=now, current=current)]
     head = phrase("changes-some", date=made, version=link, current=current, n=len(mine))
-    return [head, *(_worded(change, names) for change in mine)]
+    return [head, *(_format(change, names) for change in mine)]
 
 
 def _plain(part: Token) -> str:
@@ -119,16 +149,16 @@ def _plain(part: Token) -> str:
     return " " if part.type == "softbreak" else part.content
 
 
-def _worded(change: Change, names: Mapping[str, str]) -> str:
-    """Write an entry for people: its day, and names in place of ids."""
+def _format(change: Change, names: Mapping[str, str]) -> str:
+    """Format an entry for a reader: its day, and names in place of ids."""
     text = re.sub(r"`([^`]*)`", lambda m: names.get(m.group(1), m.group(1)), change.text)
     if not change.version:
         return text
     return phrase("changes-entry", date=date(change.version[:10]), text=text)
 
 
-def _real(text: str) -> bool:
+def _is_day(text: str) -> bool:
     try:
-        return calendar_date.fromisoformat(text).year >= 2000
+        return PartialDate.parse(text).year >= FIRST_YEAR
     except ValueError:
         return False

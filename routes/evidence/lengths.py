@@ -1,4 +1,4 @@
-"""Set published pipeline lengths beside the lengths on the map.
+"""Compare published lengths of pipelines with their lengths on the map.
 
 A line on a map cuts the corners that the pipe does not, so the two differ and are shown side by
 side; neither is stretched to meet the other (docs/method.md).
@@ -12,6 +12,7 @@ from dataclasses import dataclass
 
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Figure
+from routes.model.terms import LAND, PROPOSED
 from routes.model.units import comparable
 
 QUANTITY = re.compile(r"length_km(?:_in_([A-Z]{2}))?")
@@ -19,10 +20,30 @@ QUANTITY = re.compile(r"length_km(?:_in_([A-Z]{2}))?")
 
 @dataclass(frozen=True)
 class Compared:
-    """One published length beside what the map has.
+    """One published length and what the map has.
 
-    `state` is "" for the whole line, else ISO 3166-1 alpha-2. `ratio` is map over published.
-    The shares, per cent of the whole line, are None for the whole line.
+    Attributes
+    ----------
+    subject_id
+        Corridor or leg.
+    name
+        Its name.
+    state
+        State in which the length was published, ISO 3166-1 alpha-2; "" for the whole line.
+    published_km
+        The length as published, km.
+    source_id
+        Row of sources.csv that says so.
+    as_of
+        Date of the statement as in figures.csv, or "".
+    map_km
+        The length on the map, km.
+    ratio
+        Length on the map over length published.
+    share_published
+        Per cent of the whole line that was published for the state; None for the whole line.
+    share_map
+        Per cent of the whole line that the map has in the state; None for the whole line.
     """
 
     subject_id: str
@@ -54,7 +75,7 @@ def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
     source gives to the whole line, or else over the first length published for it.
     """
     rows = [row for row in figures if QUANTITY.fullmatch(row.quantity)]
-    found = []
+    compared = []
     for row in rows:
         legs = _on_land(atlas, row.subject_id)
         km, unit = comparable(row.value, row.unit)
@@ -63,24 +84,22 @@ def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
         state = row.quantity.removeprefix("length_km").removeprefix("_in_")
         whole = sum(leg.length_km for leg in legs)
         on_map = _km_in(legs, state) if state else whole
-        published = _whole(rows, row)
-        shares = (
-            (100 * km / published, 100 * on_map / whole) if state and published else (None, None)
-        )
-        found.append(
+        published = _whole(rows, row) if state else None
+        compared.append(
             Compared(
-                row.subject_id,
-                _name(atlas, row.subject_id),
-                state,
-                km,
-                row.source_id,
-                row.as_of or "",
-                on_map,
-                on_map / km,
-                *shares,
+                subject_id=row.subject_id,
+                name=_name(atlas, row.subject_id),
+                state=state,
+                published_km=km,
+                source_id=row.source_id,
+                as_of=row.as_of or "",
+                map_km=on_map,
+                ratio=on_map / km,
+                share_published=100 * km / published if published else None,
+                share_map=100 * on_map / whole if published else None,
             )
         )
-    return found
+    return compared
 
 
 def _on_land(atlas: Atlas, subject: str) -> tuple[Leg, ...]:
@@ -91,7 +110,7 @@ def _on_land(atlas: Atlas, subject: str) -> tuple[Leg, ...]:
         legs = (atlas.legs[subject],)
     else:
         return ()
-    if any(leg.mode != "pipeline" or leg.status == "proposed" for leg in legs):
+    if any(leg.mode != "pipeline" or leg.status == PROPOSED for leg in legs):
         return ()
     return tuple(leg for leg in legs if leg.medium == "land")
 
@@ -102,7 +121,7 @@ def _name(atlas: Atlas, subject: str) -> str:
 
 
 def _km_in(legs: Sequence[Leg], state: str) -> float:
-    return sum(z.km for leg in legs for z in leg.zones if (z.state, z.kind) == (state, "land"))
+    return sum(z.km for leg in legs for z in leg.zones if (z.state, z.kind) == (state, LAND))
 
 
 def _whole(rows: Sequence[Figure], part: Figure) -> float | None:

@@ -1,4 +1,4 @@
-"""Check that quoted passages stand word for word in the article.
+"""Check that quoted passages are in the article word for word.
 
 The article itself is not part of the repository. Where it is at hand a passage
 is looked up in it; elsewhere its committed digest shows that it has not been
@@ -26,7 +26,7 @@ class QuoteLike(Protocol):
 
     @property
     def quote_id(self) -> str:
-        """Id of the row."""
+        """Return the id of the row."""
         ...
 
     @property
@@ -36,14 +36,32 @@ class QuoteLike(Protocol):
 
 
 class TextPlace(NamedTuple):
-    """Where a passage begins: paragraph from 1, headings counted, and character from 0."""
+    """Where a passage begins.
+
+    Attributes
+    ----------
+    paragraph
+        Number of its paragraph from 1, headings counted.
+    offset
+        Number of its first character in the paragraph, from 0.
+    """
 
     paragraph: int
     offset: int
 
 
 class DigestRecord(TypedDict):
-    """A passage's digest and place, as in `geodata/tables/quote_digests.json`."""
+    """A passage's digest and place, as in `geodata/tables/quote_digests.json`.
+
+    Attributes
+    ----------
+    quote_id
+        Row of quotes.csv.
+    sha256
+        Digest of the passage, as `digest` returns it.
+    paragraph, offset
+        As in `TextPlace`.
+    """
 
     quote_id: str
     sha256: str
@@ -53,7 +71,17 @@ class DigestRecord(TypedDict):
 
 @dataclass(frozen=True)
 class Misquote:
-    """A passage that is not in the article, and the words that differ from what is."""
+    """A passage that is not in the article.
+
+    Attributes
+    ----------
+    quote_id
+        Row of quotes.csv.
+    text
+        The passage as quoted.
+    differences
+        Words that differ, each with what the article has; empty where nothing is similar.
+    """
 
     quote_id: str
     text: str
@@ -69,28 +97,52 @@ def fold(text: str) -> str:
 
     Slips, curly quotation marks and stray blanks before them are the article's
     own and stay.
+
+    Parameters
+    ----------
+    text
+        Any text.
     """
     return " ".join(text.split())
 
 
 def digest(text: str) -> str:
-    """Hash the folded passage: SHA-256 of its UTF-8 bytes, in hexadecimal."""
+    """Return the SHA-256 of a folded passage in UTF-8, in hexadecimal.
+
+    Parameters
+    ----------
+    text
+        The passage.
+    """
     return hashlib.sha256(fold(text).encode()).hexdigest()
 
 
 def paragraphs(article: str) -> tuple[str, ...]:
-    """Split the article into folded paragraphs, headings included, up to its references."""
-    found: list[str] = []
+    """Split the article into folded paragraphs, headings included, up to its references.
+
+    Parameters
+    ----------
+    article
+        Text of the article, a paragraph a line.
+    """
+    body: list[str] = []
     for line in article.splitlines():
         if fold(line) == REFERENCES_HEADING:
             break
         if fold(line):
-            found.append(fold(line))
-    return tuple(found)
+            body.append(fold(line))
+    return tuple(body)
 
 
 def find_place(text: str, article: str) -> TextPlace | None:
-    """Find where a passage begins in the article before its references.
+    """Return where a passage begins in the article before its references.
+
+    Parameters
+    ----------
+    text
+        The passage.
+    article
+        Text of the article.
 
     Returns
     -------
@@ -110,7 +162,14 @@ def find_place(text: str, article: str) -> TextPlace | None:
 
 
 def check_quotes(quotes: Iterable[QuoteLike], article_text: str) -> list[Misquote]:
-    """Name every passage that does not stand in the article before its references.
+    """List every passage that is not in the article before its references.
+
+    Parameters
+    ----------
+    quotes
+        Passages.
+    article_text
+        Text of the article.
 
     Returns
     -------
@@ -125,6 +184,13 @@ def check_quotes(quotes: Iterable[QuoteLike], article_text: str) -> list[Misquot
 
 def digests(quotes: Iterable[QuoteLike], article: str) -> list[DigestRecord]:
     """List the digest and place of each passage, for the check without the article.
+
+    Parameters
+    ----------
+    quotes
+        Passages.
+    article
+        Text of the article.
 
     Raises
     ------
@@ -151,7 +217,7 @@ def digests(quotes: Iterable[QuoteLike], article: str) -> list[DigestRecord]:
 def not_looked_up(
     file: str, quotes: Iterable[tuple[int, QuoteLike]], records: Iterable[DigestRecord]
 ) -> Iterator[DataError]:
-    """Find passages that are not, to the letter, what was looked up in the article.
+    """Yield a fault for each passage that is not, to the letter, what was looked up in the article.
 
     Parameters
     ----------
@@ -170,7 +236,7 @@ def not_looked_up(
 
 
 def _differences(text: str, article: str) -> tuple[str, ...]:
-    """Lay the passage beside the article at their longest common run of words."""
+    """Compare a passage with the article at their longest common run of words."""
     # Endnote marks cling to the words before them and are no part of a passage.
     words = re.sub(r"\[[ivxl]+\]", "", " ".join(paragraphs(article))).split(" ")
     said = fold(text).split(" ")

@@ -1,4 +1,4 @@
-"""Tell what rests on each source, and which passages cite each endnote of the article."""
+"""List what rests on each source, and which passages cite each endnote of the article."""
 
 from __future__ import annotations
 
@@ -7,12 +7,13 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
+from routes.evidence.subjects import labels
 from routes.language import date, measured, number, phrase, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
 from routes.model.tables import Tables
 
 ORDER = ("figures", "stakes", "events", "jurisdictions", "legs", "places", "waypoints", "remarks")
-"""What can rest on a source, in the order it is told."""
+"""What can rest on a source, in the order of a list."""
 
 ONE = {
     "figures": "figure",
@@ -28,7 +29,17 @@ ONE = {
 
 @dataclass(frozen=True)
 class Rest:
-    """One thing that rests on a source: its table, what it is about, and a line for a reader."""
+    """One thing that rests on a source.
+
+    Attributes
+    ----------
+    table
+        One of `ORDER`.
+    about
+        Ids of what it is about.
+    text
+        What it states, in a line for a reader.
+    """
 
     table: str
     about: frozenset[str]
@@ -37,7 +48,15 @@ class Rest:
 
 @dataclass(frozen=True)
 class Basis:
-    """A source with everything that rests on it."""
+    """A source with everything that rests on it.
+
+    Attributes
+    ----------
+    source
+        Row of sources.csv.
+    rests
+        What rests on it, in the order of `ORDER`.
+    """
 
     source: Source
     rests: tuple[Rest, ...]
@@ -54,62 +73,83 @@ class Basis:
         return sum(n for name, n in self.counts.items() if name not in {"places", "waypoints"})
 
     def only(self, subjects: frozenset[str]) -> Basis:
-        """Keep what is about one of these subjects; everything when there are none."""
+        """Return it with what is about some subjects alone.
+
+        Parameters
+        ----------
+        subjects
+            Ids; without any everything is kept.
+        """
         kept = tuple(rest for rest in self.rests if not subjects or rest.about & subjects)
         return Basis(self.source, kept)
 
     def holds(self, words: str) -> bool:
-        """Tell whether every word stands in it or in what rests on it; an id finds its source."""
+        """Return whether every word is in the source or in what rests on it.
+
+        Parameters
+        ----------
+        words
+            With blanks between, in any case; the id of a source is in that source alone.
+        """
         source = self.source
         if re.search(r"[_0-9]", words) and " " not in words and words.lower() == source.source_id:
             return True
-        told = (source.source_id, source.publisher, source.title, source.date, source.url)
-        return within(words, *(text or "" for text in told), *(rest.text for rest in self.rests))
+        cells = (source.source_id, source.publisher, source.title, source.date, source.url)
+        return within(words, *(cell or "" for cell in cells), *(rest.text for rest in self.rests))
 
 
 def within(words: str, *texts: str) -> bool:
-    """Tell whether every word stands in one of the texts; case does not matter."""
+    """Return whether every word is in one of the texts; case does not matter.
+
+    Parameters
+    ----------
+    words
+        With blanks between.
+    *texts
+        Texts to search.
+    """
     text = "\n".join(texts).casefold()
     return all(word in text for word in words.casefold().split())
 
 
-def names(tables: Tables) -> dict[str, str]:
-    """Name every subject of figures, quotes and events."""
-    found = {row.subject_id: row.name_en for row in tables.subjects}
-    found |= {row.place_id: row.label_en for row in tables.places}
-    found |= {row.leg_id: row.name_en for row in tables.legs}
-    return found | {row.corridor_id: row.name_en for row in tables.corridors}
-
-
-def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
-    """List a corridor, its legs and their places: what is said about them is about it."""
-    row = next((row for row in tables.corridors if row.corridor_id == corridor_id), None)
-    if row is None:
-        return frozenset()
-    legs = set(row.leg_ids.replace("|", " ").split())
-    ends = {place for leg in tables.legs if leg.leg_id in legs for place in (leg.tail, leg.head)}
-    return frozenset({corridor_id} | legs | ends)
-
-
 def bases(tables: Tables) -> list[Basis]:
-    """List every source with what rests on it, in the order of the table."""
-    found: dict[str, list[Rest]] = defaultdict(list)
+    """List every source with what rests on it, in the order of the table.
+
+    Parameters
+    ----------
+    tables
+        Everything that people write.
+    """
+    rests: dict[str, list[Rest]] = defaultdict(list)
     for source_id, rest in _rests(tables):
-        found[source_id].append(rest)
-    told = []
-    for row in tables.sources:
-        rests = sorted(found[row.source_id], key=lambda rest: ORDER.index(rest.table))
-        told.append(Basis(row, tuple(rests)))
-    return told
+        rests[source_id].append(rest)
+    return [
+        Basis(row, tuple(sorted(rests[row.source_id], key=lambda rest: ORDER.index(rest.table))))
+        for row in tables.sources
+    ]
 
 
-def weightiest(found: Iterable[Basis], about: frozenset[str] = frozenset()) -> list[Basis]:
-    """Sort sources, those on which most statements about something rest first."""
-    return sorted(found, key=lambda one: (-one.only(about).says, -len(one.only(about).rests)))
+def weightiest(sources: Iterable[Basis], about: frozenset[str] = frozenset()) -> list[Basis]:
+    """Sort sources, those on which most statements about something rest first.
+
+    Parameters
+    ----------
+    sources
+        Sources with what rests on them.
+    about
+        Ids of what the statements are about; without any all statements count.
+    """
+    return sorted(sources, key=lambda one: (-one.only(about).says, -len(one.only(about).rests)))
 
 
 def cited(tables: Tables) -> list[tuple[Endnote, tuple[Quote, ...]]]:
-    """List the endnotes in the article's order, each with the passages here that cite it."""
+    """List the endnotes in the article's order, each with the passages here that cite it.
+
+    Parameters
+    ----------
+    tables
+        Its endnotes and quotes are read.
+    """
     return [
         (note, tuple(q for q in tables.quotes if q.endnote == note.number))
         for note in tables.endnotes
@@ -117,7 +157,7 @@ def cited(tables: Tables) -> list[tuple[Endnote, tuple[Quote, ...]]]:
 
 
 def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
-    called, joint = names(tables), phrase("common-list.comma")
+    called, joint = labels(tables), phrase("common-list.comma")
     points: dict[tuple[str, str], int] = defaultdict(int)
     for point in tables.waypoints:
         points[point.source_id, point.leg_id] += 1
@@ -143,24 +183,24 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
 
 def _about(row: Row) -> list[str]:
     for column in ("subject_ids", "subject_id", "leg_id", "place_id"):
-        if found := getattr(row, column, None):
-            return str(found).split("|")
+        if ids := getattr(row, column, None):
+            return str(ids).split("|")
     return []
 
 
 def _line(row: Row) -> str:
-    """Say in a few words what a row states."""
-    told = row.model_dump()
-    if "quantity" in told:
-        quantity, value = quantity_name(told["quantity"]), measured(told["value"], told["unit"])
-        if told["period"]:
-            period = told["period"]
+    """Return what a row states, in a few words."""
+    cells = row.model_dump()
+    if "quantity" in cells:
+        quantity, value = quantity_name(cells["quantity"]), measured(cells["value"], cells["unit"])
+        if cells["period"]:
+            period = cells["period"]
             return phrase("source-figure-period", quantity=quantity, value=value, period=period)
         return phrase("source-figure", quantity=quantity, value=value)
-    if "owner" in told:
-        return phrase("source-stake", owner=told["owner"], percent=number(told["percent"], "g"))
-    if "basis" in told:
-        return phrase("source-courts", state=told["state"], basis=told["basis"])
-    if "title" in told:
-        return phrase("source-event", date=date(told["date"]), title=told["title"])
-    return phrase("source-leg" if "tail" in told else "source-place")
+    if "owner" in cells:
+        return phrase("source-stake", owner=cells["owner"], percent=number(cells["percent"], "g"))
+    if "basis" in cells:
+        return phrase("source-courts", state=cells["state"], basis=cells["basis"])
+    if "title" in cells:
+        return phrase("source-event", date=date(cells["date"]), title=cells["title"])
+    return phrase("source-leg" if "tail" in cells else "source-place")

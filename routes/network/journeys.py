@@ -238,10 +238,6 @@ def bottleneck(caps: Capacities, journey: Journey) -> Bottleneck | None:
     return min(known, key=lambda one: (one.bound.high, one.bound.low), default=None)
 
 
-neck = bottleneck
-"""Until the card of a journey asks for it by its name."""
-
-
 def states_of(atlas: Atlas, journey: Journey) -> list[str]:
     """List the names of the states whose ground a journey goes through, the longest first.
 

@@ -19,7 +19,7 @@ from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
-from routes.network.journeys import Journey, differences, neck, shut_by, states_of, via
+from routes.network.journeys import Journey, bottleneck, differences, shut_by, states_of, via
 from routes.network.network import AT_MOST
 from routes.sentences.closure import mt
 from routes.verdict.tests import JURISDICTION, OWNERSHIP, Test
@@ -341,7 +341,7 @@ def _transfers(journey: Journey) -> str:
 
 
 def _bottleneck(caps: Capacities, journey: Journey) -> str:
-    found = neck(caps, journey)
+    found = bottleneck(caps, journey)
     if found is None:
         return "not known"
     return f"{mt(found.bound.low, found.bound.high)} Mt/y, {found.name}"

@@ -26,7 +26,7 @@ from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence import citation
 from routes.evidence.citation import ARTICLE_ID, Citation, Permalink
-from routes.evidence.sources import names
+from routes.evidence.subjects import labels
 from routes.language import km, states
 from routes.model.rows import Event, Figure, Gate, Source
 from routes.network.journeys import Journey, via
@@ -87,7 +87,7 @@ def corridor(lib: Library, view: View) -> list[Citation]:
 def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
     """Cite published numbers, each by its source; those without one cannot be cited."""
     sources = _sources(lib)
-    called, seen = names(lib.tables), shown(view, "Sources")
+    called, seen = labels(lib.tables), shown(view, "Sources")
     return [
         citation.figure(row, called[row.subject_id], sources[row.source_id], seen)
         for row in rows

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.evidence.changes import VERSION, changes, since, told
+from routes.evidence.changes import VERSION, changes, describe, since
+from routes.evidence.subjects import concerned, full_names
 from routes.files.load import ROOT, load_atlas, load_document, load_tables
 
 LOG = """# Changelog
@@ -61,7 +62,7 @@ def test_only_what_is_newer_counts() -> None:
 
 
 def test_a_link_is_told_what_concerns_it() -> None:
-    head, *rest = told("2026-02-01.bbbbbbbb", NOW, FOUND, {"cpc"}, NAMES)
+    head, *rest = describe("2026-02-01.bbbbbbbb", NOW, FOUND, {"cpc"}, NAMES)
     assert "1 February 2026" in head
     assert NOW in head
     assert "2 changes" in head
@@ -69,30 +70,45 @@ def test_a_link_is_told_what_concerns_it() -> None:
         "3 March 2026: CPC pipeline, CPC moorings: length was 1,510, is 1,511.",
         "2 March 2026: Everything is drawn anew.",
     ]
-    assert told("2026-02-01.bbbbbbbb", NOW, FOUND[:1], {"btk"}, NAMES)[0].endswith(
+    assert describe("2026-02-01.bbbbbbbb", NOW, FOUND[:1], {"btk"}, NAMES)[0].endswith(
         "names nothing that this view shows."
     )
 
 
+@pytest.mark.parametrize(
+    ("corridor", "told"), [("trans_caspian", True), ("rotterdam", False), ("cpc", False)]
+)
+def test_a_change_of_a_place_concerns_the_corridors_that_meet_it(corridor: str, told: bool) -> None:
+    """Aktau's port moved: a link that shows what leaves from there is told, another is not."""
+    tables = load_tables()
+    log = changes(
+        "## [Unreleased]\n\n### Data\n\n- 2026-03-03.aaaaaaaa: `aktau_port` was 2 km off.\n"
+    )
+    shown, called = concerned(tables, corridor), full_names(tables)
+    head, *rest = describe("2026-02-01.bbbbbbbb", NOW, log, shown, called)
+    assert rest == (["3 March 2026: Port of Aktau was 2 km off."] if told else [])
+    assert ("1 change may concern" in head) == told
+
+
 def test_a_link_of_today_or_of_no_version_is_told_nothing() -> None:
-    assert told(NOW, NOW, FOUND, {"cpc"}, NAMES) == []
-    assert told(None, NOW, FOUND, {"cpc"}, NAMES) == []
+    assert describe(NOW, NOW, FOUND, {"cpc"}, NAMES) == []
+    assert describe(None, NOW, FOUND, {"cpc"}, NAMES) == []
 
 
 def test_a_link_of_newer_data_is_told_so() -> None:
-    (text,) = told("2027-01-01.ffffffff", NOW, FOUND, {"cpc"}, NAMES)
+    (text,) = describe("2027-01-01.ffffffff", NOW, FOUND, {"cpc"}, NAMES)
     assert "older data" in text
 
 
 @pytest.mark.parametrize("bad", ["", "x", "<b>", "2026-13-01.aaaaaaaa", "2026-02-01.XYZ", "\x00"])
-def test_a_version_that_cannot_be_read_is_told(bad: str) -> None:
-    (text,) = told(bad, NOW, FOUND, {"cpc"}, NAMES)
+def test_a_version_that_cannot_be_read_is_describe(bad: str) -> None:
+    (text,) = describe(bad, NOW, FOUND, {"cpc"}, NAMES)
     assert "no data version" in text
 
 
 @given(st.text(max_size=60))
 def test_no_version_raises(text: str) -> None:
-    assert len(told(text, NOW, FOUND, {"cpc"}, NAMES)) >= (text != NOW)
+    assert len(describe(text, NOW, FOUND, {"cpc"}, NAMES)) >= (text != NOW)
 
 
 def test_the_changelogs_entries_can_be_read() -> None:

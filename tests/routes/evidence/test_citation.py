@@ -23,7 +23,7 @@ from citeproc.source.json import CiteProcJSON  # type: ignore[import-untyped]
 
 from routes.evidence import citation
 from routes.evidence.citation import ARTICLE_ID, Citation, Permalink, tex
-from routes.evidence.sources import names
+from routes.evidence.subjects import labels
 from routes.files.load import TABLES_DIR, load_tables
 from routes.model.rows import Source
 
@@ -237,5 +237,5 @@ def test_every_source_can_be_cited(subtests: pytest.Subtests) -> None:
 
 
 def test_every_subject_has_a_name() -> None:
-    called = names(TABLES)
+    called = labels(TABLES)
     assert {row.subject_id for row in TABLES.figures} <= set(called)
