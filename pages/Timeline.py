@@ -6,7 +6,7 @@ import streamlit as st
 
 from pages.shared import store
 from pages.shared.cards.chart import chart_spec, description, legend_html, picked_event
-from pages.shared.cards.event import SECTIONS, event_html, section_html
+from pages.shared.cards.event import event_html, section, section_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map import map
@@ -56,7 +56,7 @@ def event_list(key: str, group: Sequence[Event], start: int) -> None:
     Parameters
     ----------
     key
-        One of `SECTIONS`.
+        Name of the section.
     group
         The events.
     start
@@ -68,7 +68,7 @@ def event_list(key: str, group: Sequence[Event], start: int) -> None:
     if not session.recovering():
         st.session_state[f"list_{key}"] = shown
     chosen = st.radio(
-        SECTIONS[key].title,
+        section(key).title,
         ids,
         key=f"list_{key}",
         label_visibility="collapsed",
@@ -89,7 +89,7 @@ def event_chart(key: str, group: Sequence[Event], first: str, last: str, start: 
     Parameters
     ----------
     key
-        One of `SECTIONS`.
+        Name of the section.
     group
         The events.
     first, last
@@ -116,7 +116,7 @@ with st.container(key="timeline"):
     )
     with st.container(key="events"):
         event_list("told", told, 1)
-        event_list("beside", others, len(told) + 1)
+        event_list("others", others, len(told) + 1)
         if later:
             event_list("later", later, len(told) + len(others) + 1)
     with st.container(key="stage"):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, Literal
 
 import altair as alt
 import pandas as pd
@@ -12,7 +12,7 @@ import pandas as pd
 from pages.shared import store
 from pages.shared.cards.template import Template
 from routes.evidence.timeline import span
-from routes.language import date
+from routes.language import date, phrase
 from routes.model.rows import Event
 
 PICK = "pick"
@@ -30,22 +30,22 @@ class Group:
     Attributes
     ----------
     name
-        What they did, in words.
+        What they did: the last part of a message's id, `chart-group-*`.
     effects
         What they did, as in events.csv.
     colour
         Colour of their marks, in hexadecimal.
     """
 
-    name: str
+    name: Literal["stops", "opens", "other"]
     effects: frozenset[str]
     colour: str
 
 
 GROUPS = (
-    Group("stops or limits", frozenset({"closes", "limits"}), STOP),
-    Group("announces, opens, restores", frozenset({"announces", "opens", "restores"}), OUT),
-    Group("ruling, incident, other", frozenset({"ruling", "incident", "other"}), DIM),
+    Group("stops", frozenset({"closes", "limits"}), STOP),
+    Group("opens", frozenset({"announces", "opens", "restores"}), OUT),
+    Group("other", frozenset({"ruling", "incident", "other"}), DIM),
 )
 """What an event did, in three colours; the list says the same in words."""
 
@@ -103,10 +103,10 @@ def event_rows(events: Sequence[Event], chosen: str, start: int) -> pd.DataFrame
                 "n": n,
                 "title": event.title,
                 "when": date(event.date),
-                "known": event.date_precision,
+                "known": phrase(f"chart-known-{event.date_precision}"),
                 "from": pd.Timestamp(first),
                 "to": pd.Timestamp(after),
-                "group": group_of(event).name,
+                "group": phrase(f"chart-group-{group_of(event).name}"),
                 "day": event.date_precision == "day",
                 "chosen": event.event_id == chosen,
             }
@@ -165,7 +165,8 @@ def events_chart(
             "group:N",
             legend=None,
             scale=alt.Scale(
-                domain=[group.name for group in GROUPS], range=[group.colour for group in GROUPS]
+                domain=[phrase(f"chart-group-{group.name}") for group in GROUPS],
+                range=[group.colour for group in GROUPS],
             ),
         ),
     )
@@ -190,9 +191,9 @@ def events_chart(
             x="low:T",
             x2="high:T",
             tooltip=[
-                alt.Tooltip("title:N", title="Event"),
-                alt.Tooltip("when:N", title="Date"),
-                alt.Tooltip("known:N", title="Known to the"),
+                alt.Tooltip("title:N", title=phrase("chart-tip-event")),
+                alt.Tooltip("when:N", title=phrase("chart-tip-date")),
+                alt.Tooltip("known:N", title=phrase("chart-tip-known")),
             ],
         )
         .add_params(pick)
@@ -246,7 +247,7 @@ def description(events: Sequence[Event], first: str, last: str) -> str:
     first, last
         Days between which they are drawn, YYYY-MM-DD.
     """
-    return f"{len(events)} events from {date(first)} to {date(last)}, in the order of the list."
+    return phrase("chart-description", n=len(events), first=date(first), last=date(last))
 
 
 def legend_html() -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from routes.evidence.moment import after
-from routes.language import date
+from routes.language import date, phrase
 from routes.model.tables import Tables
 from routes.model.terms import UNSOURCED
 from routes.verdict.tests import COMPUTED, NOT_KNOWN
@@ -60,8 +60,10 @@ class Citations:
         """
         row = self._sources[source_id]
         if source_id == UNSOURCED:
-            return SourceLink("unsourced", "No source is known for it")
-        text = f"{row.publisher}, {date(row.date)}" if row.date else row.publisher
+            return SourceLink(phrase("source-unsourced"), phrase("source-unsourced.title"))
+        text = row.publisher
+        if row.date:
+            text = phrase("source-named", publisher=row.publisher, date=date(row.date))
         return SourceLink(text, row.title, web_address(row.url), after(row.date))
 
     def quote(self, quote_id: str) -> SourceLink | None:
@@ -75,8 +77,10 @@ class Citations:
         quote = self._quotes.get(quote_id)
         if quote is None:
             return None
-        note = f", endnote {quote.endnote}" if quote.endnote else ""
-        return SourceLink(f"Blank 2022{note}", self.endnote(quote.endnote))
+        if not quote.endnote:
+            return SourceLink(phrase("article-cited"), "")
+        text = phrase("article-cited-endnote", number=quote.endnote)
+        return SourceLink(text, self.endnote(quote.endnote))
 
     def answer(self, basis: str) -> SourceLink | None:
         """Cite what a test's answer rests on; None where nothing is known.
@@ -89,7 +93,7 @@ class Citations:
         if basis in {"", NOT_KNOWN}:
             return None
         if basis == COMPUTED:
-            return SourceLink("computed", "See the method page")
+            return SourceLink(phrase("source-computed"), phrase("source-computed.title"))
         return self.source(basis) if basis in self else self.quote(basis)
 
     def endnote(self, number: str | None) -> str:

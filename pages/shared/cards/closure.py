@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
-from routes.language import listed
+from routes.language import listed, named, number, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Capacity
 from routes.model.tables import Tables
@@ -166,26 +166,32 @@ def closure_card(
     def _name_of(part: str) -> str:
         return names.get(part) or atlas.name_of(part)
 
+    def _part(part: str, value: float) -> str:
+        name = named("part", (part, _name_of(part)))
+        return phrase("closure-part", part=name, mt=number(value, ".1f"))
+
     cut = [part for part in outcome.cut if outcome.closures and part[0] != HOME_SUBJECT]
     cut_low = [part for part in outcome.cut_low if part[0] != HOME_SUBJECT]
     others = outcome.closures and {n for n, _ in cut_low} != {n for n, _ in outcome.cut}
     gained = gains(atlas, before, outcome) if outcome.closures else []
     return ClosureCard(
         rows=tuple(_rows(atlas, outcome, _moved)),
-        basis=f"Moved in {outcome.year}: {outcome.basis}.",
+        basis=phrase("closure-basis", year=outcome.year, basis=outcome.basis),
         bottlenecks=tuple(
             BottleneckRow(
                 name=_name_of(part),
-                value=f"{value:.1f} Mt a year for Kazakh oil",
+                value=phrase("closure-bottleneck-value", mt=number(value, ".1f")),
                 how=outcome.bounds[part].how
                 if part in outcome.bounds
-                else "what the field produced",
+                else phrase("closure-bottleneck-field"),
                 sources=_sources(caps.rows_of(part)),
             )
             for part, value in cut
         ),
-        bottlenecks_low=listed(f"{_name_of(n)} ({v:.1f})" for n, v in cut_low) if others else "",
-        gains=listed(f"{name} (+{value:.1f})" for name, value in gained),
+        bottlenecks_low=listed(_part(n, v) for n, v in cut_low) if others else "",
+        gains=listed(
+            phrase("closure-gain", name=name, mt=number(value, ".1f")) for name, value in gained
+        ),
         naive=mt(*outcome.naive) if outcome.naive else "",
         assumptions=outcome.assumptions,
     )
@@ -204,11 +210,13 @@ def _rows(
         yield _way_row(way, widest, moved(way.leg_id))
     low, high = unaccounted(outcome)
     if high >= LEAST:
-        yield WayRow("Without a figure by way", mt(low, high), "", 0.0, 0.0, 0.0, False, False, ())
+        yield WayRow(
+            phrase("closure-without-figure"), mt(low, high), "", 0.0, 0.0, 0.0, False, False, ()
+        )
     low, high = outcome.flow
     whole = max(outcome.actual[1], high)
     yield WayRow(
-        name="All ways out",
+        name=phrase("closure-all-ways"),
         moved=mt(*outcome.actual),
         now=mt(low, high),
         low=100 * low / whole,
@@ -224,7 +232,7 @@ def _way_row(way: Way, widest: float, sources: tuple[SourceLink, ...]) -> WayRow
     moved = way.moved[1] if way.moved else 0.0
     return WayRow(
         name=way.name,
-        moved=mt(*way.moved) if way.moved else "no figure",
+        moved=mt(*way.moved) if way.moved else phrase("closure-no-figure"),
         now=mt(*way.after),
         low=100 * way.after[0] / widest,
         maybe=100 * (way.after[1] - way.after[0]) / widest,

@@ -18,11 +18,12 @@ from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
 from routes.evidence.moment import after
-from routes.language import avoided, date, km
+from routes.language import Names, date, km, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.model.rows import Event, Quote
 from routes.model.tables import Tables
 from routes.verdict.judge import Judged
+from routes.verdict.tests import HEADLINE
 
 OPEN_ROWS = 4
 """Rows of a long list that stand open; the others are one click away."""
@@ -61,7 +62,7 @@ class FigureRow:
     source
         Who published it.
     on_map
-        The same length on the map and its share of the published one, or "".
+        The same length on the map and its share of the published one, as a clause, or "".
     rivals
         Numbers that disagree.
     """
@@ -114,7 +115,9 @@ class CorridorCard:
     badge
         Verdict.
     avoid
-        The states to avoid, as a clause.
+        The states to avoid.
+    headline_tests
+        How many tests make the verdict.
     ribbons
         Its branches, each unrolled.
     tests
@@ -140,7 +143,8 @@ class CorridorCard:
     note: str
     status: str
     badge: Badge
-    avoid: str
+    avoid: Names
+    headline_tests: int
     ribbons: tuple[RibbonView, ...]
     tests: tuple[TestRow, ...]
     zones: tuple[ZoneRow, ...]
@@ -223,7 +227,8 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         note=corridor.note,
         status=answer.standing.words,
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
-        avoid=f"avoiding {avoided(avoid, atlas.state_names)}" if avoid else "no state is picked",
+        avoid=state_names(avoid, atlas.state_names),
+        headline_tests=len(HEADLINE),
         ribbons=branch_ribbons(atlas, avoid, judged, answer.ribbons),
         tests=answer_rows(judged.tests, cite),
         zones=zone_rows(judged, avoid, atlas.state_names),
@@ -241,8 +246,8 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
 
 def _length_note(judged: Judged, branches: int) -> str:
     if branches == 1:
-        return f"On the map {km(judged.length_km)} from end to end."
-    return f"{km(judged.length_km)} are all its legs together, each counted once."
+        return phrase("corridor-length", km=km(judged.length_km))
+    return phrase("corridor-length-branches", km=km(judged.length_km))
 
 
 def _by_date(quote: Quote) -> tuple[bool, str]:
@@ -255,12 +260,13 @@ def _figure_row(
 ) -> FigureRow:
     label = key.label
     if key.subject_id != corridor_id:
-        label = f"{atlas.legs[key.subject_id].name}: {label[0].lower()}{label[1:]}"
+        small = f"{label[0].lower()}{label[1:]}"
+        label = phrase("corridor-figure-of-leg", leg=atlas.legs[key.subject_id].name, label=small)
     whole = [one for one in lengths if one.subject_id == key.subject_id and not one.state]
     on_map = ""
     if key.first.quantity == "length_km" and whole:
-        share = 100 * whole[0].map_km / key.first.value
-        on_map = f"{km(whole[0].map_km)}, {share:.1f} % of it"
+        percent = number(100 * whole[0].map_km / key.first.value, ".1f")
+        on_map = phrase("corridor-on-map", km=km(whole[0].map_km), percent=percent)
     return FigureRow(
         label=label,
         value=published_value(key.first),

@@ -9,7 +9,7 @@ from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.cards.template import Template
 from routes.evidence.moment import Standing
-from routes.language import avoided
+from routes.language import Names, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.verdict.judge import Judged
 
@@ -49,12 +49,12 @@ class CorridorTable:
     Attributes
     ----------
     avoid
-        Names of the states to avoid.
+        The states to avoid.
     rows
         The corridors, in the order of the data; without any there is no table.
     """
 
-    avoid: str
+    avoid: Names
     rows: tuple[CorridorRow, ...]
 
 
@@ -106,7 +106,6 @@ def corridor_table(
     judged, stood
         Judgement and status by corridor.
     """
-    named = avoided(avoid, atlas.state_names) if avoid else "the states to avoid"
     rows = []
     for corridor_id in routes:
         corridor, one = atlas.corridors[corridor_id], judged[corridor_id]
@@ -116,10 +115,10 @@ def corridor_table(
             CorridorRow(
                 name=corridor.name,
                 verdict=badge(one, standing.status, avoid, atlas.state_names).plain,
-                inside="–" if inside is None else f"{inside:,.0f}",
-                km=f"{one.length_km:,.0f}",
-                status=standing.words or standing.status,
+                inside="–" if inside is None else number(inside),
+                km=number(one.length_km),
+                status=standing.words or phrase("status-operating"),
                 path=corridor.path.partition(",")[0],
             )
         )
-    return CorridorTable(named, tuple(rows))
+    return CorridorTable(state_names(avoid, atlas.state_names), tuple(rows))

@@ -4,24 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Literal
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.passages import Passage, passage, with_legend
 from pages.shared.cards.template import Template
 from routes.evidence.moment import after
 from routes.evidence.timeline import Stage
-from routes.language import date, listed
+from routes.language import date, listed, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Event
 from routes.model.tables import Tables
 
-PRECISION = {
-    "day": "known to the day",
-    "month": "known to the month only",
-    "season": "known to the season only",
-    "year": "known to the year only",
-    "undated": "undated",
-}
+Effect = Literal[
+    "announces", "restores", "limits", "opens", "closes", "incident", "ruling", "other"
+]
+"""What an event did to the flow, as in events.csv."""
 NAMED_LEGS = 3
 """Legs that are named; of more the number is given."""
 
@@ -77,7 +75,7 @@ class EventCard:
     precision: str
     after: bool
     title: str
-    effect: str
+    effect: Effect
     shows: str
     quote: Passage | None
     shared: str
@@ -87,13 +85,22 @@ class EventCard:
 
 CARD = Template("event.html", EventCard)
 HEAD = Template("section.html", Section)
-SECTIONS = {
-    "told": Section(
-        "told", "What the article tells", "In its own order, which is not that of the calendar."
-    ),
-    "beside": Section("beside", "What other sources add", "The same past, by date."),
-    "later": Section("later", "After the article", "To the end of the year chosen above, by date."),
-}
+
+
+def section(name: str) -> Section:
+    """Return the head of a list of events.
+
+    Parameters
+    ----------
+    name
+        `told` for what the article tells, `others` for what other sources add, `later` for what
+        came after.
+    """
+    return Section(
+        css=name,
+        title=phrase(f"event-list-{name}"),
+        note=phrase(f"event-list-{name}.note"),
+    )
 
 
 def section_html(name: str) -> str:
@@ -102,9 +109,9 @@ def section_html(name: str) -> str:
     Parameters
     ----------
     name
-        One of `SECTIONS`.
+        As in `section`.
     """
-    return HEAD.fill(SECTIONS[name])
+    return HEAD.fill(section(name))
 
 
 def event_html(
@@ -163,7 +170,7 @@ def event_card(
         source = None
     return EventCard(
         date=date(event.date),
-        precision=PRECISION[event.date_precision],
+        precision=phrase(f"event-known-{event.date_precision}"),
         after=after(event.date),
         title=event.title,
         effect=event.effect,
@@ -188,18 +195,18 @@ def shows(event: Event, stage: Stage, atlas: Atlas) -> str:
         What was built.
     """
     if not stage.legs:
-        return "It is about no line of the map; the corridors you had on are shown."
-    legs = [atlas.legs[leg_id].name for leg_id in stage.legs]
-    some = listed(legs) if len(legs) <= NAMED_LEGS else f"{len(legs)} legs"
+        return phrase("event-map-none")
+    legs = phrase("event-legs", n=len(stage.legs))
+    if len(stage.legs) <= NAMED_LEGS:
+        legs = listed(atlas.legs[leg_id].name for leg_id in stage.legs)
     corridors = listed(atlas.corridors[c].name for c in stage.routes)
     if stage.closed:
-        did = "stopped" if event.effect == "closes" else "limited"
-        return f"On the map: what was {did} is struck out ({some})."
+        return phrase("event-map-struck", effect=event.effect, legs=legs)
     if event.effect == "ruling":
-        return f"On the map: {corridors}. A ruling; nothing is struck out."
+        return phrase("event-map-ruling", corridors=corridors)
     if event.effect == "announces":
-        return f"On the map: what was spoken of, {corridors}."
-    return f"On the map: {some}."
+        return phrase("event-map-announced", corridors=corridors)
+    return phrase("event-map-other", legs=legs)
 
 
 def _shared(event: Event, tables: Tables) -> str:
@@ -207,4 +214,4 @@ def _shared(event: Event, tables: Tables) -> str:
     if not event.quote_id:
         return ""
     others = [e for e in tables.events if e.quote_id == event.quote_id and e is not event]
-    return listed(f"“{e.title}” ({date(e.date)})" for e in others) if others else ""
+    return listed(phrase("event-named", title=e.title, date=date(e.date)) for e in others)

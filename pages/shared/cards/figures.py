@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-from routes.language import date
+from routes.language import date, number, phrase
 from routes.model.rows import Figure
 from routes.model.units import TO_MT
 
@@ -22,8 +20,9 @@ def published_value(figure: Figure) -> str:
         return f"{value:.0f}"
     if unit in {"t", "thousand t"} and figure.value * TO_MT[unit] >= 0.1:
         value, unit = value * TO_MT[unit], "Mt"
-        return f"{value:.4g} {unit}"
-    return f"{value:,.6g} {unit}" if value < 1e6 else f"{value:,.0f} {unit}"
+        return phrase("number-measured", value=number(value, ".4g"), unit=unit)
+    digits = number(value, ",.6g" if value < 1e6 else ",.0f")
+    return phrase("number-measured", value=digits, unit=unit)
 
 
 def period_and_statement(figure: Figure) -> str:
@@ -34,7 +33,8 @@ def period_and_statement(figure: Figure) -> str:
     figure
         A published number.
     """
-    period = (figure.period or "").replace("..", "–")
-    stated = figure.as_of or "undated"
-    stated = date(stated) if re.fullmatch(r"[\d-]+", stated) else stated
-    return f"{period}, stated {stated}" if period else f"stated {stated}"
+    stated = date(figure.as_of)
+    if not figure.period:
+        return phrase("figure-stated", date=stated)
+    period = figure.period.replace("..", "–")
+    return phrase("figure-stated-for", period=period, date=stated)

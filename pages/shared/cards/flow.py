@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.network.flow import Outcome
 from routes.sentences.closure import LEAST, mt
@@ -67,10 +68,13 @@ def leg_tips(atlas: Atlas, outcome: Outcome) -> dict[str, str]:
     """
     found = {}
     for leg in outcome.legs:
-        moved = f"moved {mt(*leg.actual)} Mt in {outcome.year}; " if leg.actual else ""
-        low, high = sorted((leg.flow_low, leg.flow))
-        now = f"now {mt(low, high)} Mt a year"
         if _at_sea(atlas, outcome, leg.leg_id):
-            now = "which market takes it is not modelled"
-        found[f"flow.{leg.leg_id}"] = moved + now
+            tip = phrase("closure-tip-sea")
+        else:
+            low, high = sorted((leg.flow_low, leg.flow))
+            tip = phrase("closure-tip-now", mt=mt(low, high))
+        if leg.actual:
+            moved = phrase("closure-tip-moved", mt=mt(*leg.actual), year=outcome.year)
+            tip = phrase("closure-tip", moved=moved, now=tip)
+        found[f"flow.{leg.leg_id}"] = tip
     return found

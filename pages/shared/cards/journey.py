@@ -12,7 +12,7 @@ from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows, measured
 from pages.shared.cards.zones import ZoneRow, zone_rows
 from routes.geometry.ribbon import unroll
-from routes.language import avoided, km, listed, phrase
+from routes.language import Names, km, named, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
 from routes.model.tables import Tables
@@ -23,8 +23,6 @@ from routes.network.journeys import Journey, bottleneck, differences, shut_by, s
 from routes.network.network import AT_MOST
 from routes.sentences.closure import mt
 from routes.verdict.tests import JURISDICTION, OWNERSHIP, Test
-
-NONE = "–"
 
 
 @dataclass(frozen=True)
@@ -118,12 +116,10 @@ class Journeys:
 
     Attributes
     ----------
-    title
+    origin, market
         From where to where.
-    inside
-        Head of the column of kilometres in the states to avoid.
     avoid
-        The states to avoid, as a clause.
+        The states to avoid.
     most
         How many journeys are listed at the most.
     year
@@ -136,9 +132,9 @@ class Journeys:
         Two of them side by side; empty where there is one.
     """
 
-    title: str
-    inside: str
-    avoid: str
+    origin: Names
+    market: Names
+    avoid: Names
     most: int
     year: int
     rows: tuple[JourneyRow, ...]
@@ -163,8 +159,9 @@ def tag(atlas: Atlas, journey: Journey, closures: Sequence[Closure]) -> str:
     """
     shut = shut_by(atlas, journey, closures)
     if shut:
-        return f"closed: {listed(atlas.name_of(c.id) for c in shut)}"
-    return "idle" if journey.status == IDLE else ""
+        closed = named("part", *((c.id, atlas.name_of(c.id)) for c in shut))
+        return phrase("journeys-closed", closed=closed)
+    return phrase("status-idle") if journey.status == IDLE else ""
 
 
 def option(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
@@ -180,12 +177,10 @@ def option(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
         ISO 3166-1 alpha-2.
     """
     mark = badge(journey.judged, journey.status, avoid, atlas.state_names)
-    modes = ", ".join(journey.modes)
+    modes = ", ".join(phrase(f"journeys-by-{mode}") for mode in journey.modes)
     title = via(atlas, journey)
-    return (
-        f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.plain}] "
-        f":small[{km(journey.judged.length_km)} · {modes}]"
-    )
+    small = phrase("journeys-option-modes", km=km(journey.judged.length_km), modes=modes)
+    return f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.plain}] :small[{small}]"
 
 
 def plain(atlas: Atlas, journey: Journey) -> str:
@@ -198,7 +193,7 @@ def plain(atlas: Atlas, journey: Journey) -> str:
     journey
         The journey.
     """
-    return f"{via(atlas, journey)}, {km(journey.judged.length_km)}"
+    return phrase("journeys-option", via=via(atlas, journey), km=km(journey.judged.length_km))
 
 
 def journeys_html(
@@ -256,12 +251,12 @@ def journeys_list(
     caps
         Capacities of the year.
     """
-    named = avoided(avoid, atlas.state_names) if avoid else "no state"
+    origin, market = ends
     cite = Citations(tables)
     return Journeys(
-        title=f"{ends[0].name_en} → {ends[1].name_en}",
-        inside=f"km in {named}",
-        avoid=f"avoiding {named}" if avoid else "no state is picked",
+        origin=named("gate", (origin.gate_id, origin.name_en)),
+        market=named("gate", (market.gate_id, market.name_en)),
+        avoid=state_names(avoid, atlas.state_names),
         most=AT_MOST,
         year=caps.year,
         rows=tuple(_row(atlas, j, avoid, closures, j in chosen) for j in shown),
@@ -278,10 +273,10 @@ def _row(
         via=via(atlas, journey),
         badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
         tag=tag(atlas, journey, closures),
-        km=f"{journey.judged.length_km:,.0f}",
-        inside=f"{inside:,.0f}",
+        km=number(journey.judged.length_km),
+        inside=number(inside),
         transfers=len(journey.transfers),
-        decides=atlas.name_of(journey.decided_by) if journey.decided_by else NONE,
+        decides=atlas.name_of(journey.decided_by) if journey.decided_by else "–",
         chosen=on,
     )
 
@@ -319,14 +314,25 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
     longer = a.judged.length_km - b.judged.length_km
     of_a, of_b = states_of(atlas, a), states_of(atlas, b)
     only_a, only_b = differences(of_a, of_b)
-    apart = [f"only the first: {', '.join(only_a)}"] if only_a else []
-    apart += [f"only the second: {', '.join(only_b)}"] if only_b else []
+    apart = []
+    if only_a:
+        apart.append(phrase("journeys-only-first", states=", ".join(only_a)))
+    if only_b:
+        apart.append(phrase("journeys-only-second", states=", ".join(only_b)))
+    difference = phrase("common-sentence.joint").join(apart) or phrase("journeys-no-difference")
     more = len(a.transfers) - len(b.transfers)
     return (
-        PairRow("Length", km(a.judged.length_km), km(b.judged.length_km), f"{longer:+,.0f} km"),
-        PairRow("States", ", ".join(of_a), ", ".join(of_b), "; ".join(apart) or "none"),
-        PairRow("Transfers", _transfers(a), _transfers(b), f"{more:+d}"),
-        PairRow("Bottleneck, Kazakh oil", _bottleneck(caps, a), _bottleneck(caps, b)),
+        PairRow(
+            label=phrase("journeys-pair-length"),
+            first=km(a.judged.length_km),
+            second=km(b.judged.length_km),
+            difference=phrase("number-km", value=number(longer, "+,.0f")),
+        ),
+        PairRow(phrase("journeys-pair-states"), ", ".join(of_a), ", ".join(of_b), difference),
+        PairRow(
+            phrase("journeys-pair-transfers"), _transfers(a), _transfers(b), number(more, "+d")
+        ),
+        PairRow(phrase("journeys-pair-bottleneck"), _bottleneck(caps, a), _bottleneck(caps, b)),
         *(
             PairRow(
                 phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
@@ -337,16 +343,20 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
 
 
 def _transfers(journey: Journey) -> str:
-    return f"{len(journey.transfers)}: {', '.join(t.name_en for t in journey.transfers)}"
+    names = ", ".join(transfer.name_en for transfer in journey.transfers)
+    return phrase("journeys-transfers", n=len(journey.transfers), names=names)
 
 
 def _bottleneck(caps: Capacities, journey: Journey) -> str:
     found = bottleneck(caps, journey)
     if found is None:
-        return "not known"
-    return f"{mt(found.bound.low, found.bound.high)} Mt/y, {found.name}"
+        return phrase("journeys-bottleneck-unknown")
+    least = mt(found.bound.low, found.bound.high)
+    return phrase("journeys-bottleneck", mt=least, name=found.name)
 
 
 def _answer(test: Test) -> str:
-    number = f", {measured(test)}" if test.value else ""
-    return phrase(f"answer-{test.answer}") + number
+    answer = phrase(f"answer-{test.answer}")
+    if not test.value:
+        return answer
+    return phrase("journeys-answer", answer=answer, number=measured(test))

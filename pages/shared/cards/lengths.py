@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
 from routes.evidence.lengths import Compared
+from routes.language import number, phrase
 
 
 @dataclass(frozen=True)
@@ -71,10 +72,10 @@ def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: C
     rows = (
         LengthRow(
             name=row.name,
-            state=states.get(row.state, "in all"),
-            published=f"{row.published_km:,.0f}",
-            on_map=f"{row.map_km:,.0f}",
-            share=f"{100 * row.ratio:.1f} %",
+            state=states.get(row.state) or phrase("length-whole"),
+            published=number(row.published_km),
+            on_map=number(row.map_km),
+            share=phrase("number-percent", value=number(100 * row.ratio, ".1f")),
             source=cite.source(row.source_id),
         )
         for row in lengths

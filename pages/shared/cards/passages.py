@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
-from routes.language import date
+from routes.language import date, phrase
 from routes.model.rows import Quote
 
 MARK = re.compile(r"(\[[a-z0-9_, ]+\])")
@@ -75,7 +75,7 @@ def passage(quote: Quote, cite: Citations, as_article: bool = False) -> Passage:
     remark = quote.remark or ""
     return Passage(
         text=quote.text,
-        kind=quote.kind,
+        kind=phrase(f"article-kind-{quote.kind}"),
         date=date(quote.date_of_event),
         endnote=quote.endnote or "",
         reference=cite.endnote(quote.endnote),

@@ -7,19 +7,16 @@ from dataclasses import dataclass
 
 from pages.shared.cards.badges import Badge, badge
 from routes.geometry.ribbon import Mark, Ribbon
-from routes.language import date, km
+from routes.language import date, km, number, phrase, states
 from routes.model.atlas import Atlas
-from routes.model.terms import GROUND, NEAREST_WATERS, OPERATING, TERRITORIAL_SEA, UNASSIGNED
+from routes.model.rows import Event
+from routes.model.terms import GROUND, OPERATING, UNASSIGNED
 from routes.verdict.judge import Judged
 
 NARROW, WIDE = 320, 470
 """Widths in pixels for which names are chosen: a phone, and half a desk."""
 CHAR_PX = 6.6
 """Pixels of a letter, on average."""
-WATERS: dict[str, str] = {
-    TERRITORIAL_SEA: ", territorial sea",
-    NEAREST_WATERS: ", nearest waters",
-}
 
 
 @dataclass(frozen=True)
@@ -168,15 +165,17 @@ def segments(
     out = []
     for part in ribbon.stretches:
         percent = 100 * part.km / ribbon.length_km
-        nobody = "land of no state" if part.kind == UNASSIGNED else "open sea"
-        name = names.get(part.state, part.state) or nobody
+        if part.state:
+            name = states([part.state], names)
+        else:
+            name = phrase("zone-unassigned" if part.kind == UNASSIGNED else "ribbon-open-sea")
         inside = part.state in avoid and part.kind in GROUND
         css = f"{'in' if inside else 'out'} {part.kind}"
         room = percent / 100 * NARROW / CHAR_PX
-        text = f"{name} {km(part.km)}"
+        text = phrase("ribbon-label", place=name, km=km(part.km))
         label = text if len(text) < room else name if len(name) < room else ""
-        where = WATERS.get(part.kind, "")
-        out.append(Segment(percent, css, label, f"{name}{where}: {km(part.km)}"))
+        title = phrase("ribbon-stretch", place=name, zone=part.kind, km=km(part.km))
+        out.append(Segment(percent, css, label, title))
     return tuple(out)
 
 
@@ -195,7 +194,8 @@ def place_labels(ribbon: Ribbon) -> tuple[Label, ...]:
     for mark in chosen:
         kind = "both" if mark in narrow and mark in wide else "wide" if mark in wide else "narrow"
         percent = 100 * mark.km / ribbon.length_km
-        out.append(Label(percent, f"{kind} {_side(percent)}", mark.text, f"km {mark.km:,.0f}"))
+        title = phrase("ribbon-place", km=number(mark.km))
+        out.append(Label(percent, f"{kind} {_side(percent)}", mark.text, title))
     return tuple(out)
 
 
@@ -207,13 +207,16 @@ def event_labels(ribbon: Ribbon) -> tuple[Label, ...]:
     ribbon
         The path unrolled, with its events.
     """
-    at: dict[float, list[str]] = {}
+    at: dict[float, list[Event]] = {}
     for where, event in ribbon.events:
-        at.setdefault(where, []).append(f"{date(event.date)}: {event.title}")
+        at.setdefault(where, []).append(event)
     out = []
-    for where, titles in sorted(at.items()):
+    for where, events in sorted(at.items()):
         percent = 100 * where / ribbon.length_km
-        text = titles[0].split(":")[0] if len(titles) == 1 else f"{len(titles)} events"
+        text = date(events[0].date)
+        if len(events) > 1:
+            text = phrase("ribbon-events", n=len(events))
+        titles = (phrase("source-event", date=date(e.date), title=e.title) for e in events)
         out.append(Label(percent, f"both {_side(percent)}", f"◆ {text}", "\n".join(titles)))
     return tuple(out)
 

@@ -12,12 +12,16 @@ from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.compare import Value, same
 from routes.evidence.moment import after, known_by
 from routes.evidence.rivals import Published
-from routes.evidence.sources import within
-from routes.evidence.subjects import labels
-from routes.language import date, quantity_name
+from routes.evidence.sources import names, within
+from routes.language import date, number, phrase, quantity_name
+from routes.model.dates import SPAN
 from routes.model.rows import Figure
 from routes.model.tables import Tables
 from routes.model.terms import ARTICLE_MONTH
+from routes.model.units import BBL_PER_T
+
+OR = " or "
+"""Stands between two days that sources give for one number."""
 
 
 @dataclass(frozen=True)
@@ -168,7 +172,7 @@ def rivals_html(
     -------
     HTML in which every value is escaped.
     """
-    subjects, cite = labels(tables), Citations(tables)
+    subjects, cite = names(tables), Citations(tables)
     sets = tuple(rival_set(one, subjects, states, cite, as_article) for one in found)
     return SETS.fill(RivalSets(sets, opened))
 
@@ -204,8 +208,8 @@ def rival_set(
         spread=_spread(one),
         rows=(
             *(_compared(one, value, cite, as_article, subjects) for value in one.values),
-            *(_row(row, cite, "other unit, not compared") for row in one.apart),
-            *(_row(row, cite, "plan or forecast, no outcome") for row in one.expected),
+            *(_row(row, cite, phrase("rival-other-unit")) for row in one.apart),
+            *(_row(row, cite, phrase("rival-forecast")) for row in one.expected),
         ),
     )
 
@@ -226,7 +230,7 @@ def unsourced_html(found: Sequence[Figure], tables: Tables, states: Mapping[str,
     -------
     HTML in which every value is escaped.
     """
-    subjects, cite = labels(tables), Citations(tables)
+    subjects, cite = names(tables), Citations(tables)
     rows = (
         UnsourcedRow(
             subject=subjects[row.subject_id],
@@ -284,9 +288,12 @@ def period(text: str) -> str:
     text
         As in figures.csv: a date, two with `..` or ` or ` between, or words.
     """
-    for mark, word in (("..", "–"), (" or ", " or ")):
-        if mark in text:
-            return word.join(date(part) if part else "" for part in text.split(mark))
+    if SPAN in text:
+        first, last = (date(part) if part else "" for part in text.split(SPAN))
+        return phrase("figure-period-span", first=first, last=last)
+    if OR in text:
+        first, last = map(date, text.split(OR))
+        return phrase("figure-period-or", first=first, last=last)
     return date(text) if text else ""
 
 
@@ -309,9 +316,11 @@ def _distinct(one: Published) -> str:
 
 def _spread(one: Published) -> str:
     if one.kind == "day":
-        return "the day differs"
-    widest = max((one.difference(v) for v in one.values), key=lambda gap: abs(gap[1]))
-    return f"up to {abs(widest[1]):.2g} %" if one.first.unit != "year" else ""
+        return phrase("rival-spread-day")
+    if one.first.unit == "year":
+        return ""
+    widest = max(abs(one.difference(value)[1]) for value in one.values)
+    return phrase("rival-spread", percent=number(widest, ".2g"))
 
 
 def _compared(
@@ -321,13 +330,13 @@ def _compared(
     row = value.figure
     note = row.note or ""
     if value.assumed:
-        note = f"compared at 7.33 barrels a tonne, assumed; {note}".rstrip("; ")
+        note = _before(phrase("rival-density", density=number(BBL_PER_T, ".2f")), note)
     if row.subject_id != one.subject_id:
-        note = f"given for {subjects[row.subject_id]}; {note}".rstrip("; ")
+        note = _before(phrase("rival-given-for", subject=subjects[row.subject_id]), note)
     mark = ""
     if as_article and row.source_id != ARTICLE_ID and not known_by(row.as_of, ARTICLE_MONTH):
         later = after(value.stated)
-        mark = "later than the article" if later else "not surely before the article"
+        mark = phrase("article-later" if later else "rival-not-before")
     css = "first" if value is one.first else ""
     return _row(row, cite, _difference(one, value), css=css, mark=mark, note=note)
 
@@ -335,20 +344,33 @@ def _compared(
 def _difference(one: Published, value: Value) -> str:
     """Format how a number differs from the first."""
     if value is one.first:
-        return "shown first"
+        return phrase("rival-first")
     if one.kind == "day":
-        return f"for {date(value.figure.period)}"
+        return phrase("rival-for-day", date=date(value.figure.period))
     if value.value == one.first.value:
-        return "the same"
+        return phrase("rival-same")
+    return _gap(one, value)
+
+
+def _gap(one: Published, value: Value) -> str:
+    """Format how far a number lies from the first: in its unit, and in per cent of it."""
     gap, percent = one.difference(value)
     if one.first.unit == "year":
-        return f"{gap:+.0f}"
+        return number(gap, "+.0f")
     if value.assumed and same(value, one.first):
-        return "no difference within the range of densities"
-    gap = float(f"{gap:.2g}") if value.assumed else gap
-    about = "about " if value.assumed else ""
-    difference = f"{about}{_signed(gap)} {one.first.figure.unit}, {_signed(percent, 2)} %"
-    return f"{difference}, counts as the same" if same(value, one.first) else difference
+        return phrase("rival-within-densities")
+    rounded = float(f"{gap:.2g}") if value.assumed else gap
+    apart = phrase("number-measured", value=_signed(rounded), unit=one.first.figure.unit)
+    share = _signed(percent, 2)
+    if value.assumed:
+        return phrase("rival-about", gap=apart, percent=share)
+    if same(value, one.first):
+        return phrase("rival-differs-same", gap=apart, percent=share)
+    return phrase("rival-differs", gap=apart, percent=share)
+
+
+def _before(first: str, note: str) -> str:
+    return phrase("rival-note", first=first, note=note) if note else first
 
 
 def _row(
@@ -373,5 +395,5 @@ def _row(
 
 
 def _signed(gap: float, digits: int = 3) -> str:
-    text = f"{gap:+,.0f}" if abs(gap) >= 10**digits else f"{gap:+.{digits}g}"
+    text = number(gap, "+,.0f" if abs(gap) >= 10**digits else f"+.{digits}g")
     return text.replace("-", "−")

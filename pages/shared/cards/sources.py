@@ -4,23 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from typing import Literal
 
 from pages.shared.cards.citations import web_address
 from pages.shared.cards.template import Template
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
-from routes.evidence.sources import ONE, Basis
-from routes.language import date
+from routes.evidence.sources import Basis
+from routes.language import date, number, phrase
 from routes.model.rows import Endnote, Quote
 from routes.model.tables import Tables
 from routes.model.terms import UNSOURCED
 
-MANY = {
-    "jurisdiction": "jurisdictions",
-    "passage of the article": "passages of the article",
-    "figure without a source": "figures without a source",
-    "set of rivals": "sets of rivals",
-}
+Counted = Literal["sources", "figures", "quotes", "endnotes", "unsourced"]
+"""What there is of each kind: tables, and figures without a source."""
 
 
 @dataclass(frozen=True)
@@ -44,7 +41,7 @@ class SourceEntry:
     kind
         Kind of publisher.
     access
-        How far it was checked, or "".
+        How far it was checked, as a clause.
     permalink
         Address of the page with this source alone.
     """
@@ -122,14 +119,17 @@ class Total:
 
     Attributes
     ----------
-    number
+    n
         How many.
+    number
+        The same, formatted.
     what
-        What is counted.
+        What is counted: the last part of a message's id, `source-count-*`.
     """
 
+    n: int
     number: str
-    what: str
+    what: Counted
 
 
 @dataclass(frozen=True)
@@ -151,14 +151,11 @@ class Found:
 
     Attributes
     ----------
-    what
-        How many of how many.
-    only
-        For which corridor alone, what to do where nothing was found, or "".
+    text
+        How many of how many, and for which corridor alone.
     """
 
-    what: str
-    only: str
+    text: str
 
 
 SOURCES = Template("sources.html", SourceList)
@@ -167,17 +164,17 @@ HEAD = Template("totals.html", Totals)
 FOUND = Template("found.html", Found)
 
 
-def count(n: int, one: str) -> str:
+def count(n: int, what: str) -> str:
     """Count things: 1 figure, 2 figures.
 
     Parameters
     ----------
     n
         How many.
-    one
-        What one of them is called.
+    what
+        What is counted: a table, or another last part of `source-count-*`.
     """
-    return f"{n:,} {one if n == 1 else MANY.get(one, one + 's')}"
+    return phrase(f"source-count-{what}", n=n, number=number(n))
 
 
 def totals_html(tables: Tables) -> str:
@@ -188,31 +185,38 @@ def totals_html(tables: Tables) -> str:
     tables
         What people wrote.
     """
-    counts = {
-        "source": len(tables.sources) - 1,  # the row that stands for none
-        "figure": len(tables.figures),
-        "passage of the article": len(tables.quotes),
-        "endnote": len(tables.endnotes),
-        "figure without a source": sum(f.source_id == UNSOURCED for f in tables.figures),
+    counts: dict[Counted, int] = {
+        "sources": len(tables.sources) - 1,  # the row that stands for none
+        "figures": len(tables.figures),
+        "quotes": len(tables.quotes),
+        "endnotes": len(tables.endnotes),
+        "unsourced": sum(f.source_id == UNSOURCED for f in tables.figures),
     }
-    parts = (count(n, one).split(" ", 1) for one, n in counts.items())
-    return HEAD.fill(Totals(tuple(Total(n, what) for n, what in parts)))
+    return HEAD.fill(Totals(tuple(Total(n, number(n), what) for what, n in counts.items())))
 
 
-def found_html(n: int, of: int, one: str, only: str) -> str:
+def found_html(n: int, of: int, what: str, corridor: str) -> str:
     """Render how many of all are shown, and for which corridor.
 
     Parameters
     ----------
     n, of
         How many are shown, and how many there are.
-    one
-        What one of them is called.
-    only
-        For which corridor alone, or "".
+    what
+        What is counted, as in `count`.
+    corridor
+        Name of the corridor to which they are limited, or "".
     """
-    what = f"{n:,} of {count(of, one)}" if n < of else f"All {count(of, one)}"
-    return FOUND.fill(Found(what, only or ("" if n else "look for less, or for another word")))
+    total = count(of, what)
+    if n < of:
+        text = phrase("source-found-some", n=number(n), total=total)
+    else:
+        text = phrase("source-found-all", total=total)
+    if corridor:
+        text = phrase("source-found-for", found=text, corridor=corridor)
+    elif not n:
+        text = phrase("source-found-none", found=text)
+    return FOUND.fill(Found(text))
 
 
 def sources_html(
@@ -244,14 +248,16 @@ def _source_entry(basis: Basis, view: View, about: frozenset[str]) -> SourceEntr
     return SourceEntry(
         source_id=row.source_id,
         publisher=row.publisher,
-        date=date(row.date) if row.date else "undated",
+        date=date(row.date),
         title=row.title,
-        counts=tuple(count(n, ONE[name]) for name, n in mine.counts.items()),
+        counts=tuple(count(n, name) for name, n in mine.counts.items()),
         rests=tuple(rest.text for rest in mine.rests),
         others=tuple(r.text for r in basis.rests if about and not r.about & about),
         url=web_address(row.url),
-        kind=row.kind or "kind not known",
-        access=row.access or "",
+        kind=phrase(f"source-kind-{row.kind or 'unknown'}"),
+        access=phrase("source-checked", access=row.access)
+        if row.access
+        else phrase("source-not-checked"),
         permalink=f"?{query_of(view.replaced(find=row.source_id, focus=''))}",
     )
 

@@ -19,8 +19,9 @@ class TestRow:
     ----------
     label
         What is asked of a state.
-    exposure
-        Whether it is remaining exposure, and no part of the verdict.
+    part
+        Class of the row: `headline` makes the verdict, `exposure` is none of it, and the first
+        row of that is `exposure begin`.
     answer
         The answer in words.
     css
@@ -38,7 +39,7 @@ class TestRow:
     __test__ = False  # keeps pytest from collecting a class of this name
 
     label: str
-    exposure: bool
+    part: str
     answer: str
     css: Answer
     number: str
@@ -57,19 +58,26 @@ def answer_rows(tests: Iterable[Test], cite: Citations) -> tuple[TestRow, ...]:
     cite
         Looks up what their answers rest on.
     """
-    return tuple(
-        TestRow(
-            label=phrase(f"test-{test.test}"),
-            exposure=test.test not in HEADLINE,
-            answer=phrase(f"answer-{test.answer}"),
-            css=test.answer,
-            number="" if test.value is None else measured(test),
-            range=km_range(test.low, test.high),
-            note=test.note,
-            source=cite.answer(test.source),
+    exposed = False
+    rows = []
+    for test in tests:
+        if test.test in HEADLINE:
+            part = "headline"
+        else:
+            part, exposed = "exposure" if exposed else "exposure begin", True
+        rows.append(
+            TestRow(
+                label=phrase(f"test-{test.test}"),
+                part=part,
+                answer=phrase(f"answer-{test.answer}"),
+                css=test.answer,
+                number="" if test.value is None else measured(test),
+                range=km_range(test.low, test.high),
+                note=test.note,
+                source=cite.answer(test.source),
+            )
         )
-        for test in tests
-    )
+    return tuple(rows)
 
 
 def measured(test: Test) -> str:

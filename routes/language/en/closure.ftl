@@ -96,3 +96,35 @@ closure-cure-decimals = the share left has at most { $decimals } decimals: write
 closure-cure-days = the days are a whole number from 1 to { $most }, such as 30
 closure-cure-days-whole = the days are whole: write { $low } or { $high }
 closure-cure-days-range = the days are 1 to { $most }; nearest: { $near }
+
+# The table of ways out: what moved in the year and what can move now, Mt a year.
+closure-ways-heading = Before and after, Mt a year
+closure-ways-title = Before and after
+closure-column-way = Way out
+closure-column-moved = moved
+closure-column-now = can move
+closure-closed = closed
+closure-no-figure = no figure
+closure-without-figure = Without a figure by way
+closure-all-ways = All ways out
+closure-bars = Blue: moves in any case. Pale: moves if what is not known allows it. Hatched: what moved and does not any more.
+closure-basis = Moved in { $year }: { $basis }.
+closure-sources = What moved, by source
+
+# The bottlenecks. $parts are several, each as closure-part has it.
+closure-bottlenecks = What binds
+closure-bottleneck-value = { $mt } Mt a year for Kazakh oil
+closure-bottleneck-field = what the field produced
+closure-bottlenecks-low = If what is not known carries no more than it was seen to carry: { $parts }.
+# $ways are those that take over, each as closure-gain has it.
+closure-gains = The rest would go by { $ways }.
+closure-gain = { $name } (+{ $mt })
+closure-naive = A share of moorings is not a share of tonnes: two of the three suffice for full load, so the moorings in service are counted. Taken for a share of the tonnes it would have said { $mt } Mt a year.
+closure-assumes = What this assumes ({ $n })
+closure-computed = Computed: maximum flow from the fields to all markets, Kazakh oil only; see the method page.
+
+# A leg on the map. $mt is a range.
+closure-tip = { $moved }; { $now }
+closure-tip-moved = moved { $mt } Mt in { $year }
+closure-tip-now = now { $mt } Mt a year
+closure-tip-sea = which market takes it is not modelled

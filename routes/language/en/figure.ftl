@@ -6,3 +6,10 @@ figure-label-capacity_kazakh_section = Nameplate capacity, Kazakh section
 figure-label-capacity_plan = Capacity, planned
 figure-label-throughput = Throughput
 figure-label-kazakh_oil = of it Kazakh oil
+
+# When a figure was stated, and the $period it is for.
+figure-stated = stated { $date }
+figure-stated-for = { $period }, stated { $date }
+# A period between two times, one of which may be open; and one that is one time or another.
+figure-period-span = { $first }–{ $last }
+figure-period-or = { $first } or { $last }

@@ -33,3 +33,45 @@ journeys-mode = by { $mode ->
     [rail] rail
    *[sea] sea
 } all the way
+
+# The list of journeys. $avoid are the states to avoid, $origin and $market are gates (Names).
+journeys-all = All journeys { NAMES($origin) } → { NAMES($market) }
+journeys-title = All journeys
+journeys-column-journey = Journey
+journeys-column-verdict = Verdict
+journeys-column-km = km
+journeys-column-inside = km in { COUNT($avoid) ->
+    [0] no state
+   *[other] { state-avoided }
+}
+journeys-column-transfers = transfers
+journeys-column-decides = What decides
+# $n journeys are listed at the most.
+journeys-note = Computed: the legs of a journey together, each judged by its geometry and its ports. The shortest { $n } at the most; proposed lines are left out.
+# Why a journey is not open: $closed is what is closed (Names).
+journeys-closed = closed: { NAMES($closed) }
+# How a picker names a journey: $via is as journeys-via has it, $modes are several of journeys-by-*.
+journeys-option = { $via }, { $km }
+journeys-option-modes = { $km } · { $modes }
+journeys-by-pipeline = pipeline
+journeys-by-rail = rail
+journeys-by-sea = sea
+
+# Two journeys side by side.
+journeys-pair = Side by side
+journeys-difference = Difference
+journeys-pair-note = Capacity is for Kazakh oil, from the figures of { $year }; the rest is computed.
+journeys-pair-length = Length
+journeys-pair-states = States
+journeys-pair-transfers = Transfers
+journeys-pair-bottleneck = Bottleneck, Kazakh oil
+journeys-only-first = only the first: { $states }
+journeys-only-second = only the second: { $states }
+journeys-no-difference = none
+# $n transfers, $names are several.
+journeys-transfers = { $n }: { $names }
+# $mt is what it lets through, $name is a leg or a transfer.
+journeys-bottleneck = { $mt } Mt/y, { $name }
+journeys-bottleneck-unknown = not known
+# The answer of a test, with what it measured.
+journeys-answer = { $answer }, { $number }

@@ -13,3 +13,86 @@ source-courts = courts of { $state }: { $basis }
 source-event = { $date }: { $title }
 source-leg = its course and status
 source-place = its position
+
+# A source as it is named beside what it says.
+source-named = { $publisher }, { $date }
+source-unsourced = unsourced
+    .title = No source is known for it
+source-computed = computed
+    .title = See the method page
+
+# The page of sources.
+source-title = What every statement here rests on
+# So many of a thing. $number is $n, formatted or as HTML.
+source-count-sources = { $number } { $n ->
+    [one] source
+   *[other] sources
+}
+source-count-figures = { $number } { $n ->
+    [one] figure
+   *[other] figures
+}
+source-count-quotes = { $number } { $n ->
+    [one] passage of the article
+   *[other] passages of the article
+}
+source-count-endnotes = { $number } { $n ->
+    [one] endnote
+   *[other] endnotes
+}
+source-count-unsourced = { $number } { $n ->
+    [one] figure without a source
+   *[other] figures without a source
+}
+source-count-rivals = { $number } { $n ->
+    [one] set of rivals
+   *[other] sets of rivals
+}
+source-count-stakes = { $number } { $n ->
+    [one] stake
+   *[other] stakes
+}
+source-count-events = { $number } { $n ->
+    [one] event
+   *[other] events
+}
+source-count-jurisdictions = { $number } { $n ->
+    [one] jurisdiction
+   *[other] jurisdictions
+}
+source-count-legs = { $number } { $n ->
+    [one] leg
+   *[other] legs
+}
+source-count-places = { $number } { $n ->
+    [one] place
+   *[other] places
+}
+source-count-waypoints = { $number } { $n ->
+    [one] point
+   *[other] points
+}
+source-count-remarks = { $number } { $n ->
+    [one] remark
+   *[other] remarks
+}
+# How much was found. $total is one of source-count-*.
+source-found-all = All { $total }
+source-found-some = { $n } of { $total }
+source-found-for = { $found }, for { $corridor }
+source-found-none = { $found }, look for less, or for another word
+# One source.
+source-nothing = nothing rests on it at present
+source-others = About other things:
+source-open = Open the source
+source-no-address = No address
+source-kind-press = press
+source-kind-reference = reference
+source-kind-operator = operator
+source-kind-article = article
+source-kind-government = government
+source-kind-unsourced = unsourced
+source-kind-unknown = kind not known
+source-checked = checked: { $access }
+source-not-checked = checked: not known
+source-link = link to this row

@@ -6,3 +6,5 @@ status-idle-since = idle since { $since }
 status-partly-idle = { $parts } closed since { $since }
 status-proposed = proposed
 status-not-yet = not yet in service
+
+status-operating = operating

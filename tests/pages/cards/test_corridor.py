@@ -166,5 +166,5 @@ def test_the_share_on_the_map_is_of_the_published_length() -> None:
         Compared("cpc", "CPC", "", 1000.0, "unsourced", "", 940.0, 0.94),
     )
     card = corridor_card(ATLAS, TABLES, replace(answer, figures=figures, lengths=lengths))
-    assert [figure.on_map for figure in card.figures] == ["940 km, 94.0 % of it"]
+    assert [figure.on_map for figure in card.figures] == ["on the map 940 km, 94.0 % of it"]
     assert "<span>on the map 940 km, 94.0 % of it</span>" in CARD.fill(card)

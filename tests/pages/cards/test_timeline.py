@@ -101,7 +101,7 @@ def test_an_event_of_a_link_sets_the_page() -> None:
     assert "a classic Russian ploy" in body
     assert "nothing is struck out" in body
     assert app.radio(key="list_told").value == "court-order-2022-07-05"
-    assert app.radio(key="list_beside").value is None
+    assert app.radio(key="list_others").value is None
 
 
 def test_choosing_an_event_writes_it_and_says_what_closed() -> None:
@@ -111,7 +111,7 @@ def test_choosing_an_event_writes_it_and_says_what_closed() -> None:
     assert url(app)["event"] == "loading-halt-2022-03-23"
     assert url(app)["routes"] == "cpc,btc"
     assert "what was stopped is struck out (CPC, terminal–moorings)" in texts(app)
-    app.radio(key="list_beside").set_value("baku-supsa-halt-2022-05").run()
+    app.radio(key="list_others").set_value("baku-supsa-halt-2022-05").run()
     assert url(app)["event"] == "baku-supsa-halt-2022-05"
     assert app.radio(key="list_told").value is None
     assert "known to the month only" in texts(app)
@@ -125,7 +125,7 @@ def test_later_events_stand_below_the_line_and_not_in_the_articles_view() -> Non
     )
     then = timeline(asof="article")
     assert not then.exception
-    assert [radio.key for radio in then.radio] == ["list_told", "list_beside"]
+    assert [radio.key for radio in then.radio] == ["list_told", "list_others"]
 
 
 @pytest.mark.parametrize("event", ["<img src=x>", "court-order", "\x00"])

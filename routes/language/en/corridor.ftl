@@ -1,0 +1,26 @@
+### The card of a corridor.
+
+# How long it is. $km is a length with its unit.
+corridor-length = On the map { $km } from end to end.
+corridor-length-branches = { $km } are all its legs together, each counted once.
+
+# Events of a year; as the article saw it, of its part up to July.
+corridor-events = Events of { $year }
+corridor-events-to-july = Events of { $year } to July
+corridor-more-events = { $n } more, not in the article
+
+corridor-figures = Figures
+corridor-no-figure = No published figure is known here.
+corridor-more-figures = { $n } more, of its parts
+# A figure of one leg. $label is one of figure-label-*, its first letter small.
+corridor-figure-of-leg = { $leg }: { $label }
+# The published length on the map. $km has its unit, $percent is its share of the published one.
+corridor-on-map = on the map { $km }, { $percent } % of it
+corridor-rivals = { $n } rival { $n ->
+    [one] number
+   *[other] numbers
+}
+
+corridor-quotes = What the article says
+corridor-no-quote = The article does not speak of it.
+corridor-more-quotes = { $n } more passages

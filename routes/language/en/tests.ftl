@@ -1,0 +1,21 @@
+### The table of tests.
+
+# How many tests there are.
+tests-count = { $n ->
+    [6] Six tests
+   *[other] { $n } tests
+}
+# Above the table. $avoid are the states to avoid (Names), $n is the number of tests.
+tests-title = { tests-count }: { COUNT($avoid) ->
+    [0] no state is picked
+   *[other] avoiding { state-avoided }
+}
+# Below it. $n tests make the verdict.
+tests-note = The first { $n ->
+    [3] three
+   *[other] { $n }
+} make the verdict. The others are remaining exposure and never change it.
+tests-column-test = Test
+tests-column-answer = Answer
+tests-column-number = Number
+tests-column-source = Source

@@ -1,0 +1,10 @@
+### The table of kilometres by state and kind of zone.
+
+zones-title = Kilometres by state
+zones-column-state = State
+zones-column-kind = Where
+zones-column-km = km
+zones-column-range = low–high
+zones-column-share = share
+zones-computed = Computed along geodesics on Natural Earth 1:10m.
+zones-note = Computed along geodesics on Natural Earth 1:10m; low and high say how far the line and the border may be off.
