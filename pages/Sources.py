@@ -10,7 +10,8 @@ from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.view import session
 from pages.shared.view.widgets import FOCUS, Search, Year
-from routes.evidence.sources import cited, concerned, names, weightiest, within
+from routes.evidence.sources import cited, weightiest, within
+from routes.evidence.subjects import concerned, labels
 from routes.model.terms import UNSOURCED
 
 AT_ONCE = 40  # sources shown before the reader asks for all
@@ -33,7 +34,7 @@ session.keep(view)
 text = view.find
 
 # Ask the engine.
-subjects, cite = names(tables), Citations(tables)
+subjects, cite = labels(tables), Citations(tables)
 about = concerned(tables, view.focus)
 found = weightiest(
     [

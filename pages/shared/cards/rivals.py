@@ -12,7 +12,8 @@ from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.compare import Value, same
 from routes.evidence.moment import after, known_by
 from routes.evidence.rivals import Published
-from routes.evidence.sources import names, within
+from routes.evidence.sources import within
+from routes.evidence.subjects import labels
 from routes.language import date, number, phrase, quantity_name
 from routes.model.dates import SPAN
 from routes.model.rows import Figure
@@ -172,7 +173,7 @@ def rivals_html(
     -------
     HTML in which every value is escaped.
     """
-    subjects, cite = names(tables), Citations(tables)
+    subjects, cite = labels(tables), Citations(tables)
     sets = tuple(rival_set(one, subjects, states, cite, as_article) for one in found)
     return SETS.fill(RivalSets(sets, opened))
 
@@ -230,7 +231,7 @@ def unsourced_html(found: Sequence[Figure], tables: Tables, states: Mapping[str,
     -------
     HTML in which every value is escaped.
     """
-    subjects, cite = names(tables), Citations(tables)
+    subjects, cite = labels(tables), Citations(tables)
     rows = (
         UnsourcedRow(
             subject=subjects[row.subject_id],
