@@ -16,13 +16,11 @@ from pages.shared.map import map
 from pages.shared.pickers import switches
 from pages.shared.view import session
 from pages.shared.view.model import View
-from pages.shared.view.widgets import AVOID, FOCUS, Switches, Year
 from routes.evidence.moment import changed
 from routes.sentences.corridors import Shown, summarise
 
 lib = frame.begin("Map")
 atlas, known = lib.atlas, lib.known
-BINDINGS = (Switches(), AVOID, Year(), FOCUS)
 
 
 def sentence(view: View) -> None:
@@ -41,7 +39,7 @@ def sentence(view: View) -> None:
     st.html(sentence_html(text))
 
 
-view = session.open_view(known, "Map", *BINDINGS)
+view = session.open_view(known, "Map")
 seen = map.peek(session.target())
 if seen.clicked in known.corridors:
     view = view.replaced(focus=seen.clicked)
@@ -54,7 +52,7 @@ opened = [view]
 def answer() -> None:
     """Draw the sentence and the switches; a switch runs this alone."""
     alone = not opened
-    view = session.open_view(known, "Map", *BINDINGS) if alone else opened.pop()
+    view = session.open_view(known, "Map") if alone else opened.pop()
     with st.container(key="lead"):
         sentence(view)
     if not st.context.is_embedded:

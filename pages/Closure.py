@@ -10,7 +10,6 @@ from pages.shared.frame import frame
 from pages.shared.map import map
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
-from pages.shared.view.widgets import Closures, Year
 from routes.evidence.moment import changed
 from routes.network.flow import nearest_year
 from routes.sentences.closure import summarise
@@ -19,7 +18,7 @@ lib = frame.begin("Closure")
 atlas, tables, known = lib.atlas, lib.tables, lib.known
 
 # Read the view.
-view = session.open_view(known, "Closure", Year(), Closures(closure_picker.read))
+view = session.open_view(known, "Closure")
 seen = map.peek(session.target(), "flows")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 if seen.clicked and seen.clicked.startswith("leg:"):
@@ -42,7 +41,7 @@ with st.container(key="closure"):
         lead, picture = st.container(), st.container()
     side = st.container(key="side")
 with side:
-    closure_picker.pick(atlas, tables, view)
+    closure_picker.fields(atlas, tables, view)
     frame.later_note(view)
     st.html(closure_html(atlas, tables, lib.element_names, outcome, before, caps))
 with choices:

@@ -11,7 +11,6 @@ from pages.shared.map import map
 from pages.shared.pickers import journeys as journey_picker
 from pages.shared.pickers import switches
 from pages.shared.view import session
-from pages.shared.view.widgets import AVOID, BESIDE, JOURNEY, MARKET, ORIGIN, Bypass, Year
 from routes.evidence.moment import changed
 from routes.network.network import END, START, gate
 from routes.sentences.journeys import summarise
@@ -20,9 +19,7 @@ lib = frame.begin("Journeys")
 atlas, tables, known = lib.atlas, lib.tables, lib.known
 
 # Read the view.
-view = session.open_view(
-    known, "Journeys", ORIGIN, MARKET, AVOID, Bypass(), JOURNEY, BESIDE, Year()
-)
+view = session.open_view(known, "Journeys")
 seen = map.peek(session.target(), "trips")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 view = journey_picker.fitting(tables, view)
@@ -49,7 +46,7 @@ with panel:
     journey_picker.gates(tables, view)
     switches.avoid(atlas)
     st.toggle("Only those that bypass", key="only")
-    journey_picker.trips(atlas, by_code, view)
+    journey_picker.journeys(atlas, by_code, view)
 with lead:
     frame.notices()
     st.html(sentence_html(sentence))

@@ -9,13 +9,12 @@ from pages.shared.cards.citations import Citations
 from pages.shared.cards.lengths import lengths_html
 from pages.shared.frame import frame
 from pages.shared.view import session
-from pages.shared.view.widgets import Year
 from routes.files.load import load_document
 
 lib = frame.begin("Method")
 
 # Read the view.
-view = session.open_view(lib.known, "Method", Year())
+view = session.open_view(lib.known, "Method")
 
 # Ask the engine. The document's links to other files of the repository lead nowhere from here.
 method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document("method.md"))

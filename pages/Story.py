@@ -1,7 +1,6 @@
 """The story: the article's argument about routes, step by step, each a saved view of the map."""
 
 from collections.abc import Callable
-from urllib.parse import parse_qsl
 
 import streamlit as st
 
@@ -10,9 +9,8 @@ from pages.shared.cards.step import step_html
 from pages.shared.frame import frame
 from pages.shared.map import map
 from pages.shared.view import session
-from pages.shared.view.link import parse, write
+from pages.shared.view.link import parse_query, write
 from pages.shared.view.model import View
-from pages.shared.view.widgets import Year
 from routes.evidence.moment import changed
 from routes.evidence.story import fill
 
@@ -20,11 +18,11 @@ lib = frame.begin("Story")
 atlas, steps = lib.atlas, lib.tables.story.rows
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
-view = session.open_view(lib.known, "Story", Year())
+view = session.open_view(lib.known, "Story")
 view = view.replaced(step=min(view.step, len(steps)))
 session.keep(view)
 step = steps[view.step - 1]
-saved, _ = parse(dict(parse_qsl(step.view)), lib.known)
+saved, _ = parse_query(step.view, lib.known)
 saved = saved.replaced(year=view.year, asof=view.asof)
 
 # Ask the engine.

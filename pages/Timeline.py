@@ -11,7 +11,6 @@ from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map import map
 from pages.shared.view import session
-from pages.shared.view.widgets import Year
 from routes.evidence.moment import Moment, changed, touched
 from routes.evidence.timeline import sections, shortly_after, stage
 from routes.language import date
@@ -24,7 +23,7 @@ lib = frame.begin("Timeline")
 atlas, tables = lib.atlas, lib.tables
 
 # Read the view.
-view = session.open_view(lib.known, "Timeline", Year())
+view = session.open_view(lib.known, "Timeline")
 moment = Moment(view.year, view.as_article)
 
 # Ask the engine.

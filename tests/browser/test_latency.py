@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 import pytest
 from playwright.sync_api import Page
 
-from pages.shared.pickers.closures import PRESETS
+from pages.shared.pickers.closures import PRESETS, preset_label
 from tests.browser.helpers import Server, exceptions, opened
 from tests.browser.proxy import Proxy
 from tests.browser.views import KNOWN, agreed, go, settle, view_of
@@ -79,7 +79,7 @@ def test_three_times_next(far: Proxy, page: Page) -> None:
 
 def test_two_presets_of_a_closure(far: Proxy, page: Page) -> None:
     opened(page, far.url + "/Closure?year=2023")
-    labels = list(PRESETS)
+    labels = [preset_label(one) for one in PRESETS]
     do(page, *(page.get_by_role("button", name=labels[n]).click for n in (4, 1)))
     view = agreed(page)
     assert [str(one) for one in view.closed] == ["cpc_atyrau_kropotkin:0:30"]

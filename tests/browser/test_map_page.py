@@ -10,6 +10,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
+from pages.shared.view.link import write
 from tests.browser.helpers import (
     MAP,
     Server,
@@ -21,6 +22,7 @@ from tests.browser.helpers import (
     opened,
     wait_idle,
 )
+from tests.browser import views
 
 pytestmark = pytest.mark.browser
 LINK = (
@@ -149,24 +151,7 @@ def test_the_copied_link_opens_the_same_view_elsewhere(
     page.get_by_role("button", name="Copy link").click()
     link = page.evaluate("() => navigator.clipboard.readText()")
     query = parse_qs(urlsplit(link).query)
-    assert set(query) == {
-        "v",
-        "routes",
-        "avoid",
-        "year",
-        "focus",
-        "lat",
-        "lon",
-        "z",
-        "lang",
-        "asof",
-        "from",
-        "to",
-        "only",
-        "step",
-        "none",
-        "d",
-    }
+    assert set(query) == {*write(views.view_of(link)), "d"}
     assert query["routes"] == ["cpc,btc,trans_caspian"]
     other = opened(open_page(), link)
     assert other.locator("h1").inner_text() == page.locator("h1").inner_text()

@@ -7,7 +7,7 @@ and hands on what Streamlit gave it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 import streamlit as st
@@ -34,12 +34,14 @@ class Component:
     name
         Name among Streamlit's components.
     failed
-        What the page shows where the module cannot be loaded; plain text.
+        Returns what the page shows where the module cannot be loaded; plain text.
     states
         Names of the values that it reports.
     """
 
-    def __init__(self, name: str, failed: str = "", states: tuple[str, ...] = ()) -> None:
+    def __init__(
+        self, name: str, failed: Callable[[], str] = str, states: tuple[str, ...] = ()
+    ) -> None:
         self.name, self.failed, self.states = name, failed, states
         self._mount = st.components.v2.component(name, js=LOADER, isolate_styles=False)
 
@@ -60,7 +62,7 @@ class Component:
         listen: dict[str, Any] = {f"on_{state}_change": _nothing for state in self.states}
         self._mount(
             key=key,
-            data={**data, "module": f"{module}?v={version}", "failed": self.failed},
+            data={**data, "module": f"{module}?v={version}", "failed": self.failed()},
             **listen,
             **options,
         )

@@ -10,7 +10,7 @@ from pages.shared.view import session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 
-COPY = Component("copy", "Copy the address of this page.")
+COPY = Component("copy", lambda: "Copy the address of this page.")
 TEXTS = {
     "copy": "Copy link",
     "copied": "Copied",

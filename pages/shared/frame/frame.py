@@ -29,7 +29,7 @@ YEAR_WORDS = {ARTICLE: "As the article saw it"}
 PAGES: dict[str, str] = {name: f"pages/{name}.py" if name != "Map" else "app.py" for name in NAMES}
 """Pages by name, in the order of the menu, with the script of each."""
 
-NAV = Component("nav", "The menu could not be loaded: reload the page.")
+NAV = Component("nav", lambda: "The menu could not be loaded: reload the page.")
 A_DAY = 86_400
 
 HIDDEN = (

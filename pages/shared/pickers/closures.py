@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.shared.view import session
 from pages.shared.view.model import CLOSING, Known, View, accept
+from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
 from routes.model.terms import HOME
@@ -34,13 +35,24 @@ class Preset:
 
 
 PRESETS = {
-    "22–23 March 2022: one mooring of three": Preset("novorossiysk_cpc_terminal:0.333", 2022),
-    "5 July 2022: court order, 30 days": Preset("cpc_atyrau_kropotkin:0:30", 2022),
-    "All of Russia avoided": Preset("RU:0"),
-    "17 February 2025: Kropotkinskaya hit, 30 % less": Preset("kropotkin:0.7", 2025),
-    "29 November 2025: SPM-1 alone": Preset("novorossiysk_cpc_terminal:0.333", 2025),
+    "moorings-2022": Preset("novorossiysk_cpc_terminal:0.333", 2022),
+    "court-2022": Preset("cpc_atyrau_kropotkin:0:30", 2022),
+    "russia": Preset("RU:0"),
+    "kropotkinskaya-2025": Preset("kropotkin:0.7", 2025),
+    "spm1-2025": Preset("novorossiysk_cpc_terminal:0.333", 2025),
 }
-"""Closures of the article and later sourced ones (events.csv), by label."""
+"""Closures of the article and later sourced ones (events.csv), by the end of their label's id."""
+
+
+def preset_label(preset_id: str) -> str:
+    """Return the label of a preset's button.
+
+    Parameters
+    ----------
+    preset_id
+        Key of `PRESETS`.
+    """
+    return phrase(f"picker-closure-{preset_id}")
 
 
 def options(atlas: Atlas, tables: Tables) -> list[str]:
@@ -73,16 +85,17 @@ def presets(view: View, known: Known) -> None:
         What a view may name.
     """
     with st.container(horizontal=True, key="presets", gap="small"):
-        for n, (name, preset) in enumerate(PRESETS.items()):
+        for n, (preset_id, preset) in enumerate(PRESETS.items()):
             same_year = preset.year in (None, view.year)
             session.button(
-                name,
+                preset_label(preset_id),
                 f"closure_{n}",
                 _choose(known, preset),
                 type="primary" if same_year and _closes(view, preset) else "secondary",
             )
         if view.closed:
-            session.button("Open all again", "closure_none", _choose(known, Preset("")))
+            every = phrase("picker-open-all")
+            session.button(every, "closure_none", _choose(known, Preset("")))
 
 
 def _closes(view: View, preset: Preset) -> bool:
@@ -98,7 +111,7 @@ def _choose(known: Known, preset: Preset) -> Callable[[View], View]:
     return lambda view: accept(view, given, known)[0]
 
 
-def pick(atlas: Atlas, tables: Tables, view: View) -> None:
+def fields(atlas: Atlas, tables: Tables, view: View) -> None:
     """Draw the list of what closes, and a row of fields for each.
 
     Parameters
@@ -113,20 +126,25 @@ def pick(atlas: Atlas, tables: Tables, view: View) -> None:
     names = options(atlas, tables)
     names += [closure.id for closure in view.closed if closure.id not in names]
     st.multiselect(
-        "What closes?",
+        phrase("picker-closed"),
         names,
         format_func=lambda part: label(atlas, part),
         key=CLOSING.key,
-        placeholder="Pick a place or a line",
+        placeholder=phrase("picker-closed.empty"),
     )
     for closure in view.closed:
         with st.container(horizontal=True, key=f"row_{closure.id}", vertical_alignment="bottom"):
             st.text_input(
-                f"{atlas.name_of(closure.id)}: per cent left",
+                phrase("picker-share", name=atlas.name_of(closure.id)),
                 key=CLOSING.share_key(closure.id),
                 max_chars=12,
             )
-            st.text_input("Days", key=CLOSING.days_key(closure.id), width=110, max_chars=12)
+            st.text_input(
+                phrase("picker-days"),
+                key=CLOSING.days_key(closure.id),
+                width=110,
+                max_chars=12,
+            )
 
 
 def label(atlas: Atlas, part: str) -> str:
@@ -142,8 +160,8 @@ def label(atlas: Atlas, part: str) -> str:
     if part in atlas.places:
         return atlas.name_of(part)
     if part in atlas.legs:
-        return f"{atlas.name_of(part)} (line)"
-    return f"all of {atlas.name_of(part)}"
+        return phrase("picker-closed-line", name=atlas.name_of(part))
+    return phrase("picker-closed-state", name=atlas.name_of(part))
 
 
 def toggled(view: View, part: str, known: Known) -> View:
@@ -164,6 +182,3 @@ def toggled(view: View, part: str, known: Known) -> View:
     if len(closed) == len(view.closed):
         closed = (*closed, Closure(part))
     return view.replaced(closed=closed)
-
-
-read = None

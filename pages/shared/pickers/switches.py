@@ -11,60 +11,72 @@ from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.frame.component import Component
 from pages.shared.view import session
-from pages.shared.view.model import View
-from pages.shared.view.widgets import Switches
-from routes.language import avoided
+from pages.shared.view.model import View, key_of
+from routes.language import phrase, state_names
 from routes.model.atlas import Atlas
 from routes.verdict.judge import Judged
 
-SWITCHES = Component("panel", "The switches could not be loaded: reload the page.", ("picked",))
-TEXTS = {"presets": "Corridors to show"}
-GROUPS = {
-    "oil_pipelines": "Oil pipelines",
-    "rail_and_sea": "Rail and sea",
-    "proposed": "Proposed (in no total)",
-    "russian_baseline": "Russian baseline",
-}
-"""Titles of the groups of corridors, in order."""
+SWITCHES = Component("panel", lambda: phrase("picker-no-switches"), ("picked",))
+GROUPS = ("oil_pipelines", "rail_and_sea", "proposed", "russian_baseline")
+"""Groups of corridors as in corridors.csv, in the order of the panel."""
 
 
 def switches(atlas: Atlas, view: View) -> None:
-    """Draw the presets and the switches of a view; it is one component."""
+    """Draw the presets and the switches of a view; it is one component.
+
+    Parameters
+    ----------
+    atlas
+        Corridors and names of states.
+    view
+        The view.
+    """
     judged = store.judged_all(frozenset(view.avoid), view.as_article)
     data = {
         "groups": _groups(atlas, judged, view),
         "presets": _presets(atlas, judged, view),
-        "texts": TEXTS,
+        "texts": {"presets": phrase("picker-corridors")},
         "on": list(view.routes),
         **session.answers(),
     }
-    SWITCHES.draw(Switches.key, data)
+    SWITCHES.draw(key_of("routes"), data)
 
 
 def avoid(atlas: Atlas) -> None:
-    """Draw the picker of states, those that a corridor touches first."""
+    """Draw the picker of states to avoid, those that a corridor touches first.
+
+    Parameters
+    ----------
+    atlas
+        Names of states.
+    """
     names = atlas.state_names
     st.multiselect(
-        "States to avoid",
+        phrase("picker-avoid"),
         store.states_by_touch(),
         format_func=lambda code: names[code],
-        key="avoid",
-        placeholder="Pick a state",
+        key=key_of("avoid"),
+        placeholder=phrase("picker-avoid.empty"),
     )
 
 
 def _presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
     """List the presets: label, corridors, and whether it means nothing without a state."""
-    named = avoided(view.avoid, atlas.state_names) if view.avoid else "…"
-    chosen = {
-        "Named in the article": [c for c in judged if atlas.corridors[c].in_article],
-        "All": list(judged),
-        f"Bypass {named}": [c for c in judged if judged[c].verdict == "bypasses"],
-        f"Cross {named}": [c for c in judged if judged[c].verdict == "crosses"],
-    }
+    article = [c for c in judged if atlas.corridors[c].in_article]
+    bypassing = [c for c in judged if judged[c].verdict == "bypasses"]
+    crossing = [c for c in judged if judged[c].verdict == "crosses"]
+    if view.avoid:
+        named = state_names(view.avoid, atlas.state_names)
+        bypass = phrase("picker-corridors-bypass", avoid=named)
+        cross = phrase("picker-corridors-cross", avoid=named)
+    else:
+        bypass = phrase("picker-corridors-bypass-none")
+        cross = phrase("picker-corridors-cross-none")
     return [
-        {"label": label, "ids": ids, "disabled": n > 1 and not view.avoid}
-        for n, (label, ids) in enumerate(chosen.items())
+        {"label": phrase("picker-corridors-article"), "ids": article, "disabled": False},
+        {"label": phrase("picker-corridors-all"), "ids": list(judged), "disabled": False},
+        {"label": bypass, "ids": bypassing, "disabled": not view.avoid},
+        {"label": cross, "ids": crossing, "disabled": not view.avoid},
     ]
 
 
@@ -73,7 +85,7 @@ def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict
     avoid_ = frozenset(view.avoid)
     stood = store.corridors_stood(view.year, view.as_article)
     groups = []
-    for group, title in GROUPS.items():
+    for group in GROUPS:
         rows = []
         for corridor_id, corridor in atlas.corridors.items():
             if corridor.group != group:
@@ -92,5 +104,5 @@ def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict
                     "path": path,
                 }
             )
-        groups.append({"title": title, "rows": rows})
+        groups.append({"title": phrase(f"picker-group-{group}"), "rows": rows})
     return groups

@@ -14,7 +14,6 @@ from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 
-from pages.shared.view import kinds
 from pages.shared.view.kinds import (
     Closures,
     Code,
@@ -365,8 +364,3 @@ def _refused(
         else:
             found[part] = ()
     return found
-
-
-def clean_text(text: str) -> str:
-    """Stand in for kinds.clean_text until tests/pages/cards asks that."""
-    return kinds.clean_text(text, FIND_AT_MOST)

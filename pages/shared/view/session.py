@@ -95,7 +95,7 @@ class Followed:
     unwritten: bool = False
 
 
-def open_view(known: Known, page: Page, *_: object) -> View:
+def open_view(known: Known, page: Page) -> View:
     """Return the view of this run and set the page's widgets to it before they are drawn.
 
     Parameters

@@ -295,16 +295,3 @@ def per_cent(share: float) -> str:
         0 to 1, to six decimals.
     """
     return f"{100 * share:.4f}".rstrip("0").rstrip(".")
-
-
-class _Gone:
-    """Stand in for a binding until the pages no longer name it."""
-
-    key = "panel_on"
-
-    def __init__(self, *_: object) -> None:
-        pass
-
-
-AVOID = FOCUS = ORIGIN = MARKET = JOURNEY = BESIDE = None
-Switches = Year = Bypass = Search = Closures = _Gone

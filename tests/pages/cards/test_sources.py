@@ -11,10 +11,10 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared.cards.rivals import rivals_html
 from pages.shared.cards.sources import sources_html
-from pages.shared.view.model import View, clean_text
+from pages.shared.view.kinds import clean_text
+from pages.shared.view.model import FIND_AT_MOST, View
 from routes.evidence.rivals import published, rival_sets
-from routes.evidence.sources import Basis, Rest, bases, cited, weightiest
-from routes.evidence.subjects import concerned
+from routes.evidence.sources import Basis, Rest, bases, cited, concerned, weightiest
 from routes.files.load import load_atlas, load_tables
 from routes.model.rows import Figure, Source
 
@@ -126,7 +126,7 @@ def test_a_hostile_search_is_plain_text(text: str) -> None:
     assert "<script" not in body
     assert "example.org" not in body
     assert not any("example.org" in str(m.value) for m in app.markdown)
-    assert app.text_input(key="find").value == clean_text(text)
+    assert app.text_input(key="find").value == clean_text(text, FIND_AT_MOST)
 
 
 def test_the_year_and_the_article_are_kept() -> None:

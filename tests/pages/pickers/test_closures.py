@@ -47,7 +47,7 @@ PRESETS = [
 
 
 def test_every_preset_is_listed_here() -> None:
-    labels = list(closure_picker.PRESETS)
+    labels = [closure_picker.preset_label(one) for one in closure_picker.PRESETS]
     assert len(labels) == len(PRESETS)
     assert all(label.startswith(one[0]) for label, one in zip(labels, PRESETS, strict=True))
 
@@ -70,9 +70,9 @@ def test_a_preset_closes_what_it_says(number: int) -> None:
     assert [b.key for b in again.button if b.proto.type == "primary"] == [f"closure_{number}"]
 
 
-@pytest.mark.parametrize("label", closure_picker.PRESETS)
-def test_a_preset_names_what_can_close(label: str) -> None:
-    for part in closure_picker.PRESETS[label].closed.split(","):
+@pytest.mark.parametrize("preset", closure_picker.PRESETS)
+def test_a_preset_names_what_can_close(preset: str) -> None:
+    for part in closure_picker.PRESETS[preset].closed.split(","):
         assert parse(part, KNOWN)
 
 
