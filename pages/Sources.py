@@ -10,7 +10,8 @@ from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.view import session
 from pages.shared.view.model import FIND_AT_MOST
-from routes.evidence.sources import cited, concerned, names, weightiest, within
+from routes.evidence.sources import cited, weightiest, within
+from routes.evidence.subjects import concerned, labels
 from routes.model.terms import UNSOURCED
 
 AT_ONCE = 40  # sources shown before the reader asks for all
@@ -33,7 +34,7 @@ session.keep(view)
 text = view.find
 
 # Ask the engine.
-subjects, cite = names(tables), Citations(tables)
+subjects, cite = labels(tables), Citations(tables)
 about = concerned(tables, view.focus)
 found = weightiest(
     [
@@ -64,7 +65,7 @@ gaps = [
     and (not about or row.subject_id in about)
     and within(text, subjects[row.subject_id], row.quantity, row.note or "")
 ]
-only = f"for {lib.atlas.corridors[view.focus].name}" if view.focus else ""
+corridor = lib.atlas.corridors[view.focus].name if view.focus else ""
 
 # Draw.
 frame.header(view, "Sources")
@@ -88,12 +89,12 @@ with st.container(key="sources"):
     tabs = st.tabs(["Sources", "Rival figures", "Endnotes", "Unsourced"])
     with tabs[0]:
         shown = exact or (found if st.session_state.get("sources_all") else found[:AT_ONCE])
-        st.html(found_html(len(found), len(tables.sources) - 1, "source", only))
+        st.html(found_html(len(found), len(tables.sources) - 1, "sources", corridor))
         st.html(sources_html(shown, view, bool(exact) or len(found) == 1, about))
         if len(shown) < len(found) and not exact:
             st.button(f"Show all {len(found)} sources", on_click=show_all)
     with tabs[1]:
-        st.html(found_html(len(sets), len(store.rivals()), "set of rivals", only))
+        st.html(found_html(len(sets), len(store.rivals()), "rivals", corridor))
         st.html(rivals_html(sets, tables, states, view.as_article, len(sets) == 1))
         one = st.selectbox(
             "Figures to cite",
@@ -107,7 +108,7 @@ with st.container(key="sources"):
             rows = [value.figure for value in one.values]
             citing.draw(f"set_{one.key}", lambda: citing.figures(lib, view, rows))
     with tabs[2]:
-        st.html(found_html(len(notes), len(tables.endnotes), "endnote", only))
+        st.html(found_html(len(notes), len(tables.endnotes), "endnotes", corridor))
         st.html(endnotes_html(notes))
     with tabs[3]:
         st.html(unsourced_html(gaps, tables, states))

@@ -14,7 +14,8 @@ from pages.shared.cards.sources import sources_html
 from pages.shared.view.kinds import clean_text
 from pages.shared.view.model import FIND_AT_MOST, View
 from routes.evidence.rivals import published, rival_sets
-from routes.evidence.sources import Basis, Rest, bases, cited, concerned, weightiest
+from routes.evidence.sources import Basis, Rest, bases, cited, weightiest
+from routes.evidence.subjects import concerned
 from routes.files.load import load_atlas, load_tables
 from routes.model.rows import Figure, Source
 
