@@ -23,7 +23,14 @@ from streamlit.web import cli
 
 from pages.shared.view import guard
 
-HEAVY = ("folium", "networkx", "jinja2", "routes.files.load", "routes.network.flow")
+HEAVY = (
+    "folium",
+    "networkx",
+    "jinja2",
+    "routes.files.load",
+    "routes.language.bundle",
+    "routes.network.flow",
+)
 HEAD_START_S = 0.3
 """The server comes up first: it shares the processor with what is imported here."""
 

@@ -48,7 +48,9 @@ Rules
 How to add a language
 ---------------------
 Copy `en/` to a folder named by its tag and translate it. What is not there yet is answered in
-English. `Catalogue.check` names a message or a slot that English does not have.
+English; a message that is there needs those that it refers to. `Catalogue.check` names a message or
+a slot that English does not have. Messages are formatted by `fluent.runtime`, plurals are those of
+Babel, and what was formatted is kept (docs/decisions/0008).
 """
 
 from routes.language.catalogue import (
@@ -64,7 +66,6 @@ from routes.language.catalogue import (
     script_phrases,
     use_language,
 )
-from routes.language.compile import Names, Slot
 from routes.language.names import (
     avoided,
     named,
@@ -75,6 +76,7 @@ from routes.language.names import (
     territory,
 )
 from routes.language.numbers import date, km, measured, number
+from routes.language.slots import Names, Slot
 
 __all__ = [
     "SOURCE",

@@ -5,62 +5,69 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from contextvars import ContextVar
-from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property, lru_cache
+from threading import Lock
+from typing import TYPE_CHECKING
 
-from routes.language.compile import Compiled, Names, Slot, Write, compile_file
-from routes.language.plurals import PLURALS, plural_of
 from routes.language.read import read_messages
+from routes.language.slots import Names, Slot
 from routes.model.errors import DataError, MultivectorError, nearest_name
+
+if TYPE_CHECKING:
+    from routes.language.bundle import Bundle
+    from routes.language.entries import Entry
 
 SOURCE = "en"
 """The language in which messages are written first: it has all of them."""
 NAMES = "name"
 """The topic in which a language writes names by id, and declines them. English has none: the names
 in the data are English."""
+KEPT = 8192
+"""How many formatted messages are kept, those asked for last: two dozen pages' worth."""
 
 
 class MessageError(MultivectorError):
     """Report a message asked for with a wrong id or with wrong slots: a slip in the code."""
 
 
-@dataclass(frozen=True, slots=True)
-class _Ready:
-    """A message in the language that has it, with the slots that a call must fill."""
-
-    write: Write
-    constant: str | None
-    slots: frozenset[str]
-
-
 class _Voice:
-    """The messages of one language; a file is compiled when its first message is asked for."""
+    """The messages of one language; a file is parsed when its first message is asked for."""
 
     def __init__(self, catalogue: Catalogue, lang: str, files: Mapping[str, str]) -> None:
-        plural = plural_of(lang)
-        if plural is None:
-            cure = f"add its rule to routes/language/plurals.py, which has {', '.join(PLURALS)}"
-            raise DataError(f"routes/language/{lang}", None, "no rule of plurals is known", cure)
-        self.plural = plural
         self.lang, self.catalogue = lang, catalogue
         self.files = {file.rpartition("/")[2].removesuffix(".ftl"): file for file in files}
         self.texts = files
-        self.compiled: dict[str, dict[str, Compiled]] = {}
-        self.ready: dict[str, _Ready] = {}
-        self.joints: tuple[str, str] | None = None
+        self.entries: dict[str, dict[str, Entry]] = {}
+        self.slots: dict[str, frozenset[str]] = {}
+        self.lock = Lock()
 
-    def topic(self, topic: str) -> dict[str, Compiled]:
-        """Return the messages of a topic; two threads that ask at once do the work twice."""
-        if topic not in self.compiled:
-            file = self.files.get(topic)
-            self.compiled[topic] = compile_file(file, self.texts[file], self) if file else {}
-        return self.compiled[topic]
+    @cached_property
+    def bundle(self) -> Bundle:
+        # Fluent and Babel are not imported by a program that prints no message.
+        from routes.language.bundle import Bundle
 
-    def own(self, message: str) -> Compiled | None:
+        return Bundle(self.lang, self.form)
+
+    def topic(self, topic: str) -> dict[str, Entry]:
+        """Return the messages of a topic, none if the language has no such file."""
+        if topic not in self.entries:
+            with self.lock:
+                if topic not in self.entries:
+                    self.entries[topic] = self._parsed(topic)
+        return self.entries[topic]
+
+    def _parsed(self, topic: str) -> dict[str, Entry]:
+        from routes.language.entries import parse_entries
+
+        file = self.files.get(topic)
+        if file is None:
+            return {}
+        resource, found = parse_entries(file, self.texts[file])
+        self.bundle.add(resource)
+        return found
+
+    def own(self, message: str) -> Entry | None:
         return self.topic(message.lstrip("-").partition("-")[0].partition(".")[0]).get(message)
-
-    def find(self, message: str) -> Write:
-        return self.catalogue.find(message, self.lang)
 
     def form(self, names: Names, form: str) -> str:
         """Return names as a list, each as this language writes it; else as it was given."""
@@ -68,19 +75,9 @@ class _Voice:
         topic = self.topic(NAMES)
         words = []
         for key, name in names.names:
-            own = topic.get(f"{NAMES}-{names.kind}-{key}{ending}") if topic else None
-            words.append(own.constant or name if own else name)
-        return self.listed(words)
-
-    def listed(self, words: list[str]) -> str:
-        """Join words as a sentence does."""
-        if len(words) < 2:
-            return words[0] if words else ""
-        if self.joints is None:
-            comma = self.catalogue.format("common-list.comma", self.lang)
-            self.joints = comma, self.catalogue.format("common-list.last", self.lang)
-        comma, last = self.joints
-        return f"{comma.join(words[:-1])}{last}{words[-1]}"
+            own = f"{NAMES}-{names.kind}-{key}{ending}"
+            words.append("".join(self.bundle.pieces(own, {})) if own in topic else name)
+        return self.catalogue.listed(words, self.lang)
 
 
 class Catalogue:
@@ -96,7 +93,7 @@ class Catalogue:
     Raises
     ------
     DataError
-        If English is missing, or a language has no rule of plurals.
+        If English is missing.
     """
 
     def __init__(self, texts: Mapping[str, Mapping[str, str]]) -> None:
@@ -104,6 +101,8 @@ class Catalogue:
             cure = "bring the folder back from the repository"
             raise DataError(f"routes/language/{SOURCE}", None, "no messages are here", cure)
         self._voices = {lang: _Voice(self, lang, files) for lang, files in texts.items()}
+        # By type too: a text that is safe as HTML equals one that is not, and True equals 1.
+        self._kept = lru_cache(maxsize=KEPT, typed=True)(self._made)
 
     @property
     def languages(self) -> tuple[str, ...]:
@@ -131,29 +130,34 @@ class Catalogue:
         MessageError
             If there is no such message, or its slots are others.
         """
-        ready = self._ready(lang, message)
-        if slots.keys() != ready.slots:
-            raise MessageError(_misfit(message, ready.slots, slots))
-        if ready.constant is not None:
-            return ready.constant
-        out: list[str] = []
-        try:
-            ready.write(slots, out)
-        except TypeError as error:
-            raise MessageError(f"message '{message}': {error}") from error
-        return "".join(out)
+        return "".join(self._pieces(message, lang, slots))
 
     def parts(self, message: str, /, lang: str = SOURCE, **slots: Slot) -> list[str]:
-        """Format a message without joining its pieces: a slot's value is the object given.
+        """Format a message without joining its pieces: a slot's text is the object given.
 
         So one who builds HTML can escape the text and keep a slot that is HTML already.
+
+        Parameters
+        ----------
+        message, lang, **slots
+            As in `format`.
         """
-        ready = self._ready(lang, message)
-        if slots.keys() != ready.slots:
-            raise MessageError(_misfit(message, ready.slots, slots))
-        out: list[str] = []
-        ready.write(slots, out)
-        return out
+        return list(self._pieces(message, lang, slots))
+
+    def _pieces(self, message: str, lang: str, slots: Mapping[str, Slot]) -> tuple[str, ...]:
+        try:
+            return self._kept(message, lang, **slots)
+        except TypeError:  # what is given cannot be looked up: this names the slot
+            return self._made(message, lang, **slots)
+
+    def _made(self, message: str, lang: str, /, **slots: Slot) -> tuple[str, ...]:
+        home, wanted = self._found(lang, message)
+        if slots.keys() != wanted:
+            raise MessageError(_misfit(message, wanted, slots))
+        try:
+            return home.bundle.pieces(message, slots)
+        except (TypeError, ValueError, ArithmeticError) as error:
+            raise MessageError(f"message '{message}': {error}") from error
 
     def for_script(self, prefix: str, lang: str = SOURCE) -> dict[str, str]:
         """Return the messages whose id begins so, for a script in the browser.
@@ -180,24 +184,11 @@ class Catalogue:
         found = {}
         for message in self.ids():
             if message.startswith(prefix):
-                ready = self._ready(lang, message)
-                marks = {slot: f"{{{slot}}}" for slot in ready.slots}
+                marks = {slot: f"{{{slot}}}" for slot in self.slots(message)}
                 found[message.removeprefix(prefix)] = self.format(message, lang, **marks)
         if not found:
             raise MessageError(f"no message begins with '{prefix}'")
         return found
-
-    def find(self, message: str, lang: str) -> Write:
-        """Return a message or term as a function, for another message that refers to it.
-
-        Parameters
-        ----------
-        message
-            Its id, a term's with its dash.
-        lang
-            Tag of the language.
-        """
-        return self._ready(lang, message).write
 
     def listed(self, words: Iterable[str], lang: str = SOURCE) -> str:
         """Join words as a sentence does: a, b and c.
@@ -209,45 +200,62 @@ class Catalogue:
         lang
             Tag of the language.
         """
-        return self._voice(lang).listed(list(words))
+        every = list(words)
+        if len(every) < 2:
+            return every[0] if every else ""
+        comma, last = self.format("common-list.comma", lang), self.format("common-list.last", lang)
+        return f"{comma.join(every[:-1])}{last}{every[-1]}"
 
     def ids(self, lang: str = SOURCE) -> list[str]:
-        """Return the ids of all messages that a language has of its own, terms left out."""
+        """Return the ids of all messages that a language has of its own, terms left out.
+
+        Parameters
+        ----------
+        lang
+            Tag of the language, which has a folder.
+        """
         voice = self._voices[lang]
         found = (message for topic in voice.files for message in voice.topic(topic))
         return sorted(message for message in found if not message.startswith("-"))
 
     def slots(self, message: str) -> frozenset[str]:
-        """Return the names of the slots that a call of a message must fill."""
-        return self._ready(SOURCE, message).slots
+        """Return the names of the slots that a call of a message must fill.
+
+        Parameters
+        ----------
+        message
+            Its id.
+        """
+        return self._found(SOURCE, message)[1]
 
     def check(self) -> None:
-        """Compile everything, and hold every language to English.
+        """Parse everything, and hold every language to English.
 
         Raises
         ------
         DataError
-            If a file cannot be compiled, a message refers to one that is not there or to itself,
-            or a translation has an id or a slot that English has not.
+            If a file cannot be parsed, a language has no rule of plurals, a message refers to one
+            that its language has not or to itself, or a translation has an id or a slot that
+            English has not.
         """
         for lang, voice in self._voices.items():
             for topic in voice.files:
-                for message, made in voice.topic(topic).items():
-                    self._check(lang, message, made)
+                for message, entry in voice.topic(topic).items():
+                    self._check(lang, message, entry)
 
-    def _check(self, lang: str, message: str, made: Compiled) -> None:
-        own = self._uses(lang, message, ())
+    def _check(self, lang: str, message: str, entry: Entry) -> None:
+        voice, source = self._voices[lang], self._voices[SOURCE]
+        own = _uses(voice, message)
         if lang == SOURCE or message.startswith("-") or self._own_form(lang, message):
             return
-        source = self._voices[SOURCE].own(message)
-        if source is None:
+        if source.own(message) is None:
             cure = nearest_name(message, self.ids()) or "English has every message first"
-            raise DataError(made.file, made.line, f"English has no message '{message}'", cure)
-        more = own - self._uses(SOURCE, message, ())
+            raise DataError(entry.file, entry.line, f"English has no message '{message}'", cure)
+        more = own - _uses(source, message)
         if more:
             cure = f"the message is given {_named(self.slots(message))}"
             fault = f"message '{message}' uses {_named(more)}, which it is not given"
-            raise DataError(made.file, made.line, fault, cure)
+            raise DataError(entry.file, entry.line, fault, cure)
 
     def _own_form(self, lang: str, message: str) -> bool:
         """Return whether a message is a name or a grammatical form, which English need not have.
@@ -261,49 +269,46 @@ class Catalogue:
         if not form or self._voices[SOURCE].own(head) is None:
             return False
         voice = self._voices[lang]
-        every = (made for topic in voice.files for made in voice.topic(topic).values())
-        return any(message in made.references for made in every)
+        every = (entry for topic in voice.files for entry in voice.topic(topic).values())
+        return any(message in entry.references for entry in every)
 
-    def _voice(self, lang: str) -> _Voice:
-        return self._voices.get(lang) or self._voices[_chain(lang, self._voices)[0]]
+    def _found(self, lang: str, message: str) -> tuple[_Voice, frozenset[str]]:
+        """Return the language that has a message, and the slots that a call of it must fill.
 
-    def _ready(self, lang: str, message: str) -> _Ready:
-        """Return a message in a language or in the one it falls back on."""
-        voice = self._voice(lang)
-        ready = voice.ready.get(message)
-        if ready is None:
-            made, home = self._home(lang, message)
-            if made is None:
-                cure = nearest_name(message, self.ids())
-                raise MessageError(f"no message '{message}'; {cure or 'add it to the catalogue'}")
-            contract = self._home(SOURCE, message)
-            slots = self._uses(contract[1], message, ())
-            self._uses(home, message, ())
-            ready = voice.ready[message] = _Ready(made.write, made.constant, slots)
-        return ready
-
-    def _home(self, lang: str, message: str) -> tuple[Compiled | None, str]:
+        Raises
+        ------
+        MessageError
+            If no language in question has it.
+        """
+        source = self._voices[SOURCE]
         for one in _chain(lang, self._voices):
-            made = self._voices[one].own(message)
-            if made is not None:
-                return made, one
-        return None, lang
+            voice = self._voices[one]
+            if voice.own(message) is not None:
+                _uses(voice, message)
+                return voice, _uses(source, message)
+        cure = nearest_name(message, self.ids())
+        raise MessageError(f"no message '{message}'; {cure or 'add it to the catalogue'}")
 
-    def _uses(self, lang: str, message: str, above: tuple[str, ...]) -> frozenset[str]:
-        """Return the slots of a message and of all that it refers to."""
-        made, home = self._home(lang, message)
-        if made is None:
-            return frozenset()
-        if message in above:
-            fault = f"message '{message}' refers to itself"
-            raise DataError(made.file, made.line, fault, f"by way of {', '.join(above)}")
-        for other in made.references:
-            if self._home(home, other)[0] is None:
-                cure = nearest_name(other, self.ids()) or "add it"
-                fault = f"message '{message}' refers to '{other}', which is not there"
-                raise DataError(made.file, made.line, fault, cure)
-        below = (self._uses(home, other, (*above, message)) for other in made.references)
-        return made.slots.union(*below)
+
+def _uses(voice: _Voice, message: str, above: tuple[str, ...] = ()) -> frozenset[str]:
+    """Return the slots of a message and of all that it refers to, which this parses."""
+    known = voice.slots.get(message)
+    if known is not None:
+        return known
+    entry = voice.own(message)
+    if entry is None:
+        return frozenset()
+    if message in above:
+        fault = f"message '{message}' refers to itself"
+        raise DataError(entry.file, entry.line, fault, f"by way of {', '.join(above)}")
+    for other in entry.references:
+        if voice.own(other) is None:
+            near = nearest_name(other, voice.topic(other.lstrip("-").partition("-")[0]))
+            fault = f"message '{message}' refers to '{other}', which is not there"
+            raise DataError(entry.file, entry.line, fault, near or f"add it in '{voice.lang}'")
+    below = (_uses(voice, other, (*above, message)) for other in entry.references)
+    voice.slots[message] = found = entry.slots.union(*below)
+    return found
 
 
 def _chain(lang: str, known: Iterable[str]) -> list[str]:
@@ -395,15 +400,33 @@ def phrase(message: str, /, lang: str | None = None, **slots: Slot) -> str:
 
 
 def phrase_parts(message: str, /, **slots: Slot) -> list[str]:
-    """Format a message in the reader's language in pieces; see `Catalogue.parts`."""
+    """Format a message in the reader's language in pieces; see `Catalogue.parts`.
+
+    Parameters
+    ----------
+    message, **slots
+        As in `phrase`.
+    """
     return load_catalogue().parts(message, _language.get(), **slots)
 
 
 def script_phrases(prefix: str) -> dict[str, str]:
-    """Return messages in the reader's language for a script; see `Catalogue.for_script`."""
+    """Return messages in the reader's language for a script; see `Catalogue.for_script`.
+
+    Parameters
+    ----------
+    prefix
+        Begin of their ids.
+    """
     return load_catalogue().for_script(prefix, _language.get())
 
 
 def listed(words: Iterable[str]) -> str:
-    """Join words as a sentence of the reader's language does: a, b and c."""
+    """Join words as a sentence of the reader's language does: a, b and c.
+
+    Parameters
+    ----------
+    words
+        In their order; none give an empty text.
+    """
     return load_catalogue().listed(words, _language.get())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from routes.language.catalogue import phrase
-from routes.language.compile import Names
+from routes.language.slots import Names
 from routes.model.names import quantity_words
 
 

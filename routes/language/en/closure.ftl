@@ -12,6 +12,7 @@ closure-what = { $kind ->
    *[some] down to { $share }
 }{ $days ->
     [0] {""}
+    [one] {" "}for { $days } day
    *[other] {" "}for { $days } days
 }
 closure-what-many = { $n } places, lines or states closed in whole or in part

@@ -24,7 +24,10 @@ verdict-count = **{ $good } of { $total }** { $counted ->
 verdict-crosses-soil = { NAMES($corridor) } crosses it for **{ $km }**
 verdict-crosses-port = { NAMES($corridor) } crosses it through **{ $port }**
 verdict-crosses-sea = { NAMES($corridor) } crosses it for **{ $km }** of territorial sea
-verdict-crosses-more = { $n } more cross it
+verdict-crosses-more = { $n } more { $n ->
+    [one] crosses
+   *[other] cross
+} it
 verdict-unsure = for { NAMES($corridors) } the data cannot tell
 
 # $since is a date; of a corridor that was closed in part, $parts are its closed legs.

@@ -9,9 +9,11 @@ import pytest
 from fluent.syntax import FluentParser, ast
 from fluent.syntax.visitor import Visitor
 
-from routes.language import SOURCE, load_catalogue
+from routes.language import SOURCE, load_catalogue, named, phrase
 from routes.language.read import read_messages
 from tests.routes.language.calls import ROOT, Call, UnreadableError, calls, faults, sources
+from tests.routes.language.fillings import fillings, kinds_of
+from tests.routes.language.pseudo import LANG, in_pseudo_language
 
 HTML = re.compile(r"<[a-zA-Z/!]|&#?\w+;")
 
@@ -84,6 +86,34 @@ def test_every_message_is_asked_for(asked: list[Call], english: dict[str, _Seen]
     while more := {r for m in used for r in english[m].references} - used:
         used |= more
     assert sorted(m for m in set(ids) - used) == []
+
+
+def test_every_message_is_there_in_pseudo_language(subtests: pytest.Subtests) -> None:
+    """Each message is formatted in each of its variants, in English and with accents."""
+    kinds = kinds_of("\n".join(read_messages()[SOURCE].values()))
+    with in_pseudo_language() as made:
+        assert made.ids(LANG) == made.ids() == sorted(kinds)
+        for message in made.ids():
+            with subtests.test(message=message):
+                for slots in fillings(message, kinds):
+                    assert made.format(message, **slots)
+                    assert made.format(message, LANG, **slots)
+
+
+@pytest.mark.parametrize(
+    ("days", "expected"), [(0, ""), (1, " for 1 day"), (2, " for 2 days"), (21, " for 21 days")]
+)
+def test_days_of_a_closure_are_counted(days: int, expected: str) -> None:
+    """One day is no days; a closure of the whole year names none."""
+    port = named("part", ("aktau_port", "Aktau port"))
+    made = phrase("closure-what", kind="part", part=port, left="none", share="", days=days)
+    assert made == f"Aktau port closed{expected}"
+
+
+@pytest.mark.parametrize(("n", "expected"), [(1, "1 more crosses it"), (2, "2 more cross it")])
+def test_corridors_that_are_not_named_are_counted(n: int, expected: str) -> None:
+    """The verb agrees with their number."""
+    assert phrase("verdict-crosses-more", n=n) == expected
 
 
 def test_no_message_holds_html(english: dict[str, _Seen]) -> None:
