@@ -12,11 +12,13 @@ from pages.shared.cards.corridors import table_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map import map
+from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek
 from pages.shared.pickers import switches
 from pages.shared.view import session
 from pages.shared.view.model import View
 from routes.evidence.moment import changed
+from routes.language import phrase
 from routes.sentences.corridors import Shown, summarise
 
 lib = frame.begin("Map")
@@ -40,7 +42,7 @@ def sentence(view: View) -> None:
 
 
 view = session.open_view(known, "Map")
-seen = map.peek(session.target())
+seen = peek(session.target())
 if seen.clicked in known.corridors:
     view = view.replaced(focus=seen.clicked)
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
@@ -73,7 +75,7 @@ with st.container(key="overview"):
             switches.avoid(atlas)
     answer()
     with st.container(key="picture"):
-        map.draw(
+        draw_map(
             on=view.routes,
             avoid=view.avoid,
             focus=view.focus or None,
@@ -87,11 +89,11 @@ with st.container(key="overview"):
     if not st.context.is_embedded:
         with st.container(key="card"):
             st.selectbox(
-                "Corridor in detail",
+                phrase("page-map-corridor"),
                 known.corridors,
                 format_func=lambda c: atlas.corridors[c].name,
                 key="focus",
-                placeholder="Pick a corridor, or click a line on the map",
+                placeholder=phrase("page-map-corridor.empty"),
             )
             if view.focus:
                 avoid = frozenset(view.avoid)

@@ -7,10 +7,12 @@ from pages.shared.cards.closure import closure_html
 from pages.shared.cards.flow import leg_tips, leg_widths, legs_shown
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
-from pages.shared.map import map
+from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
 from routes.evidence.moment import changed
+from routes.language import phrase
 from routes.network.flow import nearest_year
 from routes.sentences.closure import summarise
 
@@ -19,14 +21,14 @@ atlas, tables, known = lib.atlas, lib.tables, lib.known
 
 # Read the view.
 view = session.open_view(known, "Closure")
-seen = map.peek(session.target(), "flows")
+seen = peek(session.target(), "flows")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 if seen.clicked and seen.clicked.startswith("leg:"):
     view = closure_picker.toggled(view, seen.clicked.removeprefix("leg:"), known)
 session.keep(view)
 year = nearest_year(tables, view.year)
 if year != view.year:
-    session.notice(f"year: no throughput is known for {view.year}; {year} is shown.")
+    session.notice(phrase("page-closure-no-year", year=view.year, nearest=year))
 
 # Ask the engine.
 outcome, before = store.flow_of(year, view.closed), store.flow_of(year, ())
@@ -50,7 +52,7 @@ with lead:
     frame.notices()
     st.html(sentence_html(sentence))
 with picture:
-    map.draw(
+    draw_map(
         on=(),
         legs=legs_shown(atlas, outcome, before),
         focus=None,
@@ -64,10 +66,7 @@ with picture:
         status=changed(atlas, stood),
         address=session.address_of(view),
     )
-    st.caption(
-        "Width: Mt a year of Kazakh oil that can move. Hair lines: nothing moves, or which "
-        "market takes it is not known. Struck out: closed. Click a line to close it."
-    )
+    st.caption(phrase("page-closure-note"))
 with head:
     frame.header(view, "Closure")
 frame.footer(atlas.data_version)

@@ -7,11 +7,13 @@ from pages.shared.cards.journey import journeys_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map import map
+from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek
 from pages.shared.pickers import journeys as journey_picker
 from pages.shared.pickers import switches
 from pages.shared.view import session
 from routes.evidence.moment import changed
+from routes.language import phrase
 from routes.network.network import END, START, gate
 from routes.sentences.journeys import summarise
 
@@ -20,7 +22,7 @@ atlas, tables, known = lib.atlas, lib.tables, lib.known
 
 # Read the view.
 view = session.open_view(known, "Journeys")
-seen = map.peek(session.target(), "trips")
+seen = peek(session.target(), "trips")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 view = journey_picker.fitting(tables, view)
 avoid = frozenset(view.avoid)
@@ -45,7 +47,7 @@ with st.container(key="page"):
 with panel:
     journey_picker.gates(tables, view)
     switches.avoid(atlas)
-    st.toggle("Only those that bypass", key="only")
+    st.toggle(phrase("page-journeys-only"), key="only")
     journey_picker.journeys(atlas, by_code, view)
 with lead:
     frame.notices()
@@ -57,7 +59,7 @@ with card:
     if chosen:
         citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
 with lead:
-    map.draw(
+    draw_map(
         on=(),
         legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
         strong=chosen[0].ids if len(chosen) > 1 else (),

@@ -12,6 +12,7 @@ from pages.shared.view import session
 from pages.shared.view.model import FIND_AT_MOST
 from routes.evidence.sources import cited, weightiest, within
 from routes.evidence.subjects import concerned, labels
+from routes.language import phrase
 from routes.model.terms import UNSOURCED
 
 AT_ONCE = 40  # sources shown before the reader asks for all
@@ -74,35 +75,36 @@ with st.container(key="sources"):
     st.html(totals_html(tables))
     with st.container(horizontal=True, key="find_row"):
         st.text_input(
-            "Search",
+            phrase("page-sources-search"),
             key="find",
             max_chars=FIND_AT_MOST,
-            placeholder="A publisher, a title, a number, a place",
+            placeholder=phrase("page-sources-search.empty"),
         )
         st.selectbox(
-            "Corridor",
+            phrase("page-sources-corridor"),
             lib.known.corridors,
             key="focus",
-            placeholder="All corridors",
+            placeholder=phrase("page-sources-corridor.empty"),
             format_func=lambda c: lib.atlas.corridors[c].name,
         )
-    tabs = st.tabs(["Sources", "Rival figures", "Endnotes", "Unsourced"])
+    names = ("sources", "rivals", "endnotes", "unsourced")
+    tabs = st.tabs([phrase(f"page-sources-tab-{name}") for name in names])
     with tabs[0]:
         shown = exact or (found if st.session_state.get("sources_all") else found[:AT_ONCE])
         st.html(found_html(len(found), len(tables.sources) - 1, "sources", corridor))
         st.html(sources_html(shown, view, bool(exact) or len(found) == 1, about))
         if len(shown) < len(found) and not exact:
-            st.button(f"Show all {len(found)} sources", on_click=show_all)
+            st.button(phrase("page-sources-show-all", n=len(found)), on_click=show_all)
     with tabs[1]:
         st.html(found_html(len(sets), len(store.rivals()), "rivals", corridor))
         st.html(rivals_html(sets, tables, states, view.as_article, len(sets) == 1))
         one = st.selectbox(
-            "Figures to cite",
+            phrase("page-sources-cite"),
             sets,
             index=None,
             key="cite_set",
             format_func=lambda s: label(s, subjects),
-            placeholder="Pick a set of figures",
+            placeholder=phrase("page-sources-cite.empty"),
         )
         if one:
             rows = [value.figure for value in one.values]

@@ -7,12 +7,13 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.step import step_html
 from pages.shared.frame import frame
-from pages.shared.map import map
+from pages.shared.map.map import draw as draw_map
 from pages.shared.view import session
 from pages.shared.view.link import parse_query, write
 from pages.shared.view.model import View
 from routes.evidence.moment import changed
 from routes.evidence.story import fill
+from routes.language import phrase
 
 lib = frame.begin("Story")
 atlas, steps = lib.atlas, lib.tables.story.rows
@@ -50,9 +51,15 @@ frame.notices()
 with st.container(key="story"):
     with st.container(key="told"):
         with st.container(horizontal=True, key="steps", vertical_alignment="center"):
-            session.button("Previous", "previous", by(-1), disabled=view.step == 1, shortcut="Left")
             session.button(
-                "Next",
+                phrase("page-story-previous"),
+                "previous",
+                by(-1),
+                disabled=view.step == 1,
+                shortcut="Left",
+            )
+            session.button(
+                phrase("page-story-next"),
                 "next",
                 by(1),
                 type="primary",
@@ -61,12 +68,12 @@ with st.container(key="story"):
             )
             st.page_link(
                 "app.py",
-                label="Open this view on the map",
+                label=phrase("page-story-open"),
                 query_params=session.offer(write(saved)),
             )
         st.html(step_html(step, says_map, len(steps), lib.tables, view.as_article))
     with st.container(key="shown"):
-        map.draw(
+        draw_map(
             on=saved.routes,
             avoid=saved.avoid,
             focus=saved.focus or None,

@@ -7,13 +7,14 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.chart import chart_spec, description, legend_html, picked_event
 from pages.shared.cards.event import event_html, section, section_html
+from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map import map
+from pages.shared.map.map import draw as draw_map
 from pages.shared.view import session
 from routes.evidence.moment import Moment, changed, touched
 from routes.evidence.timeline import sections, shortly_after, stage
-from routes.language import date
+from routes.language import date, phrase
 from routes.model.rows import Event
 
 # Days between which the article's own events are drawn; the later ones begin at the second.
@@ -109,10 +110,7 @@ def event_chart(key: str, group: Sequence[Event], first: str, last: str, start: 
 frame.header(view, "Timeline")
 frame.notices()
 with st.container(key="timeline"):
-    st.html(
-        '<h1 class="mv-sentence"><b>2022 in the order of the article</b>; below it, what other '
-        "sources add and what came after. Choose an event to set the map.</h1>"
-    )
+    st.html(sentence_html(phrase("page-timeline-lead"), computed=False))
     with st.container(key="events"):
         event_list("told", told, 1)
         event_list("others", others, len(told) + 1)
@@ -121,7 +119,7 @@ with st.container(key="timeline"):
     with st.container(key="stage"):
         st.html(event_html(event, scene, atlas, tables, lib.names, view.as_article))
         citing.draw("event", lambda: [citing.event(lib, view, event)])
-        map.draw(
+        draw_map(
             on=scene.routes,
             avoid=view.avoid,
             focus=scene.focus or None,
@@ -134,7 +132,7 @@ with st.container(key="timeline"):
             status=changed(atlas, stood),
         )
     with st.container(key="chart"):
-        st.html(f"<h2 class='mv-section'>When it happened</h2>{legend_html()}")
+        st.html(legend_html())
         event_chart("told", told, BEGIN, AFTER_THE_ARTICLE, 1)
         if later:
             end = shortly_after(later[-1])

@@ -5,19 +5,22 @@ from __future__ import annotations
 from html import escape
 
 
-def sentence_html(text: str) -> str:
-    """Render a sentence that was computed.
+def sentence_html(text: str, computed: bool = True) -> str:
+    """Render a sentence.
 
     Parameters
     ----------
     text
         Plain text in which `**` encloses what should be bold.
+    computed
+        Whether it was computed: it changes with the view, and is read aloud when it does.
 
     Returns
     -------
     HTML in which the text is escaped.
     """
-    return f'<h1 class="mv-sentence mv-computed" aria-live="polite">{bold(escape(text))}</h1>'
+    kind = '"mv-sentence mv-computed" aria-live="polite"' if computed else '"mv-sentence"'
+    return f"<h1 class={kind}>{bold(escape(text))}</h1>"
 
 
 def bold(text: str) -> str:

@@ -1,5 +1,6 @@
 ### The chart of events over time.
 
+chart-title = When it happened
 # What the marks and colours mean; the colours follow, then the note on the numbers.
 chart-signs = ◆ known to the day, ▬ to the month or year only.
 chart-group-stops = stops or limits

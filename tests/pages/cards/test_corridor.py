@@ -19,6 +19,7 @@ from routes.geometry.ribbon import unroll
 from routes.model.atlas import Atlas
 from routes.model.rows import Figure
 from routes.verdict.judge import judge_corridor
+from routes.verdict.tests import TESTS
 
 ATLAS, TABLES = load_atlas(), load_tables()
 RU = frozenset({"RU"})
@@ -50,9 +51,10 @@ def rendered(corridor_id: str, atlas: Atlas = ATLAS) -> str:
 
 
 @pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
-def test_a_card_has_six_tests_each_with_an_answer(corridor_id: str) -> None:
+def test_a_card_has_every_test_with_an_answer(corridor_id: str) -> None:
     text = rendered(corridor_id)
-    assert len(re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell)">', text)) == 6
+    answers = re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell)">', text)
+    assert len(answers) == len(TESTS)
     assert "undefined" not in text.lower()
     assert "None" not in text
 
@@ -67,6 +69,14 @@ def test_a_ribbon_is_as_long_as_its_path(corridor_id: str) -> None:
         drawn = segments(ribbon, RU, ATLAS.state_names)
         assert sum(part.percent for part in drawn) == pytest.approx(100, abs=0.01)
         assert [mark.km for mark in ribbon.places] == sorted(mark.km for mark in ribbon.places)
+
+
+def test_a_line_is_drawn_above_the_first_row_of_exposure() -> None:
+    """Rows say what they are part of, in the order of the registry; one begins the exposure."""
+    parts = re.findall(r'<tr class="(headline|exposure[a-z ]*)">', rendered("cpc"))
+    assert parts == ["headline"] * 3 + ["exposure begin"] + ["exposure"] * 2
+    assert "<h3>Six tests: avoiding Russia</h3>" in rendered("cpc")
+    assert "The first three make the verdict." in rendered("cpc")
 
 
 def test_every_figure_of_a_card_names_a_source() -> None:

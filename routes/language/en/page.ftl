@@ -1,0 +1,28 @@
+### What pages say beside their cards.
+
+page-map-corridor = Corridor in detail
+    .empty = Pick a corridor, or click a line on the map
+
+page-journeys-only = Only those that bypass
+
+# The nearest year that has figures is shown.
+page-closure-no-year = year: no throughput is known for { $year }; { $nearest } is shown.
+page-closure-note = Width: Mt a year of Kazakh oil that can move. Hair lines: nothing moves, or which market takes it is not known. Struck out: closed. Click a line to close it.
+
+page-story-previous = Previous
+page-story-next = Next
+page-story-open = Open this view on the map
+
+page-timeline-lead = **2022 in the order of the article**; below it, what other sources add and what came after. Choose an event to set the map.
+
+page-sources-search = Search
+    .empty = A publisher, a title, a number, a place
+page-sources-corridor = Corridor
+    .empty = All corridors
+page-sources-tab-sources = Sources
+page-sources-tab-rivals = Rival figures
+page-sources-tab-endnotes = Endnotes
+page-sources-tab-unsourced = Unsourced
+page-sources-show-all = Show all { $n } sources
+page-sources-cite = Figures to cite
+    .empty = Pick a set of figures
