@@ -2,12 +2,12 @@
 
 On any page:
 
-    citing.draw("event-x", lambda: [citing.event(lib, view, row)])
+    cite.draw("event-x", lambda: [cite.event(lib, view, row)])
 
 `key` names the place on the page and must differ between two of them. The second argument is
 called only once the reader has opened it, so that a closed one costs a button and no more: it
-returns `routes.citation.Citation`s, of `routes.cite` or of the helpers here. `shown(view, page)`
-gives the permalink and the data version they need; `page` is a name of `frame.PAGES`.
+returns citations of routes/evidence/citation.py, or of the functions here. `permalink(view, page)`
+gives the permalink and the data version they need.
 """
 
 from __future__ import annotations
@@ -20,45 +20,70 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.cards.citations import Citations
-from pages.shared.frame import frame
 from pages.shared.library import Library
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
+from pages.shared.view.parameter import PAGES, Page
 from routes.evidence import citation
 from routes.evidence.citation import ARTICLE_ID, Citation, Permalink
 from routes.evidence.subjects import labels
-from routes.language import km, states
+from routes.language import km, phrase, states
 from routes.model.rows import Event, Figure, Gate, Source
+from routes.model.terms import UNSOURCED
 from routes.network.journeys import Journey, via
 
-FORMS = {"Text": "plain", "BibTeX": "bibtex", "CSL-JSON": "csl"}
+FORMS = {"plain": None, "bibtex": "latex", "csl": "json"}
+"""Forms of a citation, each with the language by which its text is coloured."""
+
 Works = Callable[[], Sequence[Citation]]
 
 
 @st.fragment
 def draw(key: str, works: Works) -> None:
-    """Draw a button that opens the citations; a rerun of its own, the page is not drawn again."""
+    """Draw a button that opens the citations; a rerun of its own, the page is not drawn again.
+
+    Parameters
+    ----------
+    key
+        Name of the place on the page.
+    works
+        Returns what can be cited there.
+    """
     with st.container(key=f"cite_{key}"):
-        if not st.toggle("Cite this", key=f"cite_open_{key}"):
+        if not st.toggle(phrase("frame-cite"), key=f"cite_open_{key}"):
             return
         made = works()
         what = st.selectbox(
-            "What to cite",
+            phrase("frame-cite-what"),
             range(len(made)),
             format_func=lambda n: made[n].label,
             key=f"cite_what_{key}",
         )
-        form = st.radio("Form", list(FORMS), horizontal=True, key=f"cite_form_{key}")
-        language = {"BibTeX": "latex", "CSL-JSON": "json"}.get(form or "")
-        st.code(getattr(made[what or 0], FORMS[form or "Text"]), language=language, wrap_lines=True)
+        chosen = st.radio(
+            phrase("frame-cite-form"),
+            list(FORMS),
+            format_func=lambda form: phrase(f"frame-cite-form-{form}"),
+            horizontal=True,
+            key=f"cite_form_{key}",
+        )
+        form = chosen or "plain"
+        st.code(getattr(made[what or 0], form), language=FORMS[form], wrap_lines=True)
 
 
-def shown(view: View, page: str = "Map") -> Permalink:
-    """Return the permalink of a view on a page, and the data version."""
+def permalink(view: View, page: Page = "Map") -> Permalink:
+    """Return the permalink of a view on a page, and the data version.
+
+    Parameters
+    ----------
+    view
+        The view.
+    page
+        Name of the page.
+    """
     version = store.library().known.data_version
     parts = urlsplit(st.context.url or "")
     folder, _, last = parts.path.rstrip("/").rpartition("/")
-    base = folder if last in frame.PAGES else parts.path.rstrip("/")
+    base = folder if last in PAGES else parts.path.rstrip("/")
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     path = "" if page == "Map" else page
     query = query_of(view, version)
@@ -66,8 +91,16 @@ def shown(view: View, page: str = "Map") -> Permalink:
 
 
 def corridor(lib: Library, view: View) -> list[Citation]:
-    """Cite the corridor in focus: itself, its verdict, and the passages about it."""
-    one, seen, avoid = lib.atlas.corridors[view.focus], shown(view), frozenset(view.avoid)
+    """Cite the corridor in focus: itself, its verdict, and the passages about it.
+
+    Parameters
+    ----------
+    lib
+        What was read.
+    view
+        The view; its focus is the corridor.
+    """
+    one, seen, avoid = lib.atlas.corridors[view.focus], permalink(view), frozenset(view.avoid)
     judged = store.judged_all(avoid)[view.focus]
     length = km(judged.length_km)
     found = [citation.corridor(view.focus, one.name, one.path, length, seen)]
@@ -85,19 +118,41 @@ def corridor(lib: Library, view: View) -> list[Citation]:
 
 
 def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
-    """Cite published numbers, each by its source; those without one cannot be cited."""
+    """Cite published numbers, each by its source; those without one cannot be cited.
+
+    Parameters
+    ----------
+    lib
+        What was read.
+    view
+        The view.
+    rows
+        Published numbers.
+    """
     sources = _sources(lib)
-    called, seen = labels(lib.tables), shown(view, "Sources")
+    called, seen = labels(lib.tables), permalink(view, "Sources")
     return [
         citation.figure(row, called[row.subject_id], sources[row.source_id], seen)
         for row in rows
-        if row.source_id != "unsourced"
+        if row.source_id != UNSOURCED
     ]
 
 
-def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citation:
-    """Cite an event: its source, or the passage of the article that tells it."""
-    sources, seen = _sources(lib), shown(view, page)
+def event(lib: Library, view: View, row: Event, page: Page = "Timeline") -> Citation:
+    """Cite an event: its source, or the passage of the article that tells it.
+
+    Parameters
+    ----------
+    lib
+        What was read.
+    view
+        The view.
+    row
+        The event.
+    page
+        Page that shows it.
+    """
+    sources, seen = _sources(lib), permalink(view, page)
     if source := sources.get(row.source_id or ""):
         return citation.event(row, source, seen)
     quote = {one.quote_id: one for one in lib.tables.quotes}[row.quote_id or ""]
@@ -106,12 +161,29 @@ def event(lib: Library, view: View, row: Event, page: str = "Timeline") -> Citat
 
 
 def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> Citation:
-    """Cite a journey with its verdict."""
-    way = f"{ends[0].name_en} to {ends[1].name_en} {via(lib.atlas, one)}"
-    names_ = lib.atlas.state_names
-    mark = badge(one.judged, one.status, frozenset(view.avoid), names_)
-    told = f"{way}, {km(one.judged.length_km)}: {mark.text}"
-    return citation.journey(one.code, told, shown(view, "Journeys"))
+    """Cite a journey with its verdict.
+
+    Parameters
+    ----------
+    lib
+        What was read.
+    view
+        The view.
+    one
+        The journey.
+    ends
+        Its origin and its market.
+    """
+    mark = badge(one.judged, one.status, frozenset(view.avoid), lib.atlas.state_names)
+    title = phrase(
+        "frame-cite-journey",
+        origin=ends[0].name_en,
+        market=ends[1].name_en,
+        via=via(lib.atlas, one),
+        length=km(one.judged.length_km),
+        verdict=mark.text,
+    )
+    return citation.journey(one.code, title, permalink(view, "Journeys"))
 
 
 def _sources(lib: Library) -> dict[str, Source]:

@@ -9,18 +9,19 @@ from pages.shared.store import library
 from pages.shared.view import session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
+from routes.language import phrase, script_phrases
 
-COPY = Component("copy", lambda: "Copy the address of this page.")
-TEXTS = {
-    "copy": "Copy link",
-    "copied": "Copied",
-    "done": "The link to this view was copied.",
-    "byHand": "Copy this link",
-}
+COPY = Component("copy", lambda: phrase("frame-no-copy"))
 
 
 def copy_link(view: View) -> None:
-    """Draw the button that copies a link with every parameter written out."""
+    """Draw the button that copies a link with every parameter written out.
+
+    Parameters
+    ----------
+    view
+        The view.
+    """
     version = library().known.data_version
     with st.container(key="copy", width=124):
         COPY.draw(
@@ -29,6 +30,6 @@ def copy_link(view: View) -> None:
                 "query": query_of(view, version),
                 "at": session.came_from(),
                 "version": version,
-                "texts": TEXTS,
+                "texts": script_phrases("frame-copy-"),
             },
         )

@@ -5,8 +5,10 @@ from __future__ import annotations
 from html import escape
 
 import streamlit as st
+from markupsafe import Markup
 
 from pages.shared import store
+from pages.shared.cards.sentence import bold
 from pages.shared.frame.component import Component
 from pages.shared.frame.copy import copy_link
 from pages.shared.library import Library
@@ -15,8 +17,9 @@ from pages.shared.view import guard, session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View, key_of
 from pages.shared.view.parameter import PAGES as NAMES
+from pages.shared.view.parameter import Page
 from pages.shared.view.widgets import ARTICLE
-from routes.language import avoided
+from routes.language import phrase, phrase_parts, state_names
 from routes.model.atlas import Atlas
 from routes.model.errors import MultivectorError
 from routes.model.terms import YEARS
@@ -25,11 +28,10 @@ guard.install()
 
 ICON = "app/static/favicon.png"
 """A static file: an icon that Streamlit keeps lives in one process, and a replica has none."""
-YEAR_WORDS = {ARTICLE: "As the article saw it"}
 PAGES: dict[str, str] = {name: f"pages/{name}.py" if name != "Map" else "app.py" for name in NAMES}
 """Pages by name, in the order of the menu, with the script of each."""
 
-NAV = Component("nav", lambda: "The menu could not be loaded: reload the page.")
+NAV = Component("nav", lambda: phrase("frame-no-menu"))
 A_DAY = 86_400
 
 HIDDEN = (
@@ -47,15 +49,16 @@ EMBEDDED = (
 """An embedded page shows its map and its verdict alone."""
 
 
-UNSERVED = (
-    "This server does not serve the files of static/, so there are no switches and no map. Start "
-    "it in the folder of the repository, so that .streamlit/config.toml is read."
-)
+def begin(page: Page) -> Library:
+    """Set a page up and return the data; where they cannot be read, name the file and stop.
 
-
-def begin(title: str) -> Library:
-    """Set the page up and read the data, or say which file is at fault and stop."""
-    st.set_page_config(page_title=f"{title} · Multivector", page_icon=ICON, layout="wide")
+    Parameters
+    ----------
+    page
+        Name of the page.
+    """
+    title = phrase("frame-title", page=page_name(page))
+    st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
     try:
         store.refresh()
         # In the page itself: Firefox fetches no sheet that a page inserted names, and a sheet
@@ -64,12 +67,12 @@ def begin(title: str) -> Library:
         read = library()
     except MultivectorError as fault:
         st.html(
-            '<div class="mv-fault" role="alert"><h1>The data cannot be read</h1>'
+            f'<div class="mv-fault" role="alert"><h1>{escape(phrase("frame-no-data"))}</h1>'
             f"<p>{escape(str(fault))}</p></div>"
         )
         st.stop()
     if not st.get_option("server.enableStaticServing"):
-        st.html(f'<p class="mv-notice" role="alert">{UNSERVED}</p>')
+        st.html(f'<p class="mv-notice" role="alert">{escape(phrase("frame-no-static"))}</p>')
     _stay_in_touch()
     return read
 
@@ -84,21 +87,45 @@ def _stay_in_touch() -> None:
     """
 
 
-def header(view: View, page: str) -> None:
-    """Draw the name and the menu (the view travels along), the year and the copied link."""
+def page_name(page: str) -> str:
+    """Return the name of a page in the reader's language.
+
+    Parameters
+    ----------
+    page
+        Its name in the address.
+    """
+    return phrase(f"frame-page-{page}")
+
+
+def header(view: View, page: Page) -> None:
+    """Draw the name and the menu (the view travels along), the year and the copied link.
+
+    Parameters
+    ----------
+    view
+        The view.
+    page
+        Name of the page.
+    """
     if st.context.is_embedded:
         return
     with st.container(horizontal=True, key="top", vertical_alignment="center"):
-        pages = [{"name": name, "path": "" if name == "Map" else name} for name in PAGES]
+        menu = {
+            "brand": "Multivector",
+            "label": phrase("frame-menu"),
+            "pages": [
+                {"name": page_name(name), "path": "" if name == "Map" else name} for name in PAGES
+            ],
+            "current": page_name(page),
+        }
         with st.container(key="menu", width="stretch"):
-            NAV.draw(
-                "nav", {"brand": "Multivector", "label": "Pages", "pages": pages, "current": page}
-            )
+            NAV.draw("nav", menu)
         st.selectbox(
-            "Year of the figures",
+            phrase("frame-year"),
             [ARTICLE, *YEARS],
             key=key_of("year"),
-            format_func=lambda year: YEAR_WORDS.get(year, str(year)),
+            format_func=lambda year: phrase("frame-year-article") if year == ARTICLE else str(year),
             label_visibility="collapsed",
             width=210,
         )
@@ -106,54 +133,59 @@ def header(view: View, page: str) -> None:
 
 
 def notices() -> None:
-    """Name what could not be read of the link, and what changed since; as text, never as markup."""
+    """Draw what could not be read of the link, and what changed since; as text, never as markup."""
     found = session.notices() + library().changed(session.shown(), session.made_with())
     if found:
         items = "".join(f"<li>{escape(text)}</li>" for text in found)
         st.html(f'<div role="status"><ul class="mv-notice">{items}</ul></div>')
 
 
-def bold(text: str) -> str:
-    """Turn the `**` of an escaped sentence into bold."""
-    for tag in ("<b>", "</b>") * (text.count("**") // 2):
-        text = text.replace("**", tag, 1)
-    return text
-
-
 def sides(view: View, atlas: Atlas) -> dict[str, str]:
-    """Word the two sides of the map's colours for the states to avoid."""
+    """Return the names of the two sides of the map's colours, for the map's script.
+
+    Parameters
+    ----------
+    view
+        The view; without states to avoid there are no sides.
+    atlas
+        Names of states.
+    """
     if not view.avoid:
         return {}
-    named = avoided(view.avoid, atlas.state_names)
-    return {"inside": f"inside {named}", "outside": f"outside {named}"}
+    avoid = state_names(view.avoid, atlas.state_names)
+    return {
+        "inside": phrase("frame-inside", avoid=avoid),
+        "outside": phrase("frame-outside", avoid=avoid),
+    }
 
 
 def later_note(view: View) -> None:
-    """Say what a page computes with that the article could not know."""
+    """Draw what a page computes with that the article could not know.
+
+    Parameters
+    ----------
+    view
+        The view; nothing is drawn unless it is as the article saw it.
+    """
     if view.as_article:
-        st.html(
-            '<p class="mv-dim">As the article saw it: status is that of July 2022. Owners, and '
-            "figures of the year 2022, which were published later, are used all the same and "
-            "carry †.</p>"
-        )
+        st.html(f'<p class="mv-dim">{escape(phrase("frame-later"))}</p>')
 
 
 def footer(data_version: str) -> None:
-    """Draw the data version and where things come from, and write the address; call it last."""
+    """Draw the data version and where things come from, and write the address; call it last.
+
+    Parameters
+    ----------
+    data_version
+        Version of the data.
+    """
     if st.context.is_embedded:
         query = escape(query_of(session.shown()), quote=True)
-        st.html(
-            f'<footer class="mv-embedded"><a href="?{query}" target="_blank">Multivector</a>: own '
-            f"data CC BY 4.0, version {escape(data_version)}; land and borders Natural Earth, "
-            "public domain</footer>"
-        )
+        link = Markup(f'<a href="?{query}" target="_blank">Multivector</a>')  # noqa: S704  escaped
+        parts = phrase_parts("frame-footer-embedded", link=link, version=data_version)
+        embedded = Markup("").join(parts)
+        st.html(f'<footer class="mv-embedded">{embedded}</footer>')
     else:
-        st.html(
-            '<footer class="mv-footer">Data version <b>'
-            f"{escape(data_version)}</b>. Land and borders: Natural Earth 1:10m, public domain. "
-            "Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research &amp; "
-            "Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. "
-            "Crimea is shown as part of Ukraine, Abkhazia and "
-            "South Ossetia as part of Georgia.</footer>"
-        )
+        text = bold(escape(phrase("frame-footer", version=data_version)))
+        st.html(f'<footer class="mv-footer">{text}</footer>')
     session.publish()

@@ -23,10 +23,10 @@ def cited(app: AppTest, key: str, what: int, form: str) -> str:
 def test_a_passage_is_of_26_august_2022() -> None:
     """The article's own page dates it so."""
     app = opened("pages/Timeline.py")
-    assert "TRENDS Research & Advisory, 26 August 2022" in cited(app, "event", 0, "Text")
-    bibtex = cited(app, "event", 0, "BibTeX")
+    assert "TRENDS Research & Advisory, 26 August 2022" in cited(app, "event", 0, "plain")
+    bibtex = cited(app, "event", 0, "bibtex")
     assert "  year = {2022},\n  month = {8},\n" in bibtex
-    csl = json.loads(cited(app, "event", 0, "CSL-JSON"))
+    csl = json.loads(cited(app, "event", 0, "csl"))
     assert csl[0]["issued"] == {"date-parts": [[2022, 8, 26]]}
 
 
@@ -36,16 +36,16 @@ def test_the_map_is_of_the_day_of_its_data(what: int) -> None:
     year, month, day = (int(part) for part in load_atlas().data_version[:10].split("-"))
     names = "January February March April May June July August September October November December"
     app = opened()
-    text = cited(app, "cpc", what, "Text")
+    text = cited(app, "cpc", what, "plain")
     assert f", {day} {names.split()[month - 1]} {year}, data version {year}-{month:02}" in text
-    bibtex = cited(app, "cpc", what, "BibTeX")
+    bibtex = cited(app, "cpc", what, "bibtex")
     assert f"  year = {{{year}}},\n  month = {{{month}}},\n" in bibtex
-    csl = json.loads(cited(app, "cpc", what, "CSL-JSON"))
+    csl = json.loads(cited(app, "cpc", what, "csl"))
     assert csl[0]["issued"] == {"date-parts": [[year, month, day]]}
 
 
 def test_a_permalink_is_the_view_with_its_data() -> None:
     app = opened(routes="btc", focus="btc", year="2023")
-    text = cited(app, "btc", 0, "Text")
+    text = cited(app, "btc", 0, "plain")
     assert "/?v=1&routes=btc&avoid=RU&year=2023&focus=btc&" in text
     assert f"&d={load_atlas().data_version}." in text

@@ -1,0 +1,48 @@
+### What stands around every page: menu, year, notices, footer, copying and citing.
+
+# Title of the browser's tab; $page is the name of a page.
+frame-title = { $page } · Multivector
+# Pages, by their name in the address.
+frame-page-Map = Map
+frame-page-Journeys = Journeys
+frame-page-Closure = Closure
+frame-page-Timeline = Timeline
+frame-page-Story = Story
+frame-page-Sources = Sources
+frame-page-Method = Method
+# Name of the menu, for a screen reader.
+frame-menu = Pages
+# In place of the menu where its script cannot be loaded.
+frame-no-menu = The menu could not be loaded: reload the page.
+
+frame-year = Year of the figures
+frame-year-article = As the article saw it
+frame-later = As the article saw it: status is that of July 2022. Owners, and figures of the year 2022, which were published later, are used all the same and carry †.
+
+frame-no-data = The data cannot be read
+frame-no-static = This server does not serve the files of static/, so there are no switches and no map. Start it in the folder of the repository, so that .streamlit/config.toml is read.
+
+# The two sides of the map's colours; $avoid are the states to avoid (Names).
+frame-inside = inside { state-avoided }
+frame-outside = outside { state-avoided }
+
+# $version is that of the data, $link the word Multivector with a link to the whole page.
+frame-footer = Data version **{ $version }**. Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research & Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
+frame-footer-embedded = { $link }: own data CC BY 4.0, version { $version }; land and borders Natural Earth, public domain
+
+frame-copy-copy = Copy link
+frame-copy-copied = Copied
+frame-copy-done = The link to this view was copied.
+# Label of the field to copy from where the browser does not let a page copy.
+frame-copy-byHand = Copy this link
+# In place of the button where its script cannot be loaded.
+frame-no-copy = Copy the address of this page.
+
+frame-cite = Cite this
+frame-cite-what = What to cite
+frame-cite-form = Form
+frame-cite-form-plain = Text
+frame-cite-form-bibtex = BibTeX
+frame-cite-form-csl = CSL-JSON
+# A journey between two gates; $via are the places on its way.
+frame-cite-journey = { $origin } to { $market } { $via }, { $length }: { $verdict }
