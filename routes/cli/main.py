@@ -26,7 +26,7 @@ if TYPE_CHECKING:
 
 
 def _decoded(_ctx: click.Context | None, _param: click.Parameter | None, value: Any) -> Any:
-    """Read letters as UTF-8 that a console without them (LANG=C) handed over as bare bytes."""
+    """Decode letters as UTF-8 that a console without them (LANG=C) handed over as bare bytes."""
     if isinstance(value, tuple):
         return tuple(_decoded(None, None, part) for part in value)
     try:

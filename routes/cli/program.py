@@ -99,7 +99,7 @@ class Program(click.Group):
 
 
 def _set_encoding() -> None:
-    """Write UTF-8 to files and pipes; a console keeps its own and shows ? for what it lacks."""
+    """Set files and pipes to UTF-8; a console keeps its own and shows ? for what it lacks."""
     for stream in (sys.stdout, sys.stderr):
         if isinstance(stream, io.TextIOWrapper):
             own = stream.encoding if stream.isatty() else "utf-8"

@@ -164,7 +164,7 @@ def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
 
 
 def quotes_report(checked: int, wrong: Iterable[Misquote]) -> dict[str, Any]:
-    """Report which quotes do not stand in the article.
+    """Report which quotes are not in the article.
 
     Parameters
     ----------

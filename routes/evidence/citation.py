@@ -92,7 +92,7 @@ class Citation:
     title
         Title of the work.
     publisher
-        Who published it; stands for the author where none is known.
+        Who published it; taken for the author where none is known.
     day
         Date of publication as a `PartialDate` is written; "" where none is known.
     url
@@ -100,7 +100,7 @@ class Citation:
     note
         What it is cited for.
     person
-        Its author; None where the publisher stands for one.
+        Its author; None where the publisher is taken for one.
     within
         Title of the work that it is a part of, or "".
     kind

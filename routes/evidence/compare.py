@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 
 from routes.model.dates import PartialDate
@@ -62,13 +63,12 @@ class Value:
     @property
     def stated(self) -> str:
         """Date of the statement, YYYY, YYYY-MM or YYYY-MM-DD; "" where none is known."""
-        return str(PartialDate.find(self.figure.as_of) or "")
+        return str(self.date or "")
 
-    @property
-    def year(self) -> int | None:
-        """Year of the statement; None where none is known."""
-        date = PartialDate.find(self.figure.as_of)
-        return date.year if date else None
+    @cached_property
+    def date(self) -> PartialDate | None:
+        """Date of the statement, the earliest it can be; None where none is known."""
+        return PartialDate.find(self.figure.as_of)
 
 
 def choose(values: Sequence[Value], subject_id: str = "") -> Value:
@@ -88,11 +88,13 @@ def choose(values: Sequence[Value], subject_id: str = "") -> Value:
     subject_id
         What the question is about.
     """
+    if len(values) == 1:
+        return values[0]
     among = _narrowed(values, lambda v: v.sourced)
     among = _narrowed(among, lambda v: not v.slip)
     among = _narrowed(among, lambda v: not v.assumed)
-    since = max((v.year or 0 for v in among), default=0) - STALE_YEARS
-    among = _narrowed(among, lambda v: v.year is not None and v.year >= since)
+    since = max((v.date.year for v in among if v.date), default=0) - STALE_YEARS
+    among = _narrowed(among, lambda v: v.date is not None and v.date.year >= since)
     own = _narrowed(among, lambda v: v.figure.subject_id == subject_id)
     votes = {id(v): len({w.figure.source_id for w in among if same(v, w)}) for v in own}
     leaders = [v for v in own if votes[id(v)] == max(votes.values())]

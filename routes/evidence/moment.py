@@ -83,7 +83,7 @@ class Standing:
 def known_by(stated: str | None, cutoff: PartialDate) -> bool:
     """Return whether a statement was certainly made by the end of a day, month or year.
 
-    An undated statement, and one dated by a year that `cutoff` lies in, is not certain to be.
+    An undated statement, and one dated by the year of `cutoff` alone, is not certain to be.
 
     >>> july = PartialDate(2022, 7)
     >>> known_by("2022-07-05", july), known_by("2022", july), known_by(None, july)

@@ -10,6 +10,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
+from functools import lru_cache
 
 from routes.model.dates import Period
 from routes.model.rows import Figure
@@ -94,7 +95,7 @@ def full_year(period: str) -> int | None:
     period
         As in figures.csv.
     """
-    read = Period.read(period)
+    read = _read(period)
     return read.year if read else None
 
 
@@ -108,8 +109,13 @@ def covers(period: str, year: int) -> bool:
     year
         Year of the Gregorian calendar.
     """
-    read = Period.read(period)
+    read = _read(period)
     return read is not None and read.single is None and date(year, 12, 31) in read
+
+
+@lru_cache(maxsize=1024)
+def _read(period: str) -> Period | None:
+    return Period.read(period)
 
 
 def _period(row: Figure, quantity: str, mine: Sequence[Figure]) -> str:

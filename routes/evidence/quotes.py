@@ -150,7 +150,7 @@ def find_place(text: str, article: str) -> TextPlace | None:
     the passage is empty or is not there word for word.
     """
     body = paragraphs(article)
-    # find() takes an empty passage for one that stands at the very beginning.
+    # find() takes an empty passage for one at the very beginning.
     at = " ".join(body).find(fold(text)) if fold(text) else -1
     if at < 0:
         return None

@@ -39,7 +39,7 @@ class Published:
     values
         The answers in one unit: the one shown first, then the others by size.
     apart
-        Answers in units that cannot be converted to it (roubles beside dollars).
+        Answers in units that cannot be converted to it (roubles to dollars).
     expected
         Plans and forecasts for the same period, never an answer.
     kind

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 from math import floor, inf
 from typing import Literal
 
@@ -231,7 +231,12 @@ def span(row: Capacity) -> range:
     row
         Row of capacities.csv.
     """
-    return Period.parse(row.years).years or range(0)
+    return _years(row.years)
+
+
+@lru_cache(maxsize=256)
+def _years(period: str) -> range:
+    return Period.parse(period).years or range(0)
 
 
 def index(figures: Iterable[Figure]) -> Index:

@@ -249,7 +249,7 @@ def crossing(atlas: Atlas, legs: Iterable[Leg], states: frozenset[str]) -> dict[
 def _read_part(
     before: str, part: str, after: str, known: Collection[str], year: int | None
 ) -> tuple[list[Closure], list[str], list[str]]:
-    """Read one part of a list: its closures, names that are not known, and faults in words."""
+    """Parse one part of a list: its closures, names that are not known, and faults in words."""
     if _cut_at_comma(part, after):
         share = f"{part},{after}".split(":")[1].replace(",", ".")
         cure = phrase("closure-cure-comma", share=share)
@@ -268,7 +268,7 @@ def _cut_at_comma(part: str, after: str) -> bool:
 
 
 def _read(text: str, known: Collection[str], year: int | None) -> tuple[list[Closure], list[str]]:
-    """Read closures of one share and time, and the names in them that are not known."""
+    """Parse closures of one share and time, and the names in them that are not known."""
     stem, *numbers = text.strip().split(":")
     ids, wrong = _ids(stem, known)
     try:
@@ -281,7 +281,7 @@ def _read(text: str, known: Collection[str], year: int | None) -> tuple[list[Clo
 
 
 def _ids(stem: str, known: Collection[str]) -> tuple[list[str], list[str]]:
-    """Read what precedes the share: an id, a state, or several with points between."""
+    """Parse what precedes the share: an id, a state, or several with points between."""
     parts = stem.split(".")
     names = {part: part if part in known else None for part in parts}
     # A name may have a point of its own: U.S.
@@ -306,7 +306,7 @@ def _worded(fault: InputError) -> str:
 
 
 def _numbers(numbers: Sequence[str], year: int | None) -> tuple[float, int]:
-    """Read the share left and the days; a ValueError has the cure."""
+    """Parse the share left and the days; a ValueError has the cure."""
     if len(numbers) > 2:
         raise ValueError(phrase("closure-cure-form"))
     share = _share(numbers[0]) if numbers else 0.0

@@ -1,13 +1,13 @@
 """Compute how much Kazakh oil can still leave when something closes: max flow, exact.
 
 The network of a year is solved twice. In the *low* case what is unknown carries what it was
-seen to carry, in the *high* case whatever arrives; the truth lies between. See docs/method.md.
+seen to carry, in the *high* case whatever arrives; the truth is between. See docs/method.md.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final, Literal
 
@@ -25,7 +25,7 @@ from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
 from routes.network.network import START, Network, network
 
 COUNTRY: Final = HOME_SUBJECT
-"""Node and element of the network that stand for all that left the country."""
+"""Node and element of the network for all that left the country."""
 
 LOW: Final = 0
 HIGH: Final = 1
@@ -287,7 +287,7 @@ def bounds_of(
     caps
         The figures of the year.
     closures
-        What closes. A state closes the legs that cross it and the transfers that lie in it.
+        What closes. A state closes the legs that cross it and the transfers in it.
     naive
         Whether a share of moorings is taken for a share of the tonnes.
 
@@ -306,11 +306,13 @@ def bounds_of(
             bound = Bound(*SHUT, "figures", how)
         for state in states:
             verdict = shut[state.id].get(leg.leg_id)
+            if verdict is None:
+                continue
             other = _under(caps, leg.leg_id, [state], naive)
             if verdict == "crosses":
                 bound = _least(bound, other)
-            elif verdict == "cannot_tell":
-                bound = Bound(min(bound.low, other.low), bound.high, bound.basis, bound.how)
+            else:
+                bound = replace(bound, low=min(bound.low, other.low))
         bounds[leg.leg_id] = bound
     for transfer in net.transfers:
         mine = of_element(transfer, closures)

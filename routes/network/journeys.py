@@ -184,7 +184,7 @@ def spread(atlas: Atlas, rows: Sequence[R]) -> list[R]:
 
 
 def via(atlas: Atlas, journey: Journey) -> str:
-    """Name a journey by the places where it changes mode: by Aktau, Sangachal and Ceyhan.
+    """Return the name of a journey: by Aktau, Sangachal and Ceyhan, where it changes mode.
 
     Parameters
     ----------

@@ -29,7 +29,7 @@ class Edge:
     tail, head
         Nodes that it leads from and to.
     name
-        Name of the element that it stands for; "" for one that only joins others.
+        Name of the element that it is; "" for one that only joins others.
     capacity
         Mt a year that it can carry; `inf` where nothing bounds it.
     used

@@ -158,7 +158,7 @@ def paths(net: Network, origin: Gate, market: Gate) -> list[tuple[Leg, ...]]:
 
 
 def _line_graph(net: Network, origin: Gate, market: Gate) -> nx.DiGraph[str]:
-    """Make each leg a node, so that parallel legs and changes of mode stay apart."""
+    """Build the graph whose nodes are legs, so that parallel ones and modes stay apart."""
     graph: nx.DiGraph[str] = nx.DiGraph()
     graph.add_nodes_from([START, END])
     for leg in net.legs.values():

@@ -90,7 +90,7 @@ def judge(
     stakes, jurisdictions
         All rows; those of `subjects` and of the legs count.
     subjects
-        Ids beside the legs' own to which stakes and jurisdictions may belong; such a row is
+        Ids other than the legs' to which stakes and jurisdictions may belong; such a row is
         about the whole path.
 
     Returns

@@ -15,7 +15,6 @@ from typing import Final, Literal
 
 from routes.language import named, number, phrase
 from routes.model.atlas import Leg, Spot, ZoneKm
-from routes.model.dates import PartialDate
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, Kind
 
@@ -39,6 +38,9 @@ NOT_KNOWN: Final = "not known"
 
 LOADING_KINDS = frozenset({"port", "terminal", "mooring"})
 """Kinds of place at which a ship is loaded."""
+
+UNDATED = "undated"
+"""How a statement of date begins that begins with no year."""
 
 COMPLETE_PERCENT = 99.5
 """Per cent from which a register counts as complete: shares as published are rounded."""
@@ -95,7 +97,7 @@ class Case:
     jurisdictions
         Rows on courts, also of others; those of `subjects` and of the legs count.
     subjects
-        Ids beside the legs' own to which rows may belong, such as a corridor's; such a row is
+        Ids other than the legs' to which rows may belong, such as a corridor's; such a row is
         about the whole path.
     """
 
@@ -110,6 +112,11 @@ class Case:
     def zones(self) -> tuple[ZoneKm, ...]:
         """Kilometres of the path by zone, the longest first."""
         return add_zones(self.legs)
+
+    @cached_property
+    def inside(self) -> tuple[ZoneKm, ...]:
+        """Those of the zones that are of a state to avoid."""
+        return tuple(zone for zone in self.zones if zone.state in self.avoid)
 
     @cached_property
     def leg_ids(self) -> frozenset[str]:
@@ -177,7 +184,7 @@ def add_zones(legs: Iterable[Leg]) -> tuple[ZoneKm, ...]:
 
 
 def soil(case: Case) -> Test:
-    """Answer whether the path runs over a state's land, in km.
+    """Test whether the path runs over a state's land, in km.
 
     Parameters
     ----------
@@ -188,7 +195,7 @@ def soil(case: Case) -> Test:
 
 
 def port(case: Case) -> Test:
-    """Answer whether a place of loading on the path lies in a state; the number counts them.
+    """Test whether a place of loading on the path is in a state; the number counts them.
 
     Parameters
     ----------
@@ -208,7 +215,7 @@ def port(case: Case) -> Test:
 
 
 def territorial_sea(case: Case) -> Test:
-    """Answer whether the path runs through a state's territorial sea (12 nm), in km.
+    """Test whether the path runs through a state's territorial sea (12 nm), in km.
 
     Parameters
     ----------
@@ -219,7 +226,7 @@ def territorial_sea(case: Case) -> Test:
 
 
 def nearest_waters(case: Case) -> Test:
-    """Answer whether the path runs through waters nearest to a state's coast, in km.
+    """Test whether the path runs through waters nearest to a state's coast, in km.
 
     They hold the territorial sea; in the Caspian they are the state's sector.
 
@@ -232,7 +239,7 @@ def nearest_waters(case: Case) -> Test:
 
 
 def ownership(case: Case) -> Test:
-    """Answer whether a state or its companies own in the operators, in per cent.
+    """Test whether a state or its companies own shares of the operators, in per cent.
 
     Shares in different operators are never added: the number is the largest in one of them, and
     the note names it. *No* needs a complete register of the whole path, of one of the case's
@@ -276,7 +283,7 @@ def ownership(case: Case) -> Test:
 
 
 def jurisdiction(case: Case) -> Test:
-    """Answer whether the operator answers to the courts of a state.
+    """Test whether the operator is subject to the courts of a state.
 
     A sourced *yes* on any part decides. Without one, what is on a state's soil or in its port
     answers to its courts. *No* needs, for each state, a sourced *no* on the whole path or on
@@ -296,7 +303,7 @@ def jurisdiction(case: Case) -> Test:
     for row in rows:
         if row.answer == "yes":
             return _courts("yes", _source(row), row.basis)
-    if soil(case).answer == "yes" or port(case).answer == "yes":
+    if case.ports or soil(case).answer == "yes":
         return _courts("yes", COMPUTED, phrase("exposure-follows"))
     about = {state: {row.subject_id for row in rows if row.state == state} for state in case.avoid}
     if rows and all(about[state] & subjects or about[state] >= parts for state in case.avoid):
@@ -305,15 +312,15 @@ def jurisdiction(case: Case) -> Test:
 
 
 def _by_km(name: TestName, case: Case, *kinds: Kind) -> Test:
-    """Answer by kilometres in zones of some kinds: yes if some surely are, no if none can be."""
-    zones = [
-        zone
-        for kind in kinds
-        for zone in case.zones
-        if zone.kind == kind and zone.state in case.avoid
-    ]
+    """Test for kilometres in zones of some kinds: yes if some surely are, no if none can be."""
+    zones = [zone for kind in kinds for zone in case.inside if zone.kind == kind]
     km, low, high = (
-        float(sum(getattr(zone, field) for zone in zones)) for field in ("km", "low", "high")
+        float(sum(numbers))
+        for numbers in (
+            [zone.km for zone in zones],
+            [zone.low for zone in zones],
+            [zone.high for zone in zones],
+        )
     )
     answer: Answer = "yes" if low > 0 else "no" if high == 0 else "cannot_tell"
     return Test(
@@ -367,7 +374,7 @@ def _holders(held: Sequence[Stake]) -> str:
 
 def _as_of(note: str, rows: Iterable[Stake]) -> str:
     """Add the newest date among rows to a note; the undated ones are skipped."""
-    dates = [row.as_of for row in rows if row.as_of and PartialDate.leading(row.as_of)]
+    dates = [row.as_of for row in rows if row.as_of and not row.as_of.startswith(UNDATED)]
     return phrase("exposure-as-of", note=note, date=max(dates)) if dates else note
 
 

@@ -7,7 +7,7 @@ from math import inf
 
 import numpy as np
 import pytest
-from scipy.optimize import linprog
+from scipy.optimize import linprog  # type: ignore[import-untyped]
 
 from routes.network.maxflow import SINK, SOURCE, Edge, solve
 
