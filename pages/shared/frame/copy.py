@@ -9,7 +9,7 @@ from pages.shared.store import library
 from pages.shared.view import session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
-from routes.language import phrase, script_phrases
+from routes.language import phrase
 
 COPY = Component("copy", lambda: phrase("frame-no-copy"))
 
@@ -23,6 +23,12 @@ def copy_link(view: View) -> None:
         The view.
     """
     version = library().known.data_version
+    texts = {
+        "copy": phrase("frame-copy"),
+        "copied": phrase("frame-copy.copied"),
+        "done": phrase("frame-copy.done"),
+        "byHand": phrase("frame-copy.by-hand"),
+    }
     with st.container(key="copy", width=124):
         COPY.draw(
             "copy_link",
@@ -30,6 +36,6 @@ def copy_link(view: View) -> None:
                 "query": query_of(view, version),
                 "at": session.came_from(),
                 "version": version,
-                "texts": script_phrases("frame-copy-"),
+                "texts": texts,
             },
         )

@@ -30,11 +30,12 @@ frame-outside = outside { state-avoided }
 frame-footer = Data version **{ $version }**. Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research & Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
 frame-footer-embedded = { $link }: own data CC BY 4.0, version { $version }; land and borders Natural Earth, public domain
 
-frame-copy-copy = Copy link
-frame-copy-copied = Copied
-frame-copy-done = The link to this view was copied.
-# Label of the field to copy from where the browser does not let a page copy.
-frame-copy-byHand = Copy this link
+# Label of the button, of it once the link is copied, what a screen reader says then, and the label
+# of the field to copy from where the browser does not let a page copy.
+frame-copy = Copy link
+    .copied = Copied
+    .done = The link to this view was copied.
+    .by-hand = Copy this link
 # In place of the button where its script cannot be loaded.
 frame-no-copy = Copy the address of this page.
 
