@@ -32,7 +32,6 @@ if year != view.year:
 
 # Ask the engine.
 outcome, before = store.flow_of(year, view.closed), store.flow_of(year, ())
-caps = store.capacities(year)
 stood = store.stood(view.year, view.as_article)
 sentence = summarise(atlas, outcome, lib.element_names)
 
@@ -45,7 +44,7 @@ with st.container(key="closure"):
 with side:
     closure_picker.fields(atlas, tables, view)
     frame.later_note(view)
-    st.html(closure_html(atlas, tables, lib.element_names, outcome, before, caps))
+    st.html(closure_html(year, view.closed))
 with choices:
     closure_picker.presets(view, known)
 with lead:

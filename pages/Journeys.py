@@ -36,7 +36,6 @@ by_code = {journey.code: journey for journey in shown}
 view = journey_picker.settled(view, by_code)
 chosen = [by_code[code] for code in (view.journey, view.beside) if code]
 session.keep(view)
-caps = store.capacities(view.year)
 stood = store.stood(view.year, view.as_article)
 sentence = summarise(atlas, found, shown, ends, avoid, view.closed)
 
@@ -54,7 +53,17 @@ with lead:
     st.html(sentence_html(sentence))
 with card:
     if found:
-        st.html(journeys_html(atlas, tables, shown, chosen, ends, avoid, view.closed, caps))
+        st.html(
+            journeys_html(
+                (view.origin, view.market),
+                avoid,
+                view.year,
+                view.as_article,
+                tuple(by_code),
+                tuple(journey.code for journey in chosen),
+                view.closed,
+            )
+        )
     frame.later_note(view)
     if chosen:
         citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])

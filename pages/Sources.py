@@ -43,7 +43,7 @@ found = weightiest(
         for basis in store.source_bases()
         if basis.source.source_id != UNSOURCED
         and (not about or basis.only(about).rests)
-        and basis.holds(text)
+        and (not text or basis.holds(text))
     ],
     about,
 )
@@ -97,7 +97,7 @@ with st.container(key="sources"):
             st.button(phrase("page-sources-show-all", n=len(found)), on_click=show_all)
     with tabs[1]:
         st.html(found_html(len(sets), len(store.rivals()), "rivals", corridor))
-        st.html(rivals_html(sets, tables, states, view.as_article, len(sets) == 1))
+        st.html(rivals_html(tuple(one.key for one in sets), view.as_article, len(sets) == 1))
         one = st.selectbox(
             phrase("page-sources-cite"),
             sets,

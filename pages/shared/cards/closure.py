@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
+from pages.shared import store
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
 from routes.language import listed, named, number, phrase
@@ -13,6 +14,7 @@ from routes.model.rows import Capacity
 from routes.model.tables import Tables
 from routes.model.terms import HOME_SUBJECT
 from routes.network.capacity import Capacities
+from routes.network.closures import Closure
 from routes.network.flow import Outcome
 from routes.sentences.closure import LEAST, Way, gains, mt, unaccounted, ways
 
@@ -107,26 +109,25 @@ class ClosureCard:
 CARD = Template("closure.html", ClosureCard)
 
 
-def closure_html(
-    atlas: Atlas,
-    tables: Tables,
-    names: Mapping[str, str],
-    outcome: Outcome,
-    before: Outcome,
-    caps: Capacities,
-) -> str:
+@store.kept(64)
+def closure_html(year: int, closures: tuple[Closure, ...]) -> str:
     """Render the answer to a closure.
 
     Parameters
     ----------
-    atlas, tables, names, outcome, before, caps
-        As in `closure_card`.
+    year
+        One with figures (`flow.nearest_year`).
+    closures
+        What is closed.
 
     Returns
     -------
     HTML in which every value is escaped.
     """
-    return CARD.fill(closure_card(atlas, tables, names, outcome, before, caps))
+    lib = store.library()
+    outcome, before = store.flow_of(year, closures), store.flow_of(year, ())
+    caps = store.capacities(year)
+    return CARD.fill(closure_card(lib.atlas, lib.tables, lib.element_names, outcome, before, caps))
 
 
 def closure_card(

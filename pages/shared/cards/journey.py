@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations
 from pages.shared.cards.ribbon import RibbonView, ribbon_view
@@ -20,7 +21,7 @@ from routes.model.terms import GROUND, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.journeys import Journey, bottleneck, differences, shut_by, states_of, via
-from routes.network.network import AT_MOST
+from routes.network.network import AT_MOST, END, START, gate
 from routes.sentences.closure import mt
 from routes.verdict.tests import JURISDICTION, OWNERSHIP, Test
 
@@ -196,28 +197,52 @@ def plain(atlas: Atlas, journey: Journey) -> str:
     return phrase("journeys-option", via=via(atlas, journey), km=km(journey.judged.length_km))
 
 
+@store.kept(64)
 def journeys_html(
-    atlas: Atlas,
-    tables: Tables,
-    shown: Sequence[Journey],
-    chosen: Sequence[Journey],
-    ends: tuple[Gate, Gate],
+    ends: tuple[str, str],
     avoid: frozenset[str],
-    closures: Sequence[Closure],
-    caps: Capacities,
+    year: int,
+    as_article: bool,
+    codes: tuple[str, ...],
+    chosen: tuple[str, ...],
+    closures: tuple[Closure, ...],
 ) -> str:
     """Render the journeys between two gates.
 
     Parameters
     ----------
-    atlas, tables, shown, chosen, ends, avoid, closures, caps
-        As in `journeys_list`.
+    ends
+        Ids of origin and market.
+    avoid
+        ISO 3166-1 alpha-2.
+    year, as_article
+        Time looked at, as in `store.stood`.
+    codes
+        Codes of the journeys asked for, in order.
+    chosen
+        Codes of the one or two on the map.
+    closures
+        What is closed.
 
     Returns
     -------
     HTML in which every value is escaped.
     """
-    return LIST.fill(journeys_list(atlas, tables, shown, chosen, ends, avoid, closures, caps))
+    lib = store.library()
+    by_code = {one.code: one for one in store.journeys_of(*ends, avoid, year, as_article)}
+    start = gate(lib.tables, START, ends[0])
+    return LIST.fill(
+        journeys_list(
+            lib.atlas,
+            lib.tables,
+            [by_code[code] for code in codes],
+            [by_code[code] for code in chosen],
+            (start, gate(lib.tables, END, ends[1], start.goods)),
+            avoid,
+            closures,
+            store.capacities(year),
+        )
+    )
 
 
 def journeys_list(

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
+from pages.shared import store
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
 from pages.shared.cards.template import Template
@@ -147,23 +148,14 @@ SETS = Template("rivals.html", RivalSets)
 GAPS = Template("unsourced.html", Unsourced)
 
 
-def rivals_html(
-    found: Sequence[Published],
-    tables: Tables,
-    states: Mapping[str, str],
-    as_article: bool,
-    opened: bool,
-) -> str:
+@store.kept(16)
+def rivals_html(keys: tuple[str, ...], as_article: bool, opened: bool) -> str:
     """Render sets of rivals, every number side by side with its difference from the first.
 
     Parameters
     ----------
-    found
-        The questions.
-    tables
-        What people wrote.
-    states
-        Names of states by code.
+    keys
+        Names of the questions in a link, in order.
     as_article
         Mark what was stated later than the article.
     opened
@@ -173,9 +165,13 @@ def rivals_html(
     -------
     HTML in which every value is escaped.
     """
-    subjects, cite = labels(tables), Citations(tables)
-    sets = tuple(rival_set(one, subjects, states, cite, as_article) for one in found)
-    return SETS.fill(RivalSets(sets, opened))
+    lib = store.library()
+    by_key = {one.key: one for one in store.rivals()}
+    found = [by_key[key] for key in keys]
+    subjects, cite = labels(lib.tables), Citations(lib.tables)
+    states = lib.atlas.state_names
+    sets = (rival_set(one, subjects, states, cite, as_article) for one in found)
+    return SETS.fill(RivalSets(tuple(sets), opened))
 
 
 def rival_set(
@@ -274,6 +270,8 @@ def matches(one: Published, text: str, subjects: Mapping[str, str], cite: Citati
     cite
         Looks up the sources.
     """
+    if not text:
+        return True
     lines = [label(one, subjects), one.key]
     for row in (*(v.figure for v in one.values), *one.apart, *one.expected):
         source = cite.source(row.source_id)

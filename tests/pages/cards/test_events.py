@@ -14,6 +14,7 @@ from routes.evidence.story import TOKEN, faults, fill
 from routes.files.load import load_atlas, load_tables
 from routes.model.errors import InputError
 from routes.model.rows import StoryStep
+from routes.model.terms import Status
 from routes.verdict.judge import judge_corridor
 from routes.verdict.tests import Verdict
 
@@ -97,7 +98,8 @@ def test_the_story_counts_what_bypasses_of_what_exists() -> None:
         "trans_caspian_pipeline": "bypasses",
     }
     judged = {c: replace(JUDGED[c], verdict=verdict) for c, verdict in verdicts.items()}
-    statuses = {**dict.fromkeys(verdicts, "operating"), "trans_caspian_pipeline": "proposed"}
+    statuses: dict[str, Status] = dict.fromkeys(verdicts, "operating")
+    statuses["trans_caspian_pipeline"] = "proposed"
     text = fill("{shown.good} of {shown.total}", ATLAS, judged, statuses, tuple(verdicts))
     assert text == "3 of 6"
     statuses["cpc"] = "not_yet"

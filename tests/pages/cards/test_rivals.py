@@ -7,7 +7,7 @@ import re
 import pytest
 
 from pages.shared.cards.citations import Citations
-from pages.shared.cards.rivals import RivalRow, period, rival_set, rivals_html
+from pages.shared.cards.rivals import SETS, RivalRow, RivalSets, period, rival_set
 from routes.evidence.compare import Value
 from routes.evidence.rivals import Published
 from routes.files.load import load_tables
@@ -57,13 +57,9 @@ def test_a_difference_has_its_sign(number: float, told: str) -> None:
     assert first.difference == "shown first"
     assert first.css == "first"
     assert second.difference == told
-    html = rivals_html(
-        [Published("cpc", "throughput", "2021", (value(60.0), value(number)))],
-        TABLES,
-        {},
-        as_article=False,
-        opened=True,
-    )
+    one = Published("cpc", "throughput", "2021", (value(60.0), value(number)))
+    made = rival_set(one, {"cpc": "CPC"}, {}, CITE, as_article=False)
+    html = SETS.fill(RivalSets((made,), opened=True))
     cells = re.findall(r'<td class="num">([^<]*)</td><td>([^<]*)</td>', html)
     assert [cell[1] for cell in cells] == ["shown first", told]
 

@@ -9,7 +9,8 @@ from pathlib import Path
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.cards.rivals import rivals_html
+from pages.shared.cards.citations import Citations
+from pages.shared.cards.rivals import SETS, RivalSets, rival_set
 from pages.shared.cards.sources import sources_html
 from pages.shared.view.kinds import clean_text
 from pages.shared.view.model import FIND_AT_MOST, View
@@ -183,7 +184,9 @@ def test_markup_in_a_row_is_escaped() -> None:
         locator=bad,
         as_of=None,
     )
-    told = rivals_html(published([row]), TABLES, {}, as_article=False, opened=True)
+    (one,) = published([row])
+    made = rival_set(one, {"cpc": bad}, {}, Citations(TABLES), as_article=False)
+    told = SETS.fill(RivalSets((made,), opened=True))
     assert "<script" not in told
     assert "&lt;script&gt;" in told
 
