@@ -15,17 +15,6 @@ from routes.model.tables import Tables
 ORDER = ("figures", "stakes", "events", "jurisdictions", "legs", "places", "waypoints", "remarks")
 """What can rest on a source, in the order of a list."""
 
-ONE = {
-    "figures": "figure",
-    "stakes": "stake",
-    "events": "event",
-    "jurisdictions": "jurisdiction",
-    "legs": "leg",
-    "places": "place",
-    "waypoints": "point",
-    "remarks": "remark",
-}
-
 
 @dataclass(frozen=True)
 class Rest:

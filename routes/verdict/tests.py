@@ -417,5 +417,3 @@ TESTS: Final[tuple[TestSpec, ...]] = (
 NAMES: Final[tuple[TestName, ...]] = tuple(spec.name for spec in TESTS)
 HEADLINE: Final[tuple[TestName, ...]] = tuple(spec.name for spec in TESTS if spec.headline)
 """Tests that make the verdict."""
-EXPOSURE: Final[tuple[TestName, ...]] = tuple(spec.name for spec in TESTS if not spec.headline)
-"""Tests that are shown as remaining exposure."""
