@@ -42,7 +42,7 @@ def changed(view: View, typed: dict[str, Any]) -> tuple[View, list[str]]:
     return accept(view, parameters_of(View)["closed"].changed(vars(view), Fields(typed)), KNOWN)
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(LISTS, YEARS)
 def test_fields_that_nobody_touched_report_nothing(closed: tuple[Closure, ...], year: int) -> None:
     view = viewed(closed, year)
@@ -50,7 +50,7 @@ def test_fields_that_nobody_touched_report_nothing(closed: tuple[Closure, ...], 
     assert parse(write(view), KNOWN) == (view, [])
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(LISTS, YEARS, st.integers(1, 365), st.data())
 def test_days_typed_leave_every_share_as_it_was(
     closed: tuple[Closure, ...], year: int, days: int, data: st.DataObject
@@ -64,7 +64,7 @@ def test_days_typed_leave_every_share_as_it_was(
     assert parse(write(after), KNOWN) == (after, [])
 
 
-@settings(max_examples=1_000, deadline=None)
+@settings(max_examples=500, deadline=None)
 @given(CLOSURES, YEARS, st.integers(0, 10**6))
 def test_a_share_typed_comes_back_as_typed(one: Closure, year: int, millionths: int) -> None:
     typed = f"{millionths // 10_000}.{millionths % 10_000:04}"

@@ -5,22 +5,22 @@ from __future__ import annotations
 import json
 from dataclasses import replace
 from pathlib import Path
-from urllib.parse import parse_qsl
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from pages.shared.view.link import parse, write
+from pages.shared.view.link import parse, parse_query, write
 from pages.shared.view.model import View, known_from
 from routes.files.load import load_atlas, load_tables
 
-KNOWN = known_from(load_atlas(), load_tables())
+TABLES = load_tables()
+KNOWN = known_from(load_atlas(), TABLES)
 PUBLISHED = json.loads((Path(__file__).parents[2] / "data" / "published_links.json").read_text())
 
 
 def opened(query: str) -> tuple[View, list[str]]:
-    return parse(dict(parse_qsl(query, keep_blank_values=True)), KNOWN)
+    return parse_query(query, KNOWN)
 
 
 def test_links_were_published() -> None:
@@ -35,6 +35,17 @@ def test_a_published_link_opens_the_view_it_opened_then(query: str) -> None:
     then = {name: text for name, text in PUBLISHED[query].items() if text != "none"}
     assert then.items() <= write(view).items()
     assert notices == []
+
+
+def test_every_step_of_the_story_is_a_view_that_can_be_read(subtests: pytest.Subtests) -> None:
+    assert TABLES.story.rows
+    for step in TABLES.story.rows:
+        with subtests.test(step.title):
+            view, notices = opened(step.view)
+            assert notices == []
+            then = dict(pair.split("=") for pair in step.view.split("&"))
+            # What a step says of its view is what a link to it writes.
+            assert then.items() <= write(view).items()
 
 
 def test_a_bare_address_opens_the_articles_corridors() -> None:
