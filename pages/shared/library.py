@@ -1,4 +1,4 @@
-"""Hold what is read once per process, and what is derived of it once."""
+"""Read once per process: tables and layers, and what is derived of them."""
 
 from __future__ import annotations
 

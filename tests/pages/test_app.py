@@ -8,6 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import store
+from routes.files.load import load_atlas
 from tests.pages.helpers import ROOT, opened, panel, switch, texts, written
 
 
@@ -28,7 +29,7 @@ def test_a_bare_address_opens_the_articles_corridors() -> None:
         "trans_caspian_pipeline",
     }
     assert "4 of 6</b> existing corridors shown" in texts(app)
-    assert sum(len(group["rows"]) for group in panel(app)["groups"]) == 12
+    assert sum(len(group["rows"]) for group in panel(app)["groups"]) == len(load_atlas().corridors)
 
 
 def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:

@@ -205,9 +205,9 @@ def _rows(
 
     The bars of the ways are measured against the widest of them, that of the sum against itself.
     """
-    found = ways(atlas, outcome)
-    widest = max([w.after[1] for w in found] + [w.moved[1] for w in found if w.moved] + [1.0])
-    for way in found:
+    out = ways(atlas, outcome)
+    widest = max([way.after[1] for way in out] + [way.moved[1] for way in out if way.moved] + [1.0])
+    for way in out:
         yield _way_row(way, widest, moved(way.leg_id))
     low, high = unaccounted(outcome)
     if high >= LEAST:

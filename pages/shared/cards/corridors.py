@@ -74,9 +74,9 @@ def table_html(
     avoid
         ISO 3166-1 alpha-2.
     year
-        Year at whose end status is told.
+        Year whose end is looked at.
     as_article
-        Tell it as the article saw it.
+        Look at July 2022, as the article saw it, whatever the year.
 
     Returns
     -------

@@ -66,7 +66,7 @@ def leg_tips(atlas: Atlas, outcome: Outcome) -> dict[str, str]:
     outcome
         The year with the closures.
     """
-    found = {}
+    tips = {}
     for leg in outcome.legs:
         if _at_sea(atlas, outcome, leg.leg_id):
             tip = phrase("closure-tip-sea")
@@ -76,5 +76,5 @@ def leg_tips(atlas: Atlas, outcome: Outcome) -> dict[str, str]:
         if leg.actual:
             moved = phrase("closure-tip-moved", mt=mt(*leg.actual), year=outcome.year)
             tip = phrase("closure-tip", moved=moved, now=tip)
-        found[f"flow.{leg.leg_id}"] = tip
-    return found
+        tips[f"flow.{leg.leg_id}"] = tip
+    return tips

@@ -165,7 +165,7 @@ def tag(atlas: Atlas, journey: Journey, closures: Sequence[Closure]) -> str:
     return phrase("status-idle") if journey.status == IDLE else ""
 
 
-def option(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
+def journey_markdown(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
     """Format a journey for a picker, in Markdown.
 
     Parameters
@@ -184,7 +184,7 @@ def option(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
     return f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.plain}] :small[{small}]"
 
 
-def plain(atlas: Atlas, journey: Journey) -> str:
+def journey_text(atlas: Atlas, journey: Journey) -> str:
     """Format a journey for a picker that takes no Markdown.
 
     Parameters
@@ -373,11 +373,11 @@ def _transfers(journey: Journey) -> str:
 
 
 def _bottleneck(caps: Capacities, journey: Journey) -> str:
-    found = bottleneck(caps, journey)
-    if found is None:
+    narrowest = bottleneck(caps, journey)
+    if narrowest is None:
         return phrase("journeys-bottleneck-unknown")
-    least = mt(found.bound.low, found.bound.high)
-    return phrase("journeys-bottleneck", mt=least, name=found.name)
+    least = mt(narrowest.bound.low, narrowest.bound.high)
+    return phrase("journeys-bottleneck", mt=least, name=narrowest.name)
 
 
 def _answer(test: Test) -> str:

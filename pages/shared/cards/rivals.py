@@ -116,7 +116,7 @@ class UnsourcedRow:
     period
         For which time, or "".
     value
-        The number as it is told.
+        The number with its unit.
     source
         That there is none.
     note
@@ -167,10 +167,11 @@ def rivals_html(keys: tuple[str, ...], as_article: bool, opened: bool) -> str:
     """
     lib = store.library()
     by_key = {one.key: one for one in store.rivals()}
-    found = [by_key[key] for key in keys]
     subjects, cite = labels(lib.tables), Citations(lib.tables)
     states = lib.atlas.state_names
-    sets = (rival_set(one, subjects, states, cite, as_article) for one in found)
+    sets = (
+        rival_set(one, subjects, states, cite, as_article) for one in map(by_key.__getitem__, keys)
+    )
     return SETS.fill(RivalSets(tuple(sets), opened))
 
 
@@ -211,13 +212,13 @@ def rival_set(
     )
 
 
-def unsourced_html(found: Sequence[Figure], tables: Tables, states: Mapping[str, str]) -> str:
+def unsourced_html(figures: Sequence[Figure], tables: Tables, states: Mapping[str, str]) -> str:
     """Render figures for which no source was found.
 
     Parameters
     ----------
-    found
-        The figures.
+    figures
+        Rows of figures.csv.
     tables
         What people wrote.
     states
@@ -237,13 +238,13 @@ def unsourced_html(found: Sequence[Figure], tables: Tables, states: Mapping[str,
             source=cite.source(row.source_id),
             note=row.note or "",
         )
-        for row in found
+        for row in figures
     )
     return GAPS.fill(Unsourced(tuple(rows)))
 
 
 def label(one: Published, subjects: Mapping[str, str]) -> str:
-    """Name a question in a list: CPC pipeline, Kazakh oil, 2021.
+    """Format the name of a question in a list: CPC pipeline, Kazakh oil, 2021.
 
     Parameters
     ----------

@@ -220,13 +220,13 @@ def found_html(n: int, of: int, what: str, corridor: str) -> str:
 
 
 def sources_html(
-    found: Sequence[Basis], view: View, opened: bool, about: frozenset[str] = frozenset()
+    sources: Sequence[Basis], view: View, opened: bool, about: frozenset[str] = frozenset()
 ) -> str:
     """Render sources, each a line that opens; what is about a corridor stands first.
 
     Parameters
     ----------
-    found
+    sources
         The sources with what rests on them.
     view
         The reader's view, which the permalink of a source keeps.
@@ -239,7 +239,7 @@ def sources_html(
     -------
     HTML in which every value is escaped.
     """
-    rows = (_source_entry(basis, view, about) for basis in found)
+    rows = (_source_entry(basis, view, about) for basis in sources)
     return SOURCES.fill(SourceList(tuple(rows), opened))
 
 
@@ -262,12 +262,12 @@ def _source_entry(basis: Basis, view: View, about: frozenset[str]) -> SourceEntr
     )
 
 
-def endnotes_html(found: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
+def endnotes_html(endnotes: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
     """Render the article's endnotes with the passages that cite them.
 
     Parameters
     ----------
-    found
+    endnotes
         Each endnote with its passages.
 
     Returns
@@ -282,6 +282,6 @@ def endnotes_html(found: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
             url=web_address(note.url),
             quotes=tuple(quote.text for quote in quotes),
         )
-        for note, quotes in found
+        for note, quotes in endnotes
     )
     return ENDNOTES.fill(EndnoteList(tuple(rows)))

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 
 import streamlit as st
 
-from pages.shared.cards import journey as journey_card
+from pages.shared.cards.journey import journey_markdown, journey_text
 from pages.shared.view import session
 from pages.shared.view.model import View, key_of
 from routes.language import phrase
@@ -99,14 +99,14 @@ def journeys(atlas: Atlas, by_code: Mapping[str, Journey], view: View) -> None:
         phrase("picker-journey"),
         list(by_code),
         key=key_of("journey"),
-        format_func=lambda code: journey_card.option(atlas, by_code[code], avoid),
+        format_func=lambda code: journey_markdown(atlas, by_code[code], avoid),
     )
     st.selectbox(
         phrase("picker-beside"),
         [code for code in by_code if code != view.journey],
         key=key_of("beside"),
         placeholder=phrase("picker-beside.empty"),
-        format_func=lambda code: journey_card.plain(atlas, by_code[code]),
+        format_func=lambda code: journey_text(atlas, by_code[code]),
     )
 
 

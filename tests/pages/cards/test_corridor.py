@@ -50,25 +50,31 @@ def rendered(corridor_id: str, atlas: Atlas = ATLAS) -> str:
     return CARD.fill(corridor_card(atlas, TABLES, answered(corridor_id, atlas=atlas)))
 
 
-@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
-def test_a_card_has_every_test_with_an_answer(corridor_id: str) -> None:
-    text = rendered(corridor_id)
-    answers = re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell)">', text)
-    assert len(answers) == len(TESTS)
-    assert "undefined" not in text.lower()
-    assert "None" not in text
+def test_a_card_has_every_test_with_an_answer(subtests: pytest.Subtests) -> None:
+    assert ATLAS.corridors
+    for corridor_id in ATLAS.corridors:
+        with subtests.test(corridor=corridor_id):
+            text = rendered(corridor_id)
+            answers = re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell)">', text)
+            assert len(answers) == len(TESTS)
+            assert "undefined" not in text.lower()
+            assert "None" not in text
 
 
-@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
-def test_a_ribbon_is_as_long_as_its_path(corridor_id: str) -> None:
-    for branch in ATLAS.corridors[corridor_id].branches:
-        ribbon = unroll(ATLAS, branch)
-        length = sum(ATLAS.legs[leg].length_km for leg in branch)
-        assert ribbon.length_km == pytest.approx(length)
-        assert sum(part.km for part in ribbon.stretches) == pytest.approx(length, rel=1e-5)
-        drawn = segments(ribbon, RU, ATLAS.state_names)
-        assert sum(part.percent for part in drawn) == pytest.approx(100, abs=0.01)
-        assert [mark.km for mark in ribbon.places] == sorted(mark.km for mark in ribbon.places)
+def test_a_ribbon_is_as_long_as_its_path(subtests: pytest.Subtests) -> None:
+    assert ATLAS.corridors
+    for corridor_id in ATLAS.corridors:
+        with subtests.test(corridor=corridor_id):
+            for branch in ATLAS.corridors[corridor_id].branches:
+                ribbon = unroll(ATLAS, branch)
+                length = sum(ATLAS.legs[leg].length_km for leg in branch)
+                assert ribbon.length_km == pytest.approx(length)
+                assert sum(part.km for part in ribbon.stretches) == pytest.approx(length, rel=1e-5)
+                drawn = segments(ribbon, RU, ATLAS.state_names)
+                assert sum(part.percent for part in drawn) == pytest.approx(100, abs=0.01)
+                assert [mark.km for mark in ribbon.places] == sorted(
+                    mark.km for mark in ribbon.places
+                )
 
 
 def test_a_line_is_drawn_above_the_first_row_of_exposure() -> None:
@@ -87,12 +93,16 @@ def test_every_figure_of_a_card_names_a_source() -> None:
     assert all("<a href=" in row or "unsourced" in row for row in shown)
 
 
-@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
-def test_no_figure_stands_twice(corridor_id: str) -> None:
+def test_no_figure_stands_twice(subtests: pytest.Subtests) -> None:
     """`btc` is a corridor and its only leg: their figures are the same rows."""
-    found = key_figures(TABLES.figures, (corridor_id, *ATLAS.corridors[corridor_id].leg_ids), 2022)
-    told = [(figure.subject_id, figure.label) for figure in found]
-    assert len(told) == len(set(told))
+    assert ATLAS.corridors
+    for corridor_id in ATLAS.corridors:
+        with subtests.test(corridor=corridor_id):
+            found = key_figures(
+                TABLES.figures, (corridor_id, *ATLAS.corridors[corridor_id].leg_ids), 2022
+            )
+            told = [(figure.subject_id, figure.label) for figure in found]
+            assert len(told) == len(set(told))
 
 
 def test_quotes_stand_verbatim_with_their_endnote() -> None:
@@ -124,22 +134,24 @@ def test_what_is_given_is_escaped() -> None:
     assert "&lt;script&gt;" in text
 
 
-@pytest.mark.parametrize("corridor_id", list(ATLAS.corridors))
-def test_nothing_is_lost_by_folding_a_card(corridor_id: str) -> None:
+def test_nothing_is_lost_by_folding_a_card(subtests: pytest.Subtests) -> None:
     """Whatever stands behind a summary is still all there, and nothing stands twice."""
-    text = unescape(rendered(corridor_id))
-    legs = ATLAS.corridors[corridor_id].leg_ids
-    figures = key_figures(TABLES.figures, (corridor_id, *legs), 2022)
-    assert text.count("<div><dt>") == len(figures)
-    assert text.count("<blockquote") == sum(
-        bool({corridor_id, *legs} & set(q.subject_ids.split("|"))) for q in TABLES.quotes
-    )
-    direct = [
-        e
-        for e in TABLES.events
-        if e.date.startswith("2022") and corridor_id in e.subject_ids.split("|")
-    ]
-    assert all(text.count(f"</b> {event.title} ") == 1 for event in direct)
+    assert ATLAS.corridors
+    for corridor_id in ATLAS.corridors:
+        with subtests.test(corridor=corridor_id):
+            text = unescape(rendered(corridor_id))
+            legs = ATLAS.corridors[corridor_id].leg_ids
+            figures = key_figures(TABLES.figures, (corridor_id, *legs), 2022)
+            assert text.count("<div><dt>") == len(figures)
+            assert text.count("<blockquote") == sum(
+                bool({corridor_id, *legs} & set(q.subject_ids.split("|"))) for q in TABLES.quotes
+            )
+            direct = [
+                e
+                for e in TABLES.events
+                if e.date.startswith("2022") and corridor_id in e.subject_ids.split("|")
+            ]
+            assert all(text.count(f"</b> {event.title} ") == 1 for event in direct)
 
 
 def test_what_the_article_tells_stands_open_and_the_rest_is_folded() -> None:

@@ -13,7 +13,6 @@ from pages.shared.view.model import known_from
 from routes.evidence.story import TOKEN, faults, fill
 from routes.files.load import load_atlas, load_tables
 from routes.model.errors import InputError
-from routes.model.rows import StoryStep
 from routes.model.terms import Status
 from routes.verdict.judge import judge_corridor
 from routes.verdict.tests import Verdict
@@ -57,18 +56,26 @@ def test_a_slip_has_its_remark(quote_id: str, word: str) -> None:
     assert word in (QUOTES[quote_id].remark or "")
 
 
-@pytest.mark.parametrize("step", TABLES.story.rows, ids=lambda s: str(s.step))
-def test_a_step_opens_its_view_and_computes_its_numbers(step: StoryStep) -> None:
-    view, notices = parse(dict(parse_qsl(step.view)), KNOWN)
-    assert notices == []
-    assert {name for name, _ in parse_qsl(step.view)} >= {"routes", "avoid", "focus", "lat", "z"}
-    assert view.focus in view.routes
-    text = fill(step.says_map, ATLAS, JUDGED, STATUS, view.routes)
-    assert "{" not in text
-    assert not TOKEN.search(text)
-    named = {c for c, _ in TOKEN.findall(step.says_map)} - {"shown"}
-    assert named <= set(view.routes), "it speaks of a line that is not on its map"
-    assert not re.search(r"\d", step.says_text + (step.left_open or ""))
+def test_a_step_opens_its_view_and_computes_its_numbers(subtests: pytest.Subtests) -> None:
+    assert TABLES.story.rows
+    for step in TABLES.story.rows:
+        with subtests.test(step=step.step):
+            view, notices = parse(dict(parse_qsl(step.view)), KNOWN)
+            assert notices == []
+            assert {name for name, _ in parse_qsl(step.view)} >= {
+                "routes",
+                "avoid",
+                "focus",
+                "lat",
+                "z",
+            }
+            assert view.focus in view.routes
+            text = fill(step.says_map, ATLAS, JUDGED, STATUS, view.routes)
+            assert "{" not in text
+            assert not TOKEN.search(text)
+            named = {c for c, _ in TOKEN.findall(step.says_map)} - {"shown"}
+            assert named <= set(view.routes), "it speaks of a line that is not on its map"
+            assert not re.search(r"\d", step.says_text + (step.left_open or ""))
 
 
 def test_numbers_are_those_of_the_verdict() -> None:
