@@ -19,28 +19,12 @@ from pages.shared.view import session
 from pages.shared.view.model import View
 from routes.evidence.moment import changed
 from routes.language import phrase
-from routes.sentences.corridors import Shown, summarise
+from routes.sentences.corridors import OnMap, summarise
 
 lib = frame.begin("Map")
 atlas, known = lib.atlas, lib.known
 
-
-def sentence(view: View) -> None:
-    """Draw what could not be read, and the answer in words.
-
-    Parameters
-    ----------
-    view
-        What is shown.
-    """
-    frame.notices()
-    judged = store.judged_all(frozenset(view.avoid), view.as_article)
-    stood = store.corridors_stood(view.year, view.as_article)
-    shown = [Shown(atlas.corridors[c], stood[c].status, judged[c], stood[c]) for c in view.routes]
-    text = summarise(shown, frozenset(view.avoid), atlas.state_names, lib.place_names)
-    st.html(sentence_html(text))
-
-
+# Read the view.
 view = session.open_view(known, "Map")
 seen = peek(session.target())
 if seen.clicked in known.corridors:
@@ -49,14 +33,40 @@ view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 session.keep(view)
 opened = [view]
 
+# Ask the engine; what the cards show they ask themselves, and keep.
+stood = store.stood(view.year, view.as_article)
 
+
+def summary(view: View) -> str:
+    """Ask which of the corridors shown bypass the states to avoid.
+
+    Parameters
+    ----------
+    view
+        What is shown.
+
+    Returns
+    -------
+    Text in which `**` encloses what should be bold.
+    """
+    avoid = frozenset(view.avoid)
+    judged = store.judged_all(avoid, view.as_article)
+    standing = store.corridors_stood(view.year, view.as_article)
+    shown = [
+        OnMap(atlas.corridors[c], standing[c].status, judged[c], standing[c]) for c in view.routes
+    ]
+    return summarise(shown, avoid, atlas.state_names, lib.place_names)
+
+
+# Draw.
 @st.fragment
 def answer() -> None:
     """Draw the sentence and the switches; a switch runs this alone."""
     alone = not opened
     view = session.open_view(known, "Map") if alone else opened.pop()
     with st.container(key="lead"):
-        sentence(view)
+        frame.notices()
+        st.html(sentence_html(summary(view)))
     if not st.context.is_embedded:
         with st.container(key="switches"):
             switches.switches(atlas, view)
@@ -82,7 +92,7 @@ with st.container(key="overview"):
             names=frame.sides(view, atlas),
             target=session.target(),
             version=atlas.data_version,
-            status=changed(atlas, store.stood(view.year, view.as_article)),
+            status=changed(atlas, stood),
             address=session.address_of(view),
             panel=not st.context.is_embedded,
         )
