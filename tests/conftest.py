@@ -1,10 +1,17 @@
-"""What every test shares: the tree, reproducible examples, no network, browser tests last."""
+"""What every test shares: the tree, the same examples, no network, browsers (which come last)."""
+
+from __future__ import annotations
 
 import socket
+from collections.abc import Iterator
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import hypothesis
 import pytest
+
+if TYPE_CHECKING:
+    from playwright.sync_api import Browser, Playwright
 
 ROOT = Path(__file__).resolve().parent.parent
 
@@ -31,6 +38,35 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
         connect(self, address)
 
     monkeypatch.setattr(socket.socket, "connect", guarded)
+
+
+@pytest.fixture(scope="session")
+def playwright() -> Iterator[Playwright]:
+    """Start what drives both browsers: once, a second one in the same process is refused."""
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as driver:
+        yield driver
+
+
+@pytest.fixture(scope="session")
+def chromium(playwright: Playwright) -> Iterator[Browser]:
+    """Start one Chromium for all tests."""
+    from tests.browser.helpers import launch_chromium
+
+    browser = launch_chromium(playwright)
+    yield browser
+    browser.close()
+
+
+@pytest.fixture(scope="session")
+def firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
+    """Start one Firefox for all tests that ask for it."""
+    from tests.browser.firefox import launch_firefox
+
+    browser = launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
+    yield browser
+    browser.close()
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

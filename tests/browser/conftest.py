@@ -1,14 +1,14 @@
-"""Servers, two browsers, and pages that record what they do."""
+"""Servers, and pages that record what they do; the browsers are those of tests/conftest.py."""
 
 import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page, Playwright, sync_playwright
+from playwright.sync_api import Browser, Page
 
-from tests.browser.firefox import CONTEXT, launch_firefox
-from tests.browser.helpers import ROOT, Server, launch_chromium, serve, watch, write_empty_app
+from tests.browser.firefox import CONTEXT
+from tests.browser.helpers import ROOT, Server, serve, watch, write_empty_app
 
 DESKTOP = (1366, 900)
 PHONE = (390, 844)
@@ -37,29 +37,6 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     write_empty_app(folder)
     with serve(folder, folder / "server.log") as running:
         yield running
-
-
-@pytest.fixture(scope="session")
-def playwright() -> Iterator[Playwright]:
-    """Start what drives both browsers."""
-    with sync_playwright() as driver:
-        yield driver
-
-
-@pytest.fixture(scope="session")
-def chromium(playwright: Playwright) -> Iterator[Browser]:
-    """Start one Chromium for all tests."""
-    browser = launch_chromium(playwright)
-    yield browser
-    browser.close()
-
-
-@pytest.fixture(scope="session")
-def firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Browser]:
-    """Start one Firefox for all tests that ask for it."""
-    browser = launch_firefox(playwright, tmp_path_factory.mktemp("firefox"))
-    yield browser
-    browser.close()
 
 
 @pytest.hookimpl(wrapper=True)
