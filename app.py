@@ -12,8 +12,8 @@ from pages.shared.cards.corridors import table_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
+from pages.shared.map.map import Drawing, peek
 from pages.shared.map.map import draw as draw_map
-from pages.shared.map.map import peek
 from pages.shared.pickers import switches
 from pages.shared.view import session
 from pages.shared.view.model import View
@@ -86,15 +86,17 @@ with st.container(key="overview"):
     answer()
     with st.container(key="picture"):
         draw_map(
-            on=view.routes,
-            avoid=view.avoid,
-            focus=view.focus or None,
-            names=frame.sides(view, atlas),
-            target=session.target(),
+            Drawing(
+                on=view.routes,
+                avoid=view.avoid,
+                focus=view.focus or None,
+                names=frame.sides(view, atlas),
+                status=changed(atlas, stood),
+                address=session.address_of(view),
+                panel=not st.context.is_embedded,
+            ),
+            session.target(),
             version=atlas.data_version,
-            status=changed(atlas, stood),
-            address=session.address_of(view),
-            panel=not st.context.is_embedded,
         )
     if not st.context.is_embedded:
         with st.container(key="card"):

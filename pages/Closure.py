@@ -7,8 +7,8 @@ from pages.shared.cards.closure import closure_html
 from pages.shared.cards.flow import leg_tips, leg_widths, legs_shown
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
+from pages.shared.map.map import Drawing, peek
 from pages.shared.map.map import draw as draw_map
-from pages.shared.map.map import peek
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
 from routes.evidence.moment import changed
@@ -52,18 +52,20 @@ with lead:
     st.html(sentence_html(sentence))
 with picture:
     draw_map(
-        on=(),
-        legs=legs_shown(atlas, outcome, before),
-        focus=None,
-        avoid=view.avoid,
-        width=leg_widths(atlas, outcome),
-        closed=[leg.leg_id for leg in outcome.legs if leg.closed],
-        names={**frame.sides(view, atlas), **leg_tips(atlas, outcome)},
-        target=session.target(),
+        Drawing(
+            on=(),
+            legs=legs_shown(atlas, outcome, before),
+            focus=None,
+            avoid=view.avoid,
+            width=leg_widths(atlas, outcome),
+            closed=[leg.leg_id for leg in outcome.legs if leg.closed],
+            names={**frame.sides(view, atlas), **leg_tips(atlas, outcome)},
+            status=changed(atlas, stood),
+            address=session.address_of(view),
+        ),
+        session.target(),
         key="flows",
         version=atlas.data_version,
-        status=changed(atlas, stood),
-        address=session.address_of(view),
     )
     st.caption(phrase("page-closure-note"))
 with head:

@@ -7,8 +7,8 @@ from pages.shared.cards.journey import journeys_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
+from pages.shared.map.map import Drawing, peek
 from pages.shared.map.map import draw as draw_map
-from pages.shared.map.map import peek
 from pages.shared.pickers import journeys as journey_picker
 from pages.shared.pickers import switches
 from pages.shared.view import session
@@ -69,17 +69,19 @@ with card:
         citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
 with lead:
     draw_map(
-        on=(),
-        legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
-        strong=chosen[0].ids if len(chosen) > 1 else (),
-        focus=None,
-        avoid=view.avoid,
-        names=frame.sides(view, atlas),
-        target=session.target(),
+        Drawing(
+            on=(),
+            legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
+            strong=chosen[0].ids if len(chosen) > 1 else (),
+            focus=None,
+            avoid=view.avoid,
+            names=frame.sides(view, atlas),
+            status=changed(atlas, stood),
+            address=session.address_of(view),
+        ),
+        session.target(),
         key="trips",
         version=atlas.data_version,
-        status=changed(atlas, stood),
-        address=session.address_of(view),
     )
 with head:
     frame.header(view, "Journeys")

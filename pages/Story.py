@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.step import step_html
 from pages.shared.frame import frame
+from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
 from pages.shared.view import session
 from pages.shared.view.link import parse_query, write
@@ -74,14 +75,16 @@ with st.container(key="story"):
         st.html(step_html(step, says_map, len(steps), lib.tables, view.as_article))
     with st.container(key="shown"):
         draw_map(
-            on=saved.routes,
-            avoid=saved.avoid,
-            focus=saved.focus or None,
-            names=frame.sides(saved, atlas),
-            target=(saved.lat, saved.lon, saved.z),
+            Drawing(
+                on=saved.routes,
+                avoid=saved.avoid,
+                focus=saved.focus or None,
+                names=frame.sides(saved, atlas),
+                status=changed(atlas, stood),
+            ),
+            (saved.lat, saved.lon, saved.z),
             key="story_map",
             height=520,
             version=atlas.data_version,
-            status=changed(atlas, stood),
         )
 frame.footer(atlas.data_version)

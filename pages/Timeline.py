@@ -10,6 +10,7 @@ from pages.shared.cards.event import event_html, section, section_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
+from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
 from pages.shared.view import session
 from routes.evidence.moment import Moment, changed, touched
@@ -120,16 +121,18 @@ with st.container(key="timeline"):
         st.html(event_html(event, scene, atlas, tables, lib.names, view.as_article))
         citing.draw("event", lambda: [citing.event(lib, view, event)])
         draw_map(
-            on=scene.routes,
-            avoid=view.avoid,
-            focus=scene.focus or None,
-            closed=scene.closed,
-            names=frame.sides(view, atlas),
-            target=(scene.lat, scene.lon, scene.z),
+            Drawing(
+                on=scene.routes,
+                avoid=view.avoid,
+                focus=scene.focus or None,
+                closed=scene.closed,
+                names=frame.sides(view, atlas),
+                status=changed(atlas, stood),
+            ),
+            (scene.lat, scene.lon, scene.z),
             key="timeline_map",
             height=360,
             version=atlas.data_version,
-            status=changed(atlas, stood),
         )
     with st.container(key="chart"):
         st.html(legend_html())

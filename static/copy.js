@@ -3,7 +3,7 @@
    Python writes the query of what it drew, and the address that it drew this for. When the address
    is another, because a switch was used or the map moved, it is the newer, and as complete. */
 
-const tidy = (query) => query.replace(/%2C/g, ",").replace(/%3A/g, ":");
+const tidy = (query) => query.replaceAll("%2C", ",").replaceAll("%3A", ":");
 
 function linkOf(parent) {
   const { query, version, at } = parent.copying;
@@ -49,7 +49,9 @@ function build(parent, texts) {
     button.textContent = texts.copied;
     status.textContent = texts.done;
     clearTimeout(button.timer);
-    button.timer = setTimeout(() => { button.textContent = texts.copy; }, 2500);
+    button.timer = setTimeout(() => {
+      button.textContent = texts.copy;
+    }, 2500);
   };
   parent.replaceChildren(button, status);
 }

@@ -8,7 +8,9 @@
 function base(pages) {
   const last = location.pathname.split("/").pop();
   const here = location.pathname.replace(/\/+$/, "");
-  return pages.some((page) => page.path && page.path === last) ? here.slice(0, -last.length - 1) : here;
+  return pages.some((page) => page.path && page.path === last)
+    ? here.slice(0, -last.length - 1)
+    : here;
 }
 
 function addressOf(page, pages) {
@@ -37,7 +39,9 @@ export function draw({ data, parentElement }) {
     const link = document.createElement("a");
     link.textContent = page.name;
     if (page.name === data.current) link.setAttribute("aria-current", "page");
-    const fresh = () => { link.href = addressOf(page, data.pages); };
+    const fresh = () => {
+      link.href = addressOf(page, data.pages);
+    };
     fresh();
     for (const kind of ["pointerenter", "pointerdown", "focus", "contextmenu"]) {
       link.addEventListener(kind, fresh);

@@ -112,7 +112,8 @@ class Panel {
   mark() {
     const now = this.on().join();
     this.data.presets.forEach((preset, n) => {
-      const same = preset.ids.length > 0 && [...preset.ids].sort().join() === now.split(",").sort().join();
+      const same =
+        preset.ids.length > 0 && [...preset.ids].sort().join() === now.split(",").sort().join();
       this.buttons[n].setAttribute("aria-pressed", String(same));
     });
   }

@@ -85,7 +85,7 @@ PLAN = {
         may="html streamlit",
     ),
     "pages/shared/map": Room(
-        "routes/files pages/shared/view pages/shared/frame",
+        "routes/model routes/files pages/shared/view pages/shared pages/shared/frame",
         may="streamlit folium",
     ),
     "pages/shared/pickers": Room(

@@ -14,6 +14,7 @@ from functools import lru_cache, wraps
 from typing import ParamSpec, Protocol, TypeVar, cast
 
 from pages.shared.library import Library
+from pages.shared.theme import THEME
 from routes.evidence.key_figures import KeyFigure, key_figures
 from routes.evidence.lengths import Compared, compare
 from routes.evidence.moment import (
@@ -98,8 +99,8 @@ def refresh() -> None:
 
 @kept(None, in_words=False)
 def sheets() -> str:
-    """Read the style sheets of all pages."""
-    return load_sheets(SHEETS)
+    """Read the style sheets of all pages, after the colours that they build on."""
+    return THEME.css() + load_sheets(SHEETS)
 
 
 @kept(None, in_words=False)

@@ -11,14 +11,13 @@ import pandas as pd
 
 from pages.shared import store
 from pages.shared.cards.template import Template
+from pages.shared.theme import THEME
 from routes.evidence.timeline import span
 from routes.language import date, phrase
 from routes.model.rows import Event
 
 PICK = "pick"
 """Name of the selection that a click in a row makes."""
-DIM, OUT, STOP = "#4c5a66", "#0b6fa4", "#c8441b"
-FONT = '"Source Sans", sans-serif'
 ROW_PX, BAR_PX = 15, 7
 """Heights of a row, and of the bar in it."""
 
@@ -43,9 +42,9 @@ class Group:
 
 
 GROUPS = (
-    Group("stops", frozenset({"closes", "limits"}), STOP),
-    Group("opens", frozenset({"announces", "opens", "restores"}), OUT),
-    Group("other", frozenset({"ruling", "incident", "other"}), DIM),
+    Group("stops", frozenset({"closes", "limits"}), THEME.inside),
+    Group("opens", frozenset({"announces", "opens", "restores"}), THEME.outside),
+    Group("other", frozenset({"ruling", "incident", "other"}), THEME.dim),
 )
 """What an event did, in three colours; the list says the same in words."""
 
@@ -174,7 +173,7 @@ def events_chart(
     band = (
         base.transform_filter("datum.chosen")
         .mark_bar(height=ROW_PX, aria=False)
-        .encode(x="low:T", x2="high:T", color=alt.value("#dbe7ef"))
+        .encode(x="low:T", x2="high:T", color=alt.value(THEME.band))
     )
     bars = (
         base.transform_filter("!datum.day")
@@ -201,7 +200,7 @@ def events_chart(
     chart: alt.LayerChart = (
         alt.layer(band, bars, points, hits)
         .properties(height=alt.Step(ROW_PX))
-        .configure(font=FONT)
+        .configure(font=THEME.font)
         .configure_view(stroke=None)
     )
     return chart
@@ -213,10 +212,10 @@ def _time_axis(low: pd.Timestamp, high: pd.Timestamp) -> alt.Axis:
         title=None,
         format="%b" if year else "%Y",
         tickCount="month" if year else "year",
-        gridColor="#e3e9ed",
+        gridColor=THEME.row,
         domain=False,
         ticks=False,
-        labelColor=DIM,
+        labelColor=THEME.dim,
         labelFontSize=12,
         orient="top",
         labelFlush=False,
@@ -228,7 +227,7 @@ def _number_axis() -> alt.Axis:
         title=None,
         domain=False,
         ticks=False,
-        labelColor=DIM,
+        labelColor=THEME.dim,
         labelFontSize=11,
         labelPadding=5,
         labelOverlap=False,

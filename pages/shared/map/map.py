@@ -1,14 +1,14 @@
 """Draw the map and report what the reader did with it.
 
 The map is built from constants on every run, so streamlit-folium never mounts it anew.
-Lines and background are static files that the map's own script fetches; a rerun sends only
-ids. This is the only place where (lon, lat) becomes Leaflet's (lat, lon).
+Lines and background are static files that the map's own script fetches (`static/map/`); a rerun
+sends only ids. This is the only place where (lon, lat) becomes Leaflet's (lat, lon).
 """
 
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
@@ -19,9 +19,12 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from pages.shared.frame.component import Component
+from pages.shared.theme import THEME
 from pages.shared.view import session
 from pages.shared.view.model import LAT, LON, ZOOM
 from routes.files.load import static_version
+from routes.files.static import DIGESTS
+from routes.model.terms import GROUND, HOME
 
 BASE_VIEW: tuple[float, float, int] = (45.5, 44.0, 4)
 """Where the map stands when nobody asked for anything else: latitude, longitude, zoom."""
@@ -54,9 +57,50 @@ class Seen:
 
 WATCH = Component("watch")
 TEXTS = {
+    "lang": "en",
+    "map": "Map of the export routes",
+    "legend": "Legend",
+    "inside": "inside the states to avoid",
+    "outside": "outside the states to avoid",
+    "nobody": "no state to avoid is picked",
+    "pipeline": "pipeline",
+    "rail": "railway",
+    "sea": "sea lane",
+    "operating": "operating",
+    "idle": "idle",
+    "proposed": "proposed",
+    "closed": "closed",
+    "km": "km",
+    "failed": "The map's data could not be read. Run make data and reload.",
+    "rebuilt": "The data was built anew. Reload the page to see map and text of one version.",
     "blocked": "The map cannot run in this browser: its script was blocked. What it shows stands "
-    "in the list and the tables of this page."
+    "in the list and the tables of this page.",
 }
+"""Every text of the map, where a view's own `names` have none; `lang` is their language."""
+
+
+def constants(version: str) -> dict[str, Any]:
+    """Build what the map's script is told once, before any view.
+
+    Parameters
+    ----------
+    version
+        Data version; the map says so where its lines are of another.
+
+    Returns
+    -------
+    JSON: `version`; `theme` (CSS custom properties); `texts` in English; `limits` with the least
+    and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the state
+    whose oil leaves.
+    """
+    return {
+        "version": version,
+        "theme": THEME.for_map(),
+        "texts": TEXTS,
+        "limits": {"zoom": list(ZOOM)},
+        "ground": sorted(GROUND),
+        "home": HOME,
+    }
 
 
 class _Start(folium.MacroElement):
@@ -67,8 +111,8 @@ class _Start(folium.MacroElement):
     )
 
     def __init__(self, version: str) -> None:
-        super().__init__()
-        self.given = {"version": version, "zoom": list(ZOOM)}
+        super().__init__()  # type: ignore[no-untyped-call]
+        self.given = constants(version)
 
 
 class _Base(folium.Map):
@@ -86,15 +130,14 @@ class _Base(folium.Map):
             max_lon=LON[1],
             max_bounds_viscosity=0.8,
         )
-        tail = f"?v={static_version(('map.js', 'map.css', 'basemap.json'))}-{version}"
+        # The digests change with any file of static/; lines.json is of the data's version.
+        tail = f"?v={static_version((DIGESTS,))}-{version}"
+        # The map's own script first: it asks for all the rest, while Leaflet is on its way.
         self.default_js = [
-            ("leaflet", f"{SEEN_FROM_FRAME}vendor/leaflet/leaflet.js"),
             ("multivector", f"{SEEN_FROM_FRAME}map.js{tail}"),
+            ("leaflet", f"{SEEN_FROM_FRAME}vendor/leaflet/leaflet.js{tail}"),
         ]
-        self.default_css = [
-            ("leaflet_css", f"{SEEN_FROM_FRAME}vendor/leaflet/leaflet.css"),
-            ("multivector_css", f"{SEEN_FROM_FRAME}map.css{tail}"),
-        ]
+        self.default_css: list[tuple[str, str]] = []
         self.add_child(_Start(version))
 
 
@@ -107,8 +150,9 @@ def _constant(version: str, key: str) -> Mapping[str, Any]:
     """
     base = _Base(version)
     base.get_root().render()
-    header, html = streamlit_folium._get_header(base), streamlit_folium._get_html(base)
-    script = streamlit_folium._get_map_string(base)
+    header = streamlit_folium._get_header(base)  # noqa: SLF001 - decision 0007
+    html = streamlit_folium._get_html(base)  # noqa: SLF001
+    script = streamlit_folium._get_map_string(base)  # noqa: SLF001
     return {
         "script": script,
         "header": header,
@@ -168,35 +212,27 @@ def _news(raw: object, target: tuple[float, float, int], key: str) -> Seen:
 
 
 def peek(target: tuple[float, float, int], key: str = "map") -> Seen:
-    """Tell what started this run before the map is drawn, so that no second run is needed.
+    """Return what started this run before the map is drawn, so that no second run is needed.
 
     Call it at the top of the page (or of the fragment) that calls `draw` with the same
-    `target` and `key`; a click is told once, here or there.
+    `target` and `key`; a click is reported once, here or there.
+
+    Parameters
+    ----------
+    target
+        Latitude, longitude in degrees and zoom where the map should stand.
+    key
+        Name of the map on the page.
     """
     raw = _memory(key).pop("raw", None)
     return _news(raw, target, key) if raw else Seen(None, None, None, None)
 
 
-def draw(
-    on: Sequence[str],
-    avoid: Sequence[str],
-    focus: str | None,
-    names: Mapping[str, str],
-    target: tuple[float, float, int],
-    key: str = "map",
-    height: int = 560,
-    version: str = "",
-    width: Mapping[str, float] | None = None,
-    closed: Sequence[str] = (),
-    legs: Sequence[str] = (),
-    strong: Sequence[str] = (),
-    status: Mapping[str, str] | None = None,
-    address: str = "",
-    panel: bool = False,
-) -> Seen:
-    """Draw the map with these corridors and return what the reader did.
+@dataclass(frozen=True)
+class Drawing:
+    """What a map shows; what is left out is empty.
 
-    Parameters
+    Attributes
     ----------
     on
         Corridor ids to show.
@@ -205,23 +241,15 @@ def draw(
     focus
         Corridor drawn foremost, or None.
     names
-        Texts in the reader's language: `lang`, `map`, `legend`, `inside`, `outside`,
-        `pipeline`, `rail`, `sea`, `operating`, `idle`, `proposed`, `closed`, `km`, and
-        `corridor.<id>`, `leg.<id>`, `place.<id>`, `state.<code>`, `sea.<id>` where the name
-        differs from the English one in the data. What is missing is English.
-    target
-        Latitude, longitude in degrees and zoom where the map should stand. Change it only on a
-        cold start, Back or Forward: passing the reader's own view back never settles.
-    key, height
-        Name of the map on the page; pixels, of which it takes less on a phone by itself.
-    version
-        Data version, constant while the process lives.
+        Texts of this view, which go before `TEXTS`: any of its keys (`inside`, `outside`, …),
+        `flow.<leg>` for the tooltip, and `corridor.<id>`, `leg.<id>`, `place.<id>`,
+        `state.<code>`, `sea.<id>` where the name differs from the one in the data.
     width
         Leg id → line width in pixels; it shows a flow.
     closed, strong
         Leg ids drawn as struck out, and those drawn foremost.
     legs
-        Leg ids to show beside the corridors' own; a click on one is told as `leg:<id>`.
+        Leg ids to show beside the corridors' own; a click on one is reported as `leg:<id>`.
     status
         Leg id → status at the time looked at, where it is not that of the data.
     address
@@ -230,26 +258,80 @@ def draw(
     panel
         Whether the switches on the page say what is on; `on` counts where they are not drawn.
     """
-    state: dict[str, Any] = {"on": [*on], "avoid": [*avoid], "focus": focus, "names": {**names}}
-    more = {
-        "width": {**(width or {})},
-        "closed": [*closed],
-        "legs": [*legs],
-        "strong": [*strong],
-        "status": {**(status or {})},
-        "session": session.answers()["session"],
-        "address": address,
-        "at": session.came_from() if address else "",
-        "panel": panel,
-    }
-    state |= {name: value for name, value in more.items() if value}
-    WATCH.draw(f"{key}_watch", {"texts": TEXTS})
-    given = _constant(version, key)
-    mounted = given["key"]
-    raw = streamlit_folium._component_func(
-        **given,
+
+    on: Sequence[str] = ()
+    avoid: Sequence[str] = ()
+    focus: str | None = None
+    names: Mapping[str, str] = field(default_factory=dict)
+    width: Mapping[str, float] = field(default_factory=dict)
+    closed: Sequence[str] = ()
+    legs: Sequence[str] = ()
+    strong: Sequence[str] = ()
+    status: Mapping[str, str] = field(default_factory=dict)
+    address: str = ""
+    panel: bool = False
+
+    def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
+        """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
+
+        Parameters
+        ----------
+        session_id
+            Session that answers: a line picked while another one took over is reported anew.
+        came_from
+            Query that this run answers; where the address is another by now, it is the newer.
+        """
+        sent: dict[str, Any] = {
+            "on": [*self.on],
+            "avoid": [*self.avoid],
+            "focus": self.focus,
+            "names": {**self.names},
+        }
+        more = {
+            "width": {**self.width},
+            "closed": [*self.closed],
+            "legs": [*self.legs],
+            "strong": [*self.strong],
+            "status": {**self.status},
+            "session": session_id,
+            "address": self.address,
+            "at": came_from if self.address else "",
+            "panel": self.panel,
+        }
+        return sent | {name: value for name, value in more.items() if value}
+
+
+def draw(
+    drawing: Drawing,
+    target: tuple[float, float, int],
+    *,
+    key: str = "map",
+    height: int = 560,
+    version: str = "",
+) -> Seen:
+    """Draw the map and return what the reader did with it.
+
+    Parameters
+    ----------
+    drawing
+        What it shows.
+    target
+        Latitude, longitude in degrees and zoom where the map should stand. Change it only on a
+        cold start, Back or Forward: passing the reader's own view back never settles.
+    key
+        Name of the map on the page.
+    height
+        Pixels, of which it takes less on a phone by itself.
+    version
+        Data version, constant while the process lives.
+    """
+    WATCH.draw(f"{key}_watch", {"texts": {"blocked": TEXTS["blocked"]}})
+    constant = _constant(version, key)
+    mounted = constant["key"]
+    raw = streamlit_folium._component_func(  # noqa: SLF001 - decision 0007
+        **constant,
         height=height,
-        feature_group=_show(state),
+        feature_group=_show(drawing.message(session.answers()["session"], session.came_from())),
         center=target[:2],
         zoom=target[2],
         on_change=lambda: _memory(key).update(raw=st.session_state.get(mounted)),

@@ -1,0 +1,257 @@
+/* The ways in and out of the map: streamlit-folium's frame, Streamlit's page around it, Leaflet.
+
+   All that leans on something that is not its public interface stands here, and nowhere else, each
+   with the reason. These break first when one of the three is renewed; each has a test of its own in
+   tests/map/test_bridge.py. */
+
+/* A page or sheet of another origin is closed to us: then there is the second best. */
+function reach(action, otherwise) {
+  try {
+    return action(parent);
+  } catch {
+    return otherwise;
+  }
+}
+
+const isEmbedded = (page) => /[?&]embed=true/.test(page.location.search);
+
+/* ---------- streamlit-folium ---------- */
+
+/** Return what streamlit-folium would report of the map: in its form, of what it was asked for. */
+export function report({ map }) {
+  // Its only account of what it last reported is `previous_data` in this global of its own.
+  const frame = window.__GLOBAL_DATA__;
+  const known = {
+    last_object_clicked_tooltip: frame.last_object_clicked_tooltip,
+    zoom: map.getZoom(),
+    center: map.getCenter(),
+  };
+  const asked = frame.returned_objects || [];
+  return Object.fromEntries(Object.entries(known).filter(([key]) => asked.includes(key)));
+}
+
+/**
+ * Report a picked line at once.
+ *
+ * Why not streamlit-folium's own report: it waits 250 ms. Written into its global exactly in its
+ * form, so that the report which it sends afterwards finds nothing new. The token's tail makes a
+ * second click on the same line another one.
+ */
+export function reportPick(state, picked) {
+  const frame = window.__GLOBAL_DATA__;
+  if (!frame || !window.Streamlit) return;
+  frame.last_object_clicked_tooltip = `${picked}#${Date.now().toString(36)}`;
+  frame.previous_data = report(state);
+  window.Streamlit.setComponentValue(frame.previous_data);
+}
+
+/**
+ * Keep quiet about moves that the reader did not make.
+ *
+ * Why: streamlit-folium reports every move, its own too, and each report is a run of the page; a
+ * cold start would run twice. There is no event that says who moved the map. So `setView` is
+ * replaced: only streamlit-folium calls it with two arguments, Leaflet's own controls do not call
+ * it, or with three. What it set is then entered as already reported.
+ */
+export function keepQuiet(state, calm) {
+  const { map } = state;
+  const settle = () => {
+    if (state.ours && window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.previous_data = report(state);
+    state.ours = false;
+  };
+  const setView = map.setView;
+  map.setView = function (...given) {
+    if (given.length === 2) {
+      state.ours = true;
+      if (calm) given.push({ animate: false });
+    }
+    return setView.apply(this, given);
+  };
+  map.on("resize", () => {
+    state.ours = true;
+  });
+  map.on("moveend", () => {
+    if (!state.ours) writeAddress(state);
+    settle();
+  });
+  settle();
+}
+
+/** The width in pixels below which a map is that of a phone. */
+const NARROW_PX = 640;
+
+/** Return whether the map is as narrow as a phone. */
+export const narrow = ({ map }) => map.getSize().x < NARROW_PX;
+
+/* On a phone the map leaves room for the page, less than half of the window; embedded in another
+   page it takes what is left under the sentence, so that nothing of it is cut off. */
+const TALLEST_ON_PHONE = 0.48; // of the window
+const SHORTEST_ON_PHONE_PX = 300;
+const SHORTEST_EMBEDDED_PX = 200;
+const UNDER_EMBEDDED_PX = 94; // the licence and the page's padding
+const GUESS_PX = 800; // a window that we may not look at
+const ASKED_PX = 560;
+
+/**
+ * Fit the map's height to the window.
+ *
+ * Why: streamlit-folium sets the frame to the height that Python names, which knows no window, and
+ * does so again after every run. So `setFrameHeight` is replaced: asked for that height, it sets the
+ * fitting one.
+ */
+export function fitHeight(state) {
+  const { map } = state;
+  const box = map.getContainer();
+  const asked = Number.parseFloat(box.style.height) || ASKED_PX;
+  const fitted = () => {
+    const left = reach((page) => {
+      if (!isEmbedded(page)) return null;
+      const top = frameElement.getBoundingClientRect().top + page.scrollY;
+      return Math.max(SHORTEST_EMBEDDED_PX, Math.round(page.innerHeight - top - UNDER_EMBEDDED_PX));
+    }, null);
+    if (left !== null) return left;
+    if (innerWidth >= NARROW_PX) return asked;
+    const tall = reach((page) => page.innerHeight, GUESS_PX);
+    return Math.min(asked, Math.max(SHORTEST_ON_PHONE_PX, Math.round(tall * TALLEST_ON_PHONE)));
+  };
+  const apply = () => {
+    box.style.height = `${fitted()}px`;
+    // it moves the map while it does so, and no reader did
+    const was = state.ours;
+    state.ours = true;
+    map.invalidateSize({ animate: false });
+    state.ours = was;
+  };
+  const frame = window.Streamlit;
+  if (frame) {
+    const set = frame.setFrameHeight;
+    frame.setFrameHeight = (height) => set(height === asked ? fitted() : height);
+    const fit = () => {
+      apply();
+      frame.setFrameHeight(asked);
+    };
+    addEventListener("resize", fit);
+    reach((page) => {
+      const lead = isEmbedded(page) && page.document.querySelector(".st-key-lead");
+      if (!lead) return;
+      page.addEventListener("resize", fit);
+      new ResizeObserver(fit).observe(lead);
+      fit();
+    });
+  }
+  apply();
+}
+
+/* ---------- the page around the frame ---------- */
+
+/**
+ * Write where the map is into the page's address.
+ *
+ * Why here: a move replaces the address, so that Back leads to what was chosen before, not through
+ * every step of the way. Python writes the very same address later: the browser finds nothing new.
+ */
+function writeAddress({ view, map }) {
+  if (!view.address) return;
+  const centre = map.getCenter();
+  const place = { lat: centre.lat.toFixed(2), lon: centre.lng.toFixed(2), z: map.getZoom() };
+  reach((page) => {
+    const now = page.location.search.slice(1);
+    // a switch used since Python drew the map is in the address, not in what Python gave
+    const newer = now !== view.at && /(^|&)v=/.test(now) && /(^|&)step=/.test(now);
+    let query = newer ? now : view.address;
+    for (const [name, value] of Object.entries(place)) {
+      query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
+    }
+    page.history.replaceState(page.history.state, "", `?${query}`);
+  });
+}
+
+/**
+ * Follow the switches beside the map; `changed()` is called after each.
+ *
+ * Why not Python's word alone: the answer takes a round trip, and the line should be there in the
+ * frame of the click. static/panel.js sends the event and draws the rows; both are ours, but they
+ * lie in the page, outside this frame, where no interface leads.
+ */
+export function watchSwitches(state, changed) {
+  const page = reach(({ document: found }) => found);
+  if (!page || page === document) return;
+  const rows = [...page.querySelectorAll(".mv-row")];
+  if (rows.length) {
+    const on = rows.filter((row) => row.querySelector("input").checked);
+    state.panel = on.map((row) => row.dataset.corridor);
+  }
+  const listen = (event) => {
+    state.panel = [...event.detail];
+    changed();
+  };
+  page.addEventListener("mv-routes", listen);
+  addEventListener("pagehide", () => page.removeEventListener("mv-routes", listen));
+}
+
+const FACES = ["400", "500", "600", "italic 400"];
+const LETTERS = "aя"; // Latin and Cyrillic lie in files of their own
+const FONT_FACE_RULE = 5;
+
+/**
+ * Borrow the page's own font, so that the map does not look like a guest.
+ *
+ * Why: a frame inherits no fonts, and Streamlit's font files have names that change with each of its
+ * releases. So its `@font-face` rules are copied from the page.
+ */
+export async function borrowFont() {
+  const rules = reach((page) => {
+    const sheets = [...page.document.styleSheets];
+    return sheets.flatMap((sheet) => {
+      const base = sheet.href || page.document.baseURI;
+      return reach(() => [...sheet.cssRules], []) // a foreign sheet may not be read
+        .filter(({ type, cssText }) => type === FONT_FACE_RULE && cssText.includes("Source Sans"))
+        .map(({ cssText }) =>
+          cssText.replaceAll(/url\("?([^")]+)"?\)/g, (_, url) => `url("${new URL(url, base)}")`),
+        );
+    });
+  }, []);
+  const style = document.createElement("style");
+  style.textContent = [...new Set(rules)].join("\n");
+  document.head.append(style);
+  const wanted = FACES.map((face) => document.fonts.load(`${face} 12px "Source Sans"`, LETTERS));
+  await Promise.allSettled(wanted);
+}
+
+/** Name the frame for who cannot see it: streamlit-folium gives it the name of its package. */
+export function nameFrame(title) {
+  reach(() => {
+    frameElement.title = title;
+  });
+}
+
+/* ---------- Leaflet and its style sheet ---------- */
+
+const PATIENCE_MS = 8000;
+
+/**
+ * Hide the map until it is styled.
+ *
+ * Why: streamlit-folium asks for the style sheets and does not wait; Leaflet without its sheet is a
+ * heap of tiles and blue links.
+ */
+export function showOnceStyled(map, begun = performance.now()) {
+  const box = map.getContainer();
+  const styled =
+    getComputedStyle(box).getPropertyValue("--mv-water") &&
+    getComputedStyle(map.getPane("mapPane")).position === "absolute";
+  box.style.visibility = styled || performance.now() - begun > PATIENCE_MS ? "" : "hidden";
+  box.dataset.styled = styled ? "1" : "";
+  if (box.style.visibility) requestAnimationFrame(() => showOnceStyled(map, begun));
+}
+
+/**
+ * Move without motion, for who asked for it.
+ *
+ * Why `_zoomAnimated`: Leaflet reads its option `zoomAnimation` only when the map is made, which
+ * folium has done; later only this private flag counts.
+ */
+export function calmDown(map) {
+  Object.assign(map.options, { zoomAnimation: false, inertia: false, fadeAnimation: false });
+  map._zoomAnimated = false;
+}

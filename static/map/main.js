@@ -1,0 +1,204 @@
+/* The map of Multivector, drawn by Leaflet inside the frame of streamlit-folium.
+
+   Python builds a constant map and calls multivector.init(map, given) once: version of the data,
+   theme, texts, limits. After that only ids travel: multivector.show(view), see DEFAULTS. Geometry
+   comes from two static files that map.js asks for. */
+/* global L */
+
+import * as bridge from "./bridge.js";
+import { addLegend, draw, drawLegend, drawLegs, text } from "./lines.js";
+import { drawNames } from "./names.js";
+import { addTip, corridorOf, hideTip, listen } from "./pointer.js";
+import { drawWorld, tint } from "./world.js";
+
+const PANES = { "mv-halo": 380, "mv-casing": 390, "mv-line": 400, "mv-hit": 450, "mv-ink": 470 };
+const SCALE_PX = 110;
+
+/** What Python may send of a view, and what counts where it sends nothing. */
+const DEFAULTS = {
+  on: [], // corridors to show
+  avoid: [], // states to avoid
+  focus: null, // the corridor drawn foremost
+  names: {}, // texts of this view, before those of `init`
+  width: {}, // leg → line width in pixels, where it shows a flow
+  closed: [], // legs struck out
+  legs: [], // legs shown beside the corridors' own
+  strong: [], // legs drawn foremost
+  status: {}, // leg → status at the time looked at, where it is not that of the data
+  session: "", // which server's session answered
+  address: "", // the query that a move of the map brings up to date
+  at: "", // the query that Python answered
+  panel: false, // whether the switches on the page say what is on
+};
+
+/** Fill in what Python left out of a view. */
+const viewOf = (sent) => ({ ...DEFAULTS, ...sent });
+
+/* What the map knows: one object, handed to every module. Nothing else is kept between two calls. */
+const state = {
+  map: null, // Leaflet's map
+  given: null, // what Python sends once: version, theme, texts, limits, ground, home
+  lines: null, // lines.json
+  world: null, // basemap.json
+  arcs: null, // the arcs of basemap.json as points
+  view: viewOf({}), // the view as Python sent it last
+  shown: viewOf({}), // the same with the switches as the panel shows them
+  panel: null, // corridors that the panel shows; null where there is no panel
+  drawn: new Map(), // leg → {key, layers, hit}
+  tints: new Map(), // state → polygon
+  raised: "", // selection and lines in the order last drawn
+  rendered: "", // what was shown when it was last drawn
+  waiting: 0, // the frame in which names are written next
+  measured: new Map(), // text and face → width in pixels
+  canvas: null, // what measures text
+  ink: null, // the SVG that carries dots and names
+  tip: null, // the tooltip
+  tipOf: null, // the leg that the tooltip is about
+  legend: null, // the legend's element
+  legendKey: "", // what the legend last said
+  ours: true, // whether the move under way is not the reader's
+  unanswered: null, // a leg picked, to which Python has not answered yet
+};
+
+const calm = matchMedia("(prefers-reduced-motion: reduce)").matches;
+const there = () => state.lines && state.world && state.map;
+
+/* A leg on a map of corridors stands for a corridor; on a map of legs it is what was picked. */
+function select(id) {
+  const picked = id && (corridorOf(state, id) || `leg:${id}`);
+  if (!picked) return;
+  state.unanswered = id;
+  bridge.reportPick(state, picked);
+  if (state.shown.focus !== picked && !picked.startsWith("leg:")) {
+    state.shown = { ...state.shown, focus: picked };
+    render();
+  }
+}
+
+const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, select));
+
+/* Lines change at once; names follow within the next frame, once however much changed. */
+function soon() {
+  if (!there() || state.waiting) return;
+  state.waiting = requestAnimationFrame(() => {
+    state.waiting = 0;
+    drawNames(state);
+  });
+}
+
+function render() {
+  if (!there()) return;
+  state.map.getContainer().setAttribute("aria-label", text(state, "map"));
+  const key = JSON.stringify(state.shown);
+  if (key === state.rendered) return;
+  state.rendered = key;
+  hideTip(state);
+  tint(state);
+  drawLines();
+  drawLegend(state);
+  soon();
+}
+
+/* Take over the view as Python sent it, with the switches as the panel shows them. */
+function merge() {
+  const { view, lines, panel } = state;
+  const on = new Set(panel && view.panel ? panel : view.on);
+  const order = lines ? Object.keys(lines.corridors) : [...on];
+  state.shown = { ...view, on: order.filter((id) => on.has(id)) };
+}
+
+function update() {
+  merge();
+  render();
+}
+
+function showNote(words) {
+  const note = document.createElement("p");
+  note.className = "mv-failed";
+  note.setAttribute("role", "alert");
+  note.textContent = words;
+  state.map.getContainer().append(note);
+}
+
+function prepare(map) {
+  const box = map.getContainer();
+  for (const [name, value] of Object.entries(state.given.theme)) {
+    document.documentElement.style.setProperty(`--${name}`, value);
+  }
+  bridge.showOnceStyled(map);
+  // without a tile layer the map itself must hold the bounds of its zoom
+  const [least, most] = state.given.limits.zoom;
+  map.setMinZoom(least).setMaxZoom(most);
+  bridge.nameFrame(text(state, "map"));
+  box.setAttribute("role", "region");
+  box.classList.add("mv-map");
+  if (calm) bridge.calmDown(map);
+  map.attributionControl.setPrefix(false).addAttribution("Natural Earth; Leaflet");
+  L.control.scale({ imperial: false, position: "bottomright", maxWidth: SCALE_PX }).addTo(map);
+  for (const [name, z] of Object.entries(PANES)) map.createPane(name).style.zIndex = z;
+  const pane = map.getPane("mv-ink");
+  pane.classList.add("leaflet-zoom-hide");
+  state.ink = draw(pane, "svg", { class: "mv-ink", width: 1, height: 1 });
+  state.canvas = document.createElement("canvas").getContext("2d");
+  addTip(state);
+}
+
+/* Names are as wide as their font: they are set anew once the page's font is there. */
+async function writeInPageFont() {
+  await bridge.borrowFont();
+  state.measured.clear();
+  soon();
+}
+
+async function load() {
+  try {
+    [state.lines, state.world] = await Promise.all(api.files);
+    if (state.lines.data_version !== state.given.version) showNote(text(state, "rebuilt"));
+    drawWorld(state);
+    update();
+  } catch (error) {
+    showNote(`${text(state, "failed")} (${error.message})`);
+    return;
+  }
+  writeInPageFont();
+}
+
+/* Called once, by the script that folium made, before streamlit-folium looks at the map. */
+function init(map, given) {
+  Object.assign(state, { map, given });
+  prepare(map);
+  bridge.fitHeight(state);
+  bridge.keepQuiet(state, calm);
+  addLegend(state, soon);
+  bridge.watchSwitches(state, update);
+  map.on("zoomend", () => there() && drawLines());
+  map.on("moveend resize", soon);
+  map.on("movestart", () => hideTip(state));
+  api.ready = load();
+}
+
+/* Show exactly this. Call it as often as you like, before the data is there, too. */
+function show(sent) {
+  api.heard = true;
+  const view = viewOf(sent);
+  // picked while another server took over: that one is asked again
+  const { session } = state.view;
+  const again = session && view.session !== session && state.unanswered;
+  state.unanswered = null;
+  if (again) setTimeout(() => select(again));
+  state.view = view;
+  update();
+}
+
+const api = {
+  files: window.multivector?.files ?? [],
+  init,
+  show,
+  ready: null,
+  heard: false,
+  state: () => structuredClone(state.shown),
+  get map() {
+    return state.map;
+  },
+};
+window.multivector = api;

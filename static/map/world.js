@@ -1,0 +1,87 @@
+/* The background: land, coasts, borders, and the tint of the states to avoid. */
+/* global L */
+
+/** Turn (lon, lat) of the data into Leaflet's (lat, lon): the one flip on this side. */
+export const flip = ([lon, lat]) => [lat, lon];
+
+/** Undo the coding of basemap.json: first a point, then steps from point to point. */
+export function arcsOf({ arcs, scale }) {
+  return arcs.map((deltas) => {
+    let [x, y] = deltas;
+    const points = [flip([x / scale, y / scale])];
+    for (let i = 2; i < deltas.length; i += 2) {
+      x += deltas[i];
+      y += deltas[i + 1];
+      points.push(flip([x / scale, y / scale]));
+    }
+    return points;
+  });
+}
+
+/** Join a state's arcs to rings; arc ~n is arc n walked backwards. */
+export function polygonsOf(states, arcs, state) {
+  const ring = (refs) =>
+    refs.flatMap((ref, i) => {
+      const arc = ref < 0 ? [...arcs[~ref]].reverse() : arcs[ref];
+      return i ? arc.slice(1) : arc; // an arc begins where the one before it ended
+    });
+  return (states[state] || []).map((polygon) => polygon.map(ring));
+}
+
+function pane(map, name, z) {
+  map.createPane(name).style.zIndex = z;
+  map.getPane(name).style.pointerEvents = "none";
+  return L.svg({ pane: name, padding: 0.5 });
+}
+
+/** Draw land, coasts and borders, once. */
+export function drawWorld(state) {
+  const { map, world } = state;
+  state.arcs = arcsOf(world);
+  const flat = { interactive: false, smoothFactor: 0.8 };
+  const land = pane(map, "mv-land", 200);
+  const edge = pane(map, "mv-edge", 220);
+  pane(map, "mv-tint", 210);
+  const everywhere = Object.keys(world.states).flatMap((code) =>
+    polygonsOf(world.states, state.arcs, code),
+  );
+  L.polygon(everywhere, {
+    ...flat,
+    pane: "mv-land",
+    renderer: land,
+    stroke: false,
+    className: "mv-land",
+  }).addTo(map);
+  for (const [kind, className] of [
+    ["c", "mv-coast"],
+    ["b", "mv-border"],
+  ]) {
+    const edges = state.arcs.filter((_, i) => world.kinds[i] === kind);
+    L.polyline(edges, { ...flat, pane: "mv-edge", renderer: edge, className, weight: 1 }).addTo(
+      map,
+    );
+  }
+}
+
+/** Tint the states to avoid, and no other. */
+export function tint(state) {
+  const { map, world, arcs, tints, shown } = state;
+  for (const [code, polygon] of tints) {
+    if (!shown.avoid.includes(code)) polygon.remove();
+  }
+  for (const code of shown.avoid) {
+    if (!tints.has(code)) {
+      const polygon = L.polygon(polygonsOf(world.states, arcs, code), {
+        pane: "mv-tint",
+        interactive: false,
+        stroke: false,
+        className: "mv-tint",
+      });
+      polygon.on("add", () => {
+        polygon.getElement().dataset.state = code;
+      });
+      tints.set(code, polygon);
+    }
+    tints.get(code).addTo(map);
+  }
+}

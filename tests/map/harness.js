@@ -1,0 +1,93 @@
+/* What the tests of the map do in the browser: make a map, look at what it drew. */
+/* global L, multivector */
+
+const frame = () => new Promise(requestAnimationFrame);
+
+const load = (src) =>
+  new Promise((resolve, reject) => {
+    const script = Object.assign(document.createElement("script"), { src, async: false });
+    script.onload = resolve;
+    script.onerror = reject;
+    document.body.append(script);
+  });
+
+/** Make the map as the script that folium writes does. */
+export async function boot({ scripts, given }) {
+  for (const src of scripts) await load(src);
+  const map = L.map("map_div", { center: [45.5, 44], zoom: 4 });
+  multivector.init(map, given);
+  multivector.show({});
+  await multivector.ready;
+  await document.fonts.ready;
+}
+
+/** Show a view at a place, and wait until its names are written. */
+export async function show(view, { centre, zoom } = {}) {
+  if (centre) multivector.map.setView(centre, zoom, { animate: false });
+  multivector.show(view);
+  for (let i = 0; i < 3; i += 1) await frame();
+}
+
+/* The corners of a name, from its letters as the browser lays them out: its width, and from the
+   middle of the line half the size of the letters up and down. */
+function cornersOf(node, origin) {
+  const { fontSize, letterSpacing } = getComputedStyle(node);
+  const size = Number.parseFloat(fontSize);
+  const width = node.getComputedTextLength() - (Number.parseFloat(letterSpacing) || 0);
+  const anchor = node.getAttribute("text-anchor");
+  const spacing = Number.parseFloat(letterSpacing) || 0;
+  const left = { start: 0, middle: -(width + spacing) / 2, end: -(width + spacing) }[anchor];
+  const matrix = node.getScreenCTM();
+  return [
+    [left, -size / 2],
+    [left + width, -size / 2],
+    [left + width, size / 2],
+    [left, size / 2],
+  ].map(([x, y]) => {
+    const p = new DOMPoint(x, y).matrixTransform(matrix);
+    return [p.x - origin.left, p.y - origin.top];
+  });
+}
+
+/** List what is written on the map, in pixels from its left upper corner. */
+export function written() {
+  const box = multivector.map.getContainer();
+  const origin = box.getBoundingClientRect();
+  const names = [...box.querySelectorAll(".mv-text")].map((node) => ({
+    text: node.textContent,
+    kind: node.getAttribute("class").split(" ")[1],
+    classes: node.getAttribute("class"),
+    corridor: node.dataset.corridor,
+    place: node.dataset.place,
+    corners: cornersOf(node, origin),
+  }));
+  const at = (node) => {
+    const b = node.getBoundingClientRect();
+    return [b.left + b.width / 2 - origin.left, b.top + b.height / 2 - origin.top];
+  };
+  return {
+    names,
+    dots: [...box.querySelectorAll(".mv-dot")].map(at),
+    strikes: [...box.querySelectorAll(".mv-cross")].map(at),
+    controls: [...box.querySelectorAll(".leaflet-control")].map((node) => {
+      const b = node.getBoundingClientRect();
+      return [
+        b.left - origin.left,
+        b.top - origin.top,
+        b.right - origin.left,
+        b.bottom - origin.top,
+      ];
+    }),
+    size: [origin.width, origin.height],
+  };
+}
+
+/** Show many views and list what each wrote. */
+export async function sweep(views) {
+  const found = [];
+  for (const { view, centre, zoom } of views) {
+    await show(view, { centre, zoom });
+    found.push(written());
+  }
+  return found;
+}

@@ -1,0 +1,123 @@
+"""Pointer and keyboard on a line: what the tooltip says, what is picked, where the arrows lead."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+from playwright.sync_api import Frame, Page, expect
+
+from tests.map.conftest import LEG
+
+pytestmark = pytest.mark.browser
+
+Call = Callable[..., Any]
+
+
+def test_the_tooltip_counts_what_the_verdict_counts(call: Call, state: dict[str, Any]) -> None:
+    """Land and territorial sea, 23 km; the 40 km of nearest waters are no part of it."""
+    rows = call("pointer", "tipRows", state, "leg")
+    assert [row["text"] for row in rows] == ["One", "A to B", "sea lane, operating", "138 km"]
+    assert rows[3]["second"] == {"cls": "mv-inside", "text": "23 km inside the states to avoid"}
+
+
+def test_a_line_only_in_nearest_waters_is_outside(call: Call, state: dict[str, Any]) -> None:
+    waters = {**LEG, "pieces": [["RU", "nearest_waters", 0, 6, 138.0]]}
+    state["lines"]["legs"]["leg"] = waters
+    rows = call("pointer", "tipRows", state, "leg")
+    assert rows[3]["second"] == {"cls": "mv-outside", "text": "0 km inside the states to avoid"}
+
+
+def test_the_tooltip_names_every_corridor_shown_and_the_flow(
+    call: Call, state: dict[str, Any]
+) -> None:
+    state["shown"] |= {"on": ["one", "two"], "avoid": [], "names": {"flow.leg": "moved 5 Mt"}}
+    rows = call("pointer", "tipRows", state, "leg")
+    assert [row["text"] for row in rows] == [
+        "One · Two",
+        "A to B",
+        "sea lane, operating",
+        "138 km",
+        "moved 5 Mt",
+    ]
+    assert not any("second" in row for row in rows)
+
+
+def test_a_pick_means_the_corridor_in_focus_else_the_first_shown(
+    call: Call, state: dict[str, Any]
+) -> None:
+    state["shown"] |= {"on": ["one", "two"], "focus": "two"}
+    assert call("pointer", "corridorOf", state, "leg") == "two"
+    state["shown"] |= {"focus": "three"}
+    assert call("pointer", "corridorOf", state, "leg") == "one"
+    state["shown"] |= {"on": []}
+    assert call("pointer", "corridorOf", state, "leg") is None
+
+
+def on_line(page: Page | Frame, leg: str) -> tuple[float, float]:
+    """Return a point on a drawn line, as the mouse takes it."""
+    x, y = page.evaluate(
+        """(leg) => {
+            const path = document.querySelector(`path.mv-hit[data-leg="${leg}"]`);
+            const p = path.getPointAtLength(path.getTotalLength() / 2);
+            const at = new DOMPoint(p.x, p.y).matrixTransform(path.getScreenCTM());
+            return [at.x, at.y];
+        }""",
+        leg,
+    )
+    return x, y
+
+
+def test_the_mouse_brings_the_tooltip_and_takes_it_away(drawn_map: Page) -> None:
+    drawn_map.evaluate("harness.show({on: ['cpc', 'btc'], avoid: ['RU']})")
+    tip = drawn_map.locator(".mv-tip")
+    expect(tip).to_be_hidden()
+    drawn_map.mouse.move(*on_line(drawn_map, "cpc_atyrau_kropotkin"))
+    expect(tip).to_be_visible()
+    expect(tip.locator(".mv-tip-name")).to_have_text("CPC, Atyrau–Kropotkin")
+    expect(tip.locator(".mv-tip-corridor")).to_have_text("CPC pipeline")
+    expect(tip.locator(".mv-inside")).to_have_text("770 km inside the states to avoid")
+    drawn_map.mouse.move(5, 500)
+    expect(tip).to_be_hidden()
+
+
+def test_the_tooltip_stays_on_the_map(drawn_map: Page) -> None:
+    drawn_map.evaluate("harness.show({on: ['cpc', 'btc'], avoid: ['RU']})")
+    width, height = drawn_map.evaluate("(({x, y}) => [x, y])(multivector.map.getSize())")
+    x, y = on_line(drawn_map, "cpc_atyrau_kropotkin")
+    edges = ((x - 4, 0), (x - width + 4, 0), (0, y - 4), (0, y - height + 4))
+    for by in edges:
+        drawn_map.evaluate("(by) => multivector.map.panBy(by, {animate: false})", by)
+        drawn_map.mouse.move(x - by[0], y - by[1])
+        box = drawn_map.locator(".mv-tip").bounding_box()
+        assert box
+        assert box["x"] >= 0
+        assert box["y"] >= 0
+        assert box["x"] + box["width"] <= width
+        assert box["y"] + box["height"] <= height
+        drawn_map.evaluate("([x, y]) => multivector.map.panBy([-x, -y], {animate: false})", by)
+
+
+def test_the_arrows_walk_from_line_to_line_and_come_round(drawn_map: Page) -> None:
+    drawn_map.evaluate("harness.show({on: ['cpc'], focus: 'cpc'})")
+    focused = "document.activeElement.dataset.leg"
+    drawn_map.locator('path.mv-hit[tabindex="0"]').focus()
+    first = drawn_map.evaluate(focused)
+    walked = [first]
+    for _ in range(4):
+        drawn_map.keyboard.press("ArrowRight")
+        walked.append(drawn_map.evaluate(focused))
+    assert len(set(walked)) == 4
+    assert walked[4] == first
+    drawn_map.keyboard.press("ArrowLeft")
+    assert drawn_map.evaluate(focused) == walked[3]
+    expect(drawn_map.locator(".mv-tip")).to_be_visible()
+    drawn_map.keyboard.press("Escape")
+    expect(drawn_map.locator(".mv-tip")).to_be_hidden()
+
+
+def test_a_pick_raises_its_corridor_at_once(drawn_map: Page) -> None:
+    drawn_map.evaluate("harness.show({on: ['cpc', 'btc'], focus: 'btc'})")
+    drawn_map.mouse.click(*on_line(drawn_map, "cpc_atyrau_kropotkin"))
+    assert drawn_map.evaluate("multivector.state().focus") == "cpc"
