@@ -113,3 +113,33 @@ def test_an_event_stands_at_the_first_of_its_places_on_the_path() -> None:
     events = [event("one", "elsewhere|b|c"), event("two", "elsewhere"), event("three", "a")]
     placed = unroll(toy(), ["rail", "ship"], events).events
     assert [(km, row.event_id) for km, row in placed] == [(100.0, "one"), (0.0, "three")]
+
+
+def three() -> Atlas:
+    """Return the railway and the ship, and a second ship of 50 km on to d in the same waters."""
+    atlas = toy()
+    on = Leg(
+        leg_id="on",
+        tail="c",
+        head="d",
+        mode="sea",
+        medium="sea",
+        length_km=50.0,
+        offshore_km=0.0,
+        precision_km=1.0,
+        zones=(),
+        pieces=(Piece("", "beyond", 0, 1, 50.0),),
+        stops=(Stop("Buoy", "sea", 4.0, 1, 0, 0), Stop("Cape", "sea", 46.0, 1, 0, 0)),
+    )
+    return Atlas("1", {}, {**atlas.legs, "on": on}, {**atlas.places, "d": spot("d")}, {})
+
+
+def test_the_last_leg_has_the_end_of_the_path_and_lengthens_the_last_stretch() -> None:
+    """Of 200 km the last begins at 150; 196 is 2 % from the end and gives way to its label."""
+    ribbon = unroll(three(), ["rail", "ship", "on"])
+    assert ribbon.places[-1] == Mark(200.0, "D", 0)
+    assert ribbon.stretches[-2:] == (
+        Stretch("BB", "territorial_sea", "sea", 100.0, 20.0),
+        Stretch("", "beyond", "sea", 120.0, 80.0),
+    )
+    assert [mark.km for mark in ribbon.places if mark.km > 120] == [149.0, 154.0, 200.0]

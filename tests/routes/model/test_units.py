@@ -75,6 +75,17 @@ def test_tonnes_and_barrels_need_a_density_and_say_so() -> None:
     back = convert(1.0, "Mt", "bbl")
     assert back is not None
     assert (back.value, back.low, back.high) == pytest.approx((7.33e6, 7.33e6, 8e6))
+    assert (made.unit, back.unit) == ("Mt", "bbl")
+
+
+def test_tonnes_a_year_are_barrels_a_day_of_365_days() -> None:
+    """36.5 Mt a year are a tenth of a Mt a day: 733,000 bbl/d, or 800,000 of the lightest."""
+    rate = convert(36.5, "Mt", "bbl/d")
+    assert rate is not None
+    assert (rate.value, rate.low, rate.high) == pytest.approx((733e3, 733e3, 800e3), rel=1e-12)
+    crude = convert(7.33, "million bbl", "Mt")
+    assert crude is not None
+    assert crude.value == pytest.approx(1.0, rel=1e-12)
 
 
 @pytest.mark.parametrize(("unit", "common"), [("km", "Mt"), ("Mt", "km"), ("tankers", "bbl")])
