@@ -32,6 +32,11 @@ def short(name: str) -> str:
 
     >>> short("Kigach river: Kazakh-Russian border"), short("Ganja, N of the city")
     ('Kigach river', 'Ganja')
+
+    Parameters
+    ----------
+    name
+        As in waypoints.csv.
     """
     return re.sub(r" pump station$", "", re.split(r"[,:(]", name)[0].strip())
 

@@ -1,4 +1,4 @@
-"""Say in one sentence what a closure leaves, and lay out before and after by way out."""
+"""Format in one sentence what a closure leaves, and compare before and after by way out."""
 
 from __future__ import annotations
 
@@ -14,15 +14,30 @@ from routes.network.closures import Closure
 from routes.network.flow import COUNTRY, Outcome
 
 NAMED = 4
+"""Bottlenecks that are named at most."""
 LEAST = 0.05
 """Million tonnes a year that are printed as more than 0.0."""
 COUNTED = 3
-"""So many closures are named; of more the number is given."""
+"""Closures that are named at most; of more the number is given."""
 
 
 @dataclass(frozen=True)
 class Way:
-    """A way out of Kazakhstan, Mt a year: what moved there, what can move there now."""
+    """A way out of Kazakhstan.
+
+    Attributes
+    ----------
+    leg_id
+        Leg that leaves the country.
+    name
+        Its name.
+    moved
+        What moved there in the year, Mt; None where no figure is known.
+    after
+        What can move there now, Mt a year, in the low and in the high case.
+    closed
+        Whether it is closed.
+    """
 
     leg_id: str
     name: str
@@ -32,7 +47,15 @@ class Way:
 
 
 def ways(atlas: Atlas, outcome: Outcome) -> list[Way]:
-    """List the ways out, what moved most first."""
+    """List the ways out of the country, the one by which most moved first.
+
+    Parameters
+    ----------
+    atlas
+        Names legs.
+    outcome
+        The answer to the closures.
+    """
     by_id = {leg.leg_id: leg for leg in outcome.legs}
     found = [
         Way(
@@ -52,7 +75,17 @@ def _sorted(a: float, b: float) -> Range:
 
 
 def unaccounted(outcome: Outcome) -> Range:
-    """Tell what left in the year less what the ways out with a figure moved, Mt."""
+    """Compute what left by ways out for which no figure is known, Mt a year.
+
+    Parameters
+    ----------
+    outcome
+        The answer to the closures.
+
+    Returns
+    -------
+    Least and most: what left in all, less what the ways out with a figure moved.
+    """
     known = [leg.actual for leg in outcome.legs if leg.leg_id in outcome.ways and leg.actual]
     low = outcome.actual[0] - sum(high for _, high in known)
     high = outcome.actual[1] - sum(low for low, _ in known)
@@ -60,7 +93,19 @@ def unaccounted(outcome: Outcome) -> Range:
 
 
 def gains(atlas: Atlas, before: Outcome, after: Outcome) -> list[tuple[str, float]]:
-    """List the ways out that take over what a closure turns away, in the high case, Mt a year."""
+    """List the ways out that take over what a closure turns away, in the high case.
+
+    Parameters
+    ----------
+    atlas
+        Names legs.
+    before, after
+        The answers without and with the closures.
+
+    Returns
+    -------
+    Name of each, sorted, and what it carries more, Mt a year.
+    """
     old = {leg.leg_id: leg.flow for leg in before.legs}
     more = [
         (atlas.legs[x.leg_id].name, x.flow - old[x.leg_id])
@@ -134,7 +179,7 @@ def _closure(atlas: Atlas, outcome: Outcome, names: Mapping[str, str], closure: 
 
 
 def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
-    """Say what can still leave, what has no way out, and what binds.
+    """Format what can still leave, what has no way out, and what the bottlenecks are.
 
     Parameters
     ----------

@@ -1,4 +1,4 @@
-"""Sum up in one sentence what stands on the map; true for every combination."""
+"""Format in one sentence what is on the map; it is true for every combination of corridors."""
 
 from __future__ import annotations
 
@@ -8,35 +8,54 @@ from dataclasses import dataclass
 from routes.evidence.moment import Standing
 from routes.language import Names, date, km, listed, named, phrase, sentence, state_names
 from routes.model.atlas import Corridor
+from routes.model.terms import IDLE, NOT_YET, OPERATING, PARTLY_IDLE, PROPOSED, UNBUILT
 from routes.verdict.judge import Judged
+from routes.verdict.tests import PORT, SEA, SOIL
 
 NAMED = 3
+"""Corridors that cross and are named at most; of more the number is given."""
+SERVING = Standing(OPERATING)
+"""How a corridor stands unless its standing is given."""
 
 
 @dataclass(frozen=True)
-class Shown:
-    """A corridor on the map with its status, its judgement, and since when it was idle."""
+class OnMap:
+    """A corridor that is switched on.
+
+    Attributes
+    ----------
+    corridor
+        The corridor.
+    status
+        Its status at the time looked at.
+    judged
+        Its judgement.
+    standing
+        Since when it was idle, and which of its legs.
+    """
 
     corridor: Corridor
     status: str
     judged: Judged
-    standing: Standing = Standing("operating")
+    standing: Standing = SERVING
 
 
 def summarise(
-    shown: Sequence[Shown], avoid: frozenset[str], names: dict[str, str], places: dict[str, str]
+    shown: Sequence[OnMap], avoid: frozenset[str], names: dict[str, str], places: dict[str, str]
 ) -> str:
-    """Say how many of the corridors shown bypass the states to avoid, and how the rest fare.
+    """Count the corridors shown that bypass the states to avoid, and format how the rest fare.
 
     Proposed corridors count in no total. One that depends on the port of loading is shown, so
-    it is counted, but has no verdict of its own. Both are told in a clause of their own.
+    it is counted, but has no verdict of its own. Either has a clause of its own.
 
     Parameters
     ----------
     shown
         What is switched on.
-    avoid, names
-        Codes of the states to avoid; names of all states.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    names
+        Names of all states by code.
     places
         Names of places by id.
 
@@ -49,27 +68,25 @@ def summarise(
     if not avoid:
         return phrase("verdict-no-state")
     ground = state_names(avoid, names)
-    existing = [s for s in shown if s.status not in {"proposed", "not_yet"}]
+    existing = [s for s in shown if s.status not in UNBUILT]
     own = [s for s in existing if s.corridor.rule == "own"]
     clauses = []
     if own:
         clauses.append(_count(own, existing, ground, all_exist=len(existing) == len(shown)))
         clauses += _crossing([s for s in own if s.judged.verdict == "crosses"])
         clauses += _unsure([s for s in own if s.judged.verdict == "cannot_tell"])
-    clauses += [_idle(s) for s in existing if "idle" in s.standing.status]
+    clauses += [_idle(s) for s in existing if s.standing.status in {IDLE, PARTLY_IDLE}]
     clauses += [_lanes(s, places) for s in shown if s.corridor.rule == "depends"]
-    clauses += [_proposed(s, ground, bool(own)) for s in shown if s.status == "proposed"]
-    clauses += [
-        phrase("verdict-not-yet", corridor=_name(s)) for s in shown if s.status == "not_yet"
-    ]
+    clauses += [_proposed(s, ground, bool(own)) for s in shown if s.status == PROPOSED]
+    clauses += [phrase("verdict-not-yet", corridor=_name(s)) for s in shown if s.status == NOT_YET]
     return sentence(clauses)
 
 
-def _name(*shown: Shown) -> Names:
+def _name(*shown: OnMap) -> Names:
     return named("corridor", *((s.corridor.corridor_id, s.corridor.name) for s in shown))
 
 
-def _count(own: Sequence[Shown], existing: Sequence[Shown], ground: Names, all_exist: bool) -> str:
+def _count(own: Sequence[OnMap], existing: Sequence[OnMap], ground: Names, all_exist: bool) -> str:
     """Count among all that exist and are shown, those without a verdict of their own too."""
     return phrase(
         "verdict-count",
@@ -80,9 +97,9 @@ def _count(own: Sequence[Shown], existing: Sequence[Shown], ground: Names, all_e
     )
 
 
-def _crossing(crossing: Sequence[Shown]) -> list[str]:
-    def soil(s: Shown) -> float:
-        return s.judged.test("soil").value or 0.0
+def _crossing(crossing: Sequence[OnMap]) -> list[str]:
+    def soil(s: OnMap) -> float:
+        return s.judged.test(SOIL).value or 0.0
 
     ranked = sorted(crossing, key=lambda s: (-soil(s), s.corridor.name))
     clauses = [_crosses(s) for s in ranked[:NAMED]]
@@ -91,9 +108,9 @@ def _crossing(crossing: Sequence[Shown]) -> list[str]:
     return [listed(clauses)] if clauses else []
 
 
-def _crosses(s: Shown) -> str:
-    """Say how a corridor crosses: by kilometres of soil, else by a port, else at sea."""
-    soil, port, sea = (s.judged.test(name) for name in ("soil", "port", "territorial_sea"))
+def _crosses(s: OnMap) -> str:
+    """Format how a corridor crosses: by kilometres of soil, else by a port, else at sea."""
+    soil, port, sea = (s.judged.test(name) for name in (SOIL, PORT, SEA))
     if soil.answer == "yes":
         return phrase("verdict-crosses-soil", corridor=_name(s), km=km(soil.value or 0))
     if port.answer == "yes":
@@ -101,11 +118,11 @@ def _crosses(s: Shown) -> str:
     return phrase("verdict-crosses-sea", corridor=_name(s), km=km(sea.value or 0))
 
 
-def _unsure(unsure: Sequence[Shown]) -> list[str]:
+def _unsure(unsure: Sequence[OnMap]) -> list[str]:
     return [phrase("verdict-unsure", corridors=_name(*unsure))] if unsure else []
 
 
-def _idle(s: Shown) -> str:
+def _idle(s: OnMap) -> str:
     since = date(s.standing.since) if s.standing.since else ""
     parts = listed(s.standing.parts)
     if parts and since:
@@ -117,7 +134,7 @@ def _idle(s: Shown) -> str:
     return phrase("verdict-idle", corridor=_name(s))
 
 
-def _lanes(s: Shown, places: dict[str, str]) -> str:
+def _lanes(s: OnMap, places: dict[str, str]) -> str:
     lanes = s.judged.lanes
 
     def loaded(verdict: str) -> list[tuple[str, str]]:
@@ -141,7 +158,7 @@ def _lanes(s: Shown, places: dict[str, str]) -> str:
     return phrase("verdict-lanes-clear", corridor=corridor, lanes=len(lanes))
 
 
-def _proposed(s: Shown, ground: Names, said: bool) -> str:
+def _proposed(s: OnMap, ground: Names, said: bool) -> str:
     return phrase(
         "verdict-proposed",
         corridor=_name(s),

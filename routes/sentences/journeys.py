@@ -1,4 +1,4 @@
-"""Sum up the journeys between two gates in one sentence."""
+"""Format in one sentence the journeys between two gates."""
 
 from __future__ import annotations
 
@@ -19,14 +19,20 @@ def summarise(
     avoid: frozenset[str],
     closures: Sequence[Closure],
 ) -> str:
-    """Say how many journeys there are, which bypass and by how much they are longer.
+    """Count the journeys and those that bypass, and format by how much the shortest is longer.
 
     Parameters
     ----------
+    atlas
+        Names legs, places and states.
     found, shown
-        All journeys, and those the reader asked for.
+        All journeys, and those that the reader asked for.
     ends
         Origin and market.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    closures
+        What closes; a journey that it cuts is not counted.
 
     Returns
     -------
@@ -64,7 +70,7 @@ def summarise(
 
 
 def _shortest(atlas: Atlas, running: Sequence[Journey], bad: Sequence[Journey]) -> str:
-    """Name the shortest that bypasses, and how much longer it is than one that crosses."""
+    """Format the shortest that bypasses, and how much longer it is than one that crosses."""
     short = min(running, key=_length)
     if not bad:
         return phrase("journeys-shortest", first=via(atlas, short), km=km(_length(short)))

@@ -9,7 +9,7 @@ from typing import Literal
 from routes.language import km, phrase, state_names
 from routes.model.terms import PROPOSED
 from routes.verdict.judge import Judged
-from routes.verdict.tests import HEADLINE
+from routes.verdict.tests import PORT, SEA, SOIL
 
 Css = Literal["good", "bad", "unsure", "plain"]
 COLOURS: dict[Css, str] = {"good": "blue", "bad": "red", "unsure": "yellow", "plain": "gray"}
@@ -69,7 +69,7 @@ def badge(judged: Judged, status: str, avoid: frozenset[str], names: Mapping[str
         bad = sum(lane.judged.verdict == "crosses" for lane in judged.lanes)
         text = phrase("badge-lanes", n=bad, total=len(judged.lanes))
         return Badge("◐", text, "unsure")
-    soil, port, sea = (judged.test(name) for name in HEADLINE)
+    soil, port, sea = (judged.test(name) for name in (SOIL, PORT, SEA))
     if soil.answer == "yes":
         text = phrase("badge-crosses", stands=stands, km=km(soil.value or 0))
     elif port.answer == "yes":

@@ -97,8 +97,8 @@ MACRO = "{% macro show(leaf) %}{{ leaf.name }}{% endmacro %}"
     ("source", "fault"),
     [
         ("{{ model.lead }}", "Tree has no lead"),
-        ("{{ model.leaf.nam }}", "Leaf has no nam"),
-        ("{% for leaf in model.leaves %}{{ leaf.nam }}{% endfor %}", "Leaf has no nam"),
+        ("{{ model.leaf.title }}", "Leaf has no title"),
+        ("{% for leaf in model.leaves %}{{ leaf.title }}{% endfor %}", "Leaf has no title"),
         ("{% for leaf in model.leaf %}{% endfor %}", "no tuple"),
         ("{{ tree.leaf }}", "tree is nothing"),
         ("{{ model.other.name }}", "model.other may be None"),

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from routes.files.load import load_atlas, load_tables
-from routes.sentences.corridors import Shown, summarise
+from routes.sentences.corridors import OnMap, summarise
 from routes.verdict.judge import judge_corridor
 
 ROOT = Path(__file__).resolve().parents[3]
@@ -18,9 +18,9 @@ ATLAS, TABLES = load_atlas(), load_tables()
 PLACES = {place.place_id: place.label for place in ATLAS.places.values()}
 
 
-def shown(avoid: frozenset[str]) -> dict[str, Shown]:
+def shown(avoid: frozenset[str]) -> dict[str, OnMap]:
     return {
-        c: Shown(
+        c: OnMap(
             ATLAS.corridors[c],
             ATLAS.status(c),
             judge_corridor(ATLAS, c, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows),
