@@ -6,6 +6,7 @@ import csv
 import json
 import re
 from calendar import month_name
+from collections.abc import Callable
 from importlib.resources import files
 from typing import Any
 
@@ -25,7 +26,7 @@ from routes.evidence import citation
 from routes.evidence.citation import ARTICLE_ID, Citation, Permalink, tex
 from routes.evidence.subjects import labels
 from routes.files.load import TABLES_DIR, load_tables
-from routes.model.rows import Source
+from routes.model.rows import Event, Figure, Source
 
 TABLES = load_tables()
 SOURCES = {row.source_id: row for row in TABLES.sources}
@@ -74,32 +75,46 @@ def article() -> dict[str, str]:
         return next(row for row in csv.DictReader(file) if row["source_id"] == ARTICLE_ID)
 
 
-def works() -> dict[str, Citation]:
-    figure = next(row for row in TABLES.figures if row.source_id == "kmg_ar2024")
-    event = next(row for row in TABLES.events if row.source_id)
-    own = next(row for row in TABLES.quotes if not row.endnote)
-    return {
-        "corridor": citation.corridor(
-            "cpc", "CPC pipeline", "Tengiz → Novorossiysk", "1,476 km", SEEN
-        ),
-        "verdict": citation.verdict("cpc", "CPC pipeline", "Russia", "crosses · 1,031 km", SEEN),
-        "journey": citation.journey("a1b2", "Tengiz to Rotterdam by Ceyhan", SEEN),
-        "figure": citation.figure(figure, "CPC pipeline", SOURCES[figure.source_id], SEEN),
-        "event": citation.event(event, SOURCES[event.source_id or ""], SEEN),
-        "quote": citation.quote(
-            QUOTES["cpc-2022-07-05"], "Reuters, “X,” 2022", SOURCES[ARTICLE_ID], SEEN
-        ),
-        "quote without an endnote": citation.quote(own, "", SOURCES[ARTICLE_ID], SEEN),
-    }
+def _figure() -> Citation:
+    row = next(row for row in TABLES.figures if row.source_id == "kmg_ar2024")
+    return citation.figure(row, "CPC pipeline", SOURCES[row.source_id], SEEN)
 
 
-WORKS = works()
+def _event() -> Citation:
+    row = next(row for row in TABLES.events if row.source_id)
+    return citation.event(row, SOURCES[row.source_id or ""], SEEN)
+
+
+def _quote() -> Citation:
+    row = QUOTES["cpc-2022-07-05"]
+    return citation.quote(row, "Reuters, “X,” 2022", SOURCES[ARTICLE_ID], SEEN)
+
+
+def _own() -> Citation:
+    row = next(row for row in TABLES.quotes if not row.endnote)
+    return citation.quote(row, "", SOURCES[ARTICLE_ID], SEEN)
+
+
+# Made anew in each test: what is made at import is made before a mutant is set (docs/mutants.md).
+WORKS: dict[str, Callable[[], Citation]] = {
+    "corridor": lambda: citation.corridor(
+        "cpc", "CPC pipeline", "Tengiz → Novorossiysk", "1,476 km", SEEN
+    ),
+    "verdict": lambda: citation.verdict(
+        "cpc", "CPC pipeline", "Russia", "crosses · 1,031 km", SEEN
+    ),
+    "journey": lambda: citation.journey("a1b2", "Tengiz to Rotterdam by Ceyhan", SEEN),
+    "figure": _figure,
+    "event": _event,
+    "quote": _quote,
+    "quote without an endnote": _own,
+}
 each = pytest.mark.parametrize("name", WORKS)
 
 
 @each
 def test_bibtex_says_what_csl_says(name: str) -> None:
-    work = WORKS[name]
+    work = WORKS[name]()
     entry, item = decoded(work), csl(work)
     (plain,) = json.loads(work.csl)
     assert entry.key == plain["id"] == work.key
@@ -122,14 +137,14 @@ def test_csl_has_the_types_and_variables_of_csl(name: str) -> None:
     )
     assert len(types) > 30
     assert len(variables) > 80
-    (plain,) = json.loads(WORKS[name].csl)
+    (plain,) = json.loads(WORKS[name]().csl)
     assert plain.pop("type") in types
     assert set(plain) - {"id"} <= variables
 
 
 @each
 def test_a_style_of_csl_prints_author_year_title_and_address(name: str) -> None:
-    work = WORKS[name]
+    work = WORKS[name]()
     text = in_a_style(work)
     assert text.startswith("Blank, S." if work.person else work.publisher)
     for part in (work.day[:4], work.title, work.url):
@@ -138,7 +153,7 @@ def test_a_style_of_csl_prints_author_year_title_and_address(name: str) -> None:
 
 @each
 def test_the_link_and_the_data_version_are_in_each_form(name: str) -> None:
-    work = WORKS[name]
+    work = WORKS[name]()
     entry = decoded(work)
     seen = " ".join(str(field.value) for field in entry.fields) + bibtex(work)["url"]
     for form in (work.plain, seen, work.csl):
@@ -177,7 +192,7 @@ def test_a_date_is_as_precise_as_it_is_known(stated: str | None, date: list[int]
 
 @pytest.mark.parametrize("name", ["quote", "quote without an endnote"])
 def test_words_of_the_article_cite_the_article_as_its_row_has_it(name: str) -> None:
-    work, row = WORKS[name], article()
+    work, row = WORKS[name](), article()
     assert row["title"] == f"{work.title} (S. Blank)"
     assert (work.publisher, work.day, work.url) == (row["publisher"], row["date"], row["url"])
     parts = [int(part) for part in row["date"].split("-")]
@@ -191,7 +206,7 @@ def test_words_of_the_article_cite_the_article_as_its_row_has_it(name: str) -> N
 
 def test_the_articles_author_is_a_person_to_bibtex() -> None:
     library = parse_string(
-        WORKS["quote"].bibtex, append_middleware=[SeparateCoAuthors(), SplitNameParts()]
+        WORKS["quote"]().bibtex, append_middleware=[SeparateCoAuthors(), SplitNameParts()]
     )
     (author,) = library.entries[0]["author"]
     assert (author.first, author.last) == (["Stephen"], ["Blank"])
@@ -212,7 +227,7 @@ def test_the_articles_own_figure_cites_its_author() -> None:
 
 @pytest.mark.parametrize("name", ["corridor", "verdict", "journey"])
 def test_what_was_computed_cites_this_work(name: str) -> None:
-    assert WORKS[name].plain.startswith("The Multivector authors")
+    assert WORKS[name]().plain.startswith("The Multivector authors")
 
 
 def test_what_latex_would_obey_is_escaped() -> None:
@@ -239,3 +254,119 @@ def test_every_source_can_be_cited(subtests: pytest.Subtests) -> None:
 def test_every_subject_has_a_name() -> None:
     called = labels(TABLES)
     assert {row.subject_id for row in TABLES.figures} <= set(called)
+
+
+SOURCE = Source(
+    source_id="annual_report",
+    publisher="The Pipe Company",
+    title="Annual report",
+    date="2024-03-05",
+    url="https://example.org/report",
+)
+FIGURE: dict[str, object] = {
+    "subject_id": "pipe",
+    "quantity": "throughput",
+    "value": 63.5,
+    "unit": "Mt",
+    "period": "2023",
+    "source_id": "annual_report",
+    "locator": "p. 12",
+}
+SHOWN = f"Shown in Multivector, data version {SEEN.data_version}: {SEEN.link}"
+
+
+def test_what_was_computed_is_cited_word_for_word() -> None:
+    made = {name: WORKS[name]() for name in ("corridor", "verdict", "journey")}
+    notes = {
+        "corridor": "Tengiz → Novorossiysk; 1,476 km on the map, computed along geodesics.",
+        "verdict": "Verdict on Russia, computed from the line on the map and the rows behind it.",
+        "journey": "Journey a1b2, computed on the network of the legs.",
+    }
+    titles = {
+        "corridor": "CPC pipeline",
+        "verdict": "CPC pipeline: crosses · 1,031 km",
+        "journey": "Tengiz to Rotterdam by Ceyhan",
+    }
+    keys = {
+        "corridor": "multivector-corridor-cpc",
+        "verdict": "multivector-verdict-cpc",
+        "journey": "multivector-journey-a1b2",
+    }
+    assert {name: one.note for name, one in made.items()} == notes
+    assert {name: one.title for name, one in made.items()} == titles
+    assert {name: one.key for name, one in made.items()} == keys
+    assert {name: one.label for name, one in made.items()} == {name: f"The {name}" for name in made}
+    for one in made.values():
+        assert (one.kind, one.day, one.version) == ("dataset", "2026-01-31", SEEN.data_version)
+        assert one.person is None
+        assert one.within == "Multivector: Kazakhstan's export routes and the states they cross"
+        assert one.plain == (
+            f"The Multivector authors, “{one.title}”, {one.within}, 31 January 2026, "
+            f"data version {SEEN.data_version}, {SEEN.link}. {one.note}"
+        )
+        (plain,) = json.loads(one.csl)
+        assert plain["container-title"] == one.within
+        assert (plain["version"], plain["type"]) == (one.version, "dataset")
+        assert plain["publisher"] == one.publisher
+        entry = decoded(one)
+        assert (entry["howpublished"], entry["version"]) == (one.within, one.version)
+
+
+def test_a_figure_is_cited_with_its_value_period_place_and_source() -> None:
+    made = citation.figure(Figure.model_validate(FIGURE), "The pipe", SOURCE, SEEN)
+    assert made.key == "annual_report-figure-pipe-throughput"
+    assert made.label == "63.5 Mt, The Pipe Company"
+    assert made.note == f"The pipe, throughput (2023): 63.5 Mt, p. 12. {SHOWN}"
+    assert (made.kind, made.person, made.within, made.version) == ("webpage", None, "", "")
+    assert made.plain == (
+        "The Pipe Company, “Annual report”, 5 March 2024, https://example.org/report. " + made.note
+    )
+    assert decoded(made)["howpublished"] == "The Pipe Company"
+    bare = Figure.model_validate(FIGURE | {"period": None, "locator": None})
+    made = citation.figure(bare, "The pipe", SOURCE, SEEN)
+    assert made.note == f"The pipe, throughput: 63.5 Mt. {SHOWN}"
+
+
+def test_an_event_is_cited_with_its_date_and_title() -> None:
+    row = Event.model_validate(
+        {
+            "event_id": "storm-1",
+            "date": "2022-07",
+            "date_precision": "month",
+            "subject_ids": "pipe",
+            "title": "A storm",
+            "effect": "other",
+            "in_article": "no",
+            "source_id": "annual_report",
+        }
+    )
+    made = citation.event(row, SOURCE, SEEN)
+    assert (made.key, made.label) == ("annual_report-event-storm-1", "A storm")
+    assert made.note == f"July 2022: A storm. {SHOWN}"
+    assert (made.title, made.publisher) == (SOURCE.title, SOURCE.publisher)
+
+
+def test_a_passage_is_cited_with_its_endnote() -> None:
+    text = "A passage that is a good deal longer than the sixty characters of a label."
+    row = QUOTES["cpc-2022-07-05"].model_copy(update={"text": text, "quote_id": "q", "endnote": 7})
+    made = citation.quote(row, "Reuters, 2022.", SOURCES[ARTICLE_ID], SEEN)
+    assert made.label == f"“{text[:60]}…”"
+    assert made.note == f"“{text}” The article cites (endnote 7): Reuters, 2022. {SHOWN}"
+    assert (made.key, made.kind) == (f"{ARTICLE_ID}-q", "report")
+    own = row.model_copy(update={"endnote": None})
+    made = citation.quote(own, "", SOURCES[ARTICLE_ID], SEEN)
+    assert made.note == f"“{text}” No endnote of its own. {SHOWN}"
+    (plain,) = json.loads(made.csl)
+    assert plain["author"] == [{"family": "Blank", "given": "Stephen"}]
+
+
+def test_a_key_has_no_character_that_ends_it() -> None:
+    assert citation.journey("a b/é ", "x", SEEN).key == "multivector-journey-a-b"
+
+
+def test_what_is_not_known_is_in_no_form() -> None:
+    source = Source(source_id="x", publisher="P", title="T")
+    made = citation.figure(Figure.model_validate(FIGURE), "The pipe", source, SEEN)
+    assert made.plain.startswith("P, “T”, undated. The pipe")
+    assert set(json.loads(made.csl)[0]) == {"id", "type", "title", "author", "publisher", "note"}
+    assert set(bibtex(made).fields_dict) == {"author", "title", "howpublished", "note"}
