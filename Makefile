@@ -41,8 +41,7 @@ static: $(VENV)/.dev ## format, lint, types, docstrings and spelling only
 	@$(VENV)/bin/numpydoc lint app.py $$(find pages routes -name '*.py')
 	@echo "==> Spelling (codespell)"
 	@$(VENV)/bin/codespell $(PROSE)
-	@echo "==> Scripts and style sheets of the browser (biome)"
-	@$(VENV)/bin/biome ci static
+	@scripts/lint_static.sh
 
 # Tests run last, so that pytest's closing line closes the output.
 pytest: $(VENV)/.dev
