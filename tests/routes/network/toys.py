@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import replace
+from functools import cache
 from typing import Any
 
 from routes.files.load import load_tables
@@ -128,7 +129,12 @@ def tables(
         "stakes": (),
         "jurisdictions": (),
     }
-    return replace(load_tables(), **{name: _table(rows) for name, rows in made.items()})
+    return replace(_loaded(), **{name: _table(rows) for name, rows in made.items()})
+
+
+@cache
+def _loaded() -> Tables:
+    return load_tables()
 
 
 def _table(rows: Iterable[Row]) -> Table[Any]:

@@ -114,7 +114,6 @@ def test_the_largest_share_in_one_operator_counts_and_its_source_is_named() -> N
 @pytest.mark.parametrize(
     ("rows", "note"),
     [
-        ([("all", 100)], "the only holder is another; as of 2023"),
         ([("all", 60), ("all", 40)], "none of 2 holders; as of 2023"),
         (
             [(name, 100) for name in ("one", "two", "three", "four")],
