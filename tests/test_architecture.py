@@ -41,7 +41,7 @@ PLAN = {
     "routes/model": Room(),
     "routes/language": Room("routes/model", may="files"),
     "routes/files": Room("routes/model", may="files"),
-    "routes/world": Room("routes/model routes/files", may="files"),
+    "routes/world": Room("routes/model routes/language routes/files", may="files"),
     "routes/verdict": Room("routes/model routes/language"),
     "routes/geometry": Room("routes/model routes/world"),
     "routes/evidence": Room("routes/model routes/language routes/verdict"),
@@ -289,7 +289,7 @@ def caches(path: str, text: str) -> list[str]:
     if path == "pages/shared/store.py":
         return []
     return [
-        f"{path}:{node.lineno} uses {name}"
+        f"{path}:{getattr(node, 'lineno', 0)} uses {name}"
         for node in ast.walk(ast.parse(text))
         for name in [getattr(node, "attr", getattr(node, "id", getattr(node, "name", "")))]
         if isinstance(name, str) and name.startswith("cache_") and "streamlit" in text
