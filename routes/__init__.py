@@ -246,12 +246,12 @@ def _zones() -> Zones:
 
 def _codes(states: str | Collection[str]) -> frozenset[str]:
     """Return the codes of states that are given by code or name."""
-    from routes.world.states import CURE, read_states
+    from routes.world.states import cure_of, read_states
 
     text = states if isinstance(states, str) else ",".join(states)
     codes, wrong = read_states(text, load_atlas().state_names)
     if wrong:
-        raise InputError("avoid", wrong[0], CURE)
+        raise InputError("avoid", wrong[0], cure_of(wrong[:1]))
     return frozenset(codes)
 
 

@@ -16,7 +16,7 @@ from routes.network.flow import LegFlow, Outcome
 from routes.network.journeys import Journey
 from routes.verdict.judge import Judged, judge_corridor
 from routes.verdict.tests import Test
-from routes.world.states import CURE, REST, TOO_LONG, read_states
+from routes.world.states import cure_of, read_states
 
 SCHEMA = 1
 """Version of the reports' form; it grows when a field changes its meaning or goes."""
@@ -48,7 +48,7 @@ def states(text: str, atlas: Atlas) -> frozenset[str]:
     if wrong:
         named = ", ".join(clipped(part) for part in wrong[:NAMED])
         more = f" and {len(wrong) - NAMED} more" if len(wrong) > NAMED else ""
-        raise InputError("avoid", named + more, TOO_LONG if wrong[-1].startswith(REST) else CURE)
+        raise InputError("avoid", named + more, cure_of(wrong))
     if not codes:
         raise InputError("avoid", clipped(text), f"give at least one state: {RUSSIA}")
     return frozenset(codes)

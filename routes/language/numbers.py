@@ -9,6 +9,9 @@ from routes.language.catalogue import Catalogue, language, load_catalogue, phras
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
+UNDATED = ("", "undated")
+"""How the tables say that a date is not known."""
+
 
 def number(value: float, spec: str = ",.0f") -> str:
     """Format a number with the marks of the reader's language.
@@ -79,7 +82,8 @@ def date(stated: str | None) -> str:
     Parameters
     ----------
     stated
-        YYYY-MM-DD, YYYY-MM or YYYY; anything else is returned as it is, and nothing as *undated*.
+        YYYY-MM-DD, YYYY-MM or YYYY; anything else is returned as it is; nothing, and `undated` as
+        the tables have it, in the language's word for it.
     """
     return _date(load_catalogue(), language(), stated or "")
 
@@ -88,7 +92,7 @@ def date(stated: str | None) -> str:
 def _date(messages: Catalogue, lang: str, stated: str) -> str:
     found = DATE.fullmatch(stated)
     if not found:
-        return stated or messages.format("date-undated", lang)
+        return messages.format("date-undated", lang) if stated in UNDATED else stated
     year, month, day = (int(part) if part else 0 for part in found.groups())
     if not month:
         return messages.format("date-year", lang, year=year)

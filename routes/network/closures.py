@@ -296,7 +296,7 @@ def _unknown(name: str, known: Collection[str]) -> InputError:
     """Return the fault of a name: a near place or line may be proposed, never a state."""
     ids = [one for one in known if one.islower()] if len(name) < NAME_CHARACTERS else []
     near = get_close_matches(name, ids, n=1, cutoff=0.6)
-    cure = phrase("closure-cure-near", near=near[0]) if near else phrase("closure-cure-name")
+    cure = phrase("common-nearest", near=near[0]) if near else phrase("closure-cure-name")
     return InputError("closed", clipped(name), cure)
 
 

@@ -158,7 +158,7 @@ def close(
     """
     nearest = nearest_year(tables, year)
     if year != nearest:
-        raise InputError("year", year, f"no throughput is known for it; nearest: {nearest}")
+        raise InputError("year", year, phrase("closure-cure-year", nearest=nearest))
     closures = (
         *(closure.in_year(year) for closure in closures),
         *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),

@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from difflib import get_close_matches
 from itertools import islice, pairwise
 from typing import Final
 
 import networkx as nx
 
+from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
-from routes.model.errors import InputError, nearest_name
+from routes.model.errors import InputError
 from routes.model.rows import Gate, Transfer
 from routes.model.tables import Tables
 from routes.model.terms import PROPOSED
@@ -129,14 +131,22 @@ def gate(tables: Tables, role: str, name: str, good: str = "") -> Gate:
     """
     gates = [g for g in tables.gates if g.role == role and g.gate_id == name]
     if not gates:
-        known = dict.fromkeys(g.gate_id for g in tables.gates if g.role == role)
-        cure = nearest_name(name, known) or f"one of {', '.join(known)}"
-        raise InputError("from" if role == START else "to", name, cure)
+        known = list(dict.fromkeys(g.gate_id for g in tables.gates if g.role == role))
+        raise InputError("from" if role == START else "to", name, _cure(name, known))
     fitting = [g for g in gates if good in ("", g.goods)]
     if not fitting:
         others = [g.gate_id for g in tables.gates if g.role == role and g.goods == good]
-        raise InputError("to", name, f"{good} goes to one of {', '.join(others)}")
+        listed = phrase("common-list.comma").join(others)
+        raise InputError("to", name, phrase("journeys-cure-goods", goods=good, known=listed))
     return fitting[0]
+
+
+def _cure(name: str, known: Sequence[str]) -> str:
+    """Return a name that is near one that is not known, or those that there are."""
+    near = get_close_matches(name, known, n=1, cutoff=0.6)
+    if near:
+        return phrase("common-nearest", near=near[0])
+    return phrase("common-one-of", known=phrase("common-list.comma").join(known))
 
 
 def paths(net: Network, origin: Gate, market: Gate) -> list[tuple[Leg, ...]]:

@@ -11,11 +11,12 @@ from __future__ import annotations
 import gettext
 import re
 import unicodedata
-from collections.abc import Collection
+from collections.abc import Collection, Sequence
 from functools import cache
 from itertools import islice
 
 from routes.files.load import load_state_rows
+from routes.language import number, phrase
 
 CHARACTERS = 4_000
 """Characters of a list that are read: 245 names in full are some 3,000."""
@@ -23,14 +24,6 @@ STATES = 300
 """Parts of a list that are read: there are 245 states."""
 LONGEST = 100
 """Characters of one name; the longest here has 54."""
-CURE = (
-    "it is no ISO 3166-1 code (two letters, three letters or three digits) and no name of a state "
-    "in English, Russian or Kazakh"
-)
-"""What to say of a state that is not known; it names no other state."""
-TOO_LONG = f"give at most {CHARACTERS:,} characters and {STATES} states"
-REST = "all after the first "
-"""How the part begins that stands for everything that was not read."""
 
 DAILY = {
     "AE": ("UAE", "ОАЭ"),
@@ -105,18 +98,41 @@ def read_states(text: str, known: Collection[str]) -> tuple[tuple[str, ...], tup
     if len(text) > CHARACTERS:
         # The last part is cut in the middle and may name another state: it goes, too.
         text = re.sub(r"[^,;]*\Z", "", text[:CHARACTERS])
-        rest = f"{REST}{CHARACTERS:,} characters"
+        rest = _after_characters()
     pieces = (piece.strip() for piece in re.split("[,;]", text))
     parts = list(islice(dict.fromkeys(filter(None, pieces)), STATES + 1))
     if len(parts) > STATES:
         del parts[STATES:]
-        rest = f"{REST}{STATES} states"
+        rest = _after_states()
     read = {part: read_state(part, known) for part in parts}
     wrong = [part for part, code in read.items() if code is None]
     return (
         tuple(sorted({code for code in read.values() if code})),
         (*wrong, rest) if rest else tuple(wrong),
     )
+
+
+def cure_of(wrong: Sequence[str]) -> str:
+    """Return what to do about parts that name no state; it proposes no other state.
+
+    Parameters
+    ----------
+    wrong
+        What `read_states` returned, at least one part, in the language of now.
+    """
+    if wrong[-1] in (_after_characters(), _after_states()):
+        return phrase(
+            "state-cure-long", characters=number(CHARACTERS, ",d"), states=number(STATES, ",d")
+        )
+    return phrase("state-cure")
+
+
+def _after_characters() -> str:
+    return phrase("state-rest-characters", n=number(CHARACTERS, ",d"))
+
+
+def _after_states() -> str:
+    return phrase("state-rest-states", n=number(STATES, ",d"))
 
 
 def _key(name: str) -> str:

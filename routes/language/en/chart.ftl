@@ -8,7 +8,10 @@ chart-group-opens = announces, opens, restores
 chart-group-other = ruling, incident, other
 chart-numbers = The numbers are those of the list.
 # For who cannot see it. $n events.
-chart-description = { $n } events from { $first } to { $last }, in the order of the list.
+chart-description = { $n } { $n ->
+    [one] event
+   *[other] events
+} from { $first } to { $last }, in the order of the list.
 # Tooltip.
 chart-tip-event = Event
 chart-tip-date = Date

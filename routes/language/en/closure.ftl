@@ -46,7 +46,14 @@ closure-amount-least = at least { $mt }
 # How it is known what left in a year; $n of $total ways out have a figure.
 closure-basis-published = published total of exports
 closure-basis-computed = computed: production less domestic use
-closure-basis-summed = at least: sum of { $n } of { $total } ways out with a figure
+closure-basis-summed = at least: { $n ->
+    [one] what moved by the only one of { $total } { closure-ways-out } with a figure
+   *[other] sum of { $n } of { $total } { closure-ways-out } with a figure
+}
+closure-ways-out = { $total ->
+    [one] way out
+   *[other] ways out
+}
 
 # What a computation assumes. $parts and $fields are lists of names.
 closure-assumes-total = No more leaves than left in { $year } ({ $basis }).
@@ -76,16 +83,21 @@ closure-how-moved = capacity unknown: at least what it moved
 # For $days of the $year days of a year.
 closure-how-days = { $how } for { $days } of { $year } days
 
+# What to do about a year without figures.
+closure-cure-year = no throughput is known for it; nearest: { $nearest }
+
 # What cannot be read of a list of closures; $given is quoted, $cure says what to do, as
 # closure-cure-* has it.
 closure-unusable = closed { $given } cannot be used; { $cure }
 closure-first-characters = closed: only the first { $n } characters are read
 closure-first = closed: only the first { $n } are read
 closure-contradict = closed: { $old } and { $new } contradict each other; the last is kept
-closure-more-faults = closed: { $n } more parts cannot be read
+closure-more-faults = closed: { $n } more { $n ->
+    [one] part
+   *[other] parts
+} cannot be read
 closure-cure-one = give one thing at a time
 closure-cure-form = write id:share:days
-closure-cure-near = nearest name: '{ $near }'
 closure-cure-name = name a leg, a place, a transfer or a state
 closure-cure-comma = the share has a point, not a comma: write { $share }
 closure-cure-plain = the share left is 0 to 1: write a plain number such as 0.5

@@ -23,4 +23,7 @@ corridor-rivals = { $n } rival { $n ->
 
 corridor-quotes = What the article says
 corridor-no-quote = The article does not speak of it.
-corridor-more-quotes = { $n } more passages
+corridor-more-quotes = { $n } more { $n ->
+    [one] passage
+   *[other] passages
+}

@@ -27,7 +27,10 @@ event-map-struck = On the map: what was { $effect ->
 event-map-ruling = On the map: { $corridors }. A ruling; nothing is struck out.
 event-map-announced = On the map: what was spoken of, { $corridors }.
 event-map-other = On the map: { $legs }.
-event-legs = { $n } legs
+event-legs = { $n } { $n ->
+    [one] leg
+   *[other] legs
+}
 
 # Who tells it. $events are others, each as event-named has it; $source is a link.
 event-shared = The same passage tells { $events }.

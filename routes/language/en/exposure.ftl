@@ -11,8 +11,14 @@ exposure-holder = { $owner } { $percent } %{ $holder ->
 }
 exposure-holders-and-state = { $holders }; { $percent } % by the state itself
 exposure-in-leg = in { NAMES($leg) }: { $holders }
-exposure-none-holds = none of { $n } holders
-exposure-none-holds-legs = none of the holders of { $n } legs
+exposure-none-holds = { $n ->
+    [one] the only holder is another
+   *[other] none of { $n } holders
+}
+exposure-none-holds-legs = none of the holders of { $n } { $n ->
+    [one] leg
+   *[other] legs
+}
 # $date is the newest date of the register that $note speaks of, as the register has it.
 exposure-as-of = { $note }; as of { $date }
 exposure-gaps = not all owners known of { $legs }

@@ -26,6 +26,12 @@ journeys-shortest-pair = the shortest that does, { $first }, is **{ $km } { $com
 journeys-shortest = the shortest goes { $first }, { $km }
 journeys-none-shown = none is shown, as none bypasses it
 
+# What to give instead of a market that does not take the goods; $known are ids.
+journeys-cure-goods = { $goods ->
+    [oil] oil
+   *[cargo] cargo
+} goes to one of { $known }
+
 # Where a journey changes its mode: $places (Names).
 journeys-via = by { NAMES($places) }
 journeys-mode = by { $mode ->

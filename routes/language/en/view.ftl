@@ -27,7 +27,10 @@ view-no-days = { $name }: '{ $given }' is not a whole number of days from 1 to {
 # $version is that of the grammar which is read here.
 view-other-grammar = v={ $given }: this link follows another grammar than { $version }; what could be read was kept.
 view-not-nothing = { $parameter }: '{ $given }' is no parameter that can be nothing.
-view-more-unreadable = { $count } more parts of the link cannot be read.
+view-more-unreadable = { $count } more { $count ->
+    [one] part
+   *[other] parts
+} of the link cannot be read.
 # $names are parameters in quotes.
 view-no-parameter = { $names }: this page knows no such parameter.
 # $most and $count are numbers with marks between groups of digits.

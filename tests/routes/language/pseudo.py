@@ -29,6 +29,10 @@ class _Accents(Transformer):
         node.value = node.value.translate(ACCENTS)
         return node
 
+    def visit_StringLiteral(self, node: ast.StringLiteral) -> ast.StringLiteral:  # noqa: N802
+        node.value = node.value.translate(ACCENTS)
+        return node
+
 
 def pseudo(text: str) -> str:
     """Return messages in pseudo-language.

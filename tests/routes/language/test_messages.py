@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
+from typing import Any
 
 import pytest
 from fluent.syntax import FluentParser, ast
@@ -114,6 +115,53 @@ def test_days_of_a_closure_are_counted(days: int, expected: str) -> None:
 def test_corridors_that_are_not_named_are_counted(n: int, expected: str) -> None:
     """The verb agrees with their number."""
     assert phrase("verdict-crosses-more", n=n) == expected
+
+
+COUNTED = {
+    "exposure-none-holds": ("the only holder is another", "none of 2 holders"),
+    "exposure-none-holds-legs": ("none of the holders of 1 leg", "none of the holders of 2 legs"),
+    "closure-more-faults": (
+        "closed: 1 more part cannot be read",
+        "closed: 2 more parts cannot be read",
+    ),
+    "view-more-unreadable": (
+        "1 more part of the link cannot be read.",
+        "2 more parts of the link cannot be read.",
+    ),
+    "corridor-more-quotes": ("1 more passage", "2 more passages"),
+    "event-legs": ("1 leg", "2 legs"),
+    "chart-description": (
+        "1 event from May to June, in the order of the list.",
+        "2 events from May to June, in the order of the list.",
+    ),
+    "closure-basis-summed": (
+        "at least: what moved by the only one of 7 ways out with a figure",
+        "at least: sum of 2 of 7 ways out with a figure",
+    ),
+}
+OTHERS: dict[str, Any] = {"first": "May", "last": "June", "total": 7}
+
+
+@pytest.mark.parametrize("message", COUNTED)
+def test_one_and_two_are_counted(message: str) -> None:
+    """What is counted is one thing or several things."""
+    house = load_catalogue()
+    (count,) = house.slots(message) & {"n", "count"}
+    others = {slot: text for slot, text in OTHERS.items() if slot in house.slots(message)}
+    made = tuple(house.format(message, **{**others, count: n}) for n in (1, 2))
+    assert made == COUNTED[message]
+
+
+@pytest.mark.parametrize(
+    ("n", "expected"),
+    [
+        (1, "at least: what moved by the only one of 1 way out with a figure"),
+        (2, "at least: sum of 2 of 2 ways out with a figure"),
+    ],
+)
+def test_ways_out_are_counted(n: int, expected: str) -> None:
+    """All of them may have a figure."""
+    assert phrase("closure-basis-summed", n=n, total=n) == expected
 
 
 def test_no_message_holds_html(english: dict[str, _Seen]) -> None:
