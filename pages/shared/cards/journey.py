@@ -178,7 +178,7 @@ def journey_markdown(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> s
         ISO 3166-1 alpha-2.
     """
     mark = badge(journey.judged, journey.status, avoid, atlas.state_names)
-    modes = ", ".join(phrase(f"journeys-by-{mode}") for mode in journey.modes)
+    modes = _comma().join(phrase(f"journeys-by-{mode}") for mode in journey.modes)
     title = via(atlas, journey)
     small = phrase("journeys-option-modes", km=km(journey.judged.length_km), modes=modes)
     return f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.plain}] :small[{small}]"
@@ -341,9 +341,9 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
     only_a, only_b = differences(of_a, of_b)
     apart = []
     if only_a:
-        apart.append(phrase("journeys-only-first", states=", ".join(only_a)))
+        apart.append(phrase("journeys-only-first", states=_comma().join(only_a)))
     if only_b:
-        apart.append(phrase("journeys-only-second", states=", ".join(only_b)))
+        apart.append(phrase("journeys-only-second", states=_comma().join(only_b)))
     difference = phrase("common-sentence.joint").join(apart) or phrase("journeys-no-difference")
     more = len(a.transfers) - len(b.transfers)
     return (
@@ -353,7 +353,9 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
             second=km(b.judged.length_km),
             difference=phrase("number-km", value=number(longer, "+,.0f")),
         ),
-        PairRow(phrase("journeys-pair-states"), ", ".join(of_a), ", ".join(of_b), difference),
+        PairRow(
+            phrase("journeys-pair-states"), _comma().join(of_a), _comma().join(of_b), difference
+        ),
         PairRow(
             phrase("journeys-pair-transfers"), _transfers(a), _transfers(b), number(more, "+d")
         ),
@@ -367,8 +369,12 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
     )
 
 
+def _comma() -> str:
+    return phrase("common-list.comma")
+
+
 def _transfers(journey: Journey) -> str:
-    names = ", ".join(transfer.name_en for transfer in journey.transfers)
+    names = _comma().join(transfer.name_en for transfer in journey.transfers)
     return phrase("journeys-transfers", n=len(journey.transfers), names=names)
 
 

@@ -143,7 +143,7 @@ def ribbon_view(
         badge=mark,
         places=place_labels(ribbon),
         segments=parts,
-        spoken="; ".join(part.title for part in parts),
+        spoken=phrase("common-sentence.joint").join(part.title for part in parts),
         events=event_labels(ribbon),
     )
 

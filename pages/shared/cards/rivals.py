@@ -254,7 +254,7 @@ def label(one: Published, subjects: Mapping[str, str]) -> str:
         Names of subjects by id.
     """
     parts = (subjects[one.subject_id], quantity_name(one.quantity), period(one.period))
-    return ", ".join(filter(None, parts))
+    return phrase("common-list.comma").join(filter(None, parts))
 
 
 def matches(one: Published, text: str, subjects: Mapping[str, str], cite: Citations) -> bool:

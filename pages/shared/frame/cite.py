@@ -21,6 +21,7 @@ from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.cards.citations import Citations
 from pages.shared.library import Library
+from pages.shared.view import session
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from pages.shared.view.parameter import PAGES, Page
@@ -49,6 +50,7 @@ def draw(key: str, works: Works) -> None:
     works
         Returns what can be cited there.
     """
+    session.speak()
     with st.container(key=f"cite_{key}"):
         if not st.toggle(phrase("frame-cite"), key=f"cite_open_{key}"):
             return

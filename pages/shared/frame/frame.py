@@ -57,6 +57,7 @@ def begin(page: Page) -> Library:
     page
         Name of the page.
     """
+    session.speak()
     title = phrase("frame-title", page=page_name(page))
     st.set_page_config(page_title=title, page_icon=ICON, layout="wide")
     try:

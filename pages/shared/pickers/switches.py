@@ -93,7 +93,8 @@ def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict
             standing = stood[corridor_id]
             mark = badge(judged[corridor_id], standing.status, avoid_, atlas.state_names)
             # The path as written may end in a status, which is that of one time.
-            path = ", ".join(filter(None, [corridor.path.partition(",")[0], standing.words]))
+            parts = (corridor.path.partition(",")[0], standing.words)
+            path = phrase("common-list.comma").join(filter(None, parts))
             rows.append(
                 {
                     "id": corridor_id,

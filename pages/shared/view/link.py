@@ -178,5 +178,5 @@ def _strangers(params: Collection[str], known: Collection[str]) -> list[str]:
     found = [n for n in params if n not in known and n not in MARKS and not is_foreign(n)]
     if not found:
         return []
-    told = ", ".join(f"'{cut(name)}'" for name in found[:NAMED_AT_MOST])
+    told = phrase("common-list.comma").join(f"'{cut(name)}'" for name in found[:NAMED_AT_MOST])
     return [phrase("view-no-parameter", names=told)]

@@ -28,7 +28,7 @@ from pages.shared.view import guard, link
 from pages.shared.view.model import Known, View, accept
 from pages.shared.view.parameter import Page, Parameter, bound_on, parameters_of
 from pages.shared.view.widgets import same
-from routes.language import number, phrase
+from routes.language import number, phrase, use_language
 
 MEMORY = "followed"
 REPORTS_AT_MOST = 2**31
@@ -95,6 +95,24 @@ class Followed:
     unwritten: bool = False
 
 
+def speak(model: type[View] = View) -> None:
+    """Answer in the language that the address asks for, else in that of the session's view.
+
+    Call it first in each run, and in each fragment that opens no view: what a run says is in the
+    language of its own thread.
+
+    Parameters
+    ----------
+    model
+        Class of the view.
+    """
+    parameter = parameters_of(model)["lang"]
+    me: Followed | None = st.session_state.get(MEMORY)
+    held = model.model_fields[parameter.part].default if me is None else me.view.lang
+    wanted = dict(parse_qsl(came_from()[: link.QUERY_AT_MOST])).get(parameter.name)
+    use_language(wanted if wanted in parameter.options else held)
+
+
 def open_view(known: Known, page: Page) -> View:
     """Return the view of this run and set the page's widgets to it before they are drawn.
 
@@ -106,6 +124,7 @@ def open_view(known: Known, page: Page) -> View:
         Name of the page, as in the menu.
     """
     model = type(known.default)
+    speak(model)
     bound = bound_on(model, page)
     raw, faults = _address(model)
     mine = link.only_view(raw, model)
@@ -134,6 +153,8 @@ def open_view(known: Known, page: Page) -> View:
         _apply(me, _reported(me, bound, late, known))
         _fill(me, bound)
     me.page, me.bound, me.offered = page, bound, set()
+    # The address may have been a late one, of another language than the session's by now.
+    use_language(me.view.lang)
     return me.view
 
 
