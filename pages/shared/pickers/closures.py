@@ -123,19 +123,20 @@ def fields(atlas: Atlas, tables: Tables, view: View) -> None:
     view
         The view; it already holds what the fields say.
     """
+    transfers = _transfers(tables)
     names = options(atlas, tables)
     names += [closure.id for closure in view.closed if closure.id not in names]
     st.multiselect(
         phrase("picker-closed"),
         names,
-        format_func=lambda part: label(atlas, part),
+        format_func=lambda part: label(atlas, tables, part),
         key=CLOSING.key,
         placeholder=phrase("picker-closed.empty"),
     )
     for closure in view.closed:
         with st.container(horizontal=True, key=f"row_{closure.id}", vertical_alignment="bottom"):
             st.text_input(
-                phrase("picker-share", name=atlas.name_of(closure.id)),
+                phrase("picker-share", name=transfers.get(closure.id) or atlas.name_of(closure.id)),
                 key=CLOSING.share_key(closure.id),
                 max_chars=12,
             )
@@ -147,18 +148,22 @@ def fields(atlas: Atlas, tables: Tables, view: View) -> None:
             )
 
 
-def label(atlas: Atlas, part: str) -> str:
+def label(atlas: Atlas, tables: Tables, part: str) -> str:
     """Return the name of what can close, with what it is.
 
     Parameters
     ----------
     atlas
         Names.
+    tables
+        Names of transfers.
     part
-        Id of a place, a leg or a state.
+        Id of a place, a leg, a transfer or a state.
     """
     if part in atlas.places:
         return atlas.name_of(part)
+    if name := _transfers(tables).get(part):
+        return name
     if part in atlas.legs:
         return phrase("picker-closed-line", name=atlas.name_of(part))
     return phrase("picker-closed-state", name=atlas.name_of(part))
@@ -182,3 +187,7 @@ def toggled(view: View, part: str, known: Known) -> View:
     if len(closed) == len(view.closed):
         closed = (*closed, Closure(part))
     return view.replaced(closed=closed)
+
+
+def _transfers(tables: Tables) -> dict[str, str]:
+    return {row.transfer_id: row.name_en for row in tables.transfers}

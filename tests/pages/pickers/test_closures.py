@@ -114,7 +114,8 @@ def test_everything_that_can_be_picked_has_a_name() -> None:
     found = closure_picker.options(ATLAS, TABLES)
     assert len(found) > 60
     assert len(set(found)) == len(found)
-    assert all(closure_picker.label(ATLAS, part) != part for part in found)
+    assert all(closure_picker.label(ATLAS, TABLES, part) != part for part in found)
+    assert closure_picker.label(ATLAS, TABLES, "cpc_loading") == "CPC moorings"
     assert set(found) <= KNOWN
 
 
