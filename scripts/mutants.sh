@@ -1,6 +1,6 @@
 #!/usr/bin/env bash
 # Put small faults into the code that answers, and count those that no test sees (mutmut).
-# The figure stands in docs/architecture.md; about half an hour on two cores.
+# docs/mutants.md has the figures and how one file is tried; names of mutants may follow.
 source "$(dirname "$0")/common.sh"
 
 "$PYTHON" -c 'import mutmut' 2>/dev/null || {

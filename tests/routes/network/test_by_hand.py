@@ -9,7 +9,7 @@ from routes.model.errors import InputError, MultivectorError
 from routes.model.rows import Capacity, Figure, Gate, Stake
 from routes.model.tables import Tables
 from routes.network.capacity import Capacities, find, index, mtpa
-from routes.network.closures import Closure, closable, crossing, of_element
+from routes.network.closures import Closure, closable, crossing, of_element, parse
 from routes.network.flow import Outcome, close, nearest_year, years
 from routes.network.journeys import differences, journeys, shut_by, spread, states_of, via
 from routes.network.maxflow import SINK, SOURCE, Edge, solve
@@ -671,3 +671,11 @@ def test_the_cut_nearest_to_the_source_is_named_to_the_gram() -> None:
     tight = [Edge(SOURCE, "a", "first", 5 + 1e-11), Edge("a", SINK, "second", 5)]
     assert solve(tight).cut == (("second", 5),)
     assert solve([Edge(SOURCE, "a", "first", 5)]).value == 0
+
+
+def test_what_cannot_close_is_told_with_its_parameter() -> None:
+    with pytest.raises(
+        InputError, match=r"^closed 'fjeld' cannot be used; nearest name: 'field'$"
+    ) as fault:
+        parse("fjeld", {"field", "market"})
+    assert (fault.value.name, fault.value.value) == ("closed", "fjeld")
