@@ -163,7 +163,7 @@ def label(atlas: Atlas, tables: Tables, part: str) -> str:
     if part in atlas.places:
         return atlas.name_of(part)
     if name := _transfers(tables).get(part):
-        return name
+        return phrase("picker-closed-transfer", name=name)
     if part in atlas.legs:
         return phrase("picker-closed-line", name=atlas.name_of(part))
     return phrase("picker-closed-state", name=atlas.name_of(part))

@@ -357,7 +357,7 @@ def _refused(
         raised = error.get("ctx", {}).get("error")
         if isinstance(raised, RefusedError):
             found[part] = raised.notices
-        elif part in given:
+        elif part in given and part in reading.parameters:
             parameter = reading.parameters[part]
             at = At(parameter, reading, {})
             found[part] = (parameter.kind.refusal(given[part], at),)

@@ -37,6 +37,7 @@ picker-closed = What closes?
     .empty = Pick a place or a line
 # What can close; $name is its name.
 picker-closed-line = { $name } (line)
+picker-closed-transfer = { $name } (transfer)
 picker-closed-state = all of { $name }
 picker-share = { $name }: per cent left
 picker-days = Days

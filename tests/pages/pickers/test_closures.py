@@ -115,8 +115,14 @@ def test_everything_that_can_be_picked_has_a_name() -> None:
     assert len(found) > 60
     assert len(set(found)) == len(found)
     assert all(closure_picker.label(ATLAS, TABLES, part) != part for part in found)
-    assert closure_picker.label(ATLAS, TABLES, "cpc_loading") == "CPC moorings"
+    assert closure_picker.label(ATLAS, TABLES, "cpc_loading") == "CPC moorings (transfer)"
     assert set(found) <= KNOWN
+
+
+def test_no_two_that_can_be_picked_share_a_name() -> None:
+    """A list takes its choices back by their labels."""
+    labels = [closure_picker.label(ATLAS, TABLES, part) for part in KNOWN]
+    assert sorted(set(labels)) == sorted(labels)
 
 
 NUMBERS = [

@@ -334,3 +334,9 @@ def test_a_foreign_text_is_cut() -> None:
     _, notices = opened("q" * 500 + "=1")
     assert notices == [f"'{cut('q' * 500)}': this page knows no such parameter."]
     assert parse({"v": "9" * 500}, known())[1][0].startswith(f"v={cut('9' * 500)}: ")
+
+
+def test_an_attribute_that_no_view_has_is_refused_and_raises_nothing() -> None:
+    base, _ = opened("year=2023")
+    view, _, refused = read(base, {"zz": 3, "year": "2022"}, known())
+    assert (view.year, refused) == (2022, frozenset({"zz"}))
