@@ -296,8 +296,6 @@ class States(Kind):
 
     def _read(self, value: Any, at: At) -> Any:
         wanted = _items(value, at)
-        if tuple(wanted) == at.reading.held[at.parameter.part]:
-            return tuple(wanted)
         found, wrong = read_states(",".join(wanted), at.reading.known.states)
         # No other state is proposed: a likeness of names must not decide whom to avoid.
         return _kept(found, _all_unknown(list(wrong), (), at), at)

@@ -145,7 +145,11 @@ class Kind:
         if not isinstance(reading, Reading):
             # A view made in code: its type and its bounds are all that is checked.
             return value
-        return self._read(value, At(reading.parameters[str(info.field_name)], reading, info.data))
+        part = str(info.field_name)
+        if value is reading.held[part]:
+            # What the view holds already was read when it came.
+            return value
+        return self._read(value, At(reading.parameters[part], reading, info.data))
 
     def decoded(self, text: str) -> Any:
         """Return the value that an address writes so, unchecked.
