@@ -226,7 +226,8 @@ def summarise(atlas: Atlas, outcome: Outcome, names: Mapping[str, str]) -> str:
         )
         for part, limit in binding[:NAMED]
     )
-    return f"{loss} {phrase('closure-binds', case='sure' if sure else 'worst', parts=parts)}"
+    case, count = "sure" if sure else "worst", len(binding[:NAMED])
+    return f"{loss} {phrase('closure-binds', case=case, count=count, parts=parts)}"
 
 
 def _name(atlas: Atlas, names: Mapping[str, str], part: str) -> str:

@@ -86,9 +86,9 @@ class ClosureCard:
     basis
         How it is known what moved in the year, as a sentence.
     bottlenecks
-        What binds in the high case; empty without a closure.
+        Bottlenecks in the high case; empty without a closure.
     bottlenecks_low
-        What binds in the low case where it is something else, or "".
+        Bottlenecks in the low case where they are others, or "".
     gains
         Ways that take over, or "".
     naive

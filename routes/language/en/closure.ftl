@@ -31,11 +31,14 @@ closure-head = With { $what }, **{ $flow } Mt a year** of Kazakh oil can still l
 }{ $actual } Mt that did in { $year }
 closure-no-loss = { closure-head }; over the year **nothing** is left without a way out.
 closure-loss = { closure-head }; **{ $short } Mt** ({ $kbd } thousand barrels a day) has no way out.
-# $parts are the elements that bind, each as closure-part has it; $case is sure, or worst where they
-# bind in the low case only.
+# $parts are the bottlenecks, $count of them, each as closure-part has it; $case is sure, or worst
+# where they bind in the low case only.
 closure-binds = { $case ->
-    [worst] At the worst what binds is
-   *[sure] What binds is
+    [worst] At the worst the
+   *[sure] The
+} { $count ->
+    [one] bottleneck is
+   *[other] bottlenecks are
 } **{ $parts }**.
 closure-part = { NAMES($part) } ({ $mt })
 
@@ -125,7 +128,7 @@ closure-basis = Moved in { $year }: { $basis }.
 closure-sources = What moved, by source
 
 # The bottlenecks. $parts are several, each as closure-part has it.
-closure-bottlenecks = What binds
+closure-bottlenecks = Bottlenecks
 closure-bottleneck-value = { $mt } Mt a year for Kazakh oil
 closure-bottleneck-field = what the field produced
 closure-bottlenecks-low = If what is not known carries no more than it was seen to carry: { $parts }.

@@ -1,4 +1,4 @@
-"""Closures on the committed data: what still flows, what binds, and what the sums say."""
+"""Closures on the committed data: what still flows, the bottlenecks, and what the sums say."""
 
 from __future__ import annotations
 
@@ -202,7 +202,7 @@ def test_the_sentence_of_a_closure() -> None:
     assert russia == (
         "With all of Russia closed, **2.6–17.5 Mt a year** of Kazakh oil can still leave, of "
         "70.5 Mt that did in 2023; **53.0–67.9 Mt** (1,064–1,364 thousand barrels a day) has no "
-        "way out. What binds is **Atasu–Alashankou (10.0) and oil berths of Aktau (7.5)**."
+        "way out. The bottlenecks are **Atasu–Alashankou (10.0) and oil berths of Aktau (7.5)**."
     )
     month = summarise(ATLAS, closed(2022, "cpc_atyrau_kropotkin:0:30"), names)
     assert "CPC, Atyrau–Kropotkin closed for 30 days" in month
