@@ -7,7 +7,7 @@ import errno
 import socket
 import sys
 
-ANY = {"0.0.0.0", "::"}
+ANY = {"0.0.0.0", "::"}  # noqa: S104 - what a user may ask for
 
 
 def check(host: str, port: str) -> tuple[str, str] | None:

@@ -18,11 +18,11 @@ CODE = re.compile(r"^[^/,]+(?:/__init__)?\.py(?=,)", re.MULTILINE)
 def listed(name: str) -> Iterator[str]:
     """Read a requirements file and those that it includes."""
     for line in Path(name).read_text("utf-8").splitlines():
-        line = line.partition("#")[0].strip()
-        if line.startswith("-r "):
-            yield from listed(line[3:].strip())
-        elif line:
-            yield line
+        wanted = line.partition("#")[0].strip()
+        if wanted.startswith("-r "):
+            yield from listed(wanted[3:].strip())
+        elif wanted:
+            yield wanted
 
 
 def whole(found: Distribution) -> bool:

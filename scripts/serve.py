@@ -61,7 +61,7 @@ def answer_at_once() -> None:
                 one.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
         await startup(self, sockets)
 
-    uvicorn.Server.startup = undelayed
+    uvicorn.Server.startup = undelayed  # type: ignore[method-assign]
 
 
 def know_the_frame() -> None:
@@ -72,8 +72,8 @@ def know_the_frame() -> None:
     a page's run its files would stay unknown for good.
     """
     package = importlib.util.find_spec("streamlit_folium")
-    assert package
-    assert package.submodule_search_locations
+    if package is None or not package.submodule_search_locations:
+        raise ModuleNotFoundError("streamlit_folium is not installed; run `make run`")
     files = Path(package.submodule_search_locations[0]) / "frontend" / "build"
     component = CustomComponent(
         "streamlit_folium.st_folium", str(files), module_name="streamlit_folium"

@@ -5,14 +5,16 @@ from __future__ import annotations
 import socket
 from collections.abc import Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import hypothesis
 import pytest
+from typing_extensions import Buffer
 
 if TYPE_CHECKING:
     from playwright.sync_api import Browser, Playwright
 
+Address = tuple[Any, ...] | str | Buffer
 ROOT = Path(__file__).resolve().parent.parent
 
 # The same examples on every run: a red run is a change of ours, not of the dice.
@@ -31,7 +33,7 @@ def no_network(monkeypatch: pytest.MonkeyPatch) -> None:
     """Refuse every connection but those to this machine."""
     connect = socket.socket.connect
 
-    def guarded(self: socket.socket, address: object) -> None:
+    def guarded(self: socket.socket, address: Address) -> None:
         host = str(address[0]) if isinstance(address, tuple) else "localhost"
         if host not in {"localhost", "::1"} and not host.startswith("127."):
             raise OSError(f"the dashboard works without a network, but asked for {address}")

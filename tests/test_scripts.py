@@ -8,7 +8,7 @@ import socket
 import subprocess
 import sys
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from types import ModuleType
 
@@ -21,20 +21,21 @@ SHELL = sorted((ROOT / "scripts").glob("*.sh"))
 
 
 @pytest.fixture(scope="module")
-def scripts() -> Iterator[None]:
+def script() -> Iterator[Callable[[str], ModuleType]]:
+    """Import scripts as Python does that runs one: from their own folder."""
     sys.path.insert(0, str(ROOT / "scripts"))
-    yield
+    yield importlib.import_module
     sys.path.remove(str(ROOT / "scripts"))
 
 
 @pytest.fixture
-def address(scripts: None) -> ModuleType:
-    return importlib.import_module("address")
+def address(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("address")
 
 
 @pytest.fixture
-def lost(scripts: None) -> ModuleType:
-    return importlib.import_module("lost")
+def lost(script: Callable[[str], ModuleType]) -> ModuleType:
+    return script("lost")
 
 
 def test_the_scripts_were_found() -> None:
@@ -54,7 +55,7 @@ def test_a_script_can_be_parsed(path: Path) -> None:
     [
         ("localhost", "http://localhost:8501"),
         ("127.0.0.1", "http://127.0.0.1:8501"),
-        ("0.0.0.0", "http://localhost:8501"),
+        ("0.0.0.0", "http://localhost:8501"),  # noqa: S104 - nothing listens, it is written
         ("::", "http://localhost:8501"),
         ("::1", "http://[::1]:8501"),
         ("fe80::1", "http://[fe80::1]:8501"),
@@ -121,7 +122,8 @@ def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     return tmp_path
 
 
-def test_what_is_there_is_not_lost(lost: ModuleType, site: Path) -> None:
+@pytest.mark.usefixtures("site")
+def test_what_is_there_is_not_lost(lost: ModuleType) -> None:
     assert lost.lost(["mv_outer~=1.4"]) == []
 
 
@@ -138,11 +140,13 @@ def test_an_entry_without_its_code_is_found(lost: ModuleType, site: Path) -> Non
     assert lost.lost(["mv_outer"]) == ["mv_inner"]
 
 
-def test_another_version_than_asked_for_is_found(lost: ModuleType, site: Path) -> None:
+@pytest.mark.usefixtures("site")
+def test_another_version_than_asked_for_is_found(lost: ModuleType) -> None:
     assert lost.lost(["mv_outer~=2.0"]) == ["mv_outer"]
 
 
-def test_an_extra_is_followed_only_if_asked_for(lost: ModuleType, site: Path) -> None:
+@pytest.mark.usefixtures("site")
+def test_an_extra_is_followed_only_if_asked_for(lost: ModuleType) -> None:
     assert lost.lost(["mv_outer[more]"]) == ["mv_extra"]
 
 

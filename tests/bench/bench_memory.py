@@ -9,7 +9,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.helpers import ROOT, launch_chromium, serve, wait_idle
 
@@ -23,7 +23,7 @@ def resident_mb(pid: int) -> float:
     return int(kib) * 1024 / 1e6
 
 
-def visit(browser: Browser, url: str, readers: int) -> list:
+def visit(browser: Browser, url: str, readers: int) -> list[Page]:
     """Open the dashboard for several readers and return their pages, still open."""
     pages = []
     for _ in range(readers):

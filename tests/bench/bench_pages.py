@@ -12,7 +12,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Page, ViewportSize, sync_playwright
 
 from tests.bench.bench_toggle import p95, spread, timed
 from tests.browser.helpers import (
@@ -46,7 +46,7 @@ def main(repetitions: int) -> None:
             serve(folder, folder / "empty.log") as empty,
         ):
             browser = launch_chromium(playwright)
-            size = {"width": 1440, "height": 900}
+            size = ViewportSize(width=1440, height=900)
             bare, trips, closure = (watch(browser.new_page(viewport=size)) for _ in range(3))
             bare.goto(empty.url)
             opened(trips, ours.url + "/Journeys")

@@ -41,7 +41,7 @@ def until(
         url = f"http://127.0.0.1:{port}"
         while True:
             try:
-                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)
+                urllib.request.urlopen(f"{url}/_stcore/health", timeout=1)  # noqa: S310 - our own
                 break
             except OSError:
                 time.sleep(0.02)
