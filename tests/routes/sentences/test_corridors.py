@@ -31,11 +31,11 @@ def shown(avoid: frozenset[str]) -> dict[str, OnMap]:
 
 @pytest.mark.parametrize("avoid", ["RU", "KZ", "AZ,GE", "CN", "TR", "BR"])
 def test_the_sentence_is_true_for_every_combination(avoid: str) -> None:
-    """Counts in the sentence are recounted from the verdicts, for all 4,095 combinations."""
+    """Counts in the sentence are recounted from the verdicts, for every combination."""
     codes = frozenset(avoid.split(","))
     every = shown(codes)
-    assert len(every) == 12
-    for size in range(1, 13):
+    assert len(every) == len(ATLAS.corridors) >= 12
+    for size in range(1, len(every) + 1):
         for chosen in combinations(every.values(), size):
             text = summarise(chosen, codes, ATLAS.state_names, PLACES)
             own = [s for s in chosen if s.corridor.rule == "own" and s.status != "proposed"]

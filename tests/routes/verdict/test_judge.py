@@ -31,6 +31,7 @@ from routes.verdict.tests import (
     TestSpec,
     add_zones,
 )
+from tests.expected import EXPECTED, not_stated
 from tests.routes.worldkit import zones
 
 XX = frozenset({"XX"})
@@ -410,58 +411,34 @@ def test_an_unknown_test_is_refused() -> None:
 
 
 RUSSIA = frozenset({"RU"})
-REAL = {
-    "cpc": "crosses yes yes yes",
-    "btc": "bypasses no no no",
-    "baku_supsa": "bypasses no no no",
-    "china": "bypasses no no no",
-    "trans_caspian": "bypasses no no no",
-    "rotterdam": "depends no cannot_tell cannot_tell",
-    "btk": "bypasses no no no",
-    "trans_caspian_pipeline": "bypasses no no no",
-    "atyrau_samara": "crosses yes no no",
-    "aktau_makhachkala": "crosses no yes yes",
-    "baku_novorossiysk": "crosses yes yes no",
-    "druzhba": "crosses yes no no",
-}
-LANES = {
-    "cpc_moorings": "crosses",
-    "supsa_terminal": "bypasses",
-    "poti_port": "bypasses",
-    "batumi_port": "bypasses",
-    "ceyhan_terminal": "bypasses",
-}
 
 
 def real(corridor: str, atlas: Atlas, tables: Tables, avoid: frozenset[str] = RUSSIA) -> Judged:
     return judge_corridor(atlas, corridor, avoid, tables.stakes.rows, tables.jurisdictions.rows)
 
 
-def test_every_corridor_has_an_expected_verdict(atlas: Atlas) -> None:
-    assert set(REAL) == set(atlas.corridors)
+def test_every_corridor_is_expected_and_no_other(atlas: Atlas) -> None:
+    assert len(EXPECTED) >= 12
+    assert not_stated(atlas.corridors) == []
 
 
-@pytest.mark.parametrize("corridor", REAL)
+def test_a_corridor_that_nobody_stated_is_named_with_its_file() -> None:
+    (said,) = not_stated([*EXPECTED, "mine"])
+    assert said.startswith("tests/data/corridors.csv: no row of 'mine'")
+    (said,) = not_stated(sorted(EXPECTED)[1:])
+    assert said.startswith(f"tests/data/corridors.csv: {min(EXPECTED)!r} is no corridor")
+
+
+@pytest.mark.parametrize("corridor", EXPECTED)
 def test_verdict_on_russia(corridor: str, atlas: Atlas, tables: Tables) -> None:
-    judged = real(corridor, atlas, tables)
-    headline = [judged.test(name).answer for name in HEADLINE]
-    assert " ".join([judged.verdict, *headline]) == REAL[corridor]
+    judged, expected = real(corridor, atlas, tables), EXPECTED[corridor]
+    assert judged.verdict == expected.verdict
+    for name in (*HEADLINE, OWNERSHIP):
+        assert judged.test(name).answer == getattr(expected, name), name
+    assert {lane.origin: lane.judged.verdict for lane in judged.lanes} == expected.lanes
 
 
-@pytest.mark.parametrize("corridor", REAL)
-def test_no_verdict_is_left_open(corridor: str, atlas: Atlas, tables: Tables) -> None:
-    judged = real(corridor, atlas, tables)
-    assert "cannot_tell" not in {judged.verdict, *(lane.judged.verdict for lane in judged.lanes)}
-
-
-@pytest.mark.parametrize("origin", LANES)
-def test_lane_to_rotterdam(origin: str, atlas: Atlas, tables: Tables) -> None:
-    lanes = {lane.origin: lane.judged for lane in real("rotterdam", atlas, tables).lanes}
-    assert set(lanes) == set(LANES)
-    assert lanes[origin].verdict == LANES[origin]
-
-
-@pytest.mark.parametrize("corridor", REAL)
+@pytest.mark.parametrize("corridor", EXPECTED)
 def test_every_test_has_an_answer_and_a_source(corridor: str, atlas: Atlas, tables: Tables) -> None:
     known = {COMPUTED, NOT_KNOWN} | {row.source_id for row in tables.sources}
     known |= {row.quote_id for row in tables.quotes}
@@ -472,12 +449,10 @@ def test_every_test_has_an_answer_and_a_source(corridor: str, atlas: Atlas, tabl
         assert test.source != NOT_KNOWN or test.answer == "cannot_tell"
 
 
-def test_cpc_is_the_only_one_that_russia_is_known_to_own_in(atlas: Atlas, tables: Tables) -> None:
-    answers = {c: real(c, atlas, tables).test(OWNERSHIP) for c in REAL}
-    assert {c for c, test in answers.items() if test.answer == "yes"} == {"cpc"}
-    assert {c for c, test in answers.items() if test.answer == "no"} == {"btc", "baku_supsa"}
-    assert answers["cpc"].value == 51
-    assert "31 % by the state itself; as of 2023-01" in answers["cpc"].note
+def test_what_russia_owns_of_cpc(atlas: Atlas, tables: Tables) -> None:
+    test = real("cpc", atlas, tables).test(OWNERSHIP)
+    assert (test.answer, test.value) == ("yes", 51)
+    assert "31 % by the state itself; as of 2023-01" in test.note
 
 
 def test_any_state_can_be_avoided(atlas: Atlas, tables: Tables) -> None:
