@@ -63,7 +63,7 @@ load: $(VENV)/.dev ## measure how many readers one process serves (three minutes
 soak: $(VENV)/.dev ## watch memory while 100 readers come and go (SECONDS=600 SESSIONS=100 TTL=20)
 	@SECONDS=$(SECONDS) SESSIONS=$(SESSIONS) TTL=$(TTL) $(PYTHON) -m tests.bench.soak
 
-mutants: $(VENV)/.dev ## put small faults into the code that answers; count those no test sees (30 minutes)
+mutants: $(VENV)/.dev ## put small faults into the code that answers; count those no test sees (an hour)
 	@scripts/mutants.sh
 
 test-oldest: ## run the tests of engine and pages with the oldest versions that requirements.txt allows
