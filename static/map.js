@@ -5,8 +5,8 @@
    `multivector` is there when the frame's script calls it. A host without HTTP/2 answers six requests
    at a time: with Leaflet these are twelve, so count before you add a module. */
 (() => {
-  const add = (parent, tag, fields) =>
-    parent.append(Object.assign(document.createElement(tag), fields));
+  const add = (tag, fields) =>
+    document.body.append(Object.assign(document.createElement(tag), fields));
   const { src } = document.currentScript;
   const { search } = new URL(src);
   const urlOf = (name) => new URL(name + search, src).href;
@@ -15,12 +15,13 @@
   const imports = Object.fromEntries(
     modules.map((name) => [new URL(`map/${name}.js`, src).href, urlOf(`map/${name}.js`)]),
   );
-  add(document.body, "script", { type: "importmap", textContent: JSON.stringify({ imports }) });
+  add("script", { type: "importmap", textContent: JSON.stringify({ imports }) });
   for (const url of Object.values(imports)) {
-    add(document.body, "script", { type: "module", async: false, src: url });
+    add("script", { type: "module", async: false, src: url });
   }
+  // Not in the head: streamlit-folium writes that anew, and they would be loaded twice.
   for (const name of ["vendor/leaflet/leaflet.css", "map.css"]) {
-    add(document.head, "link", { rel: "stylesheet", href: urlOf(name) });
+    add("link", { rel: "stylesheet", href: urlOf(name) });
   }
   const read = async (name) => {
     const answer = await fetch(urlOf(name));
