@@ -18,7 +18,8 @@ def test_nothing_closed_says_what_left() -> None:
     app = opened("pages/Closure.py", year="2023")
     assert not app.exception
     assert "In 2023 <b>70.5 Mt</b> of Kazakh oil left the country" in texts(app)
-    assert "ottleneck" not in texts(app)
+    assert "<h3>Bottlenecks</h3>" not in texts(app)
+    assert "The bottleneck" not in texts(app)
 
 
 def test_all_of_russia() -> None:
