@@ -49,10 +49,7 @@ closure-amount-least = at least { $mt }
 # How it is known what left in a year; $n of $total ways out have a figure.
 closure-basis-published = published total of exports
 closure-basis-computed = computed: production less domestic use
-closure-basis-summed = at least: { $n ->
-    [one] what moved by the only one of { $total } { closure-ways-out } with a figure
-   *[other] sum of { $n } of { $total } { closure-ways-out } with a figure
-}
+closure-basis-summed = at least: sum of { $n } of { $total } { closure-ways-out } with a figure
 closure-ways-out = { $total ->
     [one] way out
    *[other] ways out

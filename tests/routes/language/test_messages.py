@@ -135,7 +135,7 @@ COUNTED = {
         "2 events from May to June, in the order of the list.",
     ),
     "closure-basis-summed": (
-        "at least: what moved by the only one of 7 ways out with a figure",
+        "at least: sum of 1 of 7 ways out with a figure",
         "at least: sum of 2 of 7 ways out with a figure",
     ),
 }
@@ -155,7 +155,7 @@ def test_one_and_two_are_counted(message: str) -> None:
 @pytest.mark.parametrize(
     ("n", "expected"),
     [
-        (1, "at least: what moved by the only one of 1 way out with a figure"),
+        (1, "at least: sum of 1 of 1 way out with a figure"),
         (2, "at least: sum of 2 of 2 ways out with a figure"),
     ],
 )
