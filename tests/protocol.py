@@ -90,7 +90,7 @@ class Widget:
         return name.endswith(("st_folium", "map"))
 
 
-class RunFailed(RuntimeError):
+class RunError(RuntimeError):
     """The server closed the connection or did not answer in time."""
 
 
@@ -159,7 +159,7 @@ class Reader:
 
         Raises
         ------
-        RunFailed
+        RunError
             If the server has closed the connection, or closes it over this message.
         """
         await self.send_raw(message.SerializeToString())
@@ -169,7 +169,7 @@ class Reader:
         try:
             await self.socket.send(data)
         except (websockets.ConnectionClosed, ConnectionError) as closed:
-            raise RunFailed(f"{self.url} closed the connection: {closed}") from None
+            raise RunError(f"{self.url} closed the connection: {closed}") from None
 
     async def pulse(self) -> None:
         """Wait until the server has taken everything that was sent so far, whatever came of it.
@@ -285,7 +285,7 @@ class Reader:
 
         Raises
         ------
-        RunFailed
+        RunError
             If the connection is closed or the answer does not come in time.
         """
         end = time.monotonic() + timeout_s
@@ -310,13 +310,13 @@ class Reader:
             async with asyncio.timeout(timeout_s):
                 self._take(await self.socket.recv(decode=False))
         except TimeoutError:
-            raise RunFailed(f"no answer within {timeout_s:.0f} s from {self.url}") from None
+            raise RunError(f"no answer within {timeout_s:.0f} s from {self.url}") from None
         except websockets.ConnectionClosed as closed:
-            raise RunFailed(f"{self.url} closed the connection: {closed}") from None
+            raise RunError(f"{self.url} closed the connection: {closed}") from None
 
     def _take(self, data: bytes | str) -> None:
         if isinstance(data, str):
-            raise RunFailed(f"the server sent text: {data[:80]}")
+            raise RunError(f"the server sent text: {data[:80]}")
         self.received += len(data)
         self.messages += 1
         message = ForwardMsg.FromString(data)
@@ -473,26 +473,33 @@ def shown_state(widget: Widget) -> WidgetState | None:
     if widget.kind == "checkbox":
         state.bool_value = proto.value if sets else proto.default
     elif widget.kind in {"selectbox", "radio"}:
-        if sets:
-            if proto.HasField("raw_value"):
-                state.string_value = proto.raw_value
-        elif proto.HasField("default") and proto.options:
-            state.string_value = proto.options[proto.default]
+        chosen_one = _chosen(proto, sets)
+        if chosen_one is not None:
+            state.string_value = chosen_one
     elif widget.kind == "multiselect":
         chosen = proto.raw_values if sets else [proto.options[n] for n in proto.default]
         state.string_array_value.data.extend(chosen)
-    elif widget.kind == "number_input":
+    elif widget.kind in {"number_input", "text_input", "text_area"}:
         name = "value" if sets else "default"
-        if proto.HasField(name):
+        if not proto.HasField(name):
+            return state
+        if widget.kind == "number_input":
             _number(state, proto, getattr(proto, name))
-    elif widget.kind in {"text_input", "text_area"}:
-        name = "value" if sets else "default"
-        if proto.HasField(name):
+        else:
             state.string_value = getattr(proto, name)
     else:
         # Buttons and components report nothing before something is done with them.
         return None
     return state
+
+
+def _chosen(proto: Any, sets: bool) -> str | None:
+    """Return which of a list is chosen: what the server sets, or the default."""
+    if sets:
+        return str(proto.raw_value) if proto.HasField("raw_value") else None
+    return (
+        str(proto.options[proto.default]) if proto.HasField("default") and proto.options else None
+    )
 
 
 def report(widget: Widget, value: Any) -> WidgetState:

@@ -21,7 +21,7 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from tests.protocol import Reader, RunFailed
+from tests.protocol import Reader, RunError
 from tests.server.start import Running, as_run, cpu_s, resident_mb
 
 SESSIONS = (1, 20, 50, 100, 200)
@@ -76,7 +76,7 @@ class Load:
             row = self.row
             try:
                 seconds = await reader.toggle()
-            except (RunFailed, KeyError):
+            except (RunError, KeyError):
                 if row is not None:
                     row.errors += 1
                 return

@@ -20,7 +20,7 @@ import tempfile
 import time
 from pathlib import Path
 
-from tests.protocol import Reader, RunFailed
+from tests.protocol import Reader, RunError
 from tests.server.start import Running, as_run, resident_mb
 
 MAY_GROW = 0.10
@@ -61,7 +61,7 @@ async def visit(server: Running, seed: int, start: float, stay: float, faults: l
             await reader.open()
             await look_around(reader, rng, time.monotonic() + stay)
             faults += reader.failures
-    except (RunFailed, OSError, TimeoutError) as fault:
+    except (RunError, OSError, TimeoutError) as fault:
         faults.append(str(fault))
 
 

@@ -1,19 +1,15 @@
 """Servers, and pages that record what they do; the browsers are those of tests/conftest.py."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.firefox import CONTEXT
-from tests.browser.helpers import ROOT, Server, serve, watch, write_empty_app
-
-DESKTOP = (1366, 900)
-PHONE = (390, 844)
-
-OpenPage = Callable[..., Page]
+from tests.browser.helpers import ROOT, Server, serve, write_empty_app
+from tests.browser.readers import AS_PHONE, DESKTOP, PHONE, OpenPage, Readers
 
 
 @pytest.fixture(scope="session")
@@ -40,54 +36,52 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_runtest_makereport(item: pytest.Item, call: pytest.CallInfo[None]):
-    """Let the fixtures see whether their test failed."""
+def pytest_runtest_makereport(
+    item: pytest.Item,
+) -> Generator[None, pytest.TestReport, pytest.TestReport]:
+    """Let the fixtures see whether their test, or a subtest of it, failed."""
     report = yield
     if report.when == "call":
-        item.stash[FAILED] = report.failed
+        item.stash[FAILED] = report.failed or item.stash.get(FAILED, False)
     return report
 
 
 FAILED = pytest.StashKey[bool]()
 
 
-def _opener(
-    browser: Browser, request: pytest.FixtureRequest, **always: object
-) -> Iterator[OpenPage]:
-    """Open pages with a memory of their own, watched; a failed test leaves pictures."""
-    pages: list[Page] = []
+@pytest.fixture(scope="session")
+def chromium_readers(chromium: Browser) -> Iterator[Readers]:
+    """Keep Chromium's contexts from test to test."""
+    readers = Readers(chromium, {})
+    yield readers
+    readers.close()
 
-    def open_one(size: tuple[int, int] = DESKTOP, **options: object) -> Page:
-        context = browser.new_context(
-            viewport={"width": size[0], "height": size[1]},
-            **{"locale": "en-GB", "reduced_motion": "reduce", **options, **always},
-        )
-        page = watch(context.new_page())
-        page.set_default_timeout(20_000)
-        pages.append(page)
-        return page
 
-    yield open_one
-    for number, page in enumerate(pages):
-        if request.node.stash.get(FAILED, False):
-            folder = ROOT / "tests" / "browser" / "failures"
-            folder.mkdir(exist_ok=True)
-            name = re.sub(r"[^\w.-]+", "_", request.node.name)
-            engine = browser.browser_type.name
-            page.screenshot(path=folder / f"{name}-{engine}-{number}.png")
-        page.context.close()
+@pytest.fixture(scope="session")
+def firefox_readers(firefox: Browser) -> Iterator[Readers]:
+    """Keep Firefox's contexts; its media features are those of the whole browser."""
+    readers = Readers(firefox, CONTEXT)
+    yield readers
+    readers.close()
+
+
+def _opener(readers: Readers, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    yield readers.open
+    failed = request.node.stash.get(FAILED, False)
+    name = re.sub(r"[^\w.-]+", "_", request.node.name)
+    readers.leave(ROOT / "tests" / "browser" / "failures" if failed else None, name)
 
 
 @pytest.fixture
-def open_page(chromium: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Open pages in Chromium."""
-    yield from _opener(chromium, request)
+def open_page(chromium_readers: Readers, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open pages in Chromium; a failed test leaves pictures."""
+    yield from _opener(chromium_readers, request)
 
 
 @pytest.fixture
-def open_firefox(firefox: Browser, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
-    """Open pages in Firefox, whose media features are those of the whole browser."""
-    yield from _opener(firefox, request, **CONTEXT)
+def open_firefox(firefox_readers: Readers, request: pytest.FixtureRequest) -> Iterator[OpenPage]:
+    """Open pages in Firefox; a failed test leaves pictures."""
+    yield from _opener(firefox_readers, request)
 
 
 @pytest.fixture
@@ -97,6 +91,12 @@ def page(open_page: OpenPage) -> Page:
 
 
 @pytest.fixture
+def cold_page(open_page: OpenPage) -> Page:
+    """Open a page of a reader who was never here: no file is cached."""
+    return open_page(DESKTOP, own=True)
+
+
+@pytest.fixture
 def phone(open_page: OpenPage) -> Page:
     """Open a page as a phone would: 390 by 844 points, touch."""
-    return open_page(PHONE, has_touch=True, is_mobile=True, device_scale_factor=2)
+    return open_page(PHONE, **AS_PHONE)

@@ -18,8 +18,16 @@ from pathlib import Path
 from urllib.parse import urlsplit
 from weakref import WeakKeyDictionary
 
-from axe_playwright_python.base import AXE_SCRIPT
-from playwright.sync_api import Browser, ConsoleMessage, FrameLocator, Page, Playwright
+from axe_playwright_python.base import AXE_SCRIPT  # type: ignore[import-untyped]
+from playwright.sync_api import (
+    Browser,
+    ConsoleMessage,
+    FloatRect,
+    FrameLocator,
+    Locator,
+    Page,
+    Playwright,
+)
 
 ROOT = Path(__file__).resolve().parents[2]
 EMPTY_APP = """import streamlit as st
@@ -114,9 +122,11 @@ def free_port() -> int:
         return int(s.getsockname()[1])
 
 
-def _answers(url: str) -> bool:
+def answers(url: str) -> bool:
+    """Return whether a server at `http://host:port` says that it is well."""
     try:
-        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:
+        # Of this machine, and by HTTP.
+        with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:  # noqa: S310
             return bool(reply.status == 200)
     except (urllib.error.URLError, OSError):
         return False
@@ -158,7 +168,7 @@ def serve(
         )
         try:
             end = time.monotonic() + START_SECONDS
-            while not _answers(url):
+            while not answers(url):
                 if process.poll() is not None or time.monotonic() > end:
                     text = log.read_text("utf-8", "replace")[-2000:]
                     raise RuntimeError(f"the server in {folder} did not start:\n{text}")
@@ -175,7 +185,7 @@ def serve(
 
 @dataclass
 class Record:
-    """What a page's browser context did since it was opened."""
+    """What a page did since it was opened, with the pages that it opened itself."""
 
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
@@ -185,17 +195,25 @@ _records: WeakKeyDictionary[Page, Record] = WeakKeyDictionary()
 
 
 def watch(page: Page) -> Page:
-    """Record every request, WebSocket, console error and uncaught error of the page's context."""
+    """Record, from now on, every request, WebSocket, console error and uncaught error of a page."""
+    known = page in _records
     record = _records.setdefault(page, Record())
+    record.requests.clear()
+    record.errors.clear()
 
     def console(message: ConsoleMessage) -> None:
         if message.type == "error":
             record.errors.append(f"{message.text} ({message.location.get('url', '')})")
 
-    page.context.on("request", lambda request: record.requests.append(request.url))
-    page.context.on("console", console)
-    page.context.on("weberror", lambda error: record.errors.append(str(error.error)))
-    page.on("websocket", lambda ws: record.requests.append(ws.url))
+    def attach(one: Page) -> None:
+        one.on("request", lambda request: record.requests.append(request.url))
+        one.on("websocket", lambda socket: record.requests.append(socket.url))
+        one.on("console", console)
+        one.on("pageerror", lambda error: record.errors.append(str(error)))
+        one.on("popup", attach)
+
+    if not known:
+        attach(page)
     return page
 
 
@@ -242,6 +260,28 @@ def wait_idle(page: Page, timeout_ms: float = IDLE_MS) -> None:
     page.evaluate("window.__idle = 0")
 
 
+def whole(page: Page) -> Page:
+    """Wait until a page stands still, its maps and charts are drawn, and nothing more is fetched.
+
+    Not by Playwright's `networkidle`, which was seen never to come behind a proxy.
+    """
+    wait_idle(page)
+    for frame in page.locator(MAP).all():
+        frame.content_frame.locator("path.mv-land").first.wait_for(state="attached")
+    page.wait_for_function(
+        """() => {
+            const charts = document.querySelectorAll('[data-testid="stVegaLiteChart"]');
+            const drawn = [...charts].every((chart) => chart.querySelector('canvas, svg.marks'));
+            const fetched = performance.getEntriesByType('resource').length;
+            const now = performance.now();
+            if (!drawn || window.__fetched !== fetched) window.__since = now;
+            window.__fetched = fetched;
+            return now - window.__since > 400;
+        }"""
+    )
+    return page
+
+
 def exceptions(page: Page) -> list[str]:
     """Return the texts of the exceptions that the page shows."""
     return page.locator('[data-testid="stException"]').all_inner_texts()
@@ -249,12 +289,13 @@ def exceptions(page: Page) -> list[str]:
 
 def sideways(page: Page) -> list[str]:
     """Name the scrolling boxes of the page that are wider than they show."""
-    return page.evaluate(
+    found: list[str] = page.evaluate(
         """() => [document.documentElement, document.body,
                   ...document.querySelectorAll('[data-testid="stMain"], [data-testid="stSidebar"]')]
             .filter(e => e.clientWidth > 0 && e.scrollWidth > e.clientWidth + 1)
             .map(e => `${e.dataset.testid || e.tagName}: ${e.scrollWidth} > ${e.clientWidth}`)"""
     )
+    return found
 
 
 def axe_violations(page: Page, impacts: Sequence[str] = ("serious", "critical")) -> list[str]:
@@ -272,6 +313,13 @@ def axe_violations(page: Page, impacts: Sequence[str] = ("serious", "critical"))
         if finding["impact"] in impacts
         for node in finding["nodes"]
     ]
+
+
+def box_of(locator: Locator) -> FloatRect:
+    """Return where an element is, in CSS pixels; it must be drawn."""
+    box = locator.bounding_box()
+    assert box, f"{locator} is not drawn"
+    return box
 
 
 def map_of(page: Page) -> FrameLocator:

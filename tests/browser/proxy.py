@@ -12,7 +12,7 @@ import socket
 import threading
 from collections.abc import AsyncIterator, Callable, Coroutine, Sequence
 from types import TracebackType
-from typing import Any
+from typing import Any, Self
 
 STATIC = b"/app/static/"
 CHUNK_BYTES = 65_536
@@ -56,7 +56,7 @@ class Proxy:
         """Return where the proxy answers."""
         return f"http://127.0.0.1:{self.port}"
 
-    def __enter__(self) -> Proxy:
+    def __enter__(self) -> Self:
         self._thread.start()
         self.resume()
         return self

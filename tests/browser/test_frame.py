@@ -14,8 +14,9 @@ from tests.browser.helpers import (
     foreign_hosts,
     requests,
     sideways,
-    wait_idle,
+    whole,
 )
+from tests.browser.readers import OpenPage
 
 # Streamlit's own rule: the path is the file's name without its number.
 PATHS = ["", *(re.sub(r"^\d+_", "", p.stem) for p in sorted((ROOT / "pages").glob("[!_]*.py")))]
@@ -25,57 +26,39 @@ every_page = pytest.mark.parametrize("path", PATHS, ids=lambda path: path or "ap
 def open_idle(page: Page, server: Server, path: str) -> Page:
     """Open a page of the dashboard and wait until it stands still."""
     page.goto(f"{server.url}/{path}")
-    wait_idle(page)
-    page.wait_for_load_state("networkidle")
-    return page
-
-
-@every_page
-def test_opens_without_an_exception(server: Server, page: Page, path: str) -> None:
-    """A page shows no exception and something to read."""
-    open_idle(page, server, path)
-    assert exceptions(page) == []
-    text = page.locator('[data-testid="stMain"]').inner_text()
-    assert text.strip()
-    assert "Traceback" not in text
-
-
-@every_page
-def test_asks_no_other_host(server: Server, page: Page, path: str) -> None:
-    """Every request, of frames and WebSockets too, goes to the dashboard's own host."""
-    open_idle(page, server, path)
-    asked = requests(page)
-    assert any(url.startswith("ws") for url in asked), "the record is empty: nothing was watched"
-    assert foreign_hosts(page) == set()
-
-
-@every_page
-def test_logs_no_error(server: Server, page: Page, path: str) -> None:
-    """The browser's console stays clean."""
-    open_idle(page, server, path)
-    assert console_errors(page) == []
-
-
-@every_page
-def test_fits_a_phone(server: Server, phone: Page, path: str) -> None:
-    """Nothing scrolls sideways at 390 px."""
-    open_idle(phone, server, path)
-    assert phone.evaluate("window.innerWidth") == 390
-    assert sideways(phone) == []
+    return whole(page)
 
 
 @every_page
 @pytest.mark.parametrize("width", ["page", "phone"])
-def test_axe_finds_nothing_serious(
-    server: Server, path: str, width: str, request: pytest.FixtureRequest
+def test_a_page_holds_what_every_page_promises(
+    server: Server,
+    path: str,
+    width: str,
+    request: pytest.FixtureRequest,
+    subtests: pytest.Subtests,
 ) -> None:
-    """axe-core reports no serious or critical violation, and asks no other host itself."""
-    opened = open_idle(request.getfixturevalue(width), server, path)
-    assert axe_violations(opened) == []
-    assert foreign_hosts(opened) == set()
+    page = open_idle(request.getfixturevalue(width), server, path)
+    with subtests.test("something to read, and no exception"):
+        assert exceptions(page) == []
+        text = page.locator('[data-testid="stMain"]').inner_text()
+        assert text.strip()
+        assert "Traceback" not in text
+    with subtests.test("the console stays clean"):
+        assert console_errors(page) == []
+    with subtests.test("nothing scrolls sideways"):
+        assert width != "phone" or page.evaluate("window.innerWidth") == 390
+        assert sideways(page) == []
+    with subtests.test("axe-core finds nothing serious or critical"):
+        assert axe_violations(page) == []
+    # Last: axe itself may ask nobody either.
+    with subtests.test("every request, of frames and WebSockets too, goes to its own host"):
+        asked = requests(page)
+        assert any(url.startswith("ws") for url in asked), "the record is empty"
+        assert foreign_hosts(page) == set()
 
 
-def test_stays_light_for_a_dark_system(server: Server, open_page) -> None:
+def test_stays_light_for_a_dark_system(server: Server, open_page: OpenPage) -> None:
     """The theme is light for everybody: the map's colours are chosen for it."""
     page = open_idle(open_page(color_scheme="dark"), server, "")
     colour = page.eval_on_selector('[data-testid="stApp"]', "e => getComputedStyle(e).background")

@@ -16,11 +16,18 @@ pytestmark = pytest.mark.browser
 BETWEEN_MS = 200
 
 
-@pytest.fixture(params=[150, 300], ids=lambda ms: f"{ms}ms")
-def far(server: Server, request: pytest.FixtureRequest) -> Iterator[Proxy]:
-    """Put so many milliseconds, each way, between browser and server."""
-    with Proxy([server.port], delay_ms=request.param) as proxy:
+@pytest.fixture(scope="module")
+def way(server: Server) -> Iterator[Proxy]:
+    """Keep one way to the server, so that the files that came by it stay cached."""
+    with Proxy([server.port]) as proxy:
         yield proxy
+
+
+@pytest.fixture(params=[150, 300], ids=lambda ms: f"{ms}ms")
+def far(way: Proxy, request: pytest.FixtureRequest) -> Proxy:
+    """Put so many milliseconds, each way, between browser and server."""
+    way.delay_ms = request.param
+    return way
 
 
 def do(page: Page, *actions: Callable[[], object]) -> None:
@@ -41,22 +48,18 @@ def test_three_switches(far: Proxy, page: Page) -> None:
 
 
 @pytest.mark.parametrize("delay_ms", [0, 150])
-def test_twelve_fast_switches(server: Server, page: Page, delay_ms: int) -> None:
-    with Proxy([server.port], delay_ms=delay_ms) as proxy:
-        twelve(page, proxy.url)
-
-
-def twelve(page: Page, url: str) -> None:
-    opened(page, url + "/?routes=none&focus=none")
+def test_every_switch_fast(way: Proxy, page: Page, delay_ms: int) -> None:
+    way.delay_ms = delay_ms
+    opened(page, way.url + "/?routes=none&focus=none")
     boxes = page.locator(".mv-row input").all()
-    assert len(boxes) == 12
+    assert len(boxes) == len(KNOWN.corridors) >= 12
     for box in boxes:
         box.click()
     settle(page)
     page.wait_for_timeout(1500)
     settle(page)
     assert view_of(page.url).routes == KNOWN.corridors
-    assert page.locator(".mv-row input:checked").count() == 12
+    assert page.locator(".mv-row input:checked").count() == len(KNOWN.corridors)
 
 
 def test_a_preset_and_a_switch(far: Proxy, page: Page) -> None:

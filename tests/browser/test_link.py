@@ -1,17 +1,18 @@
-"""A link keeps what it says: from page to page, through Back and Forward, under quick hands."""
+"""A link keeps what it says: from page to page, through Back and Forward, under quick hands.
+
+Which page a view comes from matters to the server: tests/server/test_walk.py goes through every
+pair of pages. Here the browser's part is walked: round by the menu, and back.
+"""
 
 from __future__ import annotations
 
 import pytest
 from playwright.sync_api import Page
 
-from routes.network.journeys import journeys
-from tests.browser.helpers import MAP, Server, exceptions, opened, wait_idle
+from tests.browser.acts import choose, drag, pick, type_in
+from tests.browser.helpers import Server, exceptions, opened, wait_idle
 from tests.browser.views import (
-    ATLAS,
     KNOWN,
-    PAGES,
-    TABLES,
     agreed,
     copied,
     go,
@@ -19,40 +20,10 @@ from tests.browser.views import (
     settle,
     view_of,
 )
-import itertools
+from tests.effort import THOROUGH
+from tests.walk import LINKS, back, every_pair, ring
 
 pytestmark = pytest.mark.browser
-FOUND = [j.code for j in journeys(ATLAS, TABLES, "mangystau", "augusta", frozenset({"BY", "RU"}))]
-LINKS = {
-    "now": (
-        "v=1&routes=cpc,btc,druzhba&avoid=BY,RU&year=2023&focus=druzhba"
-        "&closed=aktau_port:0.5:30,kropotkin:0.7&lat=43.10&lon=41.00&z=5&lang=en&asof=now"
-        f"&from=mangystau&to=augusta&only=all&journey={FOUND[1]}&beside={FOUND[0]}"
-        "&event=court-order-2022-07-05&step=3&find=Reuters"
-    ),
-    "article": (
-        "v=1&routes=cpc,rotterdam&avoid=CN&year=2022&focus=cpc&lat=44.00&lon=30.00&z=4&lang=en"
-        "&asof=article&from=tengiz&to=china&only=bypass&event=court-order-2022-07-05&step=9"
-        "&find=none&none=closed,beside"
-    ),
-}
-
-
-def walk() -> list[tuple[str, str]]:
-    """Go through every ordered pair of pages once, without a gap."""
-    left = {one: [other for other in PAGES if other != one] for one in PAGES}
-    path, stack = [], [PAGES[0]]
-    while stack:
-        if left[stack[-1]]:
-            stack.append(left[stack[-1]].pop())
-        else:
-            path.append(stack.pop())
-    path.reverse()
-    return list(itertools.pairwise(path))
-
-
-def test_the_walk_meets_every_pair_of_pages() -> None:
-    assert len(walk()) == len(set(walk())) == len(PAGES) * (len(PAGES) - 1)
 
 
 @pytest.mark.parametrize("link", LINKS.values(), ids=LINKS)
@@ -60,7 +31,7 @@ def test_no_page_loses_what_a_cold_link_set(server: Server, page: Page, link: st
     opened(page, f"{server.url}/?{link}")
     wanted = view_of(page.url)
     assert wanted == agreed(page)
-    for before, after in walk():
+    for before, after in every_pair() if THOROUGH else [*ring(), *back()]:
         go(page, after)
         now = view_of(page.url)
         # A journey is filled in where a page has to show one.
@@ -110,9 +81,8 @@ def test_no_page_loses_what_another_set(server: Server, page: Page) -> None:
     assert wanted.event
     assert wanted.journey
     assert wanted.lon != KNOWN.default.lon
-    for before, after in walk():
-        if before == "Map":
-            go(page, "Map")
+    go(page, "Map")
+    for before, after in every_pair() if THOROUGH else ring():
         go(page, after)
         assert view_of(page.url) == wanted, f"lost on the way from {before} to {after}"
 
@@ -161,40 +131,3 @@ def test_many_closures_come_back(server: Server, page: Page) -> None:
     page.goto(link)
     wait_idle(page, 60_000)
     assert len(view_of(copied(page)).closed) == len(legs)
-
-
-def pick(page: Page, label: str, option: str) -> None:
-    """Add an option to a list."""
-    box = page.get_by_role("combobox", name=label)
-    box.click()
-    box.fill(option)
-    page.get_by_role("option", name=option).first.click()
-    page.keyboard.press("Escape")
-    settle(page)
-
-
-def choose(page: Page, label: str, option: str) -> None:
-    """Choose one of a list."""
-    page.get_by_role("combobox", name=label).click()
-    page.get_by_role("option", name=option, exact=True).click()
-    settle(page)
-
-
-def type_in(page: Page, label: str, text: str) -> None:
-    """Type into a field and leave it."""
-    field = page.get_by_label(label)
-    field.fill(text)
-    field.press("Enter")
-    settle(page)
-
-
-def drag(page: Page, by: float = 160) -> None:
-    """Move the map with the mouse."""
-    box = page.locator(MAP).bounding_box()
-    assert box
-    x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
-    page.mouse.move(x, y)
-    page.mouse.down()
-    page.mouse.move(x + by, y + by / 4, steps=5)
-    page.mouse.up()
-    settle(page)

@@ -9,10 +9,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from tests.browser.acts import drag
 from tests.browser.helpers import (
     MAP,
     ROOT,
     Server,
+    box_of,
     exceptions,
     map_of,
     opened,
@@ -20,8 +22,8 @@ from tests.browser.helpers import (
     wait_idle,
 )
 from tests.browser.proxy import Proxy
-from tests.browser.test_link import drag
-from tests.browser.views import PAGES, go
+from tests.browser.views import go
+from tests.walk import ATLAS, PAGES
 
 pytestmark = pytest.mark.browser
 MAPS = ("", "Journeys", "Closure", "Timeline", "Story")
@@ -43,25 +45,25 @@ IN_EVERY_FRAME = """
 """
 
 
-def test_no_unstyled_map_is_seen_from_a_slow_host(server: Server, page: Page) -> None:
-    page.add_init_script(IN_EVERY_FRAME)
+def test_no_unstyled_map_is_seen_from_a_slow_host(server: Server, cold_page: Page) -> None:
+    cold_page.add_init_script(IN_EVERY_FRAME)
     with Proxy([server.port], static_delay_ms=700) as proxy:
-        page.goto(proxy.url)
-        map_of(page).locator("path.mv-leg").first.wait_for(state="visible")
-        page.wait_for_timeout(1500)
-        bare = map_of(page).locator("body").evaluate("() => window.bare")
+        cold_page.goto(proxy.url)
+        map_of(cold_page).locator("path.mv-leg").first.wait_for(state="visible")
+        cold_page.wait_for_timeout(1500)
+        bare = map_of(cold_page).locator("body").evaluate("() => window.bare")
     assert bare == []
-    assert map_of(page).locator(".leaflet-container").get_attribute("data-styled") == "1"
+    assert map_of(cold_page).locator(".leaflet-container").get_attribute("data-styled") == "1"
 
 
-def test_the_page_is_styled_with_its_first_words(server: Server, page: Page) -> None:
-    page.add_init_script(
+def test_the_page_is_styled_with_its_first_words(server: Server, cold_page: Page) -> None:
+    cold_page.add_init_script(
         "window.plain = 0; const look = () => { const h = document.querySelector('h1.mv-sentence');"
         " if (h && getComputedStyle(h).fontWeight !== '400') window.plain += 1;"
         " requestAnimationFrame(look); }; look();"
     )
-    opened(page, server.url)
-    assert page.evaluate("() => window.plain") == 0
+    opened(cold_page, server.url)
+    assert cold_page.evaluate("() => window.plain") == 0
 
 
 @pytest.mark.parametrize("path", MAPS, ids=lambda path: path or "Map")
@@ -71,16 +73,14 @@ def test_embedded_nothing_is_cut_off(
     page = open_page((800, 620))
     opened(page, f"{server.url}/{path}?embed=true")
     page.wait_for_timeout(1200)
-    frame = page.locator(MAP).bounding_box()
-    licence = page.locator(".mv-embedded").bounding_box()
-    assert frame
-    assert licence
+    frame = box_of(page.locator(MAP))
+    licence = box_of(page.locator(".mv-embedded"))
     assert frame["y"] + frame["height"] <= 620
     assert licence["y"] + licence["height"] <= 620
     assert "CC BY 4.0" in page.locator(".mv-embedded").inner_text()
     for part in (".mv-legend", ".leaflet-control-scale", ".leaflet-control-attribution"):
-        box = map_of(page).locator(part).bounding_box()
-        assert box and box["y"] + box["height"] <= frame["y"] + frame["height"] + 1, part
+        box = box_of(map_of(page).locator(part))
+        assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1, part
     assert not page.locator(".mv-nav, .mv-row, .mv-card").first.is_visible()
     assert "lat" not in page.url, "the map moved by itself"
     for hidden in (".st-key-events", ".st-key-steps", ".st-key-side"):
@@ -112,9 +112,7 @@ def test_a_tablet_gets_one_column_and_a_whole_menu(
 ) -> None:
     page = open_page((width, 1000))
     opened(page, server.url)
-    map_box, rows = page.locator(MAP).bounding_box(), page.locator(".mv-rows").first.bounding_box()
-    assert map_box
-    assert rows
+    map_box, rows = box_of(page.locator(MAP)), box_of(page.locator(".mv-rows").first)
     assert map_box["width"] > width * 0.85
     assert rows["y"] > map_box["y"] + map_box["height"] - 1
     menu = page.locator(".mv-nav ul")
@@ -122,8 +120,7 @@ def test_a_tablet_gets_one_column_and_a_whole_menu(
     for path in ("Closure", "Timeline", "Story"):
         page.goto(f"{server.url}/{path}")
         wait_idle(page)
-        box = page.locator(MAP).bounding_box()
-        assert box and box["width"] > width * 0.85, path
+        assert box_of(page.locator(MAP))["width"] > width * 0.85, path
 
 
 def test_the_menu_marks_the_page_and_shows_the_focus(server: Server, page: Page) -> None:
@@ -157,7 +154,7 @@ def test_a_switch_is_heard_by_its_name_and_verdict(server: Server, page: Page) -
         "all => all.map(i => i.getAttribute('aria-labelledby').split(' ')"
         ".map(id => document.getElementById(id).textContent).join(' '))"
     )
-    assert len(names) == 12
+    assert len(names) == len(ATLAS.corridors)
     assert names[0] == "CPC pipeline crosses · 1,031 km"
     box = page.get_by_role("checkbox", name="CPC pipeline crosses · 1,031 km", exact=True)
     expect(box).to_be_checked()
@@ -193,9 +190,9 @@ def test_without_static_files_the_page_says_so(tmp_path: Path, page: Page) -> No
         expect(page.locator("h1")).to_contain_text("corridors shown")
 
 
-def test_a_map_that_cannot_run_says_so(server: Server, page: Page) -> None:
+def test_a_map_that_cannot_run_says_so(server: Server, cold_page: Page) -> None:
     """As behind a policy that forbids what streamlit-folium does."""
-    page.route(
+    cold_page.route(
         re.compile(r"/component/streamlit_folium[^/]*/index\.html"),
         lambda route: route.fulfill(
             response=(answer := route.fetch()),
@@ -205,20 +202,22 @@ def test_a_map_that_cannot_run_says_so(server: Server, page: Page) -> None:
             },
         ),
     )
-    page.goto(server.url)
-    note = page.get_by_role("alert")
+    cold_page.goto(server.url)
+    note = cold_page.get_by_role("alert")
     expect(note).to_contain_text("cannot run in this browser", timeout=20_000)
-    expect(page.locator(".mv-table table")).to_be_visible()
-    assert page.locator(".mv-table tbody tr").count() == 7
-    expect(page.locator("h1")).to_contain_text("corridors shown")
+    expect(cold_page.locator(".mv-table table")).to_be_visible()
+    assert cold_page.locator(".mv-table tbody tr").count() == 7
+    expect(cold_page.locator("h1")).to_contain_text("corridors shown")
 
 
-def test_lines_of_another_data_version_are_not_shown_in_silence(server: Server, page: Page) -> None:
+def test_lines_of_another_data_version_are_not_shown_in_silence(
+    server: Server, cold_page: Page
+) -> None:
     def older(route: Route) -> None:
         answer = route.fetch()
         route.fulfill(response=answer, json={**answer.json(), "data_version": "2020-01-01.aa"})
 
-    page.route("**/app/static/lines.json*", older)
-    page.goto(server.url)
-    note = map_of(page).locator(".mv-failed")
+    cold_page.route("**/app/static/lines.json*", older)
+    cold_page.goto(server.url)
+    note = map_of(cold_page).locator(".mv-failed")
     expect(note).to_contain_text("Reload the page to see map and text of one version")

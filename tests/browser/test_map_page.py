@@ -11,9 +11,11 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.shared.view.link import write
+from tests.browser import views
 from tests.browser.helpers import (
     MAP,
     Server,
+    box_of,
     console_errors,
     drawn,
     exceptions,
@@ -22,7 +24,6 @@ from tests.browser.helpers import (
     opened,
     wait_idle,
 )
-from tests.browser import views
 
 pytestmark = pytest.mark.browser
 LINK = (
@@ -39,14 +40,12 @@ def switch(page: Page, corridor_id: str) -> None:
 
 
 def view_of(page: Page) -> dict[str, float]:
-    return (
-        map_of(page)
-        .locator("body")
-        .evaluate(
-            "() => { const m = multivector.map; const c = m.getCenter();"
-            " return {lat: c.lat, lng: c.lng, z: m.getZoom()}; }"
-        )
+    body = map_of(page).locator("body")
+    found: dict[str, float] = body.evaluate(
+        "() => { const m = multivector.map; const c = m.getCenter();"
+        " return {lat: c.lat, lng: c.lng, z: m.getZoom()}; }"
     )
+    return found
 
 
 def test_a_cold_deep_link_opens_exactly_its_view(fresh_server: Server, page: Page) -> None:
@@ -133,8 +132,7 @@ def test_a_click_on_a_line_opens_its_card(server: Server, page: Page) -> None:
         "p => { const a = p.getPointAtLength(p.getTotalLength() / 2); const m = p.getScreenCTM();"
         " return {x: a.x * m.a + m.e, y: a.y * m.d + m.f}; }"
     )
-    frame = page.locator(MAP).bounding_box()
-    assert frame
+    frame = box_of(page.locator(MAP))
     page.mouse.click(frame["x"] + point["x"], frame["y"] + point["y"])
     expect(page.locator(".mv-card h2")).to_have_text("CPC pipeline")
     wait_idle(page)
@@ -196,8 +194,7 @@ def test_back_and_forward_walk_through_whole_views(server: Server, page: Page) -
 
 def test_moving_the_map_is_written_and_settles(server: Server, page: Page) -> None:
     opened(page, server.url + LINK)
-    box = page.locator(MAP).bounding_box()
-    assert box
+    box = box_of(page.locator(MAP))
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] / 2
     page.mouse.move(x, y)
     page.mouse.down()
@@ -259,8 +256,6 @@ def test_embedded_it_shows_the_map_and_the_verdict_alone(server: Server, page: P
 def test_on_a_phone_the_map_comes_first(server: Server, phone: Page) -> None:
     opened(phone, server.url + LINK)
     order = ("h1", MAP, "#mv-on-cpc", ".mv-card")
-    at = [phone.locator(selector).first.bounding_box() for selector in order]
-    assert all(at)
-    tops = [box["y"] for box in at if box]
+    tops = [box_of(phone.locator(selector).first)["y"] for selector in order]
     assert tops == sorted(tops)
-    assert at[1] and at[1]["y"] < 500, "the map is on the first screen"
+    assert tops[1] < 500, "the map is on the first screen"

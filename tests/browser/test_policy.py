@@ -23,7 +23,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import OpenPage
 from tests.browser.helpers import (
     ROOT,
     Server,
@@ -34,9 +33,10 @@ from tests.browser.helpers import (
     free_port,
     opened,
     serve,
-    wait_idle,
+    whole,
 )
-from tests.browser.test_frame import every_page
+from tests.browser.readers import OpenPage
+from tests.browser.test_frame import PATHS
 
 EXAMPLES = re.findall(
     r"^```nginx\n(.*?)^```", (ROOT / "docs/deploy.md").read_text("utf-8"), re.DOTALL | re.MULTILINE
@@ -153,17 +153,16 @@ def test_the_docs_have_the_examples() -> None:
 
 
 @both
-@every_page
 def test_every_page_opens_in_silence(
-    behind: Server, engine: str, path: str, request: pytest.FixtureRequest
+    behind: Server, engine: str, request: pytest.FixtureRequest, subtests: pytest.Subtests
 ) -> None:
     page: Page = request.getfixturevalue(engine)()
-    page.goto(f"{behind.url}/{path}")
-    wait_idle(page)
-    page.wait_for_load_state("networkidle")
-    # Charts and maps come after the page stands still.
-    page.wait_for_timeout(1_000)
-    clean(page)
+    assert len(PATHS) == 7
+    for path in PATHS:
+        with subtests.test(path or "app"):
+            page.goto(f"{behind.url}/{path}")
+            whole(page)
+            clean(page)
 
 
 @both
@@ -285,22 +284,30 @@ def serving(folder: Path) -> Iterator[str]:
         stranger.shutdown()
 
 
-@pytest.mark.parametrize("sticky", [True, False], ids=["hash", "in-turn"])
-def test_two_replicas_serve_every_page(page: Page, tmp_path: Path, sticky: bool) -> None:
+@pytest.fixture(scope="module")
+def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
+    """Serve twice, as `make run` does."""
+    folder, program = tmp_path_factory.mktemp("replicas"), ("scripts/serve.py",)
+    with (
+        serve(ROOT, folder / "first.log", program=program) as first,
+        serve(ROOT, folder / "second.log", program=program) as second,
+    ):
+        yield first, second
+
+
+@pytest.mark.parametrize("sticky", [False, True], ids=["in-turn", "hash"])
+def test_two_replicas_serve_every_page(
+    page: Page, tmp_path: Path, replicas: tuple[Server, Server], sticky: bool
+) -> None:
     """Also when the next file comes from the replica that did not draw the page."""
     upstream = EXAMPLES[1] if sticky else re.sub(r"\n *hash .*;", "", EXAMPLES[1])
     assert ("hash" in upstream) == sticky
     example, count = re.subn(r"upstream multivector \{.*?\}", upstream, EXAMPLES[0])
     assert count == 1
-    with (
-        serve(ROOT, tmp_path / "first.log", program=("scripts/serve.py",)) as first,
-        serve(ROOT, tmp_path / "second.log", program=("scripts/serve.py",)) as second,
-        nginx(example, tmp_path / "nginx", [first.port, second.port]) as url,
-    ):
+    with nginx(example, tmp_path / "nginx", [one.port for one in replicas]) as url:
         opened(page, f"{url}/?routes=btc,cpc")
         assert drawn(page)
         for name in ("Closure", "Timeline"):
             page.goto(f"{url}/{name}")
-            wait_idle(page)
-            page.wait_for_load_state("networkidle")
+            whole(page)
         clean(page)

@@ -1,17 +1,22 @@
-"""A server that goes away: the page says so, comes back by itself, and the next action counts."""
+"""A server that goes away: the page says so, comes back by itself, and the next action counts.
+
+Pages that wait for the same thing wait together: several are open when one server is killed, and
+each then does something of its own on the server that follows. What each does is a subtest.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page, expect
 
 from pages.shared.view.model import View
+from tests.browser.acts import choose, drag, pick, type_in
 from tests.browser.helpers import ROOT, Server, exceptions, free_port, serve, wait_idle
 from tests.browser.proxy import Proxy
-from tests.browser.test_link import choose, drag, pick, type_in
+from tests.browser.readers import OpenPage
 from tests.browser.views import agreed, settle, view_of
 
 pytestmark = pytest.mark.browser
@@ -113,10 +118,29 @@ ONE_A_PAGE = [
     "Sources-search",
     "Method-year",
 ]
+BATCHES = {
+    "map": [name for name in CONTROLS if name.startswith("Map-")],
+    "journeys and closures": [n for n in CONTROLS if n.startswith(("Journeys-", "Closure-"))],
+    "the other pages": [
+        n for n in CONTROLS if n.startswith(("Timeline-", "Story-", "Sources-", "Method-"))
+    ],
+}
+
+
+def test_every_control_is_in_a_batch() -> None:
+    assert sorted(name for batch in BATCHES.values() for name in batch) == sorted(CONTROLS)
+    assert all(BATCHES.values())
+
+
+@pytest.fixture(scope="module")
+def port() -> int:
+    """Return the one port that servers are killed and started on: its files stay cached."""
+    return free_port()
 
 
 def lost(page: Page) -> None:
     """Wait until the page says that it lost its server."""
+    page.bring_to_front()
     page.wait_for_function(
         "() => document.querySelector('[data-testid=stApp]')"
         ".dataset.testConnectionState !== 'CONNECTED'"
@@ -125,16 +149,20 @@ def lost(page: Page) -> None:
         "() => getComputedStyle(document.querySelector('[data-testid=stApp]'), '::before').content"
     )
     assert "Connection lost" in banner
+    expect(page.locator("h1").first).to_be_visible()
 
 
 def act_once(page: Page, control: str) -> None:
     """Do something on a page that met another server: it counts the first time."""
     *_, done = CONTROLS[control]
+    # Of several pages one is in front; the others are drawn once a second.
+    page.bring_to_front()
     wait_idle(page, 60_000)
     before = agreed(page)
     assert not done(before), "there is nothing to do"
     after = done_at_once(page, control)
-    assert after.routes[:1] == before.routes[:1] and after.z == before.z, "the view was lost"
+    assert after.routes[:1] == before.routes[:1], "the view was lost"
+    assert after.z == before.z, "the view was lost"
 
 
 def done_at_once(page: Page, control: str) -> View:
@@ -151,22 +179,55 @@ def done_at_once(page: Page, control: str) -> View:
     return after
 
 
-def opened_on(page: Page, url: str, control: str) -> None:
+def opened_on(page: Page, url: str, control: str) -> Page:
     page.goto(f"{url}/{CONTROLS[control][0]}?{LINK}")
     settle(page)
+    return page
 
 
-@pytest.mark.parametrize("control", CONTROLS)
-def test_after_kill_and_restart(tmp_path: Path, page: Page, control: str) -> None:
-    port = free_port()
+def opened_all(open_page: OpenPage, url: str, controls: Sequence[str]) -> dict[str, Page]:
+    """Open a page for each control."""
+    assert controls
+    return {control: opened_on(open_page(), url, control) for control in controls}
+
+
+@pytest.mark.parametrize("batch", BATCHES)
+def test_after_kill_and_restart(
+    tmp_path: Path, open_page: OpenPage, port: int, batch: str, subtests: pytest.Subtests
+) -> None:
     with serve(ROOT, tmp_path / "first.log", port=port) as first:
-        opened_on(page, first.url, control)
+        pages = opened_all(open_page, first.url, BATCHES[batch])
         first.kill()
-        lost(page)
+        for page in pages.values():
+            lost(page)
     with serve(ROOT, tmp_path / "second.log", port=port):
-        act_once(page, control)
+        for control, page in pages.items():
+            with subtests.test(control):
+                act_once(page, control)
 
 
+@pytest.fixture(scope="module")
+def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
+    """Serve twice, as `make run` does: a replica that nobody met has the map's frame, too."""
+    folder, program = tmp_path_factory.mktemp("replicas"), ("scripts/serve.py",)
+    with (
+        serve(ROOT, folder / "one.log", program=program) as one,
+        serve(ROOT, folder / "other.log", program=program) as other,
+    ):
+        yield one, other
+
+
+@pytest.fixture(scope="module")
+def way(replicas: tuple[Server, Server]) -> Iterator[Proxy]:
+    """Keep one way to the servers, so that the files that came by it stay cached."""
+    with Proxy([replicas[0].port]) as proxy:
+        yield proxy
+
+
+BACK = (
+    "() => document.querySelector('[data-testid=stApp]')"
+    ".dataset.testConnectionState === 'CONNECTED'"
+)
 EARLY = [
     "Map-switch",
     "Map-year",
@@ -179,90 +240,86 @@ EARLY = [
 ]
 
 
+def act_early(page: Page, control: str) -> None:
+    """Do something as soon as the page has a connection, before the new server has drawn it."""
+    page.wait_for_function(BACK, timeout=60_000, polling=10)
+    after = done_at_once(page, control)
+    assert "cpc" in after.routes
+    assert after.z == 5, "the view was lost"
+
+
 @pytest.mark.parametrize("control", EARLY)
-def test_an_action_in_the_moment_of_coming_back(tmp_path: Path, page: Page, control: str) -> None:
-    """The new server has not even drawn the page yet: the action counts all the same."""
-    port = free_port()
+def test_an_action_in_the_moment_of_coming_back(
+    replicas: tuple[Server, Server], way: Proxy, page: Page, control: str
+) -> None:
+    """The other server is so far off that it has not even drawn the page yet."""
+    one, other = replicas
+    way.targets[:], way.delay_ms = [one.port], 0
+    opened_on(page, way.url, control)
+    way.stop()
+    lost(page)
+    way.targets[:], way.delay_ms = [other.port], 300
+    way.resume()
+    act_early(page, control)
+
+
+@pytest.mark.parametrize("control", ["Map-switch", "Closure-number"])
+def test_an_action_in_the_moment_that_a_cold_server_is_there(
+    tmp_path: Path, page: Page, port: int, control: str
+) -> None:
     with serve(ROOT, tmp_path / "first.log", port=port) as first:
         opened_on(page, first.url, control)
         first.kill()
         lost(page)
     with serve(ROOT, tmp_path / "second.log", port=port):
-        page.wait_for_function(
-            "() => document.querySelector('[data-testid=stApp]')"
-            ".dataset.testConnectionState === 'CONNECTED'",
-            timeout=60_000,
-            polling=10,
-        )
-        after = done_at_once(page, control)
-        assert "cpc" in after.routes and after.z == 5, "the view was lost"
+        act_early(page, control)
 
 
-@pytest.fixture(scope="module")
-def forgetful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve with a short memory for sessions that went away."""
-    log = tmp_path_factory.mktemp("forgetful") / "server.log"
-    with serve(ROOT, log, ["--server.disconnectedSessionTTL", "2"]) as server:
-        yield server
-
-
-@pytest.mark.parametrize("control", ONE_A_PAGE)
 def test_after_a_sleep_that_the_session_did_not_survive(
-    forgetful: Server, page: Page, control: str
+    tmp_path: Path, open_page: OpenPage, subtests: pytest.Subtests
 ) -> None:
-    with Proxy([forgetful.port]) as proxy:
-        opened_on(page, proxy.url, control)
+    """The server forgets a session two seconds after its page went."""
+    options = ["--server.disconnectedSessionTTL", "2"]
+    with (
+        serve(ROOT, tmp_path / "forgetful.log", options) as forgetful,
+        Proxy([forgetful.port]) as proxy,
+    ):
+        pages = opened_all(open_page, proxy.url, ONE_A_PAGE)
         proxy.stop()
-        lost(page)
+        for page in pages.values():
+            lost(page)
         page.wait_for_timeout(6000)
         proxy.resume()
-        act_once(page, control)
+        for control, page in pages.items():
+            with subtests.test(control):
+                act_once(page, control)
 
 
 @pytest.mark.parametrize("control", ["Map-switch", "Closure-number", "Story-next"])
-def test_after_a_short_sleep(server: Server, page: Page, control: str) -> None:
+def test_after_a_short_sleep(
+    replicas: tuple[Server, Server], way: Proxy, page: Page, control: str
+) -> None:
     """The session is still there: nothing at all is lost."""
-    with Proxy([server.port]) as proxy:
-        opened_on(page, proxy.url, control)
-        proxy.stop()
-        lost(page)
-        proxy.resume()
-        act_once(page, control)
+    way.targets[:], way.delay_ms = [replicas[0].port], 0
+    opened_on(page, way.url, control)
+    way.stop()
+    lost(page)
+    way.resume()
+    act_once(page, control)
 
 
-@pytest.fixture
-def replicas(tmp_path: Path) -> Iterator[tuple[Server, Server]]:
-    """Serve twice, as `make run` does: a replica that nobody met has the map's frame, too."""
-    program = ("scripts/serve.py",)
-    with (
-        serve(ROOT, tmp_path / "one.log", program=program) as one,
-        serve(ROOT, tmp_path / "other.log", program=program) as other,
-    ):
-        yield one, other
-
-
-@pytest.mark.parametrize("control", ONE_A_PAGE)
+# Last: it takes a server away for good.
 def test_two_replicas_without_sticky_sessions_one_goes(
-    replicas: tuple[Server, Server], page: Page, control: str
+    replicas: tuple[Server, Server], way: Proxy, open_page: OpenPage, subtests: pytest.Subtests
 ) -> None:
     one, other = replicas
-    with Proxy([one.port, other.port]) as proxy:
-        opened_on(page, proxy.url, control)
-        if CONTROLS[control][0] in ("", "Journeys", "Closure"):
-            map_ = page.frame_locator('iframe[src*="streamlit_folium"]')
-            map_.locator("path.mv-land").first.wait_for(state="attached")
-        # Whichever of them holds the page, the other takes over.
-        proxy.targets[:] = [other.port]
-        proxy.drop(one.port)
-        one.kill()
-        page.wait_for_timeout(1500)
-        act_once(page, control)
-
-
-def test_the_page_says_that_the_server_is_gone(tmp_path: Path, page: Page) -> None:
-    with serve(ROOT, tmp_path / "server.log") as server:
-        page.goto(server.url)
-        wait_idle(page)
-        server.kill()
-        lost(page)
-    expect(page.locator("h1")).to_be_visible()
+    way.targets[:], way.delay_ms = [one.port, other.port], 0
+    pages = opened_all(open_page, way.url, ONE_A_PAGE)
+    # Whichever of them holds a page, the other takes over.
+    way.targets[:] = [other.port]
+    way.drop(one.port)
+    one.kill()
+    next(iter(pages.values())).wait_for_timeout(1500)
+    for control, page in pages.items():
+        with subtests.test(control):
+            act_once(page, control)

@@ -8,7 +8,6 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from playwright.sync_api import Page, expect
 
-from tests.browser.conftest import DESKTOP, PHONE, OpenPage
 from tests.browser.helpers import (
     Server,
     drawn,
@@ -16,7 +15,8 @@ from tests.browser.helpers import (
     sideways,
     wait_idle,
 )
-from tests.browser.test_frame import PATHS, every_page
+from tests.browser.readers import DESKTOP, PHONE, OpenPage
+from tests.browser.test_frame import PATHS
 
 TOLERANCE_PX = 4
 LONG_WAY = 0.005
@@ -74,28 +74,31 @@ def firefox_page(open_firefox: OpenPage) -> Page:
     return open_firefox(DESKTOP)
 
 
-@every_page
-def test_firefox_lays_a_page_out_as_chromium_does(
-    server: Server, page: Page, firefox_page: Page, path: str
+def test_firefox_lays_pages_out_as_chromium_does(
+    server: Server, page: Page, firefox_page: Page, subtests: pytest.Subtests
 ) -> None:
     """Boxes and font sizes of everything that has a name are the same; a phone's width fits.
 
     That each page is silent in Firefox, too, is what test_policy.py looks at.
     """
-    want = settled(page, server, path).evaluate(BOXES)
-    have = settled(firefox_page, server, path).evaluate(BOXES)
-    assert len(want) >= 5, "too little was compared"
-    assert set(have) == set(want)
-    wrong = [
-        f"{name}: {side} {have[name][side]} instead of {box[side]}"
-        for name, box in want.items()
-        for side in box
-        if differs(side, have[name][side], box[side])
-    ]
-    assert wrong == []
-    firefox_page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
-    firefox_page.wait_for_timeout(300)
-    assert sideways(firefox_page) == []
+    assert len(PATHS) == 7
+    for path in PATHS:
+        with subtests.test(path or "app"):
+            want = settled(page, server, path).evaluate(BOXES)
+            have = settled(firefox_page, server, path).evaluate(BOXES)
+            assert len(want) >= 5, "too little was compared"
+            assert set(have) == set(want)
+            wrong = [
+                f"{name}: {side} {have[name][side]} instead of {box[side]}"
+                for name, box in want.items()
+                for side in box
+                if differs(side, have[name][side], box[side])
+            ]
+            assert wrong == []
+            firefox_page.set_viewport_size({"width": PHONE[0], "height": PHONE[1]})
+            firefox_page.wait_for_timeout(300)
+            assert sideways(firefox_page) == []
+            firefox_page.set_viewport_size({"width": DESKTOP[0], "height": DESKTOP[1]})
 
 
 def test_firefox_draws_the_lines_of_the_map(server: Server, page: Page, firefox_page: Page) -> None:
@@ -125,12 +128,8 @@ def test_a_link_copied_in_firefox_opens_the_same_view(
     button = firefox_page.get_by_role("button", name=re.compile("Copied|Copy link"))
     expect(button).to_have_attribute("data-link", re.compile(r"focus=btc"))
     link = button.get_attribute("data-link") or ""
-    other = opened(open_firefox(DESKTOP), link)
+    other = opened(open_firefox(DESKTOP, own=True), link)
     assert drawn(other) == drawn(firefox_page)
     assert other.locator("h1").inner_text() == firefox_page.locator("h1").inner_text()
     asked = parse_qs(urlsplit(link).query)
     assert asked["routes"] == ["btc,cpc"] or asked["routes"] == ["cpc,btc"]
-
-
-def test_the_pages_were_found() -> None:
-    assert len(PATHS) == 7

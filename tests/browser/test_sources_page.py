@@ -81,13 +81,13 @@ def test_rivals_open_by_keyboard(server: Server, page: Page) -> None:
     assert clean(page)
 
 
-def test_a_hostile_link_runs_nothing(server: Server, page: Page) -> None:
-    page.on("dialog", lambda dialog: pytest.fail(dialog.message))
-    page.goto(f"{server.url}/Sources?find=<img src=x onerror=alert(1)>&focus=<b>x</b>")
-    wait_idle(page)
-    assert page.locator('[data-testid="stMain"] img').count() == 0
-    assert exceptions(page) == []
-    assert foreign_hosts(page) == set()
+def test_a_hostile_link_runs_nothing(server: Server, cold_page: Page) -> None:
+    cold_page.on("dialog", lambda dialog: pytest.fail(dialog.message))
+    cold_page.goto(f"{server.url}/Sources?find=<img src=x onerror=alert(1)>&focus=<b>x</b>")
+    wait_idle(cold_page)
+    assert cold_page.locator('[data-testid="stMain"] img').count() == 0
+    assert exceptions(cold_page) == []
+    assert foreign_hosts(cold_page) == set()
 
 
 @pytest.mark.parametrize("width", ["page", "phone"])

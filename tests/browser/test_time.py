@@ -8,6 +8,7 @@ from playwright.sync_api import Page, expect
 from tests.browser.helpers import (
     Server,
     axe_violations,
+    box_of,
     console_errors,
     drawn,
     exceptions,
@@ -30,7 +31,8 @@ def opened(page: Page, url: str) -> Page:
 
 
 def closed(page: Page) -> list[str]:
-    return map_of(page).locator("body").evaluate("() => multivector.state().closed")
+    found: list[str] = map_of(page).locator("body").evaluate("() => multivector.state().closed")
+    return found
 
 
 def wait_step(page: Page, number: int) -> None:
@@ -73,8 +75,7 @@ def test_an_event_sets_the_map_from_list_and_chart_and_back(server: Server, page
     # A row of the chart (15 px, below an axis of 26) chooses as the list does; the last: the fine.
     chart = page.locator('[data-testid="stVegaLiteChart"]').first.locator("canvas, svg.marks").first
     chart.scroll_into_view_if_needed()
-    box = chart.bounding_box()
-    assert box
+    box = box_of(chart)
     page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 26 + 15 * 21.5)
     expect(page.locator(".mv-event h2")).to_contain_text("fine of 200,000 roubles")
     wait_idle(page)

@@ -9,12 +9,10 @@ from playwright.sync_api import Page, expect
 
 from pages.shared.view.link import only_view, parse
 from pages.shared.view.model import View, known_from
-from routes.files.load import load_atlas, load_tables
 from tests.browser.helpers import map_of, wait_idle
+from tests.walk import ATLAS, TABLES
 
-ATLAS, TABLES = load_atlas(), load_tables()
 KNOWN = known_from(ATLAS, TABLES)
-PAGES = ("Map", "Journeys", "Closure", "Timeline", "Story", "Sources", "Method")
 
 
 def query(page: Page) -> dict[str, str]:

@@ -24,10 +24,11 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import click
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from tests.protocol import COMPONENTS, Reader, RunFailed, Widget, event_id, report, told_to
+from tests.protocol import COMPONENTS, Reader, RunError, Widget, event_id, report, told_to
 from tests.server.start import Running, as_run, resident_mb
 
 ANSWER_S = 10.0
@@ -394,7 +395,7 @@ async def attack(
     server: Running, count: int, seed: int, outcome: Outcome, go: asyncio.Event
 ) -> None:
     """Send so many attacks, a few to a session, page after page, while `go` is set."""
-    rng = random.Random(seed)
+    rng = random.Random(seed)  # noqa: S311 - no secret: the same dice in every run
     async with Reader.connect(server.url) as first:
         await first.open()
         pages = sorted(first.pages)
@@ -413,7 +414,7 @@ async def attack(
                     outcome.kinds[one.what] += 1
                     if not await send(reader, one, outcome):
                         break
-        except (RunFailed, OSError, TimeoutError) as failed:
+        except (RunError, OSError, TimeoutError) as failed:
             outcome.slow[f"a new reader of /{page} ({failed})"] = ANSWER_S
 
 
@@ -443,7 +444,7 @@ async def send(reader: Reader, one: Attack, outcome: Outcome) -> bool:
         if one.answers:
             await reader.wait(runs + 1, ANSWER_S, follow=False)
         await reader.pulse()
-    except RunFailed as failed:
+    except RunError as failed:
         if "no answer" in str(failed):
             outcome.slow[f"/{reader.page} {one.what}"] = time.monotonic() - begin
         outcome.refused += 1
@@ -519,7 +520,7 @@ async def flood(server: Running, count: int, seed: int = 1) -> Outcome:
         go.set()
     try:
         await other
-    except RunFailed as failed:
+    except RunError as failed:
         outcome.slow[f"the other reader ({failed})"] = ANSWER_S
     await asyncio.sleep(1)
     outcome.after_mb = resident_mb(server.pid)
@@ -534,22 +535,24 @@ def main(count: int, seed: int) -> int:
         outcome = asyncio.run(flood(server, count, seed))
         took = time.monotonic() - begin
     traced = sum(outcome.traced.values())
-    print(
+    click.echo(
         f"{outcome.sent} hostile messages in {took:.0f} s; {outcome.refused} closed the connection"
     )
-    print(f"exceptions shown: {len(outcome.shown)} kinds; tracebacks in the log: {traced}")
-    print(
+    click.echo(f"exceptions shown: {len(outcome.shown)} kinds; tracebacks in the log: {traced}")
+    click.echo(
         f"another reader: median {middle(outcome.quiet):.0f} ms quiet, "
         f"{middle(outcome.flooded):.0f} ms during the flood "
         f"({outcome.ratio:.2f} x; {len(outcome.quiet)} and {len(outcome.flooded)} answers)"
     )
-    print(f"resident memory: {outcome.before_mb:.0f} MB before, {outcome.after_mb:.0f} MB after")
+    click.echo(
+        f"resident memory: {outcome.before_mb:.0f} MB before, {outcome.after_mb:.0f} MB after"
+    )
     for what, text in sorted(outcome.shown.items()):
-        print(f"  shown   {what}: {text}")
+        click.echo(f"  shown   {what}: {text}")
     for what, times in outcome.traced.most_common():
-        print(f"  traced  {times:5} {what}")
+        click.echo(f"  traced  {times:5} {what}")
     for what, seconds in outcome.slow.items():
-        print(f"  slow    {what}: no answer in {seconds:.0f} s")
+        click.echo(f"  slow    {what}: no answer in {seconds:.0f} s")
     clean = not (outcome.shown or traced or outcome.slow)
     return 0 if clean and outcome.ratio <= 2 and outcome.grown_mb <= 10 else 1
 

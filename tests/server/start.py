@@ -5,13 +5,15 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
+import subprocess
+import time
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.helpers import ROOT, serve
+from tests.browser.helpers import ROOT, START_SECONDS, answers, serve
 
 T = TypeVar("T")
 
@@ -47,6 +49,15 @@ def as_run(log: Path, folder: Path = ROOT, options: Sequence[str] = ()) -> Itera
     quiet = ("--logger.hideWelcomeMessage", "true")
     with serve(folder, log, [*quiet, *options], program=program) as server:
         yield Running(server.url, server.pid, log)
+
+
+def wait_for_health(url: str, process: subprocess.Popen[bytes]) -> None:
+    """Wait until a server answers at `http://host:port`, a minute at most."""
+    end = time.monotonic() + START_SECONDS
+    while not answers(url):
+        assert process.poll() is None, "the server ended"
+        assert time.monotonic() < end, "the server does not answer"
+        time.sleep(0.1)
 
 
 def cpu_s(pid: int) -> float:
