@@ -42,7 +42,9 @@ export function reportPick(state, picked) {
   if (!frame || !window.Streamlit) return;
   frame.last_object_clicked_tooltip = `${picked}#${Date.now().toString(36)}`;
   frame.previous_data = report(state);
+  state.picking = true; // also in the midst of a move
   window.Streamlit.setComponentValue(frame.previous_data);
+  state.picking = false;
 }
 
 /**
@@ -52,6 +54,11 @@ export function reportPick(state, picked) {
  * cold start would run twice. There is no event that says who moved the map. So `setView` is
  * replaced: only streamlit-folium calls it with two arguments, Leaflet's own controls do not call
  * it, or with three. What it set is then entered as already reported.
+ *
+ * And about a move that is not over: its report waits 250 ms and reads where the map is by then. A
+ * reader who drags twice in a row, or just after the map was set, would be reported half way, and
+ * Back would lead there. So `setComponentValue` is replaced: what comes in the midst of a move is
+ * dropped, and the end of the move makes a report of its own.
  */
 export function keepQuiet(state, calm) {
   const { map } = state;
@@ -70,7 +77,20 @@ export function keepQuiet(state, calm) {
   map.on("resize", () => {
     state.ours = true;
   });
+  const frame = window.Streamlit;
+  if (frame) {
+    const set = frame.setComponentValue;
+    frame.setComponentValue = (value) => {
+      if (!state.moving || state.picking) set.call(frame, value);
+      // the end of the move is news even where the map stands still by then
+      else window.__GLOBAL_DATA__.previous_data = null;
+    };
+  }
+  map.on("movestart", () => {
+    state.moving = true;
+  });
   map.on("moveend", () => {
+    state.moving = false;
     if (!state.ours) writeAddress(state);
     settle();
   });

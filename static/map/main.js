@@ -57,6 +57,8 @@ const state = {
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
   ours: true, // whether the move under way is not the reader's
+  moving: false, // whether a move is under way
+  picking: false, // whether what is reported now is a picked line
   unanswered: null, // a leg picked, to which Python has not answered yet
 };
 
