@@ -128,7 +128,10 @@ def answers(url: str) -> bool:
         # Of this machine, and by HTTP.
         with urllib.request.urlopen(f"{url}/_stcore/health", timeout=1) as reply:  # noqa: S310
             return bool(reply.status == 200)
-    except (urllib.error.URLError, OSError):
+    except urllib.error.HTTPError as error:
+        error.close()
+        return False
+    except OSError:
         return False
 
 

@@ -103,15 +103,28 @@ class Proxy:
             self._accepting = self._loop.create_task(self._accept(listener))
 
     async def _accept(self, listener: socket.socket) -> None:
-        # Not asyncio.start_server: closed just after a connection came, it leaves that one open.
+        # Not asyncio.start_server or sock_accept: ended just after a connection came, they leave
+        # that one open.
         with listener:
-            while True:
-                connection, _ = await self._loop.sock_accept(listener)
-                target = self.targets[self._turn % len(self.targets)]
-                self._turn += 1
-                task = self._loop.create_task(self._meet(connection, target))
-                self._open[task] = target
-                task.add_done_callback(self._open.pop)
+            self._loop.add_reader(listener, self._take, listener)
+            try:
+                await self._loop.create_future()
+            finally:
+                self._loop.remove_reader(listener)
+
+    def _take(self, listener: socket.socket) -> None:
+        try:
+            connection, _ = listener.accept()
+        except (BlockingIOError, ConnectionAbortedError):
+            return  # it has gone again
+        connection.setblocking(False)
+        target = self.targets[self._turn % len(self.targets)]
+        self._turn += 1
+        task = self._loop.create_task(self._meet(connection, target))
+        self._open[task] = target
+        task.add_done_callback(self._open.pop)
+        # Also if it was dropped before its first step.
+        task.add_done_callback(lambda _: connection.close())
 
     async def _stop(self) -> None:
         if self._accepting is not None:
@@ -127,35 +140,32 @@ class Proxy:
         await asyncio.gather(*gone, return_exceptions=True)
 
     async def _meet(self, connection: socket.socket, target: int) -> None:
-        with connection:
-            near: asyncio.StreamWriter | None = None
-            far: asyncio.StreamWriter | None = None
+        near: asyncio.StreamWriter | None = None
+        far: asyncio.StreamWriter | None = None
+        try:
+            reader, near = await asyncio.open_connection(sock=connection, limit=CHUNK_BYTES)
+            far_reader, far = await asyncio.open_connection("127.0.0.1", target, limit=CHUNK_BYTES)
+            ways = [
+                asyncio.create_task(self._pass(self._requests(reader, target), far)),
+                asyncio.create_task(self._pass(_pieces(far_reader), near)),
+            ]
             try:
-                reader, near = await asyncio.open_connection(sock=connection, limit=CHUNK_BYTES)
-                far_reader, far = await asyncio.open_connection(
-                    "127.0.0.1", target, limit=CHUNK_BYTES
-                )
-                ways = [
-                    asyncio.create_task(self._pass(self._requests(reader, target), far)),
-                    asyncio.create_task(self._pass(_pieces(far_reader), near)),
-                ]
-                try:
-                    # One side has ended: what the other still says finds nobody.
-                    await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
-                finally:
-                    for way in ways:
-                        way.cancel()
-                    await asyncio.gather(*ways, return_exceptions=True)
-                for writer in (near, far):
-                    writer.close()
-                    await writer.wait_closed()
-            except OSError:
-                pass  # the server is gone; the browser sees a connection that is closed
+                # One side has ended: what the other still says finds nobody.
+                await asyncio.wait(ways, return_when=asyncio.FIRST_COMPLETED)
             finally:
-                # Dropped on purpose: what is still buffered goes nowhere.
-                for side in (near, far):
-                    if side is not None:
-                        side.transport.abort()
+                for way in ways:
+                    way.cancel()
+                await asyncio.gather(*ways, return_exceptions=True)
+            for writer in (near, far):
+                writer.close()
+                await writer.wait_closed()
+        except OSError:
+            pass  # the server is gone; the browser sees a connection that is closed
+        finally:
+            # Dropped on purpose: what is still buffered goes nowhere.
+            for side in (near, far):
+                if side is not None:
+                    side.transport.abort()
 
     async def _requests(
         self, reader: asyncio.StreamReader, target: int

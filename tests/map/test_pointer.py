@@ -88,7 +88,7 @@ def test_the_tooltip_stays_on_the_map(drawn_map: Page) -> None:
     x, y = on_line(drawn_map, "cpc_atyrau_kropotkin")
     edges = ((x - 4, 0), (x - width + 4, 0), (0, y - 4), (0, y - height + 4))
     for by in edges:
-        drawn_map.evaluate("(by) => multivector.map.panBy(by, {animate: false})", by)
+        drawn_map.evaluate("(by) => void multivector.map.panBy(by, {animate: false})", by)
         drawn_map.mouse.move(x - by[0], y - by[1])
         box = drawn_map.locator(".mv-tip").bounding_box()
         assert box
@@ -96,7 +96,7 @@ def test_the_tooltip_stays_on_the_map(drawn_map: Page) -> None:
         assert box["y"] >= 0
         assert box["x"] + box["width"] <= width
         assert box["y"] + box["height"] <= height
-        drawn_map.evaluate("([x, y]) => multivector.map.panBy([-x, -y], {animate: false})", by)
+        drawn_map.evaluate("([x, y]) => void multivector.map.panBy([-x, -y], {animate: false})", by)
 
 
 def test_the_arrows_walk_from_line_to_line_and_come_round(drawn_map: Page) -> None:

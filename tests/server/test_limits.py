@@ -73,7 +73,8 @@ def upload(server: Running, size: int, chunked: bool) -> int:
                 connection.request("PUT", path, parts, headers, encode_chunked=True)
             else:
                 connection.request("PUT", path, body, headers)
-            return connection.getresponse().status
+            with connection.getresponse() as answer:
+                return answer.status
         except (BrokenPipeError, ConnectionResetError):
             # The server has answered and closed before all of it was sent.
             return 413
@@ -206,4 +207,5 @@ def test_no_api_for_agents(server: Running) -> None:
     )
     with pytest.raises(urllib.error.HTTPError) as refused:
         urllib.request.urlopen(request, timeout=10)  # noqa: S310 - our own server
-    assert refused.value.code in {403, 404}
+    with refused.value:
+        assert refused.value.code in {403, 404}
