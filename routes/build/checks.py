@@ -258,6 +258,9 @@ def _gates(tables: Tables) -> Iterator[DataError]:
             yield _unknown(
                 tables.transfers, line, "place_id", transfer.place_id, places, "places.csv"
             )
+        terminal = transfer.terminal_id
+        if terminal and terminal not in places:
+            yield _unknown(tables.transfers, line, "terminal_id", terminal, places, "places.csv")
 
 
 def _capacities(tables: Tables) -> Iterator[DataError]:

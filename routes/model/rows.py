@@ -9,14 +9,25 @@ from __future__ import annotations
 import re
 from typing import Annotated, Literal
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
 
 from routes.model.dates import PartialDate, Period, check_period, check_statement
 from routes.model.terms import HOME_SUBJECT, MODES, LegStatus, Medium, Mode
 
+NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+
+
+def _number(cell: object) -> object:
+    # Python reads more as a number than a person writes: nan, infinity, 1_511, 1e3.
+    if isinstance(cell, str) and not NUMBER.fullmatch(cell.strip()):
+        raise ValueError("a number is written in digits with a point, such as 52.2")
+    return cell
+
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 State = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
-Percent = Annotated[float, Field(ge=0, le=100)]
+Number = Annotated[float, BeforeValidator(_number)]
+Percent = Annotated[float, Field(ge=0, le=100), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
 Precision = Literal["day", "month", "season", "year", "undated"]
 Good = Literal["oil", "cargo"]
@@ -131,9 +142,9 @@ class Place(Row):
         None, description="state it lies in, ISO 3166-1 alpha-2; blank at open sea"
     )
     kind: PlaceKind = Field(description="a port, terminal or mooring in a state is a loading place")
-    lat: float = Field(ge=-90, le=90, description="latitude, WGS84")
-    lon: float = Field(ge=-180, le=180, description="longitude, WGS84")
-    precision_km: float = Field(gt=0, le=50, description="the true place lies within this")
+    lat: Number = Field(ge=-90, le=90, description="latitude, WGS84")
+    lon: Number = Field(ge=-180, le=180, description="longitude, WGS84")
+    precision_km: Number = Field(gt=0, le=50, description="the true place lies within this")
     source_id: Id = Field(description="row of sources.csv for the position")
 
 
@@ -144,9 +155,9 @@ class Waypoint(Row):
     seq: int = Field(ge=1, description="1 to n without gaps, tail to head")
     place_name: str = Field(min_length=1, description="the place it is authored from")
     kind: PointKind = Field(description="what lies there; waypoint: nothing but the line")
-    lat: float = Field(ge=-90, le=90, description="latitude, WGS84")
-    lon: float = Field(ge=-180, le=180, description="longitude, WGS84")
-    precision_km: float = Field(gt=0, le=50, description="the true line passes within this")
+    lat: Number = Field(ge=-90, le=90, description="latitude, WGS84")
+    lon: Number = Field(ge=-180, le=180, description="longitude, WGS84")
+    precision_km: Number = Field(gt=0, le=50, description="the true line passes within this")
     rank: int | None = Field(
         None, ge=1, le=2, description="1 always named, 2 when there is room, blank never"
     )
@@ -200,7 +211,7 @@ class Figure(Row):
 
     subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
     quantity: str = Field(min_length=1, description="what was counted, in the field's terms")
-    value: float = Field(description="the number as published")
+    value: Number = Field(description="the number as published")
     unit: str = Field(min_length=1, description="unit as published; a year is /y, a day /d")
     period: StatedPeriod | None = Field(
         None, description="time the number is for: a date, or from..to"

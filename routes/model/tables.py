@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import unicodedata
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -191,6 +192,10 @@ def _row(name: str, line: int, cells: dict[str, Any], model: type[R]) -> R:
         raise DataError(
             name, line, "has more or fewer cells than the header", "quote cells that hold commas"
         )
+    for column, value in cells.items():
+        if unseen := next((sign for sign in value if unicodedata.category(sign) == "Cc"), ""):
+            fault = f"{column} {value!r} holds the control character {unseen!r}"
+            raise DataError(name, line, fault, "delete it")
     filled = {key: value for key, value in cells.items() if value.strip()}
     try:
         return model.model_validate(filled)

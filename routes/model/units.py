@@ -67,7 +67,7 @@ DIMENSIONS = {
     **dict.fromkeys(TO_BBL_A_DAY, "volume a day"),
     **dict.fromkeys(KM_PER, "length"),
     **dict.fromkeys((*USD, *RUB), "money"),
-    **dict.fromkeys(COUNTS, "count"),
+    **dict.fromkeys(sorted(COUNTS), "count"),
     "%": "share",
     "bbl/t": "density",
     "million boe": "energy",

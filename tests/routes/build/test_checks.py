@@ -251,6 +251,26 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("legs", "btc", "mode", "tube"),
         r"legs\.csv line \d+: mode 'tube': .*'pipeline', 'rail' or 'sea'; correct the cell",
     ),
+    "a number that is none": (
+        cell("figures", "cpc", "value", "nan"),
+        r"figures\.csv line 2: value 'nan': .*written in digits.*; correct the cell",
+    ),
+    "a number without end": (
+        cell("figures", "cpc", "value", "inf"),
+        r"figures\.csv line 2: value 'inf': .*written in digits.*; correct the cell",
+    ),
+    "a number as Python writes it": (
+        cell("figures", "cpc", "value", "1_511"),
+        r"figures\.csv line 2: value '1_511': .*written in digits.*; correct the cell",
+    ),
+    "a sign that nobody sees": (
+        cell("legs", "btc", "name_en", "Baku\0Ceyhan"),
+        r"legs\.csv line \d+: name_en .* holds the control character '\\x00'; delete it",
+    ),
+    "a terminal that is no place": (
+        cell("transfers", "cpc_loading", "terminal_id", "novorossisk"),
+        r"transfers\.csv line \d+: terminal_id 'novorossisk' is no row of places\.csv; nearest",
+    ),
     "a table that is missing": (
         gone("stakes.csv"),
         r"stakes\.csv: is missing; restore it from the repository",
