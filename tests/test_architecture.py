@@ -85,7 +85,8 @@ PLAN = {
         may="html streamlit",
     ),
     "pages/shared/map": Room(
-        "routes/model routes/files pages/shared/view pages/shared pages/shared/frame",
+        "routes/model routes/language routes/files pages/shared/view pages/shared"
+        " pages/shared/frame",
         may="streamlit folium",
     ),
     "pages/shared/pickers": Room(

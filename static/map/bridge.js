@@ -47,6 +47,13 @@ export function reportPick(state, picked) {
   state.picking = false;
 }
 
+/* Whether two reports are of one place: Leaflet rounds its centre to a pixel when it has looked at
+   its size, also where that is what it was. */
+function standsAt(map, known, { center, zoom }) {
+  if (!known || !known.center || !center || known.zoom !== zoom) return false;
+  return map.project(known.center, zoom).distanceTo(map.project(center, zoom)) < 1;
+}
+
 /**
  * Keep quiet about moves that the reader did not make.
  *
@@ -63,7 +70,10 @@ export function reportPick(state, picked) {
 export function keepQuiet(state, calm) {
   const { map } = state;
   const settle = () => {
-    if (state.ours && window.__GLOBAL_DATA__) window.__GLOBAL_DATA__.previous_data = report(state);
+    if (state.ours && window.__GLOBAL_DATA__) {
+      state.known = report(state);
+      window.__GLOBAL_DATA__.previous_data = state.known;
+    }
     state.ours = false;
   };
   const setView = map.setView;
@@ -81,9 +91,13 @@ export function keepQuiet(state, calm) {
   if (frame) {
     const set = frame.setComponentValue;
     frame.setComponentValue = (value) => {
-      if (!state.moving || state.picking) set.call(frame, value);
-      // the end of the move is news even where the map stands still by then
-      else window.__GLOBAL_DATA__.previous_data = null;
+      if (state.moving && !state.picking) {
+        // the end of the move is news even where the map stands still by then
+        window.__GLOBAL_DATA__.previous_data = null;
+      } else if (state.picking || !standsAt(map, state.known, value)) {
+        state.known = value;
+        set.call(frame, value);
+      }
     };
   }
   map.on("movestart", () => {

@@ -58,6 +58,7 @@ const state = {
   legendKey: "", // what the legend last said
   ours: true, // whether the move under way is not the reader's
   moving: false, // whether a move is under way
+  known: null, // what was last reported, or set by Python
   picking: false, // whether what is reported now is a picked line
   unanswered: null, // a leg picked, to which Python has not answered yet
 };

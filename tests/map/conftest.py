@@ -10,6 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from pages.shared.map.map import BASE_VIEW, _constant, _show, constants
+from routes.language import SOURCE
 from tests.map.site import STATIC, Site, serving
 
 DESKTOP = 1000
@@ -42,7 +43,7 @@ LEG = {
 def frame_args(version: str, view: dict[str, Any]) -> dict[str, Any]:
     """Return what streamlit-folium's frame is sent for a view, as the dashboard sends it."""
     return {
-        **_constant(version, "map"),
+        **_constant(version, "map", SOURCE),
         "height": 560,
         "feature_group": _show(view),
         "center": list(BASE_VIEW[:2]),

@@ -87,6 +87,15 @@ def test_a_move_that_python_asks_for_is_not_reported(
     assert told(page) == []
 
 
+def test_a_window_that_is_measured_again_is_no_move(open_host: OpenHost) -> None:
+    """Leaflet then rounds its centre to a pixel, also where the size is what it was."""
+    page, frame = open_host(center=[43.1003, 44.0007], zoom=5)
+    page.wait_for_timeout(QUIET_MS)
+    frame.evaluate("void multivector.map.invalidateSize().fire('moveend')")
+    page.wait_for_timeout(QUIET_MS)
+    assert told(page) == []
+
+
 def drag(page: Page, by: tuple[int, int]) -> None:
     """Move the map as a reader does."""
     page.mouse.move(500, 200)

@@ -19,6 +19,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 from streamlit.testing.v1.element_tree import Block
 
+from pages.shared.map.map import constants
 from pages.shared.view import session
 from pages.shared.view.parameter import PAGES
 from routes.evidence.citation import LABEL_CHARACTERS
@@ -41,7 +42,6 @@ LINKS: dict[str, dict[str, str]] = {
 
 STILL_ENGLISH = {
     "# Method": "a document, docs/method.md: it is translated as a whole",
-    "The map cannot run in this browser": "map.TEXTS: handed to the map's script once, in English",
 }
 """Texts that no message has, by how they begin, with the reason."""
 
@@ -199,3 +199,11 @@ def test_a_fragment_asks_for_the_language() -> None:
     found = fragments()
     assert {name for name, calls in found.items() if calls & asking} == {"answer", "draw"}
     assert found.keys() == {"answer", "draw", "_stay_in_touch"}
+
+
+def test_the_maps_script_is_given_messages_only() -> None:
+    with in_pseudo_language():
+        texts = constants("2026-01-31")["texts"]
+    assert texts.pop("lang") == LANG
+    assert len(texts) >= 14
+    assert {key: text for key, text in texts.items() if re.search("[A-Za-z]", text)} == {}

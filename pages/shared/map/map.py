@@ -21,12 +21,14 @@ from jinja2.utils import htmlsafe_json_dumps
 from pages.shared.frame.component import Component
 from pages.shared.theme import THEME
 from pages.shared.view import session
-from pages.shared.view.model import LAT, LON, ZOOM
+from pages.shared.view.model import LAT, LON, ZOOM, View
 from routes.files.load import static_version
 from routes.files.static import DIGESTS
+from routes.language import in_language, language, phrase, script_phrases
 from routes.model.terms import GROUND, HOME
 
-BASE_VIEW: tuple[float, float, int] = (45.5, 44.0, 4)
+_LAT, _LON, _ZOOM = (View.model_fields[part].default for part in ("lat", "lon", "z"))
+BASE_VIEW: tuple[float, float, int] = (_LAT, _LON, _ZOOM)
 """Where the map stands when nobody asked for anything else: latitude, longitude, zoom."""
 
 TOKEN_AT_MOST = 120
@@ -56,27 +58,6 @@ class Seen:
 
 
 WATCH = Component("watch")
-TEXTS = {
-    "lang": "en",
-    "map": "Map of the export routes",
-    "legend": "Legend",
-    "inside": "inside the states to avoid",
-    "outside": "outside the states to avoid",
-    "nobody": "no state to avoid is picked",
-    "pipeline": "pipeline",
-    "rail": "railway",
-    "sea": "sea lane",
-    "operating": "operating",
-    "idle": "idle",
-    "proposed": "proposed",
-    "closed": "closed",
-    "km": "km",
-    "failed": "The map's data could not be read. Run make data and reload.",
-    "rebuilt": "The data was built anew. Reload the page to see map and text of one version.",
-    "blocked": "The map cannot run in this browser: its script was blocked. What it shows stands "
-    "in the list and the tables of this page.",
-}
-"""Every text of the map, where a view's own `names` have none; `lang` is their language."""
 
 
 def constants(version: str) -> dict[str, Any]:
@@ -89,14 +70,14 @@ def constants(version: str) -> dict[str, Any]:
 
     Returns
     -------
-    JSON: `version`; `theme` (CSS custom properties); `texts` in English; `limits` with the least
-    and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the state
-    whose oil leaves.
+    JSON: `version`; `theme` (CSS custom properties); `texts` and their `lang`; `limits` with the
+    least and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the
+    state whose oil leaves.
     """
     return {
         "version": version,
         "theme": THEME.for_map(),
-        "texts": TEXTS,
+        "texts": {"lang": language(), **script_phrases("map-script-")},
         "limits": {"zoom": list(ZOOM)},
         "ground": sorted(GROUND),
         "home": HOME,
@@ -142,13 +123,14 @@ class _Base(folium.Map):
 
 
 @cache
-def _constant(version: str, key: str) -> Mapping[str, Any]:
-    """Return what streamlit-folium sends of a map, the same on every run.
+def _constant(version: str, key: str, lang: str) -> Mapping[str, Any]:
+    """Return what streamlit-folium sends of a map, the same on every run in a language.
 
     `st_folium` works it out anew each time: folium compiles eleven templates for it, which costs
     more than all the rest of a run. It is built here once, by the same functions.
     """
-    base = _Base(version)
+    with in_language(lang):
+        base = _Base(version)
     base.get_root().render()
     header = streamlit_folium._get_header(base)  # noqa: SLF001 - decision 0007
     html = streamlit_folium._get_html(base)  # noqa: SLF001
@@ -241,7 +223,7 @@ class Drawing:
     focus
         Corridor drawn foremost, or None.
     names
-        Texts of this view, which go before `TEXTS`: any of its keys (`inside`, `outside`, …),
+        Texts of this view, which go before those of `constants`: any of these (`inside`, …),
         `flow.<leg>` for the tooltip, and `corridor.<id>`, `leg.<id>`, `place.<id>`,
         `state.<code>`, `sea.<id>` where the name differs from the one in the data.
     width
@@ -325,8 +307,8 @@ def draw(
     version
         Data version, constant while the process lives.
     """
-    WATCH.draw(f"{key}_watch", {"texts": {"blocked": TEXTS["blocked"]}})
-    constant = _constant(version, key)
+    WATCH.draw(f"{key}_watch", {"texts": {"blocked": phrase("map-blocked")}})
+    constant = _constant(version, key, language())
     mounted = constant["key"]
     raw = streamlit_folium._component_func(  # noqa: SLF001 - decision 0007
         **constant,
