@@ -14,8 +14,8 @@ HOST ?= localhost
 # Extra arguments for pytest: make test PYTEST_ARGS="-k verdict -x"
 PYTEST_ARGS ?=
 PROSE := app.py pages routes tests docs scripts static README.md CONTRIBUTING.md CHANGELOG.md Makefile
-# Two at a time, a file at a time: a browser waits more than it works.
-WORKERS ?= 2
+# One more than a small machine has cores, a file at a time: a browser waits as often as it works.
+WORKERS ?= 3
 
 .PHONY: help run test test-oldest check static pytest data world bench load soak mutants browser clean
 
