@@ -4,19 +4,21 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from math import isinf
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from routes.evidence.quotes import Misquote
 from routes.model.atlas import Atlas, ZoneKm
 from routes.model.errors import InputError, clipped
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import RUSSIA
-from routes.network.capacity import Range
-from routes.network.flow import LegFlow, Outcome
-from routes.network.journeys import Journey
 from routes.verdict.judge import Judged, judge_corridor
 from routes.verdict.tests import Test
 from routes.world.states import cure_of, read_states
+
+if TYPE_CHECKING:  # a report of verdicts needs no network: networkx costs 0.1 s
+    from routes.evidence.quotes import Misquote
+    from routes.network.capacity import Range
+    from routes.network.flow import LegFlow, Outcome
+    from routes.network.journeys import Journey
 
 SCHEMA = 1
 """Version of the reports' form; it grows when a field changes its meaning or goes."""

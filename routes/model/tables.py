@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
-import unicodedata
+import re
 from collections import defaultdict
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -35,6 +35,7 @@ from routes.model.rows import (
 
 R_co = TypeVar("R_co", bound=Row, covariant=True)
 R = TypeVar("R", bound=Row)
+UNSEEN = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 @dataclass(frozen=True)
@@ -193,8 +194,8 @@ def _row(name: str, line: int, cells: dict[str, Any], model: type[R]) -> R:
             name, line, "has more or fewer cells than the header", "quote cells that hold commas"
         )
     for column, value in cells.items():
-        if unseen := next((sign for sign in value if unicodedata.category(sign) == "Cc"), ""):
-            fault = f"{column} {value!r} holds the control character {unseen!r}"
+        if unseen := UNSEEN.search(value):
+            fault = f"{column} {value!r} holds the control character {unseen[0]!r}"
             raise DataError(name, line, fault, "delete it")
     filled = {key: value for key, value in cells.items() if value.strip()}
     try:
