@@ -150,7 +150,7 @@ def leg_of(feature: Mapping[str, Any]) -> Leg:
         ),
         pieces=tuple(Piece(**piece) for piece in values.pop("pieces")),
         stops=tuple(Stop(**stop) for stop in values.pop("stops")),
-        line=tuple((lon, lat) for lon, lat in feature["geometry"]["coordinates"]),
+        line=tuple(map(tuple, feature["geometry"]["coordinates"])),
         **values,
     )
 
