@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from itertools import pairwise
 
+from pages.shared.view.parameter import PAGES
 from routes.files.load import load_atlas, load_tables
 from routes.network.journeys import journeys
 
 ATLAS, TABLES = load_atlas(), load_tables()
-PAGES = ("Map", "Journeys", "Closure", "Timeline", "Story", "Sources", "Method")
 FOUND = [j.code for j in journeys(ATLAS, TABLES, "mangystau", "augusta", frozenset({"BY", "RU"}))]
 LINKS = {
     "now": (
