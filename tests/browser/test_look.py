@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Page, Route, expect
 
+from pages.shared.view.parameter import PAGES
 from tests.browser.acts import drag
 from tests.browser.helpers import (
     MAP,
@@ -23,7 +24,7 @@ from tests.browser.helpers import (
 )
 from tests.browser.proxy import Proxy
 from tests.browser.views import go
-from tests.walk import ATLAS, PAGES
+from tests.walk import ATLAS
 
 pytestmark = pytest.mark.browser
 MAPS = ("", "Journeys", "Closure", "Timeline", "Story")

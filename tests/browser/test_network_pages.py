@@ -17,6 +17,7 @@ from tests.browser.helpers import (
     opened,
     wait_idle,
 )
+from tests.browser.views import state_of_map
 
 pytestmark = pytest.mark.browser
 
@@ -73,7 +74,7 @@ def test_a_preset_closes_and_back_opens(server: Server, page: Page) -> None:
     expect(page.locator("h1")).to_contain_text("With all of Russia closed")
     wait_idle(page)
     assert query(page)["closed"] == "RU:0"
-    closed = map_of(page).locator("body").evaluate("() => multivector.state().closed")
+    closed = state_of_map(page)["closed"]
     assert {"cpc_atyrau_kropotkin", "bolshoy_chagan_samara"} <= set(closed)
     assert "btc" not in closed
     page.go_back()

@@ -18,6 +18,7 @@ from tests.browser.helpers import (
     wait_idle,
 )
 from tests.browser.helpers import opened as opened_map
+from tests.browser.views import state_of_map
 
 pytestmark = pytest.mark.browser
 WAY_OF_LEG = "path.mv-leg[data-leg='{}']"
@@ -31,7 +32,7 @@ def opened(page: Page, url: str) -> Page:
 
 
 def closed(page: Page) -> list[str]:
-    found: list[str] = map_of(page).locator("body").evaluate("() => multivector.state().closed")
+    found: list[str] = state_of_map(page)["closed"]
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
@@ -36,6 +37,14 @@ def copied(page: Page) -> str:
     return str(button.get_attribute("data-link"))
 
 
+def state_of_map(page: Page) -> dict[str, Any]:
+    """Return what the map's script says that it shows, once it has drawn the land."""
+    frame = map_of(page)
+    frame.locator("path.mv-land").first.wait_for(state="attached")
+    found: dict[str, Any] = frame.locator("body").evaluate("() => multivector.state()")
+    return found
+
+
 def shown(page: Page) -> dict[str, object]:
     """Return what the page's own controls and map show of the view, as parts of a view."""
     found: dict[str, object] = {}
@@ -53,7 +62,7 @@ def shown(page: Page) -> dict[str, object]:
         title = page.locator(".mv-card h2").first.inner_text()
         names = {corridor.name: c for c, corridor in ATLAS.corridors.items()}
         found["focus"] = names[title]
-        state = map_of(page).locator("body").evaluate("() => multivector.state()")
+        state = state_of_map(page)
         assert tuple(state["on"]) == found["routes"], "map and switches differ"
         assert tuple(sorted(state["avoid"])) == found["avoid"], "map and picker differ"
         assert state["focus"] == found["focus"], "map and card differ"

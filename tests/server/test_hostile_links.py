@@ -8,10 +8,10 @@ from urllib.parse import quote, urlencode
 
 from pages.shared.view.link import MAY_BE_NOTHING
 from pages.shared.view.model import PARAMETERS
+from pages.shared.view.parameter import PAGES
 from tests.effort import effort
 from tests.protocol import Reader
 from tests.server.start import Running, finished
-from tests.walk import PAGES
 
 LINKS = effort(500, 2_000)
 LONGEST = 60_000
@@ -64,7 +64,7 @@ NAMES = (*PARAMETERS.values(), "v", "none", "d", "go", "embed", "__proto__", "<b
 def links() -> list[tuple[str, str]]:
     """Make links to every page, the same in every run: page and query."""
     dice = random.Random(SEED)  # noqa: S311 - no secret: the same dice in every run
-    found = []
+    found: list[tuple[str, str]] = []
     for n in range(LINKS):
         pairs = []
         for _ in range(dice.randint(1, 9)):

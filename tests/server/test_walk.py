@@ -12,9 +12,10 @@ import pytest
 
 from pages.shared.view.link import only_view, parse
 from pages.shared.view.model import View, known_from
+from pages.shared.view.parameter import PAGES
 from tests.protocol import Reader
 from tests.server.start import Running, finished
-from tests.walk import ATLAS, LINKS, PAGES, TABLES, every_pair
+from tests.walk import ATLAS, LINKS, TABLES, every_pair
 
 KNOWN = known_from(ATLAS, TABLES)
 
