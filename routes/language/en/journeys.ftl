@@ -10,7 +10,10 @@ journeys-no-state = **{ $n }** { $n ->
    *[other] journeys
 } { journeys-way }; no state to avoid is picked, so there is no verdict.
 # $good of $total journeys; $idle of the good ones are idle.
-journeys-count = **{ $good } of { $total }** journeys { journeys-way } { $good ->
+journeys-count = **{ $good } of { $total }** { $total ->
+    [one] journey
+   *[other] journeys
+} { journeys-way } { $good ->
     [one] bypasses
    *[other] bypass
 } { state-territory }{ $idle ->

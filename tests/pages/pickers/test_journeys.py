@@ -79,7 +79,7 @@ def test_closures_that_cut_every_way_are_named() -> None:
     assert "CPC, Atyrau–Kropotkin" in texts(app)
     some = opened("pages/Journeys.py", closed="aktau_port:0")
     assert "closed: Port of Aktau" in texts(some)
-    assert "0 of 1</b> journeys" in texts(some)
+    assert "0 of 1</b> journey from" in texts(some)
 
 
 def test_a_journey_can_be_cited_with_its_link() -> None:
