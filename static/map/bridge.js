@@ -42,9 +42,7 @@ export function reportPick(state, picked) {
   if (!frame || !window.Streamlit) return;
   frame.last_object_clicked_tooltip = `${picked}#${Date.now().toString(36)}`;
   frame.previous_data = report(state);
-  state.picking = true; // also in the midst of a move
-  window.Streamlit.setComponentValue(frame.previous_data);
-  state.picking = false;
+  state.tell(frame.previous_data); // also in the midst of a move
 }
 
 /* Whether two reports are of one place: Leaflet rounds its centre to a pixel when it has looked at
@@ -90,14 +88,14 @@ export function keepQuiet(state, calm) {
   const frame = window.Streamlit;
   if (frame) {
     const set = frame.setComponentValue;
+    state.tell = (value) => {
+      state.known = value;
+      set.call(frame, value);
+    };
     frame.setComponentValue = (value) => {
-      if (state.moving && !state.picking) {
-        // the end of the move is news even where the map stands still by then
-        window.__GLOBAL_DATA__.previous_data = null;
-      } else if (state.picking || !standsAt(map, state.known, value)) {
-        state.known = value;
-        set.call(frame, value);
-      }
+      // the end of the move is news even where the map stands still by then
+      if (state.moving) window.__GLOBAL_DATA__.previous_data = null;
+      else if (!standsAt(map, state.known, value)) state.tell(value);
     };
   }
   map.on("movestart", () => {

@@ -59,7 +59,7 @@ const state = {
   ours: true, // whether the move under way is not the reader's
   moving: false, // whether a move is under way
   known: null, // what was last reported, or set by Python
-  picking: false, // whether what is reported now is a picked line
+  tell: null, // reports to Streamlit at once, without asking whether it is news
   unanswered: null, // a leg picked, to which Python has not answered yet
 };
 
