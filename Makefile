@@ -17,7 +17,7 @@ PROSE := app.py pages routes tests docs scripts static README.md CONTRIBUTING.md
 # Two at a time, a file at a time; more of them on two cores only wait for each other.
 WORKERS ?= 2
 
-.PHONY: help run test test-oldest check static pytest data world bench load soak mutants browser clean
+.PHONY: help run test thorough test-oldest check static pytest data world bench load soak mutants browser clean
 
 help: ## say what each target does
 	@echo "Multivector: Kazakhstan's oil and cargo routes, and which of them bypass Russia."
@@ -28,6 +28,9 @@ run: $(VENV)/.runtime ## set up what is missing and open the dashboard (PORT=850
 	@scripts/run.sh "$(HOST)" "$(PORT)"
 
 test: $(VENV)/.dev browser pytest ## set up what is missing and run every test, in Chromium and Firefox too
+
+thorough: ## the same with more random examples, longer walks, and the whole world built anew
+	@THOROUGH=1 $(MAKE) test
 
 check: $(VENV)/.dev browser static pytest ## what CI runs: format, lint, types, every test
 

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from itertools import pairwise
+from urllib.parse import parse_qsl
 
+from pages.shared.view.link import only_view, parse
+from pages.shared.view.model import View, known_from
 from pages.shared.view.parameter import PAGES
 from routes.files.load import load_atlas, load_tables
 from routes.network.journeys import journeys
 
 ATLAS, TABLES = load_atlas(), load_tables()
+KNOWN = known_from(ATLAS, TABLES)
 FOUND = [j.code for j in journeys(ATLAS, TABLES, "mangystau", "augusta", frozenset({"BY", "RU"}))]
 LINKS = {
     "now": (
@@ -25,6 +29,14 @@ LINKS = {
 }
 
 Step = tuple[str, str]
+
+
+def view_of(query: str) -> View:
+    """Return the view of an address's query, which must be readable as a whole."""
+    params = dict(parse_qsl(query, keep_blank_values=True))
+    view, notices = parse(only_view(params), KNOWN)
+    assert notices == [], notices
+    return view
 
 
 def every_pair() -> list[Step]:

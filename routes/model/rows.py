@@ -14,7 +14,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 from routes.model.dates import PartialDate, Period, check_period, check_statement
 from routes.model.terms import HOME_SUBJECT, MODES, LegStatus, Medium, Mode
 
-NUMBER = re.compile(r"[-+]?\d+(\.\d+)?")
+NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
 
 def _number(cell: object) -> object:

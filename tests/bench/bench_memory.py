@@ -12,15 +12,9 @@ from pathlib import Path
 from playwright.sync_api import Browser, Page, sync_playwright
 
 from tests.browser.helpers import ROOT, launch_chromium, serve, wait_idle
+from tests.server.start import resident_mb
 
 READERS = 10
-
-
-def resident_mb(pid: int) -> float:
-    """Read the resident memory of a process in megabytes (10^6 bytes)."""
-    status = Path(f"/proc/{pid}/status").read_text("utf-8")
-    kib = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS"))
-    return int(kib) * 1024 / 1e6
 
 
 def visit(browser: Browser, url: str, readers: int) -> list[Page]:

@@ -8,7 +8,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from tests.browser.firefox import CONTEXT
-from tests.browser.helpers import ROOT, Server, serve, write_empty_app
+from tests.browser.helpers import AS_RUN, ROOT, Server, serve, write_empty_app
 from tests.browser.readers import AS_PHONE, DESKTOP, PHONE, OpenPage, Readers
 
 
@@ -33,6 +33,17 @@ def empty_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     write_empty_app(folder)
     with serve(folder, folder / "server.log") as running:
         yield running
+
+
+@pytest.fixture(scope="module")
+def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
+    """Serve twice, as `make run` does: a replica that nobody met has the map's frame, too."""
+    folder = tmp_path_factory.mktemp("replicas")
+    with (
+        serve(ROOT, folder / "one.log", program=AS_RUN) as one,
+        serve(ROOT, folder / "other.log", program=AS_RUN) as other,
+    ):
+        yield one, other
 
 
 @pytest.hookimpl(wrapper=True)

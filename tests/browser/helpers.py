@@ -38,6 +38,8 @@ st.write("on" if st.session_state.box else "off")
 """One checkbox and one word: the yardstick for times."""
 MAP = 'iframe[src*="streamlit_folium"]'
 """The frame that the map lives in; its title is a reader's."""
+AS_RUN = (str(ROOT / "scripts" / "serve.py"),)
+"""What `make run` has Python run in place of Streamlit itself."""
 START_SECONDS = 60
 IDLE_MS = 30_000
 
@@ -135,6 +137,22 @@ def answers(url: str) -> bool:
         return False
 
 
+def wait_for_health(url: str, process: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait until a server answers at `http://host:port`, a minute at most.
+
+    Raises
+    ------
+    RuntimeError
+        If it ends early or does not answer in time; with its log.
+    """
+    end = time.monotonic() + START_SECONDS
+    while not answers(url):
+        if process.poll() is not None or time.monotonic() > end:
+            text = log.read_text("utf-8", "replace")[-2000:]
+            raise RuntimeError(f"the server at {url} did not start:\n{text}")
+        time.sleep(0.05)
+
+
 @contextlib.contextmanager
 def serve(
     folder: Path,
@@ -148,7 +166,7 @@ def serve(
     """Run `folder/app.py` with its own `.streamlit/config.toml` until the block ends.
 
     `port` 0 takes a free one; `env` is added to the environment; `program` is what Python runs in
-    place of Streamlit itself (`scripts/serve.py`).
+    place of Streamlit itself (`AS_RUN`).
 
     Raises
     ------
@@ -170,12 +188,7 @@ def serve(
             stderr=subprocess.STDOUT,
         )
         try:
-            end = time.monotonic() + START_SECONDS
-            while not answers(url):
-                if process.poll() is not None or time.monotonic() > end:
-                    text = log.read_text("utf-8", "replace")[-2000:]
-                    raise RuntimeError(f"the server in {folder} did not start:\n{text}")
-                time.sleep(0.05)
+            wait_for_health(url, process, log)
             yield Server(url, process, log)
         finally:
             process.terminate()

@@ -10,7 +10,8 @@ from playwright.sync_api import Page
 from pages.shared.pickers.closures import PRESETS, preset_label
 from tests.browser.helpers import Server, exceptions, opened
 from tests.browser.proxy import Proxy
-from tests.browser.views import KNOWN, agreed, go, settle, view_of
+from tests.browser.views import agreed, go, settle, view_of
+from tests.walk import KNOWN
 
 pytestmark = pytest.mark.browser
 BETWEEN_MS = 200

@@ -12,7 +12,6 @@ from playwright.sync_api import Page
 from tests.browser.acts import choose, drag, pick, type_in
 from tests.browser.helpers import Server, exceptions, opened, wait_idle
 from tests.browser.views import (
-    KNOWN,
     agreed,
     copied,
     go,
@@ -21,7 +20,7 @@ from tests.browser.views import (
     view_of,
 )
 from tests.effort import THOROUGH
-from tests.walk import LINKS, back, every_pair, ring
+from tests.walk import KNOWN, LINKS, back, every_pair, ring
 
 pytestmark = pytest.mark.browser
 

@@ -32,7 +32,6 @@ from tests.browser.helpers import (
     foreign_hosts,
     free_port,
     opened,
-    serve,
     whole,
 )
 from tests.browser.readers import OpenPage
@@ -282,17 +281,6 @@ def serving(folder: Path) -> Iterator[str]:
         threading.Thread(target=stranger.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{stranger.server_port}/"
         stranger.shutdown()
-
-
-@pytest.fixture(scope="module")
-def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
-    """Serve twice, as `make run` does."""
-    folder, program = tmp_path_factory.mktemp("replicas"), ("scripts/serve.py",)
-    with (
-        serve(ROOT, folder / "first.log", program=program) as first,
-        serve(ROOT, folder / "second.log", program=program) as second,
-    ):
-        yield first, second
 
 
 @pytest.mark.parametrize("sticky", [False, True], ids=["in-turn", "hash"])

@@ -207,17 +207,6 @@ def test_after_kill_and_restart(
 
 
 @pytest.fixture(scope="module")
-def replicas(tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[Server, Server]]:
-    """Serve twice, as `make run` does: a replica that nobody met has the map's frame, too."""
-    folder, program = tmp_path_factory.mktemp("replicas"), ("scripts/serve.py",)
-    with (
-        serve(ROOT, folder / "one.log", program=program) as one,
-        serve(ROOT, folder / "other.log", program=program) as other,
-    ):
-        yield one, other
-
-
-@pytest.fixture(scope="module")
 def way(replicas: tuple[Server, Server]) -> Iterator[Proxy]:
     """Keep one way to the servers, so that the files that came by it stay cached."""
     with Proxy([replicas[0].port]) as proxy:

@@ -12,6 +12,7 @@ from pathlib import Path
 from playwright.sync_api import Page
 
 from tests.browser.helpers import (
+    AS_RUN,
     ROOT,
     Server,
     console_errors,
@@ -22,14 +23,12 @@ from tests.browser.helpers import (
     opened,
     requests,
     serve,
+    wait_for_health,
     wait_idle,
     whole,
 )
 from tests.browser.proxy import Proxy
 from tests.browser.test_frame import PATHS
-from tests.server.start import wait_for_health
-
-AS_RUN = ("scripts/serve.py",)
 
 
 def test_it_listens_on_ipv6_and_names_the_address(page: Page, tmp_path: Path) -> None:
@@ -50,7 +49,7 @@ def test_it_listens_on_ipv6_and_names_the_address(page: Page, tmp_path: Path) ->
                 assert "HOST=localhost" in log.read_text("utf-8")
                 return
             url = f"http://[::1]:{port}"
-            wait_for_health(url, run)
+            wait_for_health(url, run, log)
             page.goto(url)
             wait_idle(page)
             assert f"Multivector is at {url} " in log.read_text("utf-8")

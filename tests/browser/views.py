@@ -8,12 +8,10 @@ from urllib.parse import parse_qsl, urlsplit
 
 from playwright.sync_api import Page, expect
 
-from pages.shared.view.link import only_view, parse
-from pages.shared.view.model import View, known_from
+from pages.shared.view.model import View
+from tests import walk
 from tests.browser.helpers import map_of, wait_idle
-from tests.walk import ATLAS, TABLES
-
-KNOWN = known_from(ATLAS, TABLES)
+from tests.walk import ATLAS
 
 
 def query(page: Page) -> dict[str, str]:
@@ -23,10 +21,7 @@ def query(page: Page) -> dict[str, str]:
 
 def view_of(url: str) -> View:
     """Return the view of a link, which must be readable as a whole."""
-    params = dict(parse_qsl(urlsplit(url).query, keep_blank_values=True))
-    view, notices = parse(only_view(params), KNOWN)
-    assert notices == [], notices
-    return view
+    return walk.view_of(urlsplit(url).query)
 
 
 def copied(page: Page) -> str:

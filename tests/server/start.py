@@ -5,15 +5,13 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import os
-import subprocess
-import time
 from collections.abc import Coroutine, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.helpers import ROOT, START_SECONDS, answers, serve
+from tests.browser.helpers import AS_RUN, ROOT, serve
 
 T = TypeVar("T")
 
@@ -45,19 +43,9 @@ def as_run(log: Path, folder: Path = ROOT, options: Sequence[str] = ()) -> Itera
     RuntimeError
         If the server ends early or does not answer within a minute; with its log.
     """
-    program = (str(ROOT / "scripts" / "serve.py"),)
     quiet = ("--logger.hideWelcomeMessage", "true")
-    with serve(folder, log, [*quiet, *options], program=program) as server:
+    with serve(folder, log, [*quiet, *options], program=AS_RUN) as server:
         yield Running(server.url, server.pid, log)
-
-
-def wait_for_health(url: str, process: subprocess.Popen[bytes]) -> None:
-    """Wait until a server answers at `http://host:port`, a minute at most."""
-    end = time.monotonic() + START_SECONDS
-    while not answers(url):
-        assert process.poll() is None, "the server ended"
-        assert time.monotonic() < end, "the server does not answer"
-        time.sleep(0.1)
 
 
 def cpu_s(pid: int) -> float:

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.helpers import ROOT, free_port, serve
+from tests.browser.helpers import AS_RUN, ROOT, free_port, serve, wait_for_health
 from tests.protocol import Reader
-from tests.server.start import finished, wait_for_health
+from tests.server.start import finished
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what a container listens on; here nothing does
-WAYS = {"make run": ("scripts/serve.py",), "streamlit run": ("-m", "streamlit")}
+WAYS = {"make run": AS_RUN, "streamlit run": ("-m", "streamlit")}
 
 
 @pytest.mark.parametrize("way", WAYS)
@@ -48,7 +48,8 @@ def test_the_containers_command_starts_it(tmp_path: Path) -> None:
     assert EVERYWHERE in command
     port = free_port()
     command = [sys.executable, *(word.replace(EVERYWHERE, "127.0.0.1") for word in command[1:])]
-    with (tmp_path / "server.log").open("wb") as out:
+    log = tmp_path / "server.log"
+    with log.open("wb") as out:
         run = subprocess.Popen(
             [*command, "--server.port", str(port)],
             cwd=ROOT,
@@ -57,7 +58,7 @@ def test_the_containers_command_starts_it(tmp_path: Path) -> None:
             stderr=out,
         )
         try:
-            wait_for_health(f"http://127.0.0.1:{port}", run)
+            wait_for_health(f"http://127.0.0.1:{port}", run, log)
         finally:
             run.terminate()
             run.wait(10)

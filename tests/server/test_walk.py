@@ -10,21 +10,12 @@ from urllib.parse import parse_qsl
 
 import pytest
 
-from pages.shared.view.link import only_view, parse
-from pages.shared.view.model import View, known_from
+from pages.shared.view.link import parse
+from pages.shared.view.model import View
 from pages.shared.view.parameter import PAGES
 from tests.protocol import Reader
 from tests.server.start import Running, finished
-from tests.walk import ATLAS, LINKS, TABLES, every_pair
-
-KNOWN = known_from(ATLAS, TABLES)
-
-
-def view_of(reader: Reader) -> View:
-    """Return the view of the reader's address, which must be readable as a whole."""
-    view, notices = parse(only_view(dict(parse_qsl(reader.query, keep_blank_values=True))), KNOWN)
-    assert notices == []
-    return view
+from tests.walk import KNOWN, LINKS, every_pair, view_of
 
 
 async def go(reader: Reader, page: str) -> None:
@@ -38,11 +29,11 @@ async def go(reader: Reader, page: str) -> None:
 async def walk(reader: Reader) -> list[str]:
     """Walk every pair of pages; return the steps on which the view changed."""
     await go(reader, PAGES[0])
-    wanted = view_of(reader)
+    wanted = view_of(reader.query)
     lost = []
     for before, after in every_pair():
         await go(reader, after)
-        now = view_of(reader)
+        now = view_of(reader.query)
         # A journey is filled in where a page has to show one.
         if now != (wanted if wanted.journey else wanted.replaced(journey=now.journey)):
             lost.append(f"{before} to {after}: {now}")
@@ -58,7 +49,7 @@ def test_no_page_loses_what_a_link_set(server: Running, link: str) -> None:
     async def visit() -> tuple[View, list[str]]:
         async with Reader.connect(server.url) as reader:
             await reader.open(link)
-            return view_of(reader), await walk(reader)
+            return view_of(reader.query), await walk(reader)
 
     wanted, lost = finished(visit())
     assert wanted == parse(dict(parse_qsl(link, keep_blank_values=True)), KNOWN)[0]
@@ -84,7 +75,7 @@ def test_no_page_loses_what_another_set(server: Running) -> None:
             await reader.click("Next")
             await go(reader, "Sources")
             await reader.set("Search", "Reuters")
-            return view_of(reader), await walk(reader)
+            return view_of(reader.query), await walk(reader)
 
     wanted, lost = finished(visit())
     assert wanted.avoid == ("BY", "RU")

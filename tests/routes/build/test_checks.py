@@ -263,6 +263,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("figures", "cpc", "value", "1_511"),
         r"figures\.csv line 2: value '1_511': .*written in digits.*; correct the cell",
     ),
+    "a number in the digits of another script": (
+        cell("figures", "cpc", "value", "٥"),
+        r"figures\.csv line 2: value '٥': .*written in digits.*; correct the cell",
+    ),
     "a sign that nobody sees": (
         cell("legs", "btc", "name_en", "Baku\0Ceyhan"),
         r"legs\.csv line \d+: name_en .* holds the control character '\\x00'; delete it",

@@ -6,7 +6,6 @@ import csv
 import gzip
 import importlib.util
 import json
-import os
 from functools import cache
 from pathlib import Path
 
@@ -31,6 +30,7 @@ from routes.world.layers import FILES, Row, geojson_gz, read_layer
 from routes.world.make import COLUMNS, read_states, render_world, territorial_sea, unassigned
 from routes.world.plane import LocalPlane
 from routes.world.sea import belts_in_tile, holes_in, nearest_coast_cells, nearest_waters, sea_tiles
+from tests.effort import THOROUGH
 from tests.routes.worldkit import LANDLOCKED, WORLD, interval, zones
 
 GEOD = Geod(ellps="WGS84")
@@ -563,7 +563,7 @@ def test_the_basemap_is_built_as_committed_and_draws_land_of_no_state() -> None:
 
 
 @NEEDS_SOURCE
-@pytest.mark.skipif(os.environ.get("MULTIVECTOR_SLOW") != "1", reason="takes over a minute")
+@pytest.mark.skipif(not THOROUGH, reason="takes over a minute; make thorough")
 def test_the_whole_world_is_built_as_committed() -> None:
     source = source_zip()
     assert source is not None
