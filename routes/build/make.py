@@ -5,13 +5,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 
 from routes.build.checks import check
 from routes.build.dictionary import data_md, schema_csv
-from routes.build.layers import as_json, corridor_layer, feeder_layer
-from routes.build.lines import map_lines
+from routes.build.layers import as_json, corridor_layer, feeder_layer, redrawn_layer
+from routes.build.lines import map_lines, map_redrawn
 from routes.build.measured import measured_atlas
 from routes.build.quotes import load_digests
 from routes.evidence.quotes import not_looked_up
@@ -19,19 +21,23 @@ from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
     LINES,
+    LINES_REDRAWN,
     MANIFEST,
+    REDRAWN,
     ROOT,
     STATIC_DIR,
     TABLES_DIR,
     WORLD_DIR,
+    load_provenance,
     load_state_names,
     load_tables,
     sha256,
 )
+from routes.model.borders import BORDERS, DE_FACTO, Borders
 from routes.model.errors import BuildError, DataError
 from routes.model.rows import TABLES
 from routes.model.tables import Tables
-from routes.world.zones import load_zones
+from routes.world.zones import Zones, load_zones
 
 DATE_FILE = "DATE"
 DATE_NAME = f"geodata/tables/{DATE_FILE}"
@@ -90,18 +96,33 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     tables = load_tables(tables_dir)
     version = data_version(tables_dir)
     _check(tables, tables_dir)
-    zones = load_zones(world_dir)
-    atlas = measured_atlas(tables, zones, version, load_state_names(world_dir))
+    names = load_state_names(world_dir)
+    zones = {borders: _zones(world_dir, borders, names) for borders in BORDERS}
+    atlas, redrawn = (
+        measured_atlas(tables, zones[borders], version, names, borders) for borders in BORDERS
+    )
     files = {f"{corridor}.geojson": corridor_layer(atlas, corridor) for corridor in atlas.corridors}
     files[FEEDERS] = feeder_layer(atlas)
+    files[REDRAWN] = redrawn_layer(redrawn, atlas)
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
+    files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
     manifest = {
         "data_version": version,
         "corridors": list(atlas.corridors),
+        "borders": {name: asdict(origin) for name, origin in load_provenance(world_dir).items()},
         "files": {name: sha256(data) for name, data in files.items()},
     }
     documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md()}
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
+
+
+def _zones(world_dir: Path, borders: Borders, names: Mapping[str, str]) -> Zones:
+    """Load the zones under a set of borders, all of states that have a name."""
+    zones = load_zones(world_dir, borders=borders)
+    if lacking := sorted(set(zones.state) - set(names)):
+        fault = f"lacks {lacking[0]}, which has zones with borders={borders}"
+        raise DataError("geodata/world/states.csv", None, fault, "run: make world")
+    return zones
 
 
 def _check(tables: Tables, folder: Path) -> None:
@@ -136,7 +157,12 @@ def build(
     Names of the files written.
     """
     files = make(tables_dir, world_dir)
-    elsewhere = {LINES: static_dir, "SCHEMA.csv": tables_dir, "data.md": docs_dir}
+    elsewhere = {
+        LINES: static_dir,
+        LINES_REDRAWN: static_dir,
+        "SCHEMA.csv": tables_dir,
+        "data.md": docs_dir,
+    }
     fresh: dict[Path, Path] = {}
     for name, data in files.items():
         folder = elsewhere.get(name, layers_dir)

@@ -4,16 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+import numpy as np
+
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot
+from routes.model.borders import UN, Area, Borders
 from routes.model.errors import BuildError, DataError, GeometryError, MisplacedError
-from routes.model.rows import CorridorRow, LegRow, Place, Waypoint
+from routes.model.rows import CorridorRow, DisputedArea, LegRow, Place, Waypoint
 from routes.model.tables import Tables, branches, points_of
 from routes.world.zones import Zones
 
 
 def measured_atlas(
-    tables: Tables, zones: Zones, data_version: str, state_names: Mapping[str, str]
+    tables: Tables,
+    zones: Zones,
+    data_version: str,
+    state_names: Mapping[str, str],
+    borders: Borders = UN,
 ) -> Atlas:
     """Measure the legs of the tables.
 
@@ -27,6 +34,8 @@ def measured_atlas(
         Date and hash of the tables.
     state_names
         Names of states in English by ISO 3166-1 alpha-2 code.
+    borders
+        Set of borders that the zones are of.
 
     Raises
     ------
@@ -52,8 +61,10 @@ def measured_atlas(
         data_version,
         {row.corridor_id: _corridor(row) for row in tables.corridors},
         legs,
-        {row.place_id: _spot(row) for row in tables.places if row.place_id in ends},
+        {row.place_id: _spot(row, zones) for row in tables.places if row.place_id in ends},
         dict(state_names),
+        borders,
+        {row.area_id: area_of(row) for row in tables.areas} if borders != UN else {},
     )
 
 
@@ -95,14 +106,35 @@ def _corridor(row: CorridorRow) -> Corridor:
     )
 
 
-def _spot(row: Place) -> Spot:
+def _spot(row: Place, zones: Zones) -> Spot:
     return Spot(
         place_id=row.place_id,
         name=row.name_en,
         label=row.label_en,
-        country=row.country or "",
+        country=_controller(row, zones) or row.country or "",
         kind=row.kind,
         lon=row.lon,
         lat=row.lat,
         source_id=row.source_id,
+    )
+
+
+def _controller(row: Place, zones: Zones) -> str:
+    """Return the state that controls the disputed area that a place lies in; "" elsewhere."""
+    if not zones.area or not row.country:
+        return ""
+    zone = int(zones.index.zone_at(np.array([[row.lon, row.lat]]))[0])
+    return zones.state[zone] if zone >= 0 and zones.area[zone] else ""
+
+
+def area_of(row: DisputedArea) -> Area:
+    """Return a disputed area as its row states it.
+
+    Parameters
+    ----------
+    row
+        Row of areas.csv.
+    """
+    return Area(
+        row.area_id, row.name_en, row.controller, row.claimant, row.source_id, row.note or ""
     )

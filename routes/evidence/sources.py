@@ -12,7 +12,17 @@ from routes.language import date, measured, number, phrase, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
 from routes.model.tables import Tables
 
-ORDER = ("figures", "stakes", "events", "jurisdictions", "legs", "places", "waypoints", "remarks")
+ORDER = (
+    "figures",
+    "stakes",
+    "events",
+    "jurisdictions",
+    "areas",
+    "legs",
+    "places",
+    "waypoints",
+    "remarks",
+)
 """What can rest on a source, in the order of a list."""
 
 
@@ -153,7 +163,7 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
     for (source, leg), n in points.items():
         text = phrase("source-rest", about=called[leg], line=phrase("source-points", n=n))
         yield source, Rest("waypoints", frozenset({leg}), text)
-    for name in ("figures", "stakes", "events", "jurisdictions", "legs", "places"):
+    for name in ("figures", "stakes", "events", "jurisdictions", "areas", "legs", "places"):
         for row in getattr(tables, name):
             about = _about(row)
             head = joint.join(called[one] for one in about)
@@ -171,7 +181,7 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
 
 
 def _about(row: Row) -> list[str]:
-    for column in ("subject_ids", "subject_id", "leg_id", "place_id"):
+    for column in ("subject_ids", "subject_id", "leg_id", "place_id", "area_id"):
         if ids := getattr(row, column, None):
             return str(ids).split("|")
     return []
@@ -192,4 +202,7 @@ def _line(row: Row) -> str:
         return phrase("source-courts", state=cells["state"], basis=cells["basis"])
     if "title" in cells:
         return phrase("source-event", date=date(cells["date"]), title=cells["title"])
+    if "controller" in cells:
+        pair = {"controller": cells["controller"], "claimant": cells["claimant"]}
+        return phrase("source-area", **pair)
     return phrase("source-leg" if "tail" in cells else "source-place")

@@ -14,12 +14,13 @@ from routes.geometry.precision import (
     BORDER_KM_OF,
     Interval,
     Samples,
+    interval_in,
     interval_of,
     sample,
     states_near,
 )
 from routes.geometry.split import pieces
-from routes.model.atlas import Leg, LegRecord, Piece, Stop, ZoneKm
+from routes.model.atlas import AreaKm, Leg, LegRecord, Piece, Stop, ZoneKm
 from routes.model.errors import MisplacedError
 from routes.model.terms import (
     BEYOND,
@@ -112,6 +113,7 @@ def measure(record: LegRecord, points: Sequence[Point], zones: Zones) -> Leg:
         offshore_km=round(offshore, 3),
         precision_km=max(point.precision_km for point in points),
         zones=_by_zone(drawn, bits, record.medium, zones),
+        areas=_areas(drawn, bits, record.medium, zones),
         pieces=tuple(replace(piece, km=round(piece.km, 3)) for piece in drawn),
         stops=_stops(points),
         line=tuple((lon, lat) for lon, lat in unrolled.line.tolist()),
@@ -140,7 +142,7 @@ def _by_medium(medium: Medium, drawn: Sequence[Piece]) -> tuple[Piece, ...]:
     for piece in drawn:
         kind = own if piece.kind == other else piece.kind
         last = joined[-1] if joined else None
-        if last and (last.state, last.kind) == (piece.state, kind):
+        if last and (last.state, last.kind, last.area) == (piece.state, kind, piece.area):
             joined[-1] = replace(last, end=piece.end, km=last.km + piece.km)
         else:
             joined.append(replace(piece, kind=kind))
@@ -178,6 +180,27 @@ def _by_zone(
         rest = _km_of(drawn, kind)
         if rest > 0:
             rows.append(_zone_km("", kind, rest, rest, rest))
+    return tuple(rows)
+
+
+def _areas(
+    drawn: Sequence[Piece], bits: Samples, medium: Medium, zones: Zones
+) -> tuple[AreaKm, ...]:
+    """List the kilometres in each disputed area that the leg may touch."""
+    own, _ = _own_and_other(medium)
+    rows = []
+    for area in sorted(set(zones.area) - {""}):
+        for kind, kinds, border_km in (
+            (own, GROUND, BORDER_KM),
+            (NEAREST_WATERS, frozenset({NEAREST_WATERS}), SECTOR_BORDER_KM),
+        ):
+            if kind == NEAREST_WATERS and medium != "sea":
+                continue
+            km = sum(p.km for p in drawn if (p.area, p.kind) == (area, kind))
+            bounds = interval_in(bits, zones.of_area(area, kinds), zones, border_km)
+            if km > 0 or bounds.high > 0:
+                low, high = min(bounds.low, km), max(bounds.high, km)
+                rows.append(AreaKm(area, kind, round(km, 3), round(low, 3), round(high, 3)))
     return tuple(rows)
 
 

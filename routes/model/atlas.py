@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from routes.model.borders import UN, Area, Borders
 from routes.model.terms import OPERATING, Kind, LegStatus, Medium, Mode
 
 
@@ -36,6 +38,31 @@ class ZoneKm:
 
 
 @dataclass(frozen=True)
+class AreaKm:
+    """Kilometres of a leg in a disputed area; those of its controller hold them as well.
+
+    Attributes
+    ----------
+    area
+        Row of areas.csv.
+    kind
+        Kind of the area's zones.
+    km
+        Kilometres as drawn; 0 where the line misses the zones but may touch them.
+    low
+        Kilometres that surely lie in the zones.
+    high
+        Kilometres that may lie in them.
+    """
+
+    area: str
+    kind: Kind
+    km: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Piece:
     """A stretch of a line in one zone; the end of one piece is the start of the next.
 
@@ -51,6 +78,8 @@ class Piece:
         Number of the vertex that it ends with.
     km
         Its length in kilometres.
+    area
+        Disputed area that the zone is of, a row of areas.csv; "" for most.
     """
 
     state: str
@@ -58,6 +87,7 @@ class Piece:
     start: int
     end: int
     km: float
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -178,6 +208,9 @@ class Leg(LegRecord):
         Kilometres within which the true line passes, at the worst of its points.
     zones
         Kilometres by state and kind of zone, with their bounds.
+    areas
+        Of these, kilometres in disputed areas, with their bounds; none under the borders `un`,
+        where each area is the claimant's like any other ground.
     pieces
         Stretches by zone from tail to head.
     stops
@@ -193,6 +226,7 @@ class Leg(LegRecord):
     zones: tuple[ZoneKm, ...]
     pieces: tuple[Piece, ...]
     stops: tuple[Stop, ...]
+    areas: tuple[AreaKm, ...] = ()
     line: tuple[tuple[float, float], ...] = ()
 
 
@@ -251,6 +285,10 @@ class Atlas:
         Places at which legs begin or end, by id.
     state_names
         Names of states in English by ISO 3166-1 alpha-2 code.
+    borders
+        Set of borders by which the legs are measured.
+    areas
+        Disputed areas by id; none under the borders `un`.
     """
 
     data_version: str
@@ -258,6 +296,8 @@ class Atlas:
     legs: dict[str, Leg]
     places: dict[str, Spot]
     state_names: dict[str, str]
+    borders: Borders = UN
+    areas: Mapping[str, Area] = field(default_factory=dict)
 
     def legs_of(self, corridor_id: str) -> tuple[Leg, ...]:
         """List the legs of a corridor, each once.

@@ -16,6 +16,7 @@ from routes.model.errors import DataError
 from routes.model.rows import (
     Capacity,
     CorridorRow,
+    DisputedArea,
     Endnote,
     Event,
     Figure,
@@ -97,6 +98,8 @@ class Tables:
         What all other rows rest on.
     subjects
         Subjects of figures and quotes that are no place, leg or corridor.
+    areas
+        Ground that states dispute.
     gates
         Where journeys begin and end.
     transfers
@@ -119,6 +122,7 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    areas: Table[DisputedArea]
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
