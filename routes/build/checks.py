@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from routes.evidence.story import faults
+from routes.geometry.calibration import POINT_KM
 from routes.geometry.geodesic import length_km
 from routes.model.errors import DataError, nearest_name
 from routes.model.rows import Place, Row, Waypoint
@@ -54,6 +55,7 @@ def _keys(tables: Tables) -> Iterator[DataError]:
         (tables.sources, "source_id"),
         (tables.subjects, "subject_id"),
         (tables.transfers, "transfer_id"),
+        (tables.areas, "area_id"),
     ]
     for table, key in keyed:
         seen: dict[str, int] = {}
@@ -104,6 +106,19 @@ def _legs(tables: Tables) -> Iterator[DataError]:
             fault = f"seq {point.seq} of leg '{point.leg_id}' follows {wanted - 1}"
             yield DataError(tables.waypoints.file, line, fault, f"write {wanted}")
         last[point.leg_id] = point.seq
+
+
+def _widths(tables: Tables) -> Iterator[DataError]:
+    """List waypoints that claim to be known better than their evidence."""
+    for line, point in tables.waypoints.numbered():
+        kind_km = POINT_KM[point.evidence]
+        if point.wider_km is not None and point.wider_km <= kind_km:
+            fault = (
+                f"wider_km {point.wider_km:g} of '{point.place_name}' is not wider than the "
+                f"{kind_km:g} km of its evidence '{point.evidence}'"
+            )
+            cure = "leave it blank, or name better evidence"
+            yield DataError(tables.waypoints.file, line, fault, cure)
 
 
 def _ends(tables: Tables) -> Iterator[DataError]:
@@ -241,6 +256,14 @@ def _percents(tables: Tables) -> Iterator[DataError]:
             yield DataError(tables.figures.file, line, fault, "correct the value")
 
 
+def _areas(tables: Tables) -> Iterator[DataError]:
+    """List disputed areas that nobody disputes."""
+    for line, row in tables.areas.numbered():
+        if row.controller == row.claimant:
+            fault = f"'{row.area_id}' is controlled and claimed by {row.claimant}"
+            yield DataError(tables.areas.file, line, fault, "name two states")
+
+
 def _gates(tables: Tables) -> Iterator[DataError]:
     """List gates and transfers at unknown places, and gates that stand twice."""
     places = {place.place_id for place in tables.places}
@@ -299,6 +322,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _keys,
     _sources,
     _legs,
+    _widths,
     _ends,
     _corridors,
     _subjects,
@@ -307,6 +331,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _endnotes,
     _units,
     _percents,
+    _areas,
     _gates,
     _capacities,
     _story,

@@ -98,6 +98,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     _check(tables, tables_dir)
     names = load_state_names(world_dir)
     zones = {borders: _zones(world_dir, borders, names) for borders in BORDERS}
+    _check_areas(tables, zones[DE_FACTO])
     atlas, redrawn = (
         measured_atlas(tables, zones[borders], version, names, borders) for borders in BORDERS
     )
@@ -123,6 +124,24 @@ def _zones(world_dir: Path, borders: Borders, names: Mapping[str, str]) -> Zones
         fault = f"lacks {lacking[0]}, which has zones with borders={borders}"
         raise DataError("geodata/world/states.csv", None, fault, "run: make world")
     return zones
+
+
+def _check_areas(tables: Tables, zones: Zones) -> None:
+    """Raise a BuildError if the world has disputed areas otherwise than their table."""
+    built = dict(zip(zones.area, zones.state, strict=False))
+    built.pop("", None)
+    faults = []
+    for line, row in tables.areas.numbered():
+        state = built.pop(row.area_id, None)
+        if state != row.controller:
+            known = f"{row.area_id} with {state}, not {row.controller}"
+            fault = f"the world has {known if state else f'no zone of {row.area_id}'}"
+            faults.append(DataError(tables.areas.file, line, fault, "run: make world"))
+    for area in sorted(built):
+        fault = f"has no row for {area}, of which the world has zones"
+        faults.append(DataError(tables.areas.file, None, fault, "add it, or run: make world"))
+    if faults:
+        raise BuildError(faults)
 
 
 def _check(tables: Tables, folder: Path) -> None:

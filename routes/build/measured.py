@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 import numpy as np
 
+from routes.geometry.calibration import point_km
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot
 from routes.model.borders import UN, Area, Borders
@@ -88,7 +89,14 @@ def _record(row: LegRow) -> LegRecord:
 
 def _points(rows: list[Waypoint]) -> list[Point]:
     return [
-        Point(row.lon, row.lat, row.precision_km, row.place_name, row.kind, row.rank)
+        Point(
+            row.lon,
+            row.lat,
+            point_km(row.evidence, row.wider_km),
+            row.place_name,
+            row.kind,
+            row.rank,
+        )
         for row in rows
     ]
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from routes.evidence.subjects import labels
 from routes.language import date, measured, number, phrase, quantity_name
@@ -187,15 +188,18 @@ def _about(row: Row) -> list[str]:
     return []
 
 
+def _figure(cells: Mapping[str, Any]) -> str:
+    quantity, value = quantity_name(cells["quantity"]), measured(cells["value"], cells["unit"])
+    if period := cells["period"]:
+        return phrase("source-figure-period", quantity=quantity, value=value, period=period)
+    return phrase("source-figure", quantity=quantity, value=value)
+
+
 def _line(row: Row) -> str:
     """Return what a row states, in a few words."""
     cells = row.model_dump()
     if "quantity" in cells:
-        quantity, value = quantity_name(cells["quantity"]), measured(cells["value"], cells["unit"])
-        if cells["period"]:
-            period = cells["period"]
-            return phrase("source-figure-period", quantity=quantity, value=value, period=period)
-        return phrase("source-figure", quantity=quantity, value=value)
+        return _figure(cells)
     if "owner" in cells:
         return phrase("source-stake", owner=cells["owner"], percent=number(cells["percent"], "g"))
     if "basis" in cells:
@@ -203,6 +207,6 @@ def _line(row: Row) -> str:
     if "title" in cells:
         return phrase("source-event", date=date(cells["date"]), title=cells["title"])
     if "controller" in cells:
-        pair = {"controller": cells["controller"], "claimant": cells["claimant"]}
-        return phrase("source-area", **pair)
+        holder, other = cells["controller"], cells["claimant"]
+        return phrase("source-area", controller=holder, claimant=other)
     return phrase("source-leg" if "tail" in cells else "source-place")

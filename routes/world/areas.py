@@ -2,7 +2,8 @@
 
 The world as the United Nations see it stays as it is: of the state that claims an area, land and
 waters are divided into the area and the rest. So both sets of borders share every coast, and each
-is a partition. The land is cut by the source's line; waters go with the nearest coast, as everywhere.
+is a partition. The land is cut by the source's line; waters go with the nearest coast, as
+everywhere.
 """
 
 from __future__ import annotations
@@ -201,8 +202,8 @@ def _by_coast(lands: Geoms, waters: shapely.Geometry) -> Geoms:
     left = waters
     for i, cell in enumerate(cells[1:], 1):
         if not shapely.is_empty(cell):
-            mine = shapely.intersection(left, shapely.make_valid(cell), grid_size=GRID)
-            shares[i] = polygons_of(mine)
+            mine = polygons_of(shapely.make_valid(cell))
+            shares[i] = polygons_of(shapely.intersection(left, mine, grid_size=GRID))
             left = polygons_of(shapely.difference(left, shares[i], grid_size=GRID))
     shares[0] = left
     return shares

@@ -34,6 +34,8 @@ AreaRow = tuple[str, str, Kind, shapely.Geometry]
 
 CURE = "rebuild it with `python -m routes world` or restore it from the repository"
 
+CURE_AREAS = "rebuild it with `make world` or restore it from the repository"
+
 _HEAD_ENDS = ',"geometry":'
 
 
@@ -134,11 +136,11 @@ def read_areas(path: Path) -> list[AreaRow]:
         heads, parts = _read(gzip.decompress(path.read_bytes()).decode())
         found = [(str(head["area"]), str(head["state"]), _kind(head["kind"])) for head in heads]
     except FileNotFoundError:
-        raise DataError(str(path), None, "no such file", CURE) from None
+        raise DataError(str(path), None, "no such file", CURE_AREAS) from None
     except (OSError, EOFError, zlib.error, ValueError, KeyError, TypeError, GEOSException) as e:
-        raise DataError(str(path), None, f"damaged ({type(e).__name__}: {e})", CURE) from e
+        raise DataError(str(path), None, f"damaged ({type(e).__name__}: {e})", CURE_AREAS) from e
     if not any(area for area, _, _ in found):
-        raise DataError(str(path), None, "holds no area", CURE)
+        raise DataError(str(path), None, "holds no area", CURE_AREAS)
     return [(*head, part) for head, part in zip(found, parts, strict=True)]
 
 

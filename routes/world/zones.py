@@ -176,8 +176,13 @@ def load_zones(folder: Path, states: Collection[str] | None = None, borders: Bor
     keys = sorted(parts_of, key=lambda key: (KINDS.index(key[0]), *key[1:]))
     geometry = np.empty(len(keys), dtype=object)
     geometry[:] = [shapely.MultiPolygon(parts_of[key]) for key in keys]
-    kinds, codes, areas = (tuple(key[i] for key in keys) for i in range(3))
-    return Zones(codes, kinds, geometry, areas if any(areas) else ())
+    areas = tuple(area for _, _, area in keys)
+    return Zones(
+        tuple(state for _, state, _ in keys),
+        tuple(kind for kind, _, _ in keys),
+        geometry,
+        areas if any(areas) else (),
+    )
 
 
 Key = tuple[Kind, str, str]
