@@ -10,17 +10,10 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from routes.model.rows import TABLES, Row
+from routes.model.rows import FORMS, TABLES, Row
 
 COLUMNS = ("table", "column", "type", "unit", "required", "allowed", "description")
 UNITS = {"lat": "degree", "lon": "degree", "precision_km": "km", "percent": "%", "value": "`unit`"}
-PATTERNS = {
-    r"^[A-Z]{2}$": "two capitals",
-    r"^[ivxl]+$": "Roman number in small letters",
-    r"^[a-z0-9][a-z0-9_]*$": "a-z, 0-9, _",
-    r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
-    r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
-}
 INTRO = """# The tables
 
 People write the tables in `geodata/tables/`: UTF-8, LF, commas, a header row, one row one fact.
@@ -94,7 +87,7 @@ def _allowed(cell: dict[str, Any]) -> str:
     if "enum" in cell:
         return ", ".join(cell["enum"])
     if "pattern" in cell:
-        return PATTERNS[cell["pattern"]]
+        return FORMS[cell["pattern"]]
     low, high = cell.get("minimum"), cell.get("maximum")
     if "exclusiveMinimum" in cell:
         return f"above {cell['exclusiveMinimum']:g} to {high:g}"
