@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from routes.evidence.story import faults
+from routes.geometry.calibration import POINT_KM
 from routes.geometry.geodesic import length_km
 from routes.model.errors import DataError, nearest_name
 from routes.model.rows import Place, Row, Waypoint
@@ -114,6 +115,19 @@ def _operators(tables: Tables) -> Iterator[DataError]:
         for one in leg.operator.split("|") if leg.operator else ():
             if one not in known:
                 yield _unknown(tables.legs, line, "operator", one, known, "operators.csv")
+
+
+def _widths(tables: Tables) -> Iterator[DataError]:
+    """List waypoints that claim to be known better than their evidence."""
+    for line, point in tables.waypoints.numbered():
+        kind_km = POINT_KM[point.evidence]
+        if point.wider_km is not None and point.wider_km <= kind_km:
+            fault = (
+                f"wider_km {point.wider_km:g} of '{point.place_name}' is not wider than the "
+                f"{kind_km:g} km of its evidence '{point.evidence}'"
+            )
+            cure = "leave it blank, or name better evidence"
+            yield DataError(tables.waypoints.file, line, fault, cure)
 
 
 def _ends(tables: Tables) -> Iterator[DataError]:
@@ -311,6 +325,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _sources,
     _legs,
     _operators,
+    _widths,
     _ends,
     _corridors,
     _subjects,
