@@ -250,15 +250,16 @@ def test_cargo_is_no_throughput_beside_oil(subtests: pytest.Subtests) -> None:
 
 
 def test_what_moved_through_an_idle_line_is_said_with_what_it_means() -> None:
-    """1 million barrels of 2024 at 145,000 a day are 6.9 days: no line in regular service."""
+    """90 thousand t, at 7.33 barrels a tonne and 145,000 barrels a day, are 4.5 days' work."""
     row = figures_of("baku_supsa", 2024)["Throughput in 2024"]
-    assert row.value == "1 million bbl"
+    assert row.value == "90 thousand t"
+    assert [rival.value for rival in row.rivals] == ["1 million bbl"]
     idle = (
-        "idle since May 2022, and yet this moved in 2024: as much as 7 days at the capacity "
+        "idle since May 2022, and yet this moved in 2024: as much as 5 days at the capacity "
         "shown. Idle means no regular service, not that nothing moved"
     )
     assert row.marks == (idle,)
-    assert row.note.startswith('"around 1 million barrels" from Sangachal by this line')
+    assert row.note.startswith("Azerbaijan's ministry of energy")
     after = figures_of("baku_supsa", 2025)["Throughput in 2024"]
     assert after.marks == ("no figure for 2025: this is the last before it", *row.marks)
     assert not any(row.marks for row in figures_of("baku_supsa", 2019).values())
