@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+from routes.geometry.calibration import point_km
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot
 from routes.model.errors import BuildError, DataError, GeometryError, MisplacedError
@@ -34,11 +35,12 @@ def measured_atlas(
         If lines cannot be measured or lie where they cannot, with every such row.
     """
     points = points_of(tables)
+    called = {row.operator_id: row.label_en for row in tables.operators}
     legs: dict[str, Leg] = {}
     faults = []
     for line, row in tables.legs.numbered():
         try:
-            legs[row.leg_id] = measured_leg(row, points[row.leg_id], zones)
+            legs[row.leg_id] = measured_leg(row, points[row.leg_id], zones, called)
         except MisplacedError as fault:
             cure = "move its waypoints, or correct its medium"
             faults.append(DataError(tables.legs.file, line, str(fault), cure))
@@ -50,7 +52,9 @@ def measured_atlas(
     return atlas_of(tables, legs, data_version, state_names)
 
 
-def measured_leg(row: LegRow, points: Sequence[Waypoint], zones: Zones) -> Leg:
+def measured_leg(
+    row: LegRow, points: Sequence[Waypoint], zones: Zones, called: Mapping[str, str]
+) -> Leg:
     """Measure one leg of the tables.
 
     Parameters
@@ -61,13 +65,15 @@ def measured_leg(row: LegRow, points: Sequence[Waypoint], zones: Zones) -> Leg:
         Its waypoints, in order of `seq`.
     zones
         The partition, see `load_zones`.
+    called
+        Short names of operators, by id.
 
     Raises
     ------
     GeometryError
         If its line cannot be measured or lies where it cannot.
     """
-    return measure(_record(row), _points(points), zones)
+    return measure(_record(row, called), _points(points), zones)
 
 
 def atlas_of(
@@ -96,7 +102,8 @@ def atlas_of(
     )
 
 
-def _record(row: LegRow) -> LegRecord:
+def _record(row: LegRow, called: Mapping[str, str]) -> LegRecord:
+    operators = tuple(row.operator.split("|")) if row.operator else ()
     return LegRecord(
         leg_id=row.leg_id,
         name=row.name_en,
@@ -108,7 +115,8 @@ def _record(row: LegRow) -> LegRecord:
         status=row.status,
         since=row.since or "",
         until=row.until or "",
-        operator=row.operator or "",
+        operator=", ".join(called[one] for one in operators),
+        operators=operators,
         source_id=row.source_id,
         note=row.note or "",
     )
@@ -116,7 +124,14 @@ def _record(row: LegRow) -> LegRecord:
 
 def _points(rows: Sequence[Waypoint]) -> list[Point]:
     return [
-        Point(row.lon, row.lat, row.precision_km, row.place_name, row.kind, row.rank)
+        Point(
+            row.lon,
+            row.lat,
+            point_km(row.evidence, row.wider_km),
+            row.place_name,
+            row.kind,
+            row.rank,
+        )
         for row in rows
     ]
 

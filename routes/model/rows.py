@@ -7,6 +7,7 @@ The row models are the schema: the loader validates with them, and `geodata/tabl
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -28,6 +29,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 State = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Number = Annotated[float, BeforeValidator(_number)]
 Percent = Annotated[float, Field(ge=0, le=100), BeforeValidator(_number)]
+Kilometres = Annotated[float, Field(gt=0, le=50), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
 Precision = Literal["day", "month", "season", "year", "undated"]
 Good = Literal["oil", "cargo"]
@@ -45,6 +47,28 @@ PlaceKind = Literal[
     "sea",
 ]
 PointKind = Literal[PlaceKind, "waypoint", "sea_waypoint"]
+Evidence = Literal[
+    "station", "checked", "beside", "via", "sketch", "fairway", "headland", "open_sea"
+]
+EVIDENCE: Mapping[Evidence, str] = {
+    "station": "a work of the line itself: a pump station, terminal, tank farm, mooring, landfall, "
+    "metering or border station, or the port or field where it ends; the position is that of the "
+    "work, not of the town it is named after",
+    "checked": "a place, or a bend set by hand, that was held against an independent map of this "
+    "very line and lies within 3 km of it",
+    "beside": "a village or small town that a source says the line passes or serves, or a stop of "
+    "a railway, at the position of its centre",
+    "via": "a city, or a town that is only known to be on the way: no source says how near the "
+    "line comes to it",
+    "sketch": "nothing is there but the line, which is known to go hereabouts: a bend set by hand "
+    "between places, a crossing of a river or border without a named work",
+    "fairway": "at sea: a strait, a port's approach or a traffic separation scheme, where ships "
+    "keep to a lane",
+    "headland": "at sea: a cape or an island that ships round, without a lane of their own",
+    "open_sea": "at sea: open water, where tracks differ from day to day",
+}
+"""What a waypoint's position rests on. Its precision in kilometres follows from it by
+`routes.geometry.calibration`: nobody writes it row by row."""
 CapacityRole = Literal[
     "nameplate",
     "total",
@@ -71,6 +95,13 @@ def _ids(text: str) -> str:
     for part in text.split("|"):
         if not re.fullmatch(r"[a-z0-9][a-z0-9_]*", part):
             raise ValueError(f"'{part}' is no id; separate ids by | without blanks")
+    return text
+
+
+def _states(text: str) -> str:
+    for part in text.split("|"):
+        if not re.fullmatch(r"[A-Z]{2}", part):
+            raise ValueError(f"'{part}' is no code of a state; separate codes by | without blanks")
     return text
 
 
@@ -135,10 +166,12 @@ Touched = Annotated[
     str, AfterValidator(_touched), _text("codes separated by |, ? behind what is only possible")
 ]
 
+States = Annotated[str, AfterValidator(_states), _text("two capitals each, separated by |")]
 Refs = Annotated[str, AfterValidator(_refs)]
 """Rows of figures.csv: subject:quantity:source[:period][@value], separated by |."""
 
 SOURCE = "row of sources.csv that says so"
+SUBJECT = "place, leg, corridor, or row of operators.csv or subjects.csv"
 LOCATOR = "where in the source: paragraph, table, page"
 
 
@@ -176,7 +209,15 @@ class Waypoint(Row):
     kind: PointKind = Field(description="what lies there; waypoint: nothing but the line")
     lat: Number = Field(ge=-90, le=90, description="latitude, WGS84")
     lon: Number = Field(ge=-180, le=180, description="longitude, WGS84")
-    precision_km: Number = Field(gt=0, le=50, description="the true line passes within this")
+    evidence: Evidence = Field(
+        description="what the position rests on (kinds below); the kilometres within which the "
+        "true line passes follow from it"
+    )
+    wider_km: Kilometres | None = Field(
+        None,
+        description="kilometres within which the true line passes, only where this point is known "
+        "worse than its kind of evidence; never narrower",
+    )
     rank: int | None = Field(
         None, ge=1, le=2, description="1 always named, 2 when there is room, blank never"
     )
@@ -205,9 +246,29 @@ class LegRow(Row):
     status: LegStatus = Field(description="a proposed leg is in no total of what exists")
     since: Date | None = Field(None, description="first day, month or year of service")
     until: Date | None = Field(None, description="last day, month or year of service")
-    operator: str | None = Field(None, description="who runs it, short")
+    operator: Ids | None = Field(
+        None, description="rows of operators.csv that run it, tail to head, separated by |"
+    )
     source_id: Id = Field(description="row of sources.csv that says it exists, and its status")
     note: str | None = Field(None, description="what a reader should know")
+
+
+class Operator(Row):
+    """A company that runs legs, or holds a share in one that does."""
+
+    operator_id: Id = Field(description="id, for ever")
+    name_en: str = Field(min_length=1, description="name in English")
+    label_en: str = Field(min_length=1, description="short name, for sentences")
+    states: States | None = Field(
+        None,
+        description="states that it is registered in, ISO 3166-1 alpha-2, separated by |; "
+        "blank: not known",
+    )
+    owners: Literal["listed", "not_known"] = Field(
+        description="listed: rows of stakes.csv name them; not_known: no source was found"
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what it runs")
 
 
 class CorridorRow(Row):
@@ -234,7 +295,7 @@ class CorridorRow(Row):
 class Figure(Row):
     """One published number; rivals stand side by side."""
 
-    subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
+    subject_id: Id = Field(description=SUBJECT)
     quantity: str = Field(min_length=1, description="what was counted, in the field's terms")
     value: Number = Field(description="the number as published")
     unit: str = Field(min_length=1, description="unit as published; a year is /y, a day /d")
@@ -250,7 +311,7 @@ class Figure(Row):
 class Stake(Row):
     """One owner's share."""
 
-    subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
+    subject_id: Id = Field(description=SUBJECT)
     owner: str = Field(min_length=1, description="holder as the source names it")
     state: State | None = Field(
         None, description="state of the ultimate holder, ISO 3166-1 alpha-2; blank: not known"
@@ -330,7 +391,7 @@ class Source(Row):
 
 
 class Subject(Row):
-    """A subject of figures or quotes that is no place, leg or corridor."""
+    """A subject of figures or quotes that is no place, leg, corridor or operator."""
 
     subject_id: Id = Field(description="id, for ever")
     name_en: str = Field(min_length=1, description="name in English")
@@ -415,6 +476,7 @@ FORMS = {
 TABLES: dict[str, type[Row]] = {
     "places": Place,
     "waypoints": Waypoint,
+    "operators": Operator,
     "legs": LegRow,
     "corridors": CorridorRow,
     "figures": Figure,

@@ -184,6 +184,17 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("events", "corridor-talks-2022", "quote_id", ""),
         r"events\.csv line \d+: has neither quote_id nor source_id; name what it rests on",
     ),
+    "unknown operator": (
+        cell("legs", "bolshoy_chagan_samara", "operator", "kaztransoil|transnett"),
+        (
+            r"legs\.csv line \d+: operator 'transnett' is no row of operators\.csv; "
+            r"nearest name: 'transneft'"
+        ),
+    ),
+    "an operator's state that is no code": (
+        cell("operators", "cpc_company", "states", "KZ,RU"),
+        r"operators\.csv line \d+: states 'KZ,RU': .*'kz,ru' is no code of a state; separate",
+    ),
     "unknown subject": (
         cell("figures", "btc", "subject_id", "btcc"),
         r"figures\.csv line \d+: subject_id 'btcc' is no row of .*; nearest name: 'btc'",
@@ -243,6 +254,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "a gap in the waypoints": (
         cell("waypoints", "btc", "seq", "7", nth=4),
         r"waypoints\.csv line \d+: seq 7 of leg 'btc' follows 4; write 5",
+    ),
+    "a waypoint that claims to be known better than its evidence": (
+        cell("waypoints", "btc", "wider_km", "0.5", nth=2),
+        r"waypoints\.csv line \d+: wider_km 0\.5 of '.+' is not wider than the \S+ km of its evid",
     ),
     "waypoints of no leg": (
         cell("waypoints", "btc", "leg_id", "btcc"),

@@ -156,9 +156,10 @@ def outcome(slip: Slip, tables: Tables, atlas: Atlas, before: Verdicts) -> str:
     points = points_of(mutated)
     legs = dict(atlas.legs)
     rows = {row.leg_id: row for row in mutated.legs}
+    called = {row.operator_id: row.label_en for row in mutated.operators}
     try:
         for leg in legs_about(slip, tables, mutated):
-            legs[leg] = measured_leg(rows[leg], points[leg], zones())
+            legs[leg] = measured_leg(rows[leg], points[leg], zones(), called)
     except (GeometryError, KeyError):
         return "refused"
     remade = atlas_of(mutated, legs, atlas.data_version, atlas.state_names)

@@ -19,6 +19,7 @@ from routes.model.tables import Tables
 KEYS = {
     "places": "place_id",
     "waypoints": "leg_id",
+    "operators": "operator_id",
     "legs": "leg_id",
     "corridors": "corridor_id",
     "figures": "subject_id",
@@ -66,6 +67,7 @@ ROWS = {table: rows(table) for table in TABLES}
     [
         ("places", 40),
         ("waypoints", 600),
+        ("operators", 14),
         ("legs", 33),
         ("corridors", 12),
         ("figures", 300),
@@ -242,6 +244,10 @@ BAD = [
     (Place, PLACE, "name_en", ""),
     (Waypoint, ROWS["waypoints"][0].cells, "seq", "0"),
     (Waypoint, ROWS["waypoints"][0].cells, "rank", "3"),
+    (Waypoint, ROWS["waypoints"][0].cells, "evidence", "hearsay"),
+    (Waypoint, ROWS["waypoints"][0].cells, "evidence", ""),
+    (Waypoint, ROWS["waypoints"][0].cells, "wider_km", "0"),
+    (Waypoint, ROWS["waypoints"][0].cells, "wider_km", "50.1"),
     (Stake, ROWS["stakes"][0].cells, "percent", "100.5"),
     (Figure, ROWS["figures"][0].cells, "value", "many"),
     (Figure, ROWS["figures"][0].cells, "as_of", "2022-02-30"),
