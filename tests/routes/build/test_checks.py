@@ -193,7 +193,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "an operator's state that is no code": (
         cell("operators", "cpc_company", "states", "KZ,RU"),
-        r"operators\.csv line \d+: states 'KZ,RU': .*'kz,ru' is no code of a state; separate",
+        r"operators\.csv line \d+: states 'KZ,RU': .*'KZ,RU' is no code of a state; separate",
     ),
     "unknown subject": (
         cell("figures", "btc", "subject_id", "btcc"),
