@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from routes.model.atlas import AreaKm, Atlas, Leg, LegRecord, Piece
+from routes.model.atlas import AreaKm, Atlas, BeltKm, Leg, LegRecord, Piece, ZoneKm
 
 
 def as_json(content: Any, indent: int | None = None) -> bytes:
@@ -113,16 +113,8 @@ def feature(leg: Leg) -> dict[str, Any]:
             "length_km": leg.length_km,
             "offshore_km": leg.offshore_km,
             "precision_km": leg.precision_km,
-            "zones": [
-                {
-                    "state": zone.state,
-                    "kind": zone.kind,
-                    "km": zone.km,
-                    "km_low": zone.low,
-                    "km_high": zone.high,
-                }
-                for zone in leg.zones
-            ],
+            "zones": [{"state": zone.state, "kind": zone.kind, **_km(zone)} for zone in leg.zones],
+            "within_12nm": [{"states": belt.states, **_km(belt)} for belt in leg.belts],
             **({"areas": [_area(area) for area in leg.areas]} if leg.areas else {}),
             "pieces": [_piece(piece) for piece in leg.pieces],
             "stops": [asdict(stop) for stop in leg.stops],
@@ -130,9 +122,12 @@ def feature(leg: Leg) -> dict[str, Any]:
     }
 
 
+def _km(zone: ZoneKm | BeltKm | AreaKm) -> dict[str, float]:
+    return {"km": zone.km, "km_low": zone.low, "km_high": zone.high}
+
+
 def _area(area: AreaKm) -> dict[str, Any]:
-    bounds = {"km": area.km, "km_low": area.low, "km_high": area.high}
-    return {"area": area.area, "kind": area.kind, **bounds}
+    return {"area": area.area, "kind": area.kind, **_km(area)}
 
 
 def _piece(piece: Piece) -> dict[str, Any]:

@@ -13,7 +13,16 @@ from itertools import chain
 from routes.language import phrase
 from routes.model.atlas import AreaKm, Atlas, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
-from routes.verdict.tests import HEADLINE, TESTS, Answer, Case, Test, TestName, Verdict
+from routes.verdict.tests import (
+    HEADLINE,
+    TESTS,
+    Answer,
+    Case,
+    Test,
+    TestName,
+    Verdict,
+    belts_by_state,
+)
 
 
 @dataclass(frozen=True)
@@ -49,6 +58,11 @@ class Judged:
         Length of all legs on the map, km.
     zones
         Kilometres by state and kind of zone, the longest first.
+    belts
+        Kilometres within 12 miles of each state's coast, the longest first; every coast counts,
+        so they add up to more than the path has in territorial seas.
+    twice_km
+        Kilometres that `belts` count for more than one state, once for each state too many.
     areas
         Of these, kilometres in disputed areas, the longest first; none under the borders `un`.
     lanes
@@ -59,6 +73,8 @@ class Judged:
     tests: tuple[Test, ...]
     length_km: float
     zones: tuple[ZoneKm, ...]
+    belts: tuple[ZoneKm, ...] = ()
+    twice_km: float = 0.0
     areas: tuple[AreaKm, ...] = ()
     lanes: tuple[Lane, ...] = ()
 
@@ -108,6 +124,8 @@ def judge(
         tests=tests,
         length_km=sum(leg.length_km for leg in legs),
         zones=case.zones,
+        belts=belts_by_state(case.belts),
+        twice_km=sum(belt.km * (len(belt.states) - 1) for belt in case.belts),
         areas=add_areas(legs),
     )
 

@@ -18,7 +18,7 @@ from routes.model.errors import DataError
 from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, Kind
 from routes.world import areas as making
 from routes.world.areas import divide
-from routes.world.layers import AREAS_FILE, areas_gz, read_areas
+from routes.world.layers import AREAS_FILE, AreaRow, areas_gz, read_areas
 from routes.world.zones import load_zones
 from tests.routes.worldkit import WORLD, zones
 
@@ -293,13 +293,11 @@ def test_what_is_written_is_read_back() -> None:
     assert sha256(content) == sha256(areas_gz(_regrouped(rows)))
 
 
-def _regrouped(
-    rows: list[tuple[str, str, Kind, Geometry]],
-) -> list[tuple[str, str, Kind, Geometry]]:
+def _regrouped(rows: list[AreaRow]) -> list[AreaRow]:
     """Join the polygons of each zone to one shape again."""
     parts: dict[tuple[str, str, Kind], list[Geometry]] = {}
-    for *key, shape in rows:
-        parts.setdefault((str(key[0]), str(key[1]), key[2]), []).append(shape)
+    for area, state, kind, shape in rows:
+        parts.setdefault((area, state, kind), []).append(shape)
     return [(*key, shapely.MultiPolygon(mine)) for key, mine in parts.items()]
 
 
