@@ -153,9 +153,11 @@ def _cut(whole: shapely.Geometry, drawn: Geoms, at: tuple[float, float]) -> shap
     noded = shapely.union(shapely.boundary(whole), cut, grid_size=GRID)
     faces = shapely.get_parts(shapely.polygonize(shapely.get_parts(noded)))
     here = faces[shapely.intersects_xy(faces, *at)]
-    if len(here) != 1 or shapely.equals(here[0], whole):
+    if len(here) != 1:
         return None
-    return polygons_of(shapely.intersection(here[0], whole, grid_size=GRID))
+    part = polygons_of(shapely.intersection(here[0], whole, grid_size=GRID))
+    # A line that does not reach from edge to edge cuts nothing off.
+    return part if shapely.area(shapely.difference(whole, part)) > GRID else None
 
 
 def on_lines(line: shapely.Geometry) -> shapely.Geometry:

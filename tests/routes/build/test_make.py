@@ -22,6 +22,8 @@ from routes.build.measured import measured_atlas
 from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
+    LINES_REDRAWN,
+    REDRAWN,
     ROOT,
     STATIC_DIR,
 )
@@ -34,8 +36,9 @@ from tests.routes.worldkit import WORLD, densify, zones
 
 GEOD = Geod(ellps="WGS84")
 LAYERS = sorted(path.name for path in LAYERS_DIR.glob("*.geojson"))
-COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, "index.json"]} | {
+COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, REDRAWN, "index.json"]} | {
     "lines.json": STATIC_DIR / "lines.json",
+    LINES_REDRAWN: STATIC_DIR / LINES_REDRAWN,
     "SCHEMA.csv": ROOT / "geodata" / "tables" / "SCHEMA.csv",
     "data.md": ROOT / "docs" / "data.md",
 }
