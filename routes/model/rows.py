@@ -316,6 +316,7 @@ class Jurisdiction(Row):
 class Quote(Row):
     """One passage of the article, verbatim."""
 
+    seq: int = Field(ge=1, description="1 to n without gaps, in the order of the article")
     quote_id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="id, for ever")
     subject_ids: Ids = Field(description="what it is about; ids separated by |")
     text: str = Field(min_length=10, description="the passage as printed, slips included")
@@ -323,6 +324,9 @@ class Quote(Row):
     date_of_event: Date | None = Field(None, description="when it happened")
     date_precision: Precision = Field(description="how precisely that is known")
     kind: Literal["fact", "claim", "plan"] = Field(description="how the author states it")
+    cause: Literal["claim"] | None = Field(
+        None, description="claim: that it happened is fact, why it did is the author's claim"
+    )
     remark: str | None = Field(None, description="what other sources say; never in the quote")
 
 
