@@ -144,9 +144,7 @@ with st.container(key="sources"):
             placeholder=phrase("page-sources-corridor.empty"),
             format_func=lambda c: lib.atlas.corridors[c].name,
         )
-    if not session.recovering():
-        # A label with another count makes another widget of it: it is told what it shows.
-        st.session_state[key_of("tab")] = view.tab
+    session.refill("tab")
     st.radio(
         phrase("page-sources-list"),
         list(counts),

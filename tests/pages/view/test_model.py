@@ -124,6 +124,7 @@ def test_a_link_writes_every_parameter() -> None:
         "only": "all",
         "step": "1",
         "find": "a b&c",
+        "tab": "sources",
         "none": "focus,journey,beside,event",
     }
     assert write(view) == wanted
