@@ -150,6 +150,7 @@ def leg_of(feature: Mapping[str, Any]) -> Leg:
         ),
         pieces=tuple(Piece(**piece) for piece in values.pop("pieces")),
         stops=tuple(Stop(**stop) for stop in values.pop("stops")),
+        operators=tuple(values.pop("operators")),
         line=tuple(map(tuple, feature["geometry"]["coordinates"])),
         **values,
     )

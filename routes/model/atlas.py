@@ -142,7 +142,9 @@ class LegRecord:
         First and last day, month or year of service, as a `PartialDate` is written; "" where not
         known.
     operator
-        Who runs it, short; "" where not known.
+        Who runs it, short names with commas between; "" where not known.
+    operators
+        Ids of those who run it, from tail to head; rows of operators.csv.
     source_id
         Row of sources.csv that says it exists; "" for a line that is in no table.
     note
@@ -160,6 +162,7 @@ class LegRecord:
     since: str = ""
     until: str = ""
     operator: str = ""
+    operators: tuple[str, ...] = ()
     source_id: str = ""
     note: str = ""
 
