@@ -20,6 +20,7 @@ from routes.model.errors import DataError
 from routes.model.rows import Place
 from routes.model.tables import Tables, points_of
 from routes.model.terms import GROUND, LAND
+from routes.verdict.tests import belts_by_state
 from routes.world.zones import Zones
 
 DETOUR = 2.4
@@ -149,7 +150,8 @@ def touched(leg: Leg) -> Sequence[str]:
     of line and border.
     """
     low: dict[str, float] = {}
-    for zone in leg.zones:
+    # Within 12 miles of two coasts is within 12 miles of each, whichever is nearer.
+    for zone in (*leg.zones, *belts_by_state(leg.belts)):
         if zone.kind in GROUND and zone.state and zone.high > 0:
             low[zone.state] = max(low.get(zone.state, 0.0), zone.low)
     return [state if low[state] > 0 else state + PERHAPS for state in sorted(low)]
