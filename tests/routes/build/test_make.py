@@ -84,13 +84,13 @@ def test_what_is_measured_is_what_is_read_back(atlas: Atlas, tables: Tables) -> 
 
 def test_nothing_is_left_over_and_nothing_is_missing(built: dict[str, bytes]) -> None:
     assert set(built) == set(COMMITTED)
-    assert {path.name for path in LAYERS_DIR.iterdir()} == {*LAYERS, "index.json"}
+    assert {path.name for path in LAYERS_DIR.iterdir()} == {*LAYERS, REDRAWN, "index.json"}
 
 
 def test_the_manifest_names_every_file_with_its_hash(built: dict[str, bytes]) -> None:
     manifest = json.loads(built["index.json"])
     layers = [f"{name}.geojson" for name in [*manifest["corridors"], "feeders"]]
-    assert [*layers, "lines.json"] == list(manifest["files"])
+    assert [*layers, REDRAWN, "lines.json", LINES_REDRAWN] == list(manifest["files"])
     for name, digest in manifest["files"].items():
         assert hashlib.sha256(COMMITTED[name].read_bytes()).hexdigest() == digest
 
