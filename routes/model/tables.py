@@ -16,6 +16,7 @@ from routes.model.errors import DataError
 from routes.model.rows import (
     Capacity,
     CorridorRow,
+    Direction,
     Endnote,
     Event,
     Figure,
@@ -30,6 +31,7 @@ from routes.model.rows import (
     StoryStep,
     Subject,
     Transfer,
+    Use,
     Waypoint,
 )
 
@@ -103,6 +105,10 @@ class Tables:
         Changes of mode.
     capacities
         Figures that bound what a leg, a transfer or an origin can carry.
+    uses
+        Where Kazakh oil is known to have gone, and where not.
+    directions
+        Which way lines ran that were turned round.
     story
         Steps of the story.
     """
@@ -122,6 +128,8 @@ class Tables:
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
+    uses: Table[Use]
+    directions: Table[Direction]
     story: Table[StoryStep]
 
 

@@ -40,14 +40,15 @@ class Bound:
     high
         Mt a year beyond which it cannot; `inf` where nothing bounds it.
     basis
-        `figures`, `moved` where only what moved is known, or `unknown`.
+        `figures`, `moved` where only what moved is known, `most` where only the most that was ever
+        seen is, or `unknown`.
     how
         Where the numbers come from, in one clause for a reader.
     """
 
     low: float
     high: float
-    basis: Literal["figures", "moved", "unknown"]
+    basis: Literal["figures", "moved", "most", "unknown"]
     how: str = ""
 
 
@@ -157,9 +158,7 @@ class Capacities:
         moved, others = self.at_least(element), self.others(element)
         nameplate, how = self._nameplate(element, share, naive)
         if nameplate is None:
-            if moved is None:
-                return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
-            return Bound(moved[0] * share, inf, "moved", phrase("closure-how-moved"))
+            return self._unbounded(moved, self.get(element, "most"), share)
         if others:
             low, high = nameplate[0] - others[1], nameplate[1] - others[0]
             how = phrase("closure-how-less-others", how=how)
@@ -171,6 +170,17 @@ class Capacities:
         if moved and share == 1:
             low, high = max(low, moved[0]), max(high, moved[1])
         return Bound(max(0.0, low), max(0.0, high), "figures", how)
+
+    @staticmethod
+    def _unbounded(moved: Range | None, most: Range | None, share: float) -> Bound:
+        """Bound what has no nameplate by what moved, and by the most that was ever seen."""
+        low = moved[0] * share if moved else 0.0
+        if most:
+            high = max(most[1], moved[1] if moved else 0.0) * share
+            return Bound(low, high, "most", phrase("closure-how-most"))
+        if moved:
+            return Bound(low, inf, "moved", phrase("closure-how-moved"))
+        return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
 
     def _nameplate(self, element: str, share: float, naive: bool) -> tuple[Range | None, str]:
         """Return the nameplate of what is left, Mt a year, and how it is known."""
