@@ -443,8 +443,8 @@ class Capacity(Row):
         description="nameplate: what could move in all; total: what moved in all; others: of it "
         "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year, "
         "kazakh_at_most: on this way and others together; most: the most that a source saw in "
-        "any year, where no capacity is known; supply: what a field produced; export_total, production, domestic: of the country; units: "
-        "moorings there are"
+        "any year, where no capacity is known; supply: what a field produced; export_total, "
+        "production, domestic: of the country; units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(

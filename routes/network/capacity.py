@@ -7,7 +7,7 @@ range; what no figure bounds is unknown and stays so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import floor, inf
 from typing import Literal
@@ -61,10 +61,13 @@ class Capacities:
         Its capacities and figures are read.
     year
         Rows that hold for it count.
+    doubtful
+        Legs of which it is not known which way they ran: they surely carry nothing.
     """
 
-    def __init__(self, tables: Tables, year: int) -> None:
+    def __init__(self, tables: Tables, year: int, doubtful: frozenset[str] = frozenset()) -> None:
         self.year = year
+        self._doubtful = doubtful
         self._figures = index(tables.figures)
         self._rows = [row for row in tables.capacities if year in span(row)]
         self._shared = {r.element_id for r in tables.capacities if r.role in {"total", "others"}}
@@ -153,6 +156,13 @@ class Capacities:
         naive
             Whether a share of moorings is taken for a share of the tonnes.
         """
+        bound = self._bound(element, share, naive)
+        if element not in self._doubtful or not bound.high:
+            return bound
+        return replace(bound, low=0.0, how=phrase("closure-how-doubtful", how=bound.how))
+
+    def _bound(self, element: str, share: float, naive: bool) -> Bound:
+        """Bound an element whichever way it runs."""
         if share <= 0:
             return Bound(*SHUT, "figures", phrase("closure-how-closed"))
         moved, others = self.at_least(element), self.others(element)

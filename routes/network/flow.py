@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final, Literal
 
-from routes.evidence.moment import in_service
+from routes.evidence.moment import Moment, in_service
 from routes.language import named, number, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError
@@ -21,6 +21,7 @@ from routes.model.terms import HOME, HOME_SUBJECT
 from routes.model.units import BBL_PER_T, days_in
 from routes.network.capacity import SHUT, Bound, Capacities, Range, span, whole_moorings
 from routes.network.closures import Closure, crossing, of_element
+from routes.network.directions import at, doubtful
 from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
 from routes.network.network import START, Network, network
 
@@ -163,8 +164,10 @@ def close(
         *(closure.in_year(year) for closure in closures),
         *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),
     )
+    moment = Moment(year)
+    atlas = at(atlas, tables.directions, moment)
     net = network(atlas, tables, "oil")
-    caps = Capacities(tables, year)
+    caps = Capacities(tables, year, doubtful(tables.directions, moment))
     ways = ways_out(atlas, net)
     left, basis, partly_known = actual(caps, ways)
     bounds = bounds_of(atlas, net, caps, closures)

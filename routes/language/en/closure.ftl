@@ -82,6 +82,7 @@ closure-how-others-unknown = { $how }; others’ oil not known
 closure-how-unknown = no figure: not taken as a limit
 closure-how-moved = capacity unknown: at least what it moved
 closure-how-most = capacity unknown: at most what a source saw in any year
+closure-how-doubtful = { $how }; which way it ran is not known
 # For $days of the $year days of a year.
 closure-how-days = { $how } for { $days } of { $year } days
 

@@ -25,7 +25,9 @@ def test_nothing_closed_says_what_left() -> None:
 def test_all_of_russia() -> None:
     app = opened("pages/Closure.py", year="2023", closed="RU:0")
     assert "With all of Russia closed, <b>2.6–17.8 Mt a year</b>" in texts(app)
-    assert "Atasu–Alashankou (10.0), Beyneu–Kungrad railway (0.3) and oil berths of Aktau" in texts(app)
+    assert "Atasu–Alashankou (10.0), Beyneu–Kungrad railway (0.3) and oil berths of Aktau" in texts(
+        app
+    )
 
 
 def test_one_mooring_of_three() -> None:

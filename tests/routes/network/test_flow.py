@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from math import isinf
+
 import pytest
 
 from routes.files.load import load_atlas, load_tables
 from routes.model.errors import InputError
 from routes.network.capacity import Capacities, whole_moorings
 from routes.network.closures import closable, parse
-from routes.network.flow import Outcome, actual, close, ways_out, years
+from routes.network.flow import Outcome, actual, bounds_of, close, ways_out, years
 from routes.network.network import network
 from routes.sentences.closure import summarise, unaccounted
 
