@@ -254,6 +254,17 @@ def span(row: Capacity) -> range:
     return _years(row.years)
 
 
+def years(tables: Tables) -> list[int]:
+    """List the years for which any Kazakh oil is known to have moved.
+
+    Parameters
+    ----------
+    tables
+        Its capacities are read.
+    """
+    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
+
+
 @lru_cache(maxsize=256)
 def _years(period: str) -> range:
     return Period.parse(period).years or range(0)

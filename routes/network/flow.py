@@ -19,7 +19,7 @@ from routes.model.rows import Transfer
 from routes.model.tables import Tables
 from routes.model.terms import HOME, HOME_SUBJECT
 from routes.model.units import BBL_PER_T, days_in
-from routes.network.capacity import SHUT, Bound, Capacities, Range, span, whole_moorings
+from routes.network.capacity import SHUT, Bound, Capacities, Range, whole_moorings, years
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.directions import at, doubtful
 from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
@@ -202,17 +202,6 @@ def close(
         counted=_counted(caps, net, closures),
         partly_known=partly_known,
     )
-
-
-def years(tables: Tables) -> list[int]:
-    """List the years for which any Kazakh oil is known to have moved.
-
-    Parameters
-    ----------
-    tables
-        Its capacities are read.
-    """
-    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
 
 
 def nearest_year(tables: Tables, year: int) -> int:

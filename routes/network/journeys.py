@@ -8,14 +8,14 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeVar
 
-from routes.evidence.moment import Moment
+from routes.evidence.moment import Moment, standings
 from routes.language import named, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Jurisdiction, Stake, Transfer
 from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE, OPERATING, Mode
 from routes.model.units import WHOLE_YEAR
-from routes.network.capacity import Bound, Capacities
+from routes.network.capacity import Bound, Capacities, years
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.directions import at
 from routes.network.network import END, START, gate, network, paths
@@ -109,7 +109,8 @@ def journeys(
     avoid
         States to avoid, ISO 3166-1 alpha-2.
     idle
-        Legs that are idle at the time looked at; None for those that the tables call so.
+        Legs that are idle at the time looked at; None for those that the tables call so, and with
+        a moment for those that stood idle then.
     moment
         The time looked at: each leg runs as it did then, and what is known of Kazakh oil is that
         of its year. None for the lines as drawn, and no word on use.
@@ -128,6 +129,9 @@ def journeys(
     net = network(atlas, tables, start.goods)
     stakes = spread(atlas, tables.stakes.rows)
     rules = spread(atlas, tables.jurisdictions.rows)
+    if idle is None and moment:
+        stood = standings(atlas, tables.events, moment)
+        idle = frozenset(leg for leg, one in stood.items() if one.status == IDLE)
     if idle is None:
         idle = frozenset(leg.leg_id for leg in net.legs.values() if leg.status == IDLE)
 
@@ -148,11 +152,38 @@ def journeys(
     return sorted(map(_journey, paths(net, start, end)), key=rank)
 
 
-def rank(journey: Journey) -> tuple[int, int, bool, float]:
+def of_year(
+    atlas: Atlas,
+    tables: Tables,
+    origin: str,
+    market: str,
+    avoid: frozenset[str],
+    year: int | None = None,
+) -> list[Journey]:
+    """List the journeys between an origin and a market as they stood at the end of a year.
+
+    Parameters
+    ----------
+    atlas, tables, origin, market, avoid
+        As for `journeys`.
+    year
+        Year of the Gregorian calendar; the last with figures of Kazakh oil unless one is given.
+
+    Raises
+    ------
+    InputError
+        As for `journeys`.
+    """
+    moment = Moment(year or years(tables)[-1])
+    return journeys(atlas, tables, origin, market, avoid, moment=moment)
+
+
+def rank(journey: Journey) -> tuple[int, int, bool, int, float]:
     """Return the key that journeys are sorted by: verdict, use, what is idle last, length.
 
     Of those with one verdict, what carried Kazakh oil comes before what only could, and what never
-    did comes last: a way that nobody took stands before none that was taken.
+    did comes last: a way that nobody took stands before none that was taken. Between two that were
+    taken, the one of which fewer parts are without evidence for the year.
 
     Parameters
     ----------
@@ -160,8 +191,9 @@ def rank(journey: Journey) -> tuple[int, int, bool, float]:
         One of a list.
     """
     verdict = ORDER.index(journey.judged.verdict)
-    use = KNOWN.index(journey.used.known) if journey.used else 0
-    return verdict, use, journey.status == IDLE, journey.judged.length_km
+    used = journey.used
+    use, untold = (KNOWN.index(used.known), used.untold) if used else (0, 0)
+    return verdict, use, journey.status == IDLE, untold, journey.judged.length_km
 
 
 def whole_year(moment: Moment) -> int:

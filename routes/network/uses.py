@@ -48,12 +48,15 @@ class Used:
         a part never carried any.
     by
         Leg or transfer that has that figure, or never carried any; "" where there is none.
+    untold
+        Legs and transfers of it that are not known to have carried any in the year.
     """
 
     known: Known
     year: int
     most_mt: float | None
     by: str
+    untold: int = 0
 
 
 @dataclass(frozen=True)
@@ -113,13 +116,14 @@ class Uses:
         parts = {element: self._part(element) for element in ids}
         denied = next((element for element, part in parts.items() if part.denied), "")
         if denied:
-            return Used(NEVER, self.year, 0.0, denied)
+            return Used(NEVER, self.year, 0.0, denied, len(parts))
         known = self._known(parts.values())
+        untold = sum(self.year not in part.carried for part in parts.values())
         figures = [(p.most_mt, e) for e, p in parts.items() if p.most_mt is not None]
         if not figures:
-            return Used(known, self.year, None, "")
+            return Used(known, self.year, None, "", untold)
         most, by = min(figures)
-        return Used(known, self.year, round(most, 6), by)
+        return Used(known, self.year, round(most, 6), by, untold)
 
     def _known(self, parts: Iterable[_Part]) -> Known:
         years = [part.carried for part in parts]

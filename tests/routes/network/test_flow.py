@@ -8,9 +8,9 @@ import pytest
 
 from routes.files.load import load_atlas, load_tables
 from routes.model.errors import InputError
-from routes.network.capacity import Capacities, whole_moorings
+from routes.network.capacity import Capacities, whole_moorings, years
 from routes.network.closures import closable, parse
-from routes.network.flow import Outcome, actual, bounds_of, close, ways_out, years
+from routes.network.flow import Outcome, actual, bounds_of, close, ways_out
 from routes.network.network import network
 from routes.sentences.closure import summarise, unaccounted
 
@@ -87,8 +87,8 @@ def test_the_sum_of_2023_leaves_what_atyrau_samara_has_no_figure_for() -> None:
 def test_without_russia() -> None:
     """The article's question in one number, by hand: berths of Aktau and the pipe to China."""
     outcome = closed(2023, avoid="RU")
-    # low: what went by Aktau to Baku and to China; high: 7.5 by Aktau, 20 less Russian oil to China,
-    # and by rail to Uzbekistan the most that was ever seen, 0.26 in 2018
+    # low: what went by Aktau to Baku and to China; high: 7.5 by Aktau, 20 less Russian oil to
+    # China, and by rail to Uzbekistan the most that was ever seen, 0.26 in 2018
     assert outcome.flow[0] == pytest.approx(1.392 + 1.209, abs=0.02)
     assert outcome.flow[1] == pytest.approx(7.5 + 20 - 9.979 + 0.26, abs=0.001)
     ways = {"atasu_alashankou", "aktau_oil_berths", "beyneu_kungrad"}
