@@ -202,8 +202,8 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "a stretch that is no part of its corridor": (
         cell("stretches", "btk", "leg_ids", "baku_alat tbilisi_akhalkalaki"),
         (
-            r"stretches\.csv line 2: leg_ids 'baku_alat tbilisi_akhalkalaki' are no stretch of 'btk'; "
-            "name legs that follow each other in one branch"
+            r"stretches\.csv line 2: leg_ids 'baku_alat tbilisi_akhalkalaki' are no stretch of "
+            "'btk'; name legs that follow each other in one branch"
         ),
     ),
     "a stretch of an unknown corridor": (
