@@ -20,6 +20,9 @@ CARD = (
     "capacity_plan",
     "throughput",
     "kazakh_oil",
+    "gas_moved",
+    "gas_moved_kazakh",
+    "gas_moved_transit",
 )
 """Quantities on a card, in order; `figure-label-*` are their labels."""
 

@@ -6,6 +6,9 @@ figure-label-capacity_kazakh_section = Nameplate capacity, Kazakh section
 figure-label-capacity_plan = Capacity, planned
 figure-label-throughput = Throughput
 figure-label-kazakh_oil = of it Kazakh oil
+figure-label-gas_moved = Gas moved
+figure-label-gas_moved_kazakh = of it Kazakh gas
+figure-label-gas_moved_transit = of it in transit through Kazakhstan
 
 # When a figure was stated, and the $period it is for.
 figure-stated = stated { $date }
