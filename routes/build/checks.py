@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from itertools import pairwise
 
 from routes.evidence.story import faults
+from routes.geometry.calibration import POINT_KM
 from routes.geometry.geodesic import length_km
 from routes.model.errors import DataError, nearest_name
 from routes.model.rows import Place, Row, Waypoint
@@ -104,6 +105,19 @@ def _legs(tables: Tables) -> Iterator[DataError]:
             fault = f"seq {point.seq} of leg '{point.leg_id}' follows {wanted - 1}"
             yield DataError(tables.waypoints.file, line, fault, f"write {wanted}")
         last[point.leg_id] = point.seq
+
+
+def _widths(tables: Tables) -> Iterator[DataError]:
+    """List waypoints that claim to be known better than their evidence."""
+    for line, point in tables.waypoints.numbered():
+        kind_km = POINT_KM[point.evidence]
+        if point.wider_km is not None and point.wider_km <= kind_km:
+            fault = (
+                f"wider_km {point.wider_km:g} of '{point.place_name}' is not wider than the "
+                f"{kind_km:g} km of its evidence '{point.evidence}'"
+            )
+            cure = "leave it blank, or name better evidence"
+            yield DataError(tables.waypoints.file, line, fault, cure)
 
 
 def _ends(tables: Tables) -> Iterator[DataError]:
@@ -299,6 +313,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _keys,
     _sources,
     _legs,
+    _widths,
     _ends,
     _corridors,
     _subjects,

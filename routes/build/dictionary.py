@@ -10,10 +10,18 @@ import io
 from collections.abc import Iterator
 from typing import Any
 
-from routes.model.rows import TABLES, Row
+from routes.geometry.calibration import POINT_KM
+from routes.model.rows import EVIDENCE, TABLES, Row, Waypoint
 
 COLUMNS = ("table", "column", "type", "unit", "required", "allowed", "description")
-UNITS = {"lat": "degree", "lon": "degree", "precision_km": "km", "percent": "%", "value": "`unit`"}
+UNITS = {
+    "lat": "degree",
+    "lon": "degree",
+    "precision_km": "km",
+    "wider_km": "km",
+    "percent": "%",
+    "value": "`unit`",
+}
 PATTERNS = {
     r"^[A-Z]{2}$": "two capitals",
     r"^[ivxl]+$": "Roman number in small letters",
@@ -59,7 +67,14 @@ def data_md() -> bytes:
                 f"| `{entry['column']}` | {what} | {kind.replace('|', chr(92) + '|')} "
                 f"| {entry['required']} |\n"
             )
+        parts += _kinds() if model is Waypoint else []
     return "".join(parts).encode("utf-8")
+
+
+def _kinds() -> list[str]:
+    """Render what each kind of evidence means, and the kilometres that follow from it."""
+    rows = [f"| `{kind}` | {what} | {POINT_KM[kind]:g} km |\n" for kind, what in EVIDENCE.items()]
+    return ["\n| `evidence` | what the position rests on | precision |\n|---|---|---|\n", *rows]
 
 
 def _in_brackets(entry: dict[str, str]) -> str:

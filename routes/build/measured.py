@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from routes.geometry.calibration import point_km
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot
 from routes.model.errors import BuildError, DataError, GeometryError, MisplacedError
@@ -77,7 +78,14 @@ def _record(row: LegRow) -> LegRecord:
 
 def _points(rows: list[Waypoint]) -> list[Point]:
     return [
-        Point(row.lon, row.lat, row.precision_km, row.place_name, row.kind, row.rank)
+        Point(
+            row.lon,
+            row.lat,
+            point_km(row.evidence, row.wider_km),
+            row.place_name,
+            row.kind,
+            row.rank,
+        )
         for row in rows
     ]
 

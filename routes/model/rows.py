@@ -7,6 +7,7 @@ The row models are the schema: the loader validates with them, and `geodata/tabl
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
@@ -28,6 +29,7 @@ Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 State = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Number = Annotated[float, BeforeValidator(_number)]
 Percent = Annotated[float, Field(ge=0, le=100), BeforeValidator(_number)]
+Kilometres = Annotated[float, Field(gt=0, le=50), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
 Precision = Literal["day", "month", "season", "year", "undated"]
 Good = Literal["oil", "cargo"]
@@ -46,6 +48,24 @@ PlaceKind = Literal[
     "sea",
 ]
 PointKind = Literal[PlaceKind, "waypoint", "sea_waypoint"]
+Evidence = Literal["station", "checked", "beside", "sketch", "fairway", "headland", "open_sea"]
+EVIDENCE: Mapping[Evidence, str] = {
+    "station": "a work of the line itself: a pump station, terminal, tank farm, mooring, landfall, "
+    "metering or border station, or the port or field where it ends; the position is that of the "
+    "work, from a source that names it",
+    "checked": "set by hand, then held against an independent map of this very line at this place; "
+    "`source_id` is the source that says so",
+    "beside": "a town or village that a source says the line passes, or a railway's stop, at the "
+    "position of its centre",
+    "sketch": "the line is known to go hereabouts and nothing nearer: a bend set by hand between "
+    "places, a river or border crossing without a named work",
+    "fairway": "at sea: a strait, a port's approach or a traffic separation scheme, where ships "
+    "keep to a lane",
+    "headland": "at sea: a cape or an island that ships round, without a lane of their own",
+    "open_sea": "at sea: open water, where tracks differ from day to day",
+}
+"""What a waypoint's position rests on. Its precision in kilometres follows from it by
+`routes.geometry.calibration`: nobody writes it row by row."""
 CapacityRole = Literal[
     "nameplate",
     "total",
@@ -158,7 +178,15 @@ class Waypoint(Row):
     kind: PointKind = Field(description="what lies there; waypoint: nothing but the line")
     lat: Number = Field(ge=-90, le=90, description="latitude, WGS84")
     lon: Number = Field(ge=-180, le=180, description="longitude, WGS84")
-    precision_km: Number = Field(gt=0, le=50, description="the true line passes within this")
+    evidence: Evidence = Field(
+        description="what the position rests on (kinds below); the kilometres within which the "
+        "true line passes follow from it"
+    )
+    wider_km: Kilometres | None = Field(
+        None,
+        description="kilometres within which the true line passes, only where this point is known "
+        "worse than its kind of evidence; never narrower",
+    )
     rank: int | None = Field(
         None, ge=1, le=2, description="1 always named, 2 when there is room, blank never"
     )

@@ -214,6 +214,10 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("waypoints", "btc", "seq", "7", nth=4),
         r"waypoints\.csv line \d+: seq 7 of leg 'btc' follows 4; write 5",
     ),
+    "a waypoint that claims to be known better than its evidence": (
+        cell("waypoints", "btc", "wider_km", "0.5", nth=2),
+        r"waypoints\.csv line \d+: wider_km 0\.5 of '.+' is not wider than the \S+ km of its evid",
+    ),
     "waypoints of no leg": (
         cell("waypoints", "btc", "leg_id", "btcc"),
         r"waypoints\.csv line \d+: leg_id 'btcc' is no row of legs\.csv; nearest name: 'btc'",
