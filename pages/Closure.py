@@ -44,7 +44,7 @@ with st.container(key="closure"):
 with side:
     closure_picker.fields(atlas, tables, view)
     frame.later_note(view)
-    st.html(closure_html(year, view.closed))
+    st.html(closure_html(year, view.closed, view.as_article))
 with choices:
     closure_picker.presets(view, known)
 with lead:

@@ -51,7 +51,7 @@ exact = [basis for basis in found if basis.source.source_id == text]
 sets = [
     one
     for one in store.rivals()
-    if (not about or one.subject_id in about) and matches(one, text, subjects, cite)
+    if (not about or one.subject_id in about) and matches(one, text, subjects, cite, lib.cargo)
 ]
 notes = [
     (note, quotes)
@@ -103,7 +103,7 @@ with st.container(key="sources"):
             sets,
             index=None,
             key="cite_set",
-            format_func=lambda s: label(s, subjects),
+            format_func=lambda s: label(s, subjects, lib.cargo),
             placeholder=phrase("page-sources-cite.empty"),
         )
         if one:

@@ -259,7 +259,8 @@ def corridor_figures(
     """
     lib = library()
     subjects = corridor_id, *lib.atlas.corridors[corridor_id].leg_ids
-    return tuple(key_figures(_known(lib.tables.figures.rows, as_article), subjects, year))
+    figures = _known(lib.tables.figures.rows, as_article)
+    return tuple(key_figures(figures, subjects, year, lib.cargo))
 
 
 @kept(None, in_words=False)

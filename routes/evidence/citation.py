@@ -8,9 +8,11 @@ from __future__ import annotations
 
 import json
 import re
+from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
+from routes.evidence.subjects import counted
 from routes.language import date, measured, phrase, quantity_name
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Figure, Quote, Source
@@ -233,7 +235,13 @@ def journey(code: str, title: str, permalink: Permalink) -> Citation:
     return _ours(f"journey-{code}", phrase("cite-journey"), title, note, permalink)
 
 
-def figure(row: Figure, subject: str, source: Source, permalink: Permalink) -> Citation:
+def figure(
+    row: Figure,
+    subject: str,
+    source: Source,
+    permalink: Permalink,
+    cargo: Container[str] = (),
+) -> Citation:
     """Cite a published number: its source, and where it is on screen with its rivals.
 
     Parameters
@@ -246,8 +254,11 @@ def figure(row: Figure, subject: str, source: Source, permalink: Permalink) -> C
         Its source.
     permalink
         Where it is on screen.
+    cargo
+        Ids of what carries cargo, as `subjects.cargo_carriers` lists them.
     """
-    value, quantity = measured(row.value, row.unit), quantity_name(row.quantity)
+    value = measured(row.value, row.unit)
+    quantity = quantity_name(counted(row.quantity, row.subject_id, cargo))
     at = phrase("common-list.comma").join(filter(None, [value, row.locator]))
     link, version = permalink.link, permalink.data_version
     if row.period:

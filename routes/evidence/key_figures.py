@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Container, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
@@ -13,6 +13,9 @@ from routes.language import phrase
 from routes.model.dates import PartialDate
 from routes.model.rows import Figure
 
+GAS = ("gas_moved", "gas_moved_kazakh", "gas_moved_transit")
+"""Quantities of a year of gas: all that moved, Kazakhstan's own, and what it let through."""
+
 CARD = (
     "length_km",
     "capacity",
@@ -20,13 +23,13 @@ CARD = (
     "capacity_plan",
     "throughput",
     "kazakh_oil",
-    "gas_moved",
-    "gas_moved_kazakh",
-    "gas_moved_transit",
+    *GAS,
 )
-"""Quantities on a card, in order; `figure-label-*` are their labels."""
+"""Quantities on a card, in order; `figure-label-*` and `figure-moved-*` are their labels."""
 
 PLANNED = "capacity_plan"
+MOVED = ("throughput", "kazakh_oil", *GAS)
+"""Quantities of a year: all that moved, and the parts of it."""
 
 
 @dataclass(frozen=True)
@@ -43,18 +46,32 @@ class KeyFigure:
         The figure.
     rivals
         Each other number once, in its newest statement, by size.
+    year
+        Year in which it moved; None for what is no quantity of a year.
+    asked
+        Year that the card is about.
     """
 
     subject_id: str
     label: str
     first: Figure
     rivals: tuple[Figure, ...]
+    year: int | None = None
+    asked: int = 0
+
+    @property
+    def older(self) -> bool:
+        """Whether it moved before the year that the card is about."""
+        return self.year is not None and self.year < self.asked
 
 
-def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -> list[KeyFigure]:
+def key_figures(
+    figures: Iterable[Figure], subjects: Sequence[str], year: int, cargo: Container[str] = ()
+) -> list[KeyFigure]:
     """Choose one figure for each subject and quantity of a card.
 
-    What moved in a year is shown for that year, else for the last full year before it. A
+    What moved in a year is shown for that year, else for the last full year before it, and its
+    label says for which: Kazakh oil is a part of the throughput only where both are of one year. A
     capacity is that of the span which holds the end of the year, else of the stage last stated
     by then, else of the first. A length is asked once for ever. Among the answers to that
     question, `compare.choose` is the rule; every other number that is not the same is a rival.
@@ -67,22 +84,41 @@ def key_figures(figures: Iterable[Figure], subjects: Sequence[str], year: int) -
         Ids of corridors, legs or places, in the order of the card.
     year
         Year that the card is about.
+    cargo
+        Ids of what carries cargo: what moved there is never called throughput, as oil is.
     """
-    chosen = []
+    chosen: list[KeyFigure] = []
     answers = published(figures)
     for subject in dict.fromkeys(subjects):  # a corridor of one leg has its leg's id
+        whole = None
         for quantity in CARD:
             mine = [a for a in answers if (a.subject_id, a.quantity) == (subject, quantity)]
             if answer := _question(mine, quantity, year):
+                moved = full_year(answer.period) if quantity in MOVED else None
+                if quantity == "throughput":
+                    whole = moved
                 chosen.append(
                     KeyFigure(
                         subject_id=subject,
-                        label=phrase(f"figure-label-{quantity}"),
+                        label=_label(quantity, moved, whole, cargo=subject in cargo),
                         first=answer.first.figure,
                         rivals=_rivals(answer),
+                        year=moved,
+                        asked=year,
                     )
                 )
     return chosen
+
+
+def _label(quantity: str, moved: int | None, whole: int | None, *, cargo: bool) -> str:
+    """Return what was counted, and of a quantity of a year, in which."""
+    if moved is None:
+        return phrase(f"figure-label-{quantity}")
+    if quantity in GAS:
+        return phrase(f"figure-moved-{quantity}", year=moved)
+    if quantity == "throughput":
+        return phrase("figure-moved-cargo" if cargo else "figure-moved-throughput", year=moved)
+    return phrase("figure-moved-part" if moved == whole else "figure-moved-kazakh_oil", year=moved)
 
 
 def _question(answers: Sequence[Published], quantity: str, year: int) -> Published | None:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
-from routes.evidence.subjects import labels
+from routes.evidence.subjects import cargo_carriers, counted, labels
 from routes.language import date, measured, number, phrase, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
 from routes.model.tables import Tables
@@ -147,6 +147,7 @@ def cited(tables: Tables) -> list[tuple[Endnote, tuple[Quote, ...]]]:
 
 def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
     called, joint = labels(tables), phrase("common-list.comma")
+    cargo = cargo_carriers(tables)
     points: dict[tuple[str, str], int] = defaultdict(int)
     for point in tables.waypoints:
         points[point.source_id, point.leg_id] += 1
@@ -158,7 +159,7 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
             about = _about(row)
             head = joint.join(called[one] for one in about)
             if row.source_id:
-                text = phrase("source-rest", about=head, line=_line(row))
+                text = phrase("source-rest", about=head, line=_line(row, cargo))
                 yield row.source_id, Rest(name, frozenset(about), text)
     for name, column in (("quotes", "remark"), ("stakes", "note"), ("figures", "note")):
         for row in getattr(tables, name):
@@ -177,11 +178,12 @@ def _about(row: Row) -> list[str]:
     return []
 
 
-def _line(row: Row) -> str:
+def _line(row: Row, cargo: Container[str]) -> str:
     """Return what a row states, in a few words."""
     cells = row.model_dump()
     if "quantity" in cells:
-        quantity, value = quantity_name(cells["quantity"]), measured(cells["value"], cells["unit"])
+        quantity = quantity_name(counted(cells["quantity"], cells["subject_id"], cargo))
+        value = measured(cells["value"], cells["unit"])
         if cells["period"]:
             period = cells["period"]
             return phrase("source-figure-period", quantity=quantity, value=value, period=period)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Container
+
 from routes.model.tables import Tables, branches
 
 
@@ -27,6 +29,53 @@ def full_names(tables: Tables) -> dict[str, str]:
         Its places, legs, corridors and subjects are read.
     """
     return _named(tables, {row.place_id: row.name_en for row in tables.places})
+
+
+def cargo_carriers(tables: Tables) -> frozenset[str]:
+    """List what carries cargo: its tonnes are no throughput of oil.
+
+    A leg that carries cargo alone, and a corridor along whose first branch cargo goes from end to
+    end: other branches may carry oil, as the tankers of the Trans-Caspian corridor do.
+
+    Parameters
+    ----------
+    tables
+        Its corridors and legs are read.
+
+    Returns
+    -------
+    Ids of legs and corridors.
+    """
+    goods = {row.leg_id: set(row.goods.split("|")) for row in tables.legs}
+    legs = {leg for leg, carried in goods.items() if carried == {"cargo"}}
+    corridors = {
+        row.corridor_id
+        for row in tables.corridors
+        if all("cargo" in goods[leg] for leg in branches(row)[0])
+    }
+    return frozenset(legs | corridors)
+
+
+def counted(quantity: str, subject_id: str, cargo: Container[str]) -> str:
+    """Return what was counted, in the field's terms: what moved of cargo is no throughput.
+
+    >>> counted("throughput", "trans_caspian", {"trans_caspian"})
+    'cargo_carried'
+    >>> counted("throughput", "cpc", {"trans_caspian"})
+    'throughput'
+
+    Parameters
+    ----------
+    quantity
+        As in figures.csv.
+    subject_id
+        What the figure is about.
+    cargo
+        Ids of what carries cargo, as `cargo_carriers` lists them.
+    """
+    if quantity != "throughput" or subject_id not in cargo:
+        return quantity
+    return "cargo_carried"
 
 
 def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:

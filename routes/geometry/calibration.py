@@ -9,7 +9,8 @@ from routes.model.rows import Evidence
 POINT_KM: Mapping[Evidence, float] = {
     "station": 4.0,
     "checked": 4.0,
-    "beside": 5.0,
+    "beside": 6.0,
+    "via": 16.0,
     "sketch": 8.0,
     "fairway": 2.0,
     "headland": 6.0,

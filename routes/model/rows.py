@@ -48,17 +48,21 @@ PlaceKind = Literal[
     "sea",
 ]
 PointKind = Literal[PlaceKind, "waypoint", "sea_waypoint"]
-Evidence = Literal["station", "checked", "beside", "sketch", "fairway", "headland", "open_sea"]
+Evidence = Literal[
+    "station", "checked", "beside", "via", "sketch", "fairway", "headland", "open_sea"
+]
 EVIDENCE: Mapping[Evidence, str] = {
     "station": "a work of the line itself: a pump station, terminal, tank farm, mooring, landfall, "
     "metering or border station, or the port or field where it ends; the position is that of the "
-    "work, from a source that names it",
-    "checked": "set by hand, then held against an independent map of this very line at this place; "
-    "`source_id` is the source that says so",
-    "beside": "a town or village that a source says the line passes, or a railway's stop, at the "
-    "position of its centre",
-    "sketch": "the line is known to go hereabouts and nothing nearer: a bend set by hand between "
-    "places, a river or border crossing without a named work",
+    "work, not of the town it is named after",
+    "checked": "a place, or a bend set by hand, that was held against an independent map of this "
+    "very line and lies within 3 km of it",
+    "beside": "a village or small town that a source says the line passes or serves, or a stop of "
+    "a railway, at the position of its centre",
+    "via": "a city, or a town that is only known to be on the way: no source says how near the "
+    "line comes to it",
+    "sketch": "nothing is there but the line, which is known to go hereabouts: a bend set by hand "
+    "between places, a crossing of a river or border without a named work",
     "fairway": "at sea: a strait, a port's approach or a traffic separation scheme, where ships "
     "keep to a lane",
     "headland": "at sea: a cape or an island that ships round, without a lane of their own",

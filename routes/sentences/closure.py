@@ -84,8 +84,11 @@ def unaccounted(outcome: Outcome) -> Range:
 
     Returns
     -------
-    Least and most: what left in all, less what the ways out with a figure moved.
+    Least and most: what left in all, less what the ways out with a figure moved; nothing where
+    the whole is the sum of those figures.
     """
+    if outcome.partly_known:
+        return 0.0, 0.0
     known = [leg.actual for leg in outcome.legs if leg.leg_id in outcome.ways and leg.actual]
     low = outcome.actual[0] - sum(high for _, high in known)
     high = outcome.actual[1] - sum(low for low, _ in known)

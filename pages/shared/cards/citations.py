@@ -24,7 +24,7 @@ class SourceLink:
     url
         Address that a browser may follow, or "".
     after
-        Whether it is certain to be later than the article.
+        Whether to mark it as later than the article: as the article saw it, and certain to be.
     """
 
     text: str
@@ -40,9 +40,13 @@ class Citations:
     ----------
     tables
         Everything people wrote.
+    as_article
+        Whether the reader looks as the article saw it. Only then is a later source marked: in the
+        present nearly every one is, and the mark would tell nothing.
     """
 
-    def __init__(self, tables: Tables) -> None:
+    def __init__(self, tables: Tables, as_article: bool = False) -> None:
+        self._as_article = as_article
         self._sources = {row.source_id: row for row in tables.sources}
         self._endnotes = {row.number: row for row in tables.endnotes}
         self._quotes = {row.quote_id: row for row in tables.quotes}
@@ -64,7 +68,8 @@ class Citations:
         text = row.publisher
         if row.date:
             text = phrase("source-named", publisher=row.publisher, date=date(row.date))
-        return SourceLink(text, row.title, web_address(row.url), after(row.date))
+        later = self._as_article and after(row.date)
+        return SourceLink(text, row.title, web_address(row.url), later)
 
     def quote(self, quote_id: str) -> SourceLink | None:
         """Cite a passage of the article by its endnote; None if there is no such passage.

@@ -11,7 +11,6 @@ from pages.shared.cards.template import Template
 from routes.language import listed, named, number, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Capacity
-from routes.model.tables import Tables
 from routes.model.terms import HOME_SUBJECT
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
@@ -110,7 +109,7 @@ CARD = Template("closure.html", ClosureCard)
 
 
 @store.kept(64)
-def closure_html(year: int, closures: tuple[Closure, ...]) -> str:
+def closure_html(year: int, closures: tuple[Closure, ...], as_article: bool = False) -> str:
     """Render the answer to a closure.
 
     Parameters
@@ -119,6 +118,8 @@ def closure_html(year: int, closures: tuple[Closure, ...]) -> str:
         One with figures (`flow.nearest_year`).
     closures
         What is closed.
+    as_article
+        Mark what was published later than the article.
 
     Returns
     -------
@@ -127,12 +128,13 @@ def closure_html(year: int, closures: tuple[Closure, ...]) -> str:
     lib = store.library()
     outcome, before = store.flow_of(year, closures), store.flow_of(year, ())
     caps = store.capacities(year)
-    return CARD.fill(closure_card(lib.atlas, lib.tables, lib.element_names, outcome, before, caps))
+    cite = Citations(lib.tables, as_article)
+    return CARD.fill(closure_card(lib.atlas, cite, lib.element_names, outcome, before, caps))
 
 
 def closure_card(
     atlas: Atlas,
-    tables: Tables,
+    cite: Citations,
     names: Mapping[str, str],
     outcome: Outcome,
     before: Outcome,
@@ -144,8 +146,8 @@ def closure_card(
     ----------
     atlas
         What was built.
-    tables
-        What people wrote.
+    cite
+        Looks up the sources.
     names
         Names of transfers and gates by id.
     outcome, before
@@ -153,7 +155,6 @@ def closure_card(
     caps
         Capacities of the year.
     """
-    cite = Citations(tables)
 
     def _sources(rows: Iterable[Capacity]) -> tuple[SourceLink, ...]:
         refs = (ref for row in rows for ref in row.figures.split("|"))

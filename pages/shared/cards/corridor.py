@@ -9,7 +9,7 @@ from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
-from pages.shared.cards.passages import Passage, passage
+from pages.shared.cards.passages import Passage, passage, with_legend
 from pages.shared.cards.ribbon import RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
@@ -17,11 +17,13 @@ from pages.shared.cards.zones import ZoneRow, zone_rows
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
-from routes.evidence.moment import after
 from routes.language import Names, date, km, number, phrase, state_names
 from routes.model.atlas import Atlas
+from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote
 from routes.model.tables import Tables
+from routes.model.terms import IDLE
+from routes.model.units import DAYS_A_YEAR, in_mtpa
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE
 
@@ -57,8 +59,11 @@ class FigureRow:
         The number with its unit.
     when
         The period it is for, and when it was stated.
-    after
-        Whether it was certainly stated later than the article.
+    marks
+        What to know before it is read beside the others: that it is older than the year shown,
+        that the line was idle then; each as a clause.
+    note
+        What the table adds to a number that is so marked, or "".
     source
         Who published it.
     on_map
@@ -70,7 +75,8 @@ class FigureRow:
     label: str
     value: str
     when: str
-    after: bool
+    marks: tuple[str, ...]
+    note: str
     source: SourceLink
     on_map: str
     rivals: tuple[RivalNumber, ...]
@@ -88,14 +94,11 @@ class EventRow:
         What happened.
     source
         Who tells it: a source, or a passage of the article.
-    after
-        Whether it is certainly later than the article.
     """
 
     date: str
     title: str
     source: SourceLink | None
-    after: bool
 
 
 @dataclass(frozen=True)
@@ -185,7 +188,7 @@ def corridor_html(
     """
     lib = store.library()
     answer = store.corridor_answer(corridor_id, avoid, year, as_article)
-    return CARD.fill(corridor_card(lib.atlas, lib.tables, answer))
+    return with_legend(CARD.fill(corridor_card(lib.atlas, lib.tables, answer)), as_article)
 
 
 def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> CorridorCard:
@@ -202,7 +205,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     """
     corridor = atlas.corridors[answer.corridor_id]
     avoid, moment, judged = answer.avoid, answer.moment, answer.judged
-    cite = Citations(tables)
+    cite = Citations(tables, moment.as_article)
     subjects = {answer.corridor_id, *corridor.leg_ids}
     ends = {place for leg in atlas.legs_of(answer.corridor_id) for place in (leg.tail, leg.head)}
     events = [e for e in answer.events if (subjects | ends) & set(e.subject_ids.split("|"))]
@@ -218,7 +221,8 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
 
     def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
         return tuple(
-            _figure_row(f, answer.corridor_id, atlas, cite, answer.lengths) for f in figures
+            _figure_row(f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer))
+            for f in figures
         )
 
     return CorridorCard(
@@ -255,8 +259,29 @@ def _by_date(quote: Quote) -> tuple[bool, str]:
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
 
 
+def _idle(key: KeyFigure, answer: CorridorAnswer) -> str:
+    """Say that a line moved something in a year in which it was idle, and how little; "" if not."""
+    standing = answer.standing
+    since = PartialDate.leading(standing.since)
+    if standing.status != IDLE or since is None or key.year is None or not key.first.value:
+        return ""
+    if key.year <= since.year or key.subject_id != answer.corridor_id:
+        return ""
+    capacity = next((f.first for f in answer.figures if f.first.quantity == "capacity"), None)
+    days = 0
+    if capacity:
+        a_year = in_mtpa(capacity.value, capacity.unit)
+        days = round(in_mtpa(key.first.value, key.first.unit) / a_year * DAYS_A_YEAR)
+    return phrase("figure-idle", since=date(standing.since), year=key.year, days=days)
+
+
 def _figure_row(
-    key: KeyFigure, corridor_id: str, atlas: Atlas, cite: Citations, lengths: Sequence[Compared]
+    key: KeyFigure,
+    corridor_id: str,
+    atlas: Atlas,
+    cite: Citations,
+    lengths: Sequence[Compared],
+    idle: str,
 ) -> FigureRow:
     label = key.label
     if key.subject_id != corridor_id:
@@ -271,7 +296,10 @@ def _figure_row(
         label=label,
         value=published_value(key.first),
         when=period_and_statement(key.first),
-        after=after(key.first.as_of),
+        marks=tuple(
+            filter(None, [phrase("figure-older", year=key.asked) if key.older else "", idle])
+        ),
+        note=(key.first.note or "") if idle else "",
         source=cite.source(key.first.source_id),
         on_map=on_map,
         rivals=tuple(
@@ -283,4 +311,4 @@ def _figure_row(
 
 def _event_row(event: Event, cite: Citations) -> EventRow:
     source = cite.source(event.source_id) if event.source_id else cite.quote(event.quote_id or "")
-    return EventRow(date(event.date), event.title, source, after(event.date))
+    return EventRow(date(event.date), event.title, source)

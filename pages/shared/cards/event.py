@@ -54,7 +54,7 @@ class EventCard:
     precision
         How precisely that is, in words.
     after
-        Whether it is certainly later than the article.
+        Whether to mark it as later than the article: as the article saw it, and certain to be.
     title
         What happened.
     effect
@@ -131,7 +131,7 @@ def event_html(
 
     Returns
     -------
-    HTML in which every value is escaped, with what the dagger means where there is one.
+    HTML in which every value is escaped, with what is left out as the article saw it.
     """
     html = CARD.fill(event_card(event, stage, atlas, tables, names, as_article))
     return with_legend(html, as_article)
@@ -162,16 +162,16 @@ def event_card(
     as_article
         Leave out who told it later than the article, if the article tells it itself.
     """
-    cite = Citations(tables)
+    cite = Citations(tables, as_article)
     quotes = {quote.quote_id: quote for quote in tables.quotes}
     quote = quotes.get(event.quote_id or "")
     source = cite.source(event.source_id) if event.source_id else None
-    if source and source.after and as_article and quote:
+    if source and source.after and quote:
         source = None
     return EventCard(
         date=date(event.date),
         precision=phrase(f"event-known-{event.date_precision}"),
-        after=after(event.date),
+        after=as_article and after(event.date),
         title=event.title,
         effect=event.effect,
         shows=shows(event, stage, atlas),

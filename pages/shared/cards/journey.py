@@ -16,7 +16,6 @@ from routes.geometry.ribbon import unroll
 from routes.language import Names, km, named, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
-from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
@@ -234,7 +233,7 @@ def journeys_html(
     return LIST.fill(
         journeys_list(
             lib.atlas,
-            lib.tables,
+            Citations(lib.tables, as_article),
             [by_code[code] for code in codes],
             [by_code[code] for code in chosen],
             (start, gate(lib.tables, END, ends[1], start.goods)),
@@ -247,7 +246,7 @@ def journeys_html(
 
 def journeys_list(
     atlas: Atlas,
-    tables: Tables,
+    cite: Citations,
     shown: Sequence[Journey],
     chosen: Sequence[Journey],
     ends: tuple[Gate, Gate],
@@ -261,8 +260,8 @@ def journeys_list(
     ----------
     atlas
         What was built.
-    tables
-        What people wrote.
+    cite
+        Looks up the sources.
     shown
         The journeys asked for, in order.
     chosen
@@ -277,7 +276,6 @@ def journeys_list(
         Capacities of the year.
     """
     origin, market = ends
-    cite = Citations(tables)
     return Journeys(
         origin=named("gate", (origin.gate_id, origin.name_en)),
         market=named("gate", (market.gate_id, market.name_en)),

@@ -116,22 +116,22 @@ def _by_the_article(remark: str, cite: Citations) -> str:
 
 @dataclass(frozen=True)
 class Legend:
-    """What the dagger means.
+    """What is left out as the article saw it.
 
     Attributes
     ----------
-    as_article
-        Whether nothing later than the article is shown, so that there is none.
+    text
+        The same as a sentence.
     """
 
-    as_article: bool
+    text: str
 
 
 LEGEND = Template("legend.html", Legend)
 
 
 def with_legend(html: str, as_article: bool) -> str:
-    """Add what the dagger means where there is one, and what is left out where something is.
+    """Add what is left out as the article saw it.
 
     Parameters
     ----------
@@ -140,6 +140,4 @@ def with_legend(html: str, as_article: bool) -> str:
     as_article
         Whether nothing later than the article is shown.
     """
-    if not as_article and "mv-after" not in html:
-        return html
-    return html + LEGEND.fill(Legend(as_article))
+    return html + LEGEND.fill(Legend(phrase("article-legend-then"))) if as_article else html

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Container, Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.shared import store
@@ -14,7 +14,7 @@ from routes.evidence.compare import Value, same
 from routes.evidence.moment import after, known_by
 from routes.evidence.rivals import Published
 from routes.evidence.sources import within
-from routes.evidence.subjects import labels
+from routes.evidence.subjects import cargo_carriers, counted, labels
 from routes.language import date, number, phrase, quantity_name
 from routes.model.dates import SPAN
 from routes.model.rows import Figure
@@ -167,10 +167,11 @@ def rivals_html(keys: tuple[str, ...], as_article: bool, opened: bool) -> str:
     """
     lib = store.library()
     by_key = {one.key: one for one in store.rivals()}
-    subjects, cite = labels(lib.tables), Citations(lib.tables)
+    subjects, cite = labels(lib.tables), Citations(lib.tables, as_article)
     states = lib.atlas.state_names
     sets = (
-        rival_set(one, subjects, states, cite, as_article) for one in map(by_key.__getitem__, keys)
+        rival_set(one, subjects, states, cite, as_article, lib.cargo)
+        for one in map(by_key.__getitem__, keys)
     )
     return SETS.fill(RivalSets(tuple(sets), opened))
 
@@ -181,6 +182,7 @@ def rival_set(
     states: Mapping[str, str],
     cite: Citations,
     as_article: bool,
+    cargo: Container[str] = (),
 ) -> RivalSet:
     """Build a set of rivals.
 
@@ -196,11 +198,13 @@ def rival_set(
         Looks up the sources.
     as_article
         Mark what was stated later than the article.
+    cargo
+        Ids of what carries cargo, as `subjects.cargo_carriers` lists them.
     """
     return RivalSet(
         key=one.key,
         subject=subjects[one.subject_id],
-        quantity=quantity_name(one.quantity, states),
+        quantity=quantity_name(counted(one.quantity, one.subject_id, cargo), states),
         period=period(one.period),
         distinct=_distinct(one),
         spread=_spread(one),
@@ -228,11 +232,11 @@ def unsourced_html(figures: Sequence[Figure], tables: Tables, states: Mapping[st
     -------
     HTML in which every value is escaped.
     """
-    subjects, cite = labels(tables), Citations(tables)
+    subjects, cite, cargo = labels(tables), Citations(tables), cargo_carriers(tables)
     rows = (
         UnsourcedRow(
             subject=subjects[row.subject_id],
-            quantity=quantity_name(row.quantity, states),
+            quantity=quantity_name(counted(row.quantity, row.subject_id, cargo), states),
             period=period(row.period or ""),
             value=published_value(row),
             source=cite.source(row.source_id),
@@ -243,7 +247,7 @@ def unsourced_html(figures: Sequence[Figure], tables: Tables, states: Mapping[st
     return GAPS.fill(Unsourced(tuple(rows)))
 
 
-def label(one: Published, subjects: Mapping[str, str]) -> str:
+def label(one: Published, subjects: Mapping[str, str], cargo: Container[str] = ()) -> str:
     """Format the name of a question in a list: CPC pipeline, Kazakh oil, 2021.
 
     Parameters
@@ -252,12 +256,21 @@ def label(one: Published, subjects: Mapping[str, str]) -> str:
         The question.
     subjects
         Names of subjects by id.
+    cargo
+        Ids of what carries cargo, as `subjects.cargo_carriers` lists them.
     """
-    parts = (subjects[one.subject_id], quantity_name(one.quantity), period(one.period))
+    quantity = quantity_name(counted(one.quantity, one.subject_id, cargo))
+    parts = (subjects[one.subject_id], quantity, period(one.period))
     return phrase("common-list.comma").join(filter(None, parts))
 
 
-def matches(one: Published, text: str, subjects: Mapping[str, str], cite: Citations) -> bool:
+def matches(
+    one: Published,
+    text: str,
+    subjects: Mapping[str, str],
+    cite: Citations,
+    cargo: Container[str] = (),
+) -> bool:
     """Return whether every word of a search stands in a question or its answers.
 
     Parameters
@@ -270,10 +283,12 @@ def matches(one: Published, text: str, subjects: Mapping[str, str], cite: Citati
         Names of subjects by id.
     cite
         Looks up the sources.
+    cargo
+        Ids of what carries cargo, as `subjects.cargo_carriers` lists them.
     """
     if not text:
         return True
-    lines = [label(one, subjects), one.key]
+    lines = [label(one, subjects, cargo), one.key]
     for row in (*(v.figure for v in one.values), *one.apart, *one.expected):
         source = cite.source(row.source_id)
         lines += [published_value(row), row.source_id, row.note or "", source.text]

@@ -53,7 +53,7 @@ def step_html(step: StoryStep, says_map: str, total: int, tables: Tables, as_art
 
     Returns
     -------
-    HTML in which every value is escaped, with what the dagger means where there is one.
+    HTML in which every value is escaped, with what is left out as the article saw it.
     """
     return with_legend(CARD.fill(step_card(step, says_map, total, tables, as_article)), as_article)
 
@@ -76,7 +76,7 @@ def step_card(
     as_article
         Leave out of the remarks what is later than the article.
     """
-    cite = Citations(tables)
+    cite = Citations(tables, as_article)
     quotes = {quote.quote_id: quote for quote in tables.quotes}
     return StepCard(
         number=step.step,

@@ -134,7 +134,7 @@ def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:
     sources = _sources(lib)
     called, seen = labels(lib.tables), permalink(view, "Sources")
     return [
-        citation.figure(row, called[row.subject_id], sources[row.source_id], seen)
+        citation.figure(row, called[row.subject_id], sources[row.source_id], seen, lib.cargo)
         for row in rows
         if row.source_id != UNSOURCED
     ]

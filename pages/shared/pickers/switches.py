@@ -20,7 +20,7 @@ SWITCHES = Component("panel", lambda: phrase("picker-no-switches"), ("picked",))
 GROUPS = ("oil_pipelines", "rail_and_sea", "proposed", "russian_baseline", "gas")
 """Groups of corridors as in corridors.csv, in the order of the panel."""
 BY_HAND = "gas"
-"""Group that no preset switches on: the sentence counts ways out for oil and cargo (decision 0017)."""
+"""Group that no preset switches on: what the sentence counts by itself is for oil and cargo."""
 
 
 def switches(atlas: Atlas, view: View) -> None:

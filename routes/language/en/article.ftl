@@ -2,7 +2,6 @@
 
 # What the dagger says.
 article-later = later than the article
-article-legend-now = stated or done after the article, July 2022.
 article-legend-then = As the article saw it: nothing stated or done after July 2022 is shown, nor what is undated; status is as it stood then.
 
 # A passage, as printed.

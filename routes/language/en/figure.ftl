@@ -4,11 +4,23 @@ figure-label-length_km = Length, published
 figure-label-capacity = Nameplate capacity
 figure-label-capacity_kazakh_section = Nameplate capacity, Kazakh section
 figure-label-capacity_plan = Capacity, planned
-figure-label-throughput = Throughput
-figure-label-kazakh_oil = of it Kazakh oil
-figure-label-gas_moved = Gas moved
-figure-label-gas_moved_kazakh = of it Kazakh gas
-figure-label-gas_moved_transit = of it in transit through Kazakhstan
+# What moved, and the $year in which. Kazakh oil is a part only of a throughput of the same year.
+figure-moved-throughput = Throughput in { $year }
+figure-moved-cargo = Cargo carried in { $year }
+figure-moved-part = of it Kazakh oil in { $year }
+figure-moved-kazakh_oil = Kazakh oil in { $year }
+figure-moved-gas_moved = Gas moved in { $year }
+figure-moved-gas_moved_kazakh = Kazakh gas in { $year }
+figure-moved-gas_moved_transit = Gas in transit through Kazakhstan in { $year }
+# Beside a number older than the $year shown.
+figure-older = no figure for { $year }: this is the last before it
+# Beside what moved in a $year through a line that was idle by then. $since is a date; $days is how
+# many days at the line's capacity that is; 0 where no capacity is known.
+figure-idle = idle since { $since }, and yet this moved in { $year }{ $days ->
+    [0] {""}
+    [one] : as much as { $days } day at the capacity shown
+   *[other] : as much as { $days } days at the capacity shown
+}. Idle means no regular service, not that nothing moved
 
 # When a figure was stated, and the $period it is for.
 figure-stated = stated { $date }

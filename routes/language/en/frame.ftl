@@ -27,7 +27,7 @@ frame-inside = inside { state-avoided }
 frame-outside = outside { state-avoided }
 
 # $version is that of the data, $link the word Multivector with a link to the whole page.
-frame-footer = Data version **{ $version }**. Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research & Advisory, 2022; † marks what was stated or done later. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
+frame-footer = Data version **{ $version }**. Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, TRENDS Research & Advisory, 2022. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
 frame-footer-embedded = { $link }: own data CC BY 4.0, version { $version }; land and borders Natural Earth, public domain
 
 # Label of the button, of it once the link is copied, what a screen reader says then, and the label

@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from pages.shared.cards.citations import Citations
 from pages.shared.cards.closure import CARD, WayRow, closure_card
 from pages.shared.cards.flow import leg_tips, leg_widths, legs_shown
 from routes.files.load import load_atlas, load_tables
@@ -51,7 +52,7 @@ def ways() -> tuple[str, str, str]:
 
 def rows(found: Outcome) -> dict[str, WayRow]:
     caps = Capacities(TABLES, found.year)
-    card = closure_card(ATLAS, TABLES, {}, found, found, caps)
+    card = closure_card(ATLAS, Citations(TABLES), {}, found, found, caps)
     return {row.name: row for row in card.rows}
 
 
@@ -72,7 +73,9 @@ def test_bars_are_as_long_as_what_they_stand_for() -> None:
 def test_bars_are_drawn_as_long_as_the_model_says() -> None:
     """Blue, pale, hatched: in this order, each with its own number."""
     first, _, _ = ways()
-    card = closure_card(ATLAS, TABLES, {}, outcome(), outcome(), Capacities(TABLES, 2023))
+    card = closure_card(
+        ATLAS, Citations(TABLES), {}, outcome(), outcome(), Capacities(TABLES, 2023)
+    )
     name = re.escape(ATLAS.legs[first].name)
     row = re.search(f">{name}</th>.*?</tr>", CARD.fill(card), re.DOTALL)
     assert row

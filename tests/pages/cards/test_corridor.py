@@ -8,20 +8,24 @@ from html import unescape
 
 import pytest
 
-from pages.shared.cards.corridor import CARD, corridor_card
+from pages.shared.cards.corridor import CARD, FigureRow, corridor_card
 from pages.shared.cards.ribbon import segments
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure, key_figures
 from routes.evidence.lengths import Compared
-from routes.evidence.moment import Moment, Standing
+from routes.evidence.moment import Moment, of_corridor, standings
+from routes.evidence.subjects import cargo_carriers
 from routes.files.load import load_atlas, load_tables
 from routes.geometry.ribbon import unroll
 from routes.model.atlas import Atlas
 from routes.model.rows import Figure
+from routes.model.terms import YEARS
+from routes.model.units import in_mtpa
 from routes.verdict.judge import judge_corridor
 from routes.verdict.tests import TESTS
 
 ATLAS, TABLES = load_atlas(), load_tables()
+CARGO = cargo_carriers(TABLES)
 RU = frozenset({"RU"})
 
 
@@ -38,10 +42,12 @@ def answered(
         judged=judge_corridor(
             atlas, corridor_id, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows
         ),
-        standing=Standing(atlas.status(corridor_id)),
+        standing=of_corridor(
+            atlas, corridor_id, standings(atlas, TABLES.events.rows, Moment(year))
+        ),
         events=events,
         ribbons=tuple(unroll(atlas, branch, events) for branch in corridor.branches),
-        figures=tuple(key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year)),
+        figures=tuple(key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year, CARGO)),
         lengths=(),
     )
 
@@ -190,3 +196,70 @@ def test_the_share_on_the_map_is_of_the_published_length() -> None:
     card = corridor_card(ATLAS, TABLES, replace(answer, figures=figures, lengths=lengths))
     assert [figure.on_map for figure in card.figures] == ["on the map 940 km, 94.0 % of it"]
     assert "<span>on the map 940 km, 94.0 % of it</span>" in CARD.fill(card)
+
+
+def figures_of(corridor_id: str, year: int) -> dict[str, FigureRow]:
+    """Return the numbers of a card by their labels."""
+    card = corridor_card(ATLAS, TABLES, answered(corridor_id, year=year))
+    return {row.label: row for row in (*card.figures, *card.more_figures)}
+
+
+def test_figures_that_stand_together_are_of_one_year_or_say_which() -> None:
+    """34.9 Mt of 2010 stood above "of it Kazakh oil 53.1 Mt", of 2021: a part above its whole."""
+    then = figures_of("cpc", 2021)
+    assert "of it Kazakh oil in 2021" not in then
+    assert then["Kazakh oil in 2021"].value == "53.1 Mt"
+    assert not then["Kazakh oil in 2021"].marks
+    assert then["Throughput in 2010"].value == "34.9 Mt"
+    assert then["Throughput in 2010"].marks == ("no figure for 2021: this is the last before it",)
+    later = figures_of("cpc", 2022)
+    assert later["Throughput in 2022"].value == "58.71 Mt"
+    assert later["of it Kazakh oil in 2022"].value == "52.2 Mt"
+    assert not any(row.marks for row in later.values())
+
+
+def test_no_part_stands_without_its_whole(subtests: pytest.Subtests) -> None:
+    """Whatever the year, a part is of the year of the throughput above it, and not above it."""
+    parts = 0
+    for corridor_id, corridor in ATLAS.corridors.items():
+        for year in YEARS:
+            with subtests.test(corridor=corridor_id, year=year):
+                subjects = (corridor_id, *corridor.leg_ids)
+                found = key_figures(TABLES.figures, subjects, year, CARGO)
+                of = {(f.subject_id, f.label): f.first for f in found}
+                for (subject, label), part in of.items():
+                    if not label.startswith("of it"):
+                        continue
+                    parts += 1
+                    whole = of[subject, f"Throughput in {label[-4:]}"]
+                    assert part.period == whole.period == label[-4:]
+                    assert in_mtpa(part.value, part.unit) <= in_mtpa(whole.value, whole.unit)
+    assert parts >= 5
+
+
+def test_cargo_is_no_throughput_beside_oil(subtests: pytest.Subtests) -> None:
+    rows = figures_of("trans_caspian", 2022)
+    assert rows["Cargo carried in 2022"].value == "1.5 Mt"
+    assert {"trans_caspian", "btk", "aktau_alat"} <= CARGO
+    assert not CARGO & {"cpc", "btc", "rotterdam", "aktau_baku", "beyneu_mangystau"}
+    for corridor_id in ("trans_caspian", "btk"):
+        with subtests.test(corridor=corridor_id):
+            card = corridor_card(ATLAS, TABLES, answered(corridor_id, year=2024))
+            assert card.figures
+            assert not any("hroughput" in row.label for row in card.figures)
+
+
+def test_what_moved_through_an_idle_line_is_said_with_what_it_means() -> None:
+    """90 thousand t, at 7.33 barrels a tonne and 145,000 barrels a day, are 4.5 days' work."""
+    row = figures_of("baku_supsa", 2024)["Throughput in 2024"]
+    assert row.value == "90 thousand t"
+    assert [rival.value for rival in row.rivals] == ["1 million bbl"]
+    idle = (
+        "idle since May 2022, and yet this moved in 2024: as much as 5 days at the capacity "
+        "shown. Idle means no regular service, not that nothing moved"
+    )
+    assert row.marks == (idle,)
+    assert row.note.startswith("Azerbaijan's ministry of energy")
+    after = figures_of("baku_supsa", 2025)["Throughput in 2024"]
+    assert after.marks == ("no figure for 2025: this is the last before it", *row.marks)
+    assert not any(row.marks for row in figures_of("baku_supsa", 2019).values())

@@ -5,6 +5,7 @@ from __future__ import annotations
 from math import inf
 from typing import cast
 
+from pages.shared.cards.citations import Citations
 from pages.shared.cards.journey import PairRow, journeys_list, side_by_side
 from routes.files.load import load_atlas, load_tables
 from routes.network.capacity import Bound, Capacities
@@ -70,7 +71,7 @@ def test_a_row_counts_the_kilometres_on_the_ground_of_the_states_to_avoid() -> N
     start = gate(TABLES, START, "tengiz")
     ends = start, gate(TABLES, END, "rotterdam", start.goods)
     caps = cast("Capacities", Caps())
-    made = journeys_list(ATLAS, TABLES, FOUND, FOUND[1:2], ends, RU, (), caps)
+    made = journeys_list(ATLAS, Citations(TABLES), FOUND, FOUND[1:2], ends, RU, (), caps)
     assert [row.chosen for row in made.rows] == [n == 1 for n in range(len(FOUND))]
     assert made.pair == ()
     inside = [

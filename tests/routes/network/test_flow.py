@@ -50,7 +50,7 @@ SUMS = {
     2022: (53.7, 53.8),
     2023: (60.5, 60.7),
     2024: (11.6, 11.6),
-    2025: (77.0, 77.5),
+    2025: (77.0, 79.6),
 }
 """What the ways out with a figure for the whole year add up to, by hand from figures.csv."""
 
@@ -186,7 +186,7 @@ def test_every_leg_of_oil_has_an_answer() -> None:
 
 
 @pytest.mark.parametrize(
-    ("year", "rest"), [(2021, 0.0), (2022, 10.56), (2023, 9.915), (2024, 58.6), (2025, 0.0)]
+    ("year", "rest"), [(2021, 14.05), (2022, 10.56), (2023, 9.915), (2024, 58.6), (2025, 0.0)]
 )
 def test_what_no_way_out_has_a_figure_for(year: int, rest: float) -> None:
     """Totals less sums by way, by hand from figures.csv: shown on the page for each year."""
