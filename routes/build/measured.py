@@ -35,11 +35,12 @@ def measured_atlas(
         If lines cannot be measured or lie where they cannot, with every such row.
     """
     points = points_of(tables)
+    called = {row.operator_id: row.label_en for row in tables.operators}
     legs: dict[str, Leg] = {}
     faults = []
     for line, row in tables.legs.numbered():
         try:
-            legs[row.leg_id] = measure(_record(row), _points(points[row.leg_id]), zones)
+            legs[row.leg_id] = measure(_record(row, called), _points(points[row.leg_id]), zones)
         except MisplacedError as fault:
             cure = "move its waypoints, or correct its medium"
             faults.append(DataError(tables.legs.file, line, str(fault), cure))
@@ -58,7 +59,8 @@ def measured_atlas(
     )
 
 
-def _record(row: LegRow) -> LegRecord:
+def _record(row: LegRow, called: Mapping[str, str]) -> LegRecord:
+    operators = tuple(row.operator.split("|")) if row.operator else ()
     return LegRecord(
         leg_id=row.leg_id,
         name=row.name_en,
@@ -70,7 +72,8 @@ def _record(row: LegRow) -> LegRecord:
         status=row.status,
         since=row.since or "",
         until=row.until or "",
-        operator=row.operator or "",
+        operator=", ".join(called[one] for one in operators),
+        operators=operators,
         source_id=row.source_id,
         note=row.note or "",
     )

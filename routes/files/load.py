@@ -11,7 +11,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from routes.model.atlas import Atlas, Corridor, Leg, Piece, Spot, Stop, ZoneKm
+from routes.model.atlas import Atlas, BeltKm, Corridor, Leg, Piece, Spot, Stop, ZoneKm
 from routes.model.errors import DataError, InputError
 from routes.model.rows import TABLES, Row
 from routes.model.tables import Table, Tables, parse_table
@@ -145,14 +145,21 @@ def leg_of(feature: Mapping[str, Any]) -> Leg:
     values = dict(feature["properties"])
     return Leg(
         zones=tuple(
-            ZoneKm(zone["state"], zone["kind"], zone["km"], zone["km_low"], zone["km_high"])
-            for zone in values.pop("zones")
+            ZoneKm(zone["state"], zone["kind"], *_km(zone)) for zone in values.pop("zones")
+        ),
+        belts=tuple(
+            BeltKm(tuple(belt["states"]), *_km(belt)) for belt in values.pop("within_12nm")
         ),
         pieces=tuple(Piece(**piece) for piece in values.pop("pieces")),
         stops=tuple(Stop(**stop) for stop in values.pop("stops")),
+        operators=tuple(values.pop("operators")),
         line=tuple(map(tuple, feature["geometry"]["coordinates"])),
         **values,
     )
+
+
+def _km(values: Mapping[str, Any]) -> tuple[float, float, float]:
+    return values["km"], values["km_low"], values["km_high"]
 
 
 def corridor_of(values: Mapping[str, Any]) -> Corridor:

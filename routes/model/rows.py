@@ -99,6 +99,13 @@ def _ids(text: str) -> str:
     return text
 
 
+def _states(text: str) -> str:
+    for part in text.split("|"):
+        if not re.fullmatch(r"[A-Z]{2}", part):
+            raise ValueError(f"'{part}' is no code of a state; separate codes by | without blanks")
+    return text
+
+
 def _refs(text: str) -> str:
     for part in text.split("|"):
         if not REF.fullmatch(part):
@@ -141,10 +148,12 @@ StatedPeriod = Annotated[
 """`2024`, `2009-03..`, `first stage`; read it by `Period.read`."""
 
 Ids = Annotated[str, AfterValidator(_ids), _text("ids separated by |")]
+States = Annotated[str, AfterValidator(_states), _text("two capitals each, separated by |")]
 Refs = Annotated[str, AfterValidator(_refs)]
 """Rows of figures.csv: subject:quantity:source[:period][@value], separated by |."""
 
 SOURCE = "row of sources.csv that says so"
+SUBJECT = "place, leg, corridor, or row of operators.csv or subjects.csv"
 LOCATOR = "where in the source: paragraph, table, page"
 
 
@@ -215,9 +224,29 @@ class LegRow(Row):
     status: LegStatus = Field(description="a proposed leg is in no total of what exists")
     since: Date | None = Field(None, description="first day, month or year of service")
     until: Date | None = Field(None, description="last day, month or year of service")
-    operator: str | None = Field(None, description="who runs it, short")
+    operator: Ids | None = Field(
+        None, description="rows of operators.csv that run it, tail to head, separated by |"
+    )
     source_id: Id = Field(description="row of sources.csv that says it exists, and its status")
     note: str | None = Field(None, description="what a reader should know")
+
+
+class Operator(Row):
+    """A company that runs legs, or holds a share in one that does."""
+
+    operator_id: Id = Field(description="id, for ever")
+    name_en: str = Field(min_length=1, description="name in English")
+    label_en: str = Field(min_length=1, description="short name, for sentences")
+    states: States | None = Field(
+        None,
+        description="states that it is registered in, ISO 3166-1 alpha-2, separated by |; "
+        "blank: not known",
+    )
+    owners: Literal["listed", "not_known"] = Field(
+        description="listed: rows of stakes.csv name them; not_known: no source was found"
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what it runs")
 
 
 class CorridorRow(Row):
@@ -244,7 +273,7 @@ class CorridorRow(Row):
 class Figure(Row):
     """One published number; rivals stand side by side."""
 
-    subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
+    subject_id: Id = Field(description=SUBJECT)
     quantity: str = Field(min_length=1, description="what was counted, in the field's terms")
     value: Number = Field(description="the number as published")
     unit: str = Field(min_length=1, description="unit as published; a year is /y, a day /d")
@@ -260,7 +289,7 @@ class Figure(Row):
 class Stake(Row):
     """One owner's share."""
 
-    subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
+    subject_id: Id = Field(description=SUBJECT)
     owner: str = Field(min_length=1, description="holder as the source names it")
     state: State | None = Field(
         None, description="state of the ultimate holder, ISO 3166-1 alpha-2; blank: not known"
@@ -340,7 +369,7 @@ class Source(Row):
 
 
 class Subject(Row):
-    """A subject of figures or quotes that is no place, leg or corridor."""
+    """A subject of figures or quotes that is no place, leg, corridor or operator."""
 
     subject_id: Id = Field(description="id, for ever")
     name_en: str = Field(min_length=1, description="name in English")
@@ -416,6 +445,7 @@ class StoryStep(Row):
 TABLES: dict[str, type[Row]] = {
     "places": Place,
     "waypoints": Waypoint,
+    "operators": Operator,
     "legs": LegRow,
     "corridors": CorridorRow,
     "figures": Figure,

@@ -22,6 +22,7 @@ from routes.model.rows import (
     Gate,
     Jurisdiction,
     LegRow,
+    Operator,
     Place,
     Quote,
     Row,
@@ -77,6 +78,8 @@ class Tables:
         Where legs begin and end.
     waypoints
         Bends of legs, in degrees.
+    operators
+        Companies that run legs, or hold shares in those that do.
     legs
         Legs from a tail to a head.
     corridors
@@ -96,7 +99,7 @@ class Tables:
     sources
         What all other rows rest on.
     subjects
-        Subjects of figures and quotes that are no place, leg or corridor.
+        Subjects of figures and quotes that are no place, leg, corridor or operator.
     gates
         Where journeys begin and end.
     transfers
@@ -109,6 +112,7 @@ class Tables:
 
     places: Table[Place]
     waypoints: Table[Waypoint]
+    operators: Table[Operator]
     legs: Table[LegRow]
     corridors: Table[CorridorRow]
     figures: Table[Figure]

@@ -154,6 +154,17 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("events", "corridor-talks-2022", "quote_id", ""),
         r"events\.csv line \d+: has neither quote_id nor source_id; name what it rests on",
     ),
+    "unknown operator": (
+        cell("legs", "bolshoy_chagan_samara", "operator", "kaztransoil|transnett"),
+        (
+            r"legs\.csv line \d+: operator 'transnett' is no row of operators\.csv; "
+            r"nearest name: 'transneft'"
+        ),
+    ),
+    "an operator's state that is no code": (
+        cell("operators", "cpc_company", "states", "KZ,RU"),
+        r"operators\.csv line \d+: states 'KZ,RU': .*'kz,ru' is no code of a state; separate",
+    ),
     "unknown subject": (
         cell("figures", "btc", "subject_id", "btcc"),
         r"figures\.csv line \d+: subject_id 'btcc' is no row of .*; nearest name: 'btc'",

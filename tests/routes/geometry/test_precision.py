@@ -218,6 +218,20 @@ def test_split_by_zone_tells_every_zone_with_its_bounds() -> None:
     assert delta.km["RU", "land"] > 10 < delta.km["KZ", "land"]
 
 
+def test_split_by_zone_tells_belts_beside_the_partition_if_asked() -> None:
+    """Off Tarifa the strait is within 12 miles of Spain and Morocco; the partition takes one."""
+    lane = shapely.LineString([(-5.9, 35.93), (-5.5, 35.96)])
+    legs = GeoDataFrame({"precision_km": [1.0]}, geometry=[lane], index=["lane"], crs=4326)
+    alone, both = split_by_zone(legs, zones()), split_by_zone(legs, zones(), belts=True)
+    assert both[both.kind != "within_12nm"].reset_index(drop=True).equals(alone)
+    belts = both[both.kind == "within_12nm"].set_index("state").km
+    whole = alone.km.sum()
+    assert belts["ES"] == belts["MA"] == pytest.approx(whole)
+    seas = alone[alone.kind == "territorial_sea"].set_index("state").km
+    assert seas["ES"] + seas["MA"] == pytest.approx(whole)
+    assert min(seas["ES"], seas["MA"]) < whole / 2
+
+
 def test_bad_precision_is_refused() -> None:
     for wrong in (-1.0, float("nan"), 1000.0, [1.0, -2.0]):
         with pytest.raises(InputError, match="precision_km"):
