@@ -311,6 +311,24 @@ class Figure(Row):
     note: str | None = Field(None, description="rivals, roundings, what was computed")
 
 
+class Stretch(Row):
+    """The stretch of a corridor whose length was published, where it is not all that is drawn."""
+
+    subject_id: Id = Field(description="row of corridors.csv")
+    leg_ids: str | None = Field(
+        None,
+        min_length=1,
+        description="legs of the stretch from end to end, separated by blanks; blank where the map "
+        "draws another way, so that nothing is compared",
+    )
+    stretch_en: str = Field(min_length=1, description="the stretch, from where to where")
+    other_way_en: str | None = Field(
+        None, description="what the map draws instead; only where leg_ids is blank"
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
+
+
 class Stake(Row):
     """One owner's share."""
 
@@ -487,6 +505,7 @@ TABLES: dict[str, type[Row]] = {
     "legs": LegRow,
     "corridors": CorridorRow,
     "figures": Figure,
+    "stretches": Stretch,
     "stakes": Stake,
     "jurisdictions": Jurisdiction,
     "quotes": Quote,

@@ -32,6 +32,7 @@ from routes.model.rows import (
     Source,
     Stake,
     StoryStep,
+    Stretch,
     Subject,
     Transfer,
     Waypoint,
@@ -89,6 +90,8 @@ class Tables:
         Named systems of legs.
     figures
         Published numbers, each in its own unit.
+    stretches
+        What published lengths are of, where it is not all that the map draws.
     stakes
         Owners' shares, in per cent.
     jurisdictions
@@ -119,6 +122,7 @@ class Tables:
     legs: Table[LegRow]
     corridors: Table[CorridorRow]
     figures: Table[Figure]
+    stretches: Table[Stretch]
     stakes: Table[Stake]
     jurisdictions: Table[Jurisdiction]
     quotes: Table[Quote]
