@@ -33,10 +33,11 @@ Kilometres = Annotated[float, Field(gt=0, le=50), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
 Precision = Literal["day", "month", "season", "year", "undated"]
 Good = Literal["oil", "cargo"]
-Goods = Literal["oil", "cargo", "oil|cargo"]
+Goods = Literal["oil", "cargo", "oil|cargo", "gas"]
 PlaceKind = Literal[
     "field",
     "pump_station",
+    "compressor_station",
     "terminal",
     "mooring",
     "port",
@@ -236,7 +237,9 @@ class LegRow(Row):
     part: Literal["corridor", "feeder"] = Field(
         description="feeder: joins the network, but is in no corridor"
     )
-    goods: Goods = Field(description="what it carries of Kazakhstan's: oil, cargo or both")
+    goods: Goods = Field(
+        description="what it carries: oil, cargo or both, or gas, which has no journeys here"
+    )
     states: Touched | None = Field(
         None,
         description="states whose land or territorial sea it touches, codes in order separated by "
@@ -282,8 +285,8 @@ class CorridorRow(Row):
     leg_ids: Annotated[str, AfterValidator(_branches)] = Field(
         min_length=1, description="legs of a branch separated by blanks, branches by |"
     )
-    group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline"] = Field(
-        description="heading it stands under"
+    group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline", "gas"] = Field(
+        description="heading it stands under; gas is in no preset"
     )
     in_article: YesNo = Field(description="whether the article names it")
     verdict_rule: Literal["own", "depends"] = Field(
