@@ -265,7 +265,7 @@ def corridor_figures(
     return tuple(key_figures(figures, subjects, year, lib.cargo))
 
 
-@kept(None, in_words=False)
+@kept(None)
 def lengths(as_article: bool = False) -> tuple[Compared, ...]:
     """Compare every published length with that on the map.
 
@@ -275,7 +275,8 @@ def lengths(as_article: bool = False) -> tuple[Compared, ...]:
         Those alone that had been published when the article was written.
     """
     lib = library()
-    return tuple(compare(lib.atlas, _known(lib.tables.figures.rows, as_article)))
+    figures = _known(lib.tables.figures.rows, as_article)
+    return tuple(compare(lib.atlas, figures, lib.tables.stretches))
 
 
 @kept(256)

@@ -109,6 +109,35 @@ def _legs(tables: Tables) -> Iterator[DataError]:
         last[point.leg_id] = point.seq
 
 
+def _stretches(tables: Tables) -> Iterator[DataError]:
+    """List stretches that are no part of a branch, or that name no other way where there is one."""
+    file, corridors = tables.stretches.file, {row.corridor_id: row for row in tables.corridors}
+    seen: set[str] = set()
+    for line, row in tables.stretches.numbered():
+        if row.subject_id not in corridors:
+            yield _unknown(
+                tables.stretches, line, "subject_id", row.subject_id, corridors, "corridors.csv"
+            )
+            continue
+        if row.subject_id in seen:
+            fault = f"subject_id '{row.subject_id}' has a stretch already"
+            yield DataError(file, line, fault, "keep one row of each corridor")
+        seen.add(row.subject_id)
+        if bool(row.leg_ids) == bool(row.other_way_en):
+            fault = "has both leg_ids and other_way_en, or neither"
+            yield DataError(file, line, fault, "name the legs, or what the map draws instead")
+        legs = (row.leg_ids or "").split()
+        ways = branches(corridors[row.subject_id])
+        if legs and not any(_within(legs, way) for way in ways):
+            fault = f"leg_ids '{row.leg_ids}' are no stretch of '{row.subject_id}'"
+            yield DataError(file, line, fault, "name legs that follow each other in one branch")
+
+
+def _within(legs: list[str], way: list[str]) -> bool:
+    """Return whether legs follow each other in a way."""
+    return any(way[n : n + len(legs)] == legs for n in range(len(way)))
+
+
 def _operators(tables: Tables) -> Iterator[DataError]:
     """List legs that a company runs which the register does not have."""
     known = {row.operator_id for row in tables.operators}
@@ -379,6 +408,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _sources,
     _legs,
     _operators,
+    _stretches,
     _widths,
     _ends,
     _corridors,

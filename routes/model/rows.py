@@ -33,10 +33,11 @@ Kilometres = Annotated[float, Field(gt=0, le=50), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
 Precision = Literal["day", "month", "season", "year", "undated"]
 Good = Literal["oil", "cargo"]
-Goods = Literal["oil", "cargo", "oil|cargo"]
+Goods = Literal["oil", "cargo", "oil|cargo", "gas"]
 PlaceKind = Literal[
     "field",
     "pump_station",
+    "compressor_station",
     "terminal",
     "mooring",
     "port",
@@ -238,7 +239,9 @@ class LegRow(Row):
     part: Literal["corridor", "feeder"] = Field(
         description="feeder: joins the network, but is in no corridor"
     )
-    goods: Goods = Field(description="what it carries of Kazakhstan's: oil, cargo or both")
+    goods: Goods = Field(
+        description="what it carries: oil, cargo or both, or gas, which has no journeys here"
+    )
     states: Touched | None = Field(
         None,
         description="states whose land or territorial sea it touches, codes in order separated by "
@@ -284,8 +287,8 @@ class CorridorRow(Row):
     leg_ids: Annotated[str, AfterValidator(_branches)] = Field(
         min_length=1, description="legs of a branch separated by blanks, branches by |"
     )
-    group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline"] = Field(
-        description="heading it stands under"
+    group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline", "gas"] = Field(
+        description="heading it stands under; gas is in no preset"
     )
     in_article: YesNo = Field(description="whether the article names it")
     verdict_rule: Literal["own", "depends"] = Field(
@@ -308,6 +311,24 @@ class Figure(Row):
     source_id: Id = Field(description=SOURCE)
     locator: str | None = Field(None, description=LOCATOR)
     note: str | None = Field(None, description="rivals, roundings, what was computed")
+
+
+class Stretch(Row):
+    """The stretch of a corridor whose length was published, where it is not all that is drawn."""
+
+    subject_id: Id = Field(description="row of corridors.csv")
+    leg_ids: str | None = Field(
+        None,
+        min_length=1,
+        description="legs of the stretch from end to end, separated by blanks; blank where the map "
+        "draws another way, so that nothing is compared",
+    )
+    stretch_en: str = Field(min_length=1, description="the stretch, from where to where")
+    other_way_en: str | None = Field(
+        None, description="what the map draws instead; only where leg_ids is blank"
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
 
 
 class Stake(Row):
@@ -519,6 +540,7 @@ TABLES: dict[str, type[Row]] = {
     "legs": LegRow,
     "corridors": CorridorRow,
     "figures": Figure,
+    "stretches": Stretch,
     "stakes": Stake,
     "jurisdictions": Jurisdiction,
     "quotes": Quote,

@@ -33,6 +33,7 @@ from routes.model.rows import (
     Source,
     Stake,
     StoryStep,
+    Stretch,
     Subject,
     Transfer,
     Use,
@@ -91,6 +92,8 @@ class Tables:
         Named systems of legs.
     figures
         Published numbers, each in its own unit.
+    stretches
+        What published lengths are of, where it is not all that the map draws.
     stakes
         Owners' shares, in per cent.
     jurisdictions
@@ -125,6 +128,7 @@ class Tables:
     legs: Table[LegRow]
     corridors: Table[CorridorRow]
     figures: Table[Figure]
+    stretches: Table[Stretch]
     stakes: Table[Stake]
     jurisdictions: Table[Jurisdiction]
     quotes: Table[Quote]

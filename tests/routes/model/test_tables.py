@@ -23,6 +23,7 @@ KEYS = {
     "legs": "leg_id",
     "corridors": "corridor_id",
     "figures": "subject_id",
+    "stretches": "subject_id",
     "stakes": "subject_id",
     "jurisdictions": "subject_id",
     "quotes": "quote_id",
