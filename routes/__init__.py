@@ -178,7 +178,14 @@ def judge(
 
 
 def journeys(
+<<<<<<< HEAD
     origin: str, market: str, avoid: str | Collection[str] = RUSSIA, borders: str = UN
+=======
+    origin: str,
+    market: str,
+    avoid: str | Collection[str] = RUSSIA,
+    year: int | None = None,
+>>>>>>> main
 ) -> tuple[Journey, ...]:
     """List the journeys from a field or border to a market, each judged as a whole.
 
@@ -192,13 +199,19 @@ def journeys(
         Ids of gates.csv, such as `tengiz` and `rotterdam`.
     avoid
         States as in `judge`.
+<<<<<<< HEAD
     borders
         Set of borders, as in `load_atlas`.
+=======
+    year
+        Year of which way lines ran and what is known of Kazakh oil on them; the last with figures
+        unless another is given.
+>>>>>>> main
 
     Returns
     -------
-    At most 24, those that bypass first, then by length in kilometres; what is idle comes after
-    what runs.
+    At most 24, those that bypass first; of them those that carried Kazakh oil, what is idle after
+    what runs, then by length in kilometres.
 
     Raises
     ------
@@ -207,7 +220,11 @@ def journeys(
     """
     from routes.network import journeys as listed
 
+<<<<<<< HEAD
     return tuple(listed.journeys(load_atlas(borders), _tables(), origin, market, _avoided(avoid)))
+=======
+    return tuple(listed.of_year(load_atlas(), _tables(), origin, market, _avoided(avoid), year))
+>>>>>>> main
 
 
 def close(
