@@ -34,7 +34,7 @@ with st.container(key="method"):
         phrase("borders-control"),
         BORDERS,
         key=key_of("borders"),
-        format_func=lambda name: phrase(f"borders-{name}"),
+        format_func=lambda name: phrase(f"borders-set-{name}"),
         horizontal=True,
     )
     st.markdown(method)

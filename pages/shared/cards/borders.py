@@ -177,7 +177,7 @@ def borders_html(
 
 def _origin(name: str, origin: Provenance) -> OriginRow:
     return OriginRow(
-        name=phrase(f"borders-{name}"),
+        name=phrase(f"borders-set-{name}"),
         source=origin.source,
         package=origin.package,
         version=origin.version,

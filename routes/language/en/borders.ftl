@@ -1,8 +1,8 @@
 ### The two sets of borders, and what changes between them.
 
 borders-control = Borders drawn
-borders-un = Borders as the UN sees them
-borders-de_facto = Lines of control
+borders-set-un = Borders as the UN sees them
+borders-set-de_facto = Lines of control
 
 borders-heading = The same map under other borders
 borders-about = Everything here can be read under a second set of borders: the lines of control, with the state that controls an area in place of the one that claims it. The default stays as the UN sees it. What changes is computed from both, as asked about each state that controls or claims an area.
