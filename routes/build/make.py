@@ -16,6 +16,7 @@ from routes.build.layers import as_json, corridor_layer, feeder_layer
 from routes.build.lines import map_lines
 from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
+from routes.build.prose import filled, numbers_of
 from routes.build.quotes import load_digests
 from routes.evidence.quotes import not_looked_up, out_of_order
 from routes.files.load import (
@@ -29,6 +30,7 @@ from routes.files.load import (
     WORLD_DIR,
     data_version,
     display,
+    load_document,
     load_state_names,
     load_tables,
     sha256,
@@ -39,6 +41,8 @@ from routes.model.tables import Tables
 from routes.world.zones import load_zones
 
 DOCS_DIR = ROOT / "docs"
+METHOD = "method.md"
+"""Page whose numbers are computed."""
 
 
 def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str, bytes]:
@@ -54,7 +58,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     Returns
     -------
     Content by file name: the layers with their manifest, `lines.json` for the map, and the data
-    dictionary as `SCHEMA.csv` and `data.md`.
+    dictionary as `SCHEMA.csv` and `data.md`, and the method page with its numbers filled in.
 
     Raises
     ------
@@ -79,7 +83,8 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         "corridors": list(atlas.corridors),
         "files": {name: sha256(data) for name, data in files.items()},
     }
-    documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md()}
+    method = filled(f"docs/{METHOD}", load_document(METHOD), numbers_of(tables, atlas, zones))
+    documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md(), METHOD: method.encode()}
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
 
 
@@ -110,14 +115,15 @@ def build(
     static_dir
         Folder for `lines.json`.
     docs_dir
-        Folder for `data.md`.
+        Folder for `data.md` and `method.md`.
 
     Returns
     -------
     Names of the files written.
     """
     files = make(tables_dir, world_dir)
-    elsewhere = {LINES: static_dir, "SCHEMA.csv": tables_dir, "data.md": docs_dir}
+    elsewhere = {LINES: static_dir, "SCHEMA.csv": tables_dir}
+    elsewhere |= dict.fromkeys(("data.md", METHOD), docs_dir)
     fresh: dict[Path, Path] = {}
     try:
         for name, data in files.items():
