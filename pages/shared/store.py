@@ -31,10 +31,12 @@ from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables,
 from routes.files.static import check_served
 from routes.geometry.ribbon import Ribbon, unroll
 from routes.language import SOURCE, in_language, language
+from routes.model.atlas import Atlas
 from routes.model.rows import Event
 from routes.model.terms import ARTICLE_MONTH, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
+from routes.network.directions import at
 from routes.network.flow import Outcome, close
 from routes.network.journeys import Journey, journeys
 from routes.verdict.judge import Judged, judge_corridor
@@ -290,7 +292,7 @@ def journeys_of(
     avoid
         ISO 3166-1 alpha-2.
     year, as_article
-        Time at which legs stand idle, as in `stood`.
+        Time at which legs stand idle and run their way, as in `stood`.
 
     Raises
     ------
@@ -299,7 +301,21 @@ def journeys_of(
     """
     lib = library()
     still = {leg for leg, one in stood(year, as_article).items() if one.status == IDLE}
-    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still)))
+    moment = Moment(year, as_article)
+    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still), moment))
+
+
+@kept(32, in_words=False)
+def running(year: int, as_article: bool = False) -> Atlas:
+    """Return the atlas with each leg as it ran at a time.
+
+    Parameters
+    ----------
+    year, as_article
+        The time, as in `stood`.
+    """
+    lib = library()
+    return at(lib.atlas, lib.tables.directions, Moment(year, as_article))
 
 
 @kept(16, in_words=False)

@@ -76,6 +76,8 @@ CapacityRole = Literal[
     "others",
     "kazakh",
     "kazakh_at_least",
+    "kazakh_at_most",
+    "most",
     "supply",
     "export_total",
     "production",
@@ -424,6 +426,17 @@ class Subject(Row):
     note: str | None = Field(None, description="what it covers")
 
 
+class DisputedArea(Row):
+    """Ground that one state controls and another one claims; see docs/decisions/0015."""
+
+    area_id: Id = Field(description="id, for ever; `routes/world/areas.py` says how it is drawn")
+    name_en: str = Field(min_length=1, description="name in English")
+    controller: State = Field(description="state that controls it: its own with de_facto borders")
+    claimant: State = Field(description="state that claims it: its own with the UN's borders")
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
+
+
 class Gate(Row):
     """A place where a journey begins or ends."""
 
@@ -448,6 +461,9 @@ class Transfer(Row):
     from_modes: Annotated[str, AfterValidator(_modes)] = Field(
         description="modes it takes from, separated by |"
     )
+    from_legs: Ids | None = Field(
+        None, description="legs that it takes from; blank: all that arrive by those modes"
+    )
     to_mode: Mode = Field(description="mode it hands over to")
     name_en: str = Field(min_length=1, description="name in English")
     source_id: Id = Field(description=SOURCE)
@@ -461,9 +477,10 @@ class Capacity(Row):
     years: Annotated[str, AfterValidator(_years)] = Field(description="YYYY or YYYY..YYYY")
     role: CapacityRole = Field(
         description="nameplate: what could move in all; total: what moved in all; others: of it "
-        "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year; supply: "
-        "what a field produced; export_total, production, domestic: of the country; units: "
-        "moorings there are"
+        "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year, "
+        "kazakh_at_most: on this way and others together; most: the most that a source saw in "
+        "any year, where no capacity is known; supply: what a field produced; export_total, "
+        "production, domestic: of the country; units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(
@@ -471,6 +488,35 @@ class Capacity(Row):
         "separated by |; rivals make a range"
     )
     note: str | None = Field(None, description="what it assumes")
+
+
+class Use(Row):
+    """Whether Kazakh oil is known to have gone by a line or a transfer in some years."""
+
+    element_id: Id = Field(description="leg, corridor (all its legs) or transfer")
+    origin_id: Id | None = Field(None, description="gate whose oil it was; blank: not told")
+    years: Annotated[str, AfterValidator(_years)] = Field(description="YYYY or YYYY..YYYY")
+    carried: YesNo = Field(description="no: a source says whose oil it carried, none of it Kazakh")
+    figures: Refs | None = Field(
+        None,
+        description="what went, as in capacities.csv; of a part of the year it is a least",
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what is not told, and what was concluded")
+
+
+class Direction(Row):
+    """Which way a line ran in a time, where that changed."""
+
+    leg_id: Id = Field(description="row of legs.csv")
+    since: Date = Field(description="first day, month or year for which it is known")
+    until: Date | None = Field(None, description="last for which it is known; blank: still")
+    runs: Literal["as_drawn", "reversed"] = Field(
+        description="as_drawn: from tail to head of legs.csv; reversed: from head to tail"
+    )
+    name_en: str = Field(min_length=1, description="name in English while it runs so")
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
 
 
 class StoryStep(Row):
@@ -513,8 +559,11 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "sources": Source,
     "subjects": Subject,
+    "areas": DisputedArea,
     "gates": Gate,
     "transfers": Transfer,
     "capacities": Capacity,
+    "uses": Use,
+    "directions": Direction,
     "story": StoryStep,
 }

@@ -19,6 +19,11 @@ from routes.model.rows import (
     FORMS,
     Capacity,
     CorridorRow,
+<<<<<<< HEAD
+    DisputedArea,
+=======
+    Direction,
+>>>>>>> main
     Endnote,
     Event,
     Figure,
@@ -35,6 +40,7 @@ from routes.model.rows import (
     Stretch,
     Subject,
     Transfer,
+    Use,
     Waypoint,
 )
 
@@ -106,12 +112,18 @@ class Tables:
         What all other rows rest on.
     subjects
         Subjects of figures and quotes that are no place, leg, corridor or operator.
+    areas
+        Ground that states dispute.
     gates
         Where journeys begin and end.
     transfers
         Changes of mode.
     capacities
         Figures that bound what a leg, a transfer or an origin can carry.
+    uses
+        Where Kazakh oil is known to have gone, and where not.
+    directions
+        Which way lines ran that were turned round.
     story
         Steps of the story.
     """
@@ -130,9 +142,12 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    areas: Table[DisputedArea]
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
+    uses: Table[Use]
+    directions: Table[Direction]
     story: Table[StoryStep]
 
 
