@@ -209,6 +209,11 @@ def _line(row: Row, cargo: Container[str]) -> str:
         return phrase("source-courts", state=cells["state"], basis=cells["basis"])
     if "title" in cells:
         return phrase("source-event", date=date(cells["date"]), title=cells["title"])
+    return _on_the_map(cells)
+
+
+def _on_the_map(cells: dict[str, Any]) -> str:
+    """Return what a row states of a line, a place or an area."""
     if "stretch_en" in cells:
         return phrase("source-stretch", stretch=cells["stretch_en"])
     if "controller" in cells:
