@@ -51,6 +51,11 @@ class Citations:
         self._endnotes = {row.number: row for row in tables.endnotes}
         self._quotes = {row.quote_id: row for row in tables.quotes}
 
+    @property
+    def passages(self) -> int:
+        """Number of passages of the article."""
+        return len(self._quotes)
+
     def __contains__(self, source_id: str) -> bool:
         return source_id in self._sources
 

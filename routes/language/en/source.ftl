@@ -76,6 +76,10 @@ source-count-remarks = { $number } { $n ->
     [one] remark
    *[other] remarks
 }
+source-count-article = { $number } { $n ->
+    [one] passage of the article
+   *[other] passages of the article
+}
 # How much was found. $total is one of source-count-*.
 source-found-all = All { $total }
 source-found-some = { $n } of { $total }

@@ -117,7 +117,7 @@ def test_quotes_stand_verbatim_with_their_endnote() -> None:
     quotes = [q for q in TABLES.quotes if "cpc" in q.subject_ids.split("|")]
     assert len(quotes) >= 5
     for quote in quotes:
-        assert f"“{quote.text}”" in text
+        assert f"“{quote.text}{'' if quote.text.endswith('”') else '”'}</p>" in text
         assert not quote.endnote or f"endnote {quote.endnote}" in text
 
 
