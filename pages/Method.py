@@ -25,5 +25,5 @@ frame.header(view, "Method")
 frame.notices()
 with st.container(key="method"):
     st.markdown(method)
-    st.html(lengths_html(lengths, lib.atlas.state_names, Citations(lib.tables)))
+    st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))
 frame.footer(lib.atlas.data_version)

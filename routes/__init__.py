@@ -158,7 +158,10 @@ def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> J
 
 
 def journeys(
-    origin: str, market: str, avoid: str | Collection[str] = RUSSIA
+    origin: str,
+    market: str,
+    avoid: str | Collection[str] = RUSSIA,
+    year: int | None = None,
 ) -> tuple[Journey, ...]:
     """List the journeys from a field or border to a market, each judged as a whole.
 
@@ -172,11 +175,14 @@ def journeys(
         Ids of gates.csv, such as `tengiz` and `rotterdam`.
     avoid
         States as in `judge`.
+    year
+        Year of which way lines ran and what is known of Kazakh oil on them; the last with figures
+        unless another is given.
 
     Returns
     -------
-    At most 24, those that bypass first, then by length in kilometres; what is idle comes after
-    what runs.
+    At most 24, those that bypass first; of them those that carried Kazakh oil, what is idle after
+    what runs, then by length in kilometres.
 
     Raises
     ------
@@ -185,7 +191,7 @@ def journeys(
     """
     from routes.network import journeys as listed
 
-    return tuple(listed.journeys(load_atlas(), _tables(), origin, market, _avoided(avoid)))
+    return tuple(listed.of_year(load_atlas(), _tables(), origin, market, _avoided(avoid), year))
 
 
 def close(

@@ -42,6 +42,11 @@ def _year(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     return int(text)
 
 
+def _year_or_last(ctx: click.Context, param: click.Parameter, text: str) -> int | None:
+    """Parse a year as `_year` does; None where none is given."""
+    return _year(ctx, param, text) if text else None
+
+
 AVOID = click.option(
     "--avoid",
     default=RUSSIA,
@@ -93,23 +98,28 @@ def _verdicts(avoid: str, form: str) -> None:
 @click.option("--from", "origin", required=True, help="Where it begins: tengiz, dostyk, …")
 @click.option("--to", "market", required=True, help="Where it goes: rotterdam, china, …")
 @AVOID
+@click.option("--year", default="", callback=_year_or_last, help="Year of what is told of use")
 @FORMAT
-def _journeys(origin: str, market: str, avoid: str, form: str) -> None:
+def _journeys(origin: str, market: str, avoid: str, year: int | None, form: str) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
     from routes.cli.reports import journeys_report, states
-    from routes.network.journeys import journeys
+    from routes.network.journeys import of_year
 
     atlas, tables = load_atlas(), load_tables()
     codes = states(avoid, atlas)
-    report = journeys_report(
-        atlas, origin, market, codes, journeys(atlas, tables, origin, market, codes)
-    )
+    found = of_year(atlas, tables, origin, market, codes, year)
+    report = journeys_report(atlas, origin, market, codes, found)
     if form == "json":
         echo_json(report)
         return
     columns = ("code", "verdict", "status", "length_km", "transfers", "decided_by")
     rows: list[dict[str, Any]] = [
-        {**{name: entry[name] for name in columns}, "legs": " ".join(entry["legs"])}
+        {
+            **{name: entry[name] for name in columns},
+            "use": entry["use"]["known"] if entry["use"] else "",
+            "at_most_mt": entry["use"]["at_most_mt"] if entry["use"] else None,
+            "legs": " ".join(entry["legs"]),
+        }
         for entry in report["journeys"]
     ]
     if not rows:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:  # a report of verdicts needs no network: networkx costs 0.1 s
     from routes.network.capacity import Range
     from routes.network.flow import LegFlow, Outcome
     from routes.network.journeys import Journey
+    from routes.network.uses import Used
 
 SCHEMA = 1
 """Version of the reports' form; it grows when a field changes its meaning or goes."""
@@ -124,10 +125,24 @@ def journeys_report(
                 "transfer_ids": [transfer.transfer_id for transfer in journey.transfers],
                 "status": journey.status,
                 "decided_by": journey.decided_by,
+                "use": _use(journey.used),
                 **judged_entry(journey.judged),
             }
             for journey in journeys
         ],
+    }
+
+
+def _use(used: Used | None) -> dict[str, Any] | None:
+    """Report what is known of Kazakh oil on a way; None for cargo."""
+    if used is None:
+        return None
+    return {
+        "known": used.known,
+        "year": used.year,
+        "at_most_mt": used.most_mt,
+        "by": used.by,
+        "untold": used.untold,
     }
 
 

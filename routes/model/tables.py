@@ -19,6 +19,7 @@ from routes.model.rows import (
     FORMS,
     Capacity,
     CorridorRow,
+    Direction,
     Endnote,
     Event,
     Figure,
@@ -32,8 +33,10 @@ from routes.model.rows import (
     Source,
     Stake,
     StoryStep,
+    Stretch,
     Subject,
     Transfer,
+    Use,
     Waypoint,
 )
 
@@ -89,6 +92,8 @@ class Tables:
         Named systems of legs.
     figures
         Published numbers, each in its own unit.
+    stretches
+        What published lengths are of, where it is not all that the map draws.
     stakes
         Owners' shares, in per cent.
     jurisdictions
@@ -109,6 +114,10 @@ class Tables:
         Changes of mode.
     capacities
         Figures that bound what a leg, a transfer or an origin can carry.
+    uses
+        Where Kazakh oil is known to have gone, and where not.
+    directions
+        Which way lines ran that were turned round.
     story
         Steps of the story.
     """
@@ -119,6 +128,7 @@ class Tables:
     legs: Table[LegRow]
     corridors: Table[CorridorRow]
     figures: Table[Figure]
+    stretches: Table[Stretch]
     stakes: Table[Stake]
     jurisdictions: Table[Jurisdiction]
     quotes: Table[Quote]
@@ -129,6 +139,8 @@ class Tables:
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
+    uses: Table[Use]
+    directions: Table[Direction]
     story: Table[StoryStep]
 
 

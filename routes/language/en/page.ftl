@@ -15,6 +15,9 @@ page-story-open = Open this view on the map
 
 page-timeline-lead = **2022 in the order of the article**; below it, what other sources add and what came after. Choose an event to set the map.
 
+# $last is the month of the latest event.
+page-timeline-coverage = The events end in { $last }: what came later is not here, whatever the year chosen above.
+
 page-sources-search = Search
     .empty = A word, a place in any of three languages, a publisher, a number
 page-sources-corridor = Corridor

@@ -100,3 +100,6 @@ source-kind-unknown = kind not known
 source-checked = checked: { $access }
 source-not-checked = checked: not known
 source-link = link to this row
+# A small mark beside a number, and what it means.
+source-excerpt = excerpt
+source-excerpt-means = Of the source only what a search showed was read, not the whole page.

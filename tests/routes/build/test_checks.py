@@ -256,6 +256,25 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("figures", "btc", "subject_id", "btcc"),
         r"figures\.csv line \d+: subject_id 'btcc' is no row of .*; nearest name: 'btc'",
     ),
+    "a stretch that is no part of its corridor": (
+        cell("stretches", "btk", "leg_ids", "baku_alat tbilisi_akhalkalaki"),
+        (
+            r"stretches\.csv line 2: leg_ids 'baku_alat tbilisi_akhalkalaki' are no stretch of "
+            "'btk'; name legs that follow each other in one branch"
+        ),
+    ),
+    "a stretch of an unknown corridor": (
+        cell("stretches", "btk", "subject_id", "btx"),
+        r"stretches\.csv line 2: subject_id 'btx' is no row of corridors\.csv; nearest name: 'btk'",
+    ),
+    "a stretch and another way": (
+        cell("stretches", "btk", "other_way_en", "a bypass"),
+        r"stretches\.csv line 2: has both leg_ids and other_way_en, or neither; name the legs",
+    ),
+    "a passage out of order": (
+        cell("quotes", "rotterdam-2022", "seq", "9"),
+        r"quotes\.csv line 9: quote 'rotterdam-2022' has seq 9; in the article it is passage 8",
+    ),
     "unknown subject of a quote": (
         cell("quotes", "cpc-2022-07-05", "subject_ids", "cpc|tengis"),
         r"quotes\.csv line \d+: subject_ids 'tengis' .*; nearest name: 'tengiz'",

@@ -498,9 +498,24 @@ def test_journeys_as_json_have_the_fields_promised() -> None:
     assert len(found["journeys"]) >= 5
     for journey in found["journeys"]:
         more = {"code", "legs", "modes", "transfers", "transfer_ids", "status", "decided_by"}
-        assert set(journey) == JUDGED | more
+        assert set(journey) == JUDGED | more | {"use"}
+        assert set(journey["use"]) == {"known", "year", "at_most_mt", "by", "untold"}
         check_judged(journey)
         assert len(journey["transfer_ids"]) == journey["transfers"]
+
+
+def test_journeys_of_a_year_tell_of_its_oil() -> None:
+    asked = ("journeys", "--from", "tengiz", "--to", "turkey", "--year", "2023")
+    (journey,) = report(*asked)["journeys"]
+    assert journey["use"] | {"by": ""} == {
+        "known": "in_year",
+        "year": 2023,
+        "at_most_mt": 1.057,
+        "by": "",
+        "untold": 0,
+    }
+    cargo = report("journeys", "--from", "dostyk", "--to", "rotterdam")["journeys"]
+    assert {entry["use"] for entry in cargo} == {None}
 
 
 def test_flow_as_json_has_the_fields_promised() -> None:

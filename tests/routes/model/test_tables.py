@@ -23,6 +23,7 @@ KEYS = {
     "legs": "leg_id",
     "corridors": "corridor_id",
     "figures": "subject_id",
+    "stretches": "subject_id",
     "stakes": "subject_id",
     "jurisdictions": "subject_id",
     "quotes": "quote_id",
@@ -33,6 +34,8 @@ KEYS = {
     "gates": "gate_id",
     "transfers": "transfer_id",
     "capacities": "element_id",
+    "uses": "element_id",
+    "directions": "leg_id",
     "story": "step",
 }
 LAST = "2026-01"
@@ -81,6 +84,8 @@ ROWS = {table: rows(table) for table in TABLES}
         ("gates", 18),
         ("transfers", 10),
         ("capacities", 80),
+        ("uses", 60),
+        ("directions", 2),
     ],
 )
 def test_table_has_rows(table: str, least: int) -> None:

@@ -32,7 +32,7 @@ from routes.verdict.tests import (
     TestSpec,
     add_zones,
 )
-from tests.expected import EXPECTED, not_stated
+from tests.expected import EXPECTED, VERDICTS, not_stated
 from tests.routes.worldkit import zones
 
 XX = frozenset({"XX"})
@@ -543,6 +543,13 @@ def test_verdict_on_russia(corridor: str, atlas: Atlas, tables: Tables) -> None:
     assert {lane.origin: lane.judged.verdict for lane in judged.lanes} == expected.lanes
 
 
+@pytest.mark.parametrize(("corridor", "avoid", "verdict"), VERDICTS)
+def test_verdict_on_other_states(
+    corridor: str, avoid: str, verdict: str, atlas: Atlas, tables: Tables
+) -> None:
+    assert real(corridor, atlas, tables, frozenset(avoid.split())).verdict == verdict
+
+
 @pytest.mark.parametrize("corridor", EXPECTED)
 def test_every_test_has_an_answer_and_a_source(corridor: str, atlas: Atlas, tables: Tables) -> None:
     known = {COMPUTED, NOT_KNOWN} | {row.source_id for row in tables.sources}
@@ -583,6 +590,8 @@ def test_transneft_runs_it_so_russia_owns_it(corridor: str, atlas: Atlas, tables
         ("trans_caspian", "KZ", 100),
         ("btk", "TR", 100),
         ("druzhba", "BY", 100),
+        ("cac", "RU", 50.23),
+        ("cagp", "CN", 50),
     ],
 )
 def test_what_a_state_owns_of_the_operators(
