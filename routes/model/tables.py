@@ -19,7 +19,11 @@ from routes.model.rows import (
     FORMS,
     Capacity,
     CorridorRow,
+<<<<<<< HEAD
+    DisputedArea,
+=======
     Direction,
+>>>>>>> main
     Endnote,
     Event,
     Figure,
@@ -108,6 +112,8 @@ class Tables:
         What all other rows rest on.
     subjects
         Subjects of figures and quotes that are no place, leg, corridor or operator.
+    areas
+        Ground that states dispute.
     gates
         Where journeys begin and end.
     transfers
@@ -136,6 +142,7 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    areas: Table[DisputedArea]
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
