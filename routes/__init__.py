@@ -178,14 +178,11 @@ def judge(
 
 
 def journeys(
-<<<<<<< HEAD
-    origin: str, market: str, avoid: str | Collection[str] = RUSSIA, borders: str = UN
-=======
     origin: str,
     market: str,
     avoid: str | Collection[str] = RUSSIA,
     year: int | None = None,
->>>>>>> main
+    borders: str = UN,
 ) -> tuple[Journey, ...]:
     """List the journeys from a field or border to a market, each judged as a whole.
 
@@ -199,14 +196,11 @@ def journeys(
         Ids of gates.csv, such as `tengiz` and `rotterdam`.
     avoid
         States as in `judge`.
-<<<<<<< HEAD
-    borders
-        Set of borders, as in `load_atlas`.
-=======
     year
         Year of which way lines ran and what is known of Kazakh oil on them; the last with figures
         unless another is given.
->>>>>>> main
+    borders
+        Set of borders, as in `load_atlas`.
 
     Returns
     -------
@@ -220,11 +214,8 @@ def journeys(
     """
     from routes.network import journeys as listed
 
-<<<<<<< HEAD
-    return tuple(listed.journeys(load_atlas(borders), _tables(), origin, market, _avoided(avoid)))
-=======
-    return tuple(listed.of_year(load_atlas(), _tables(), origin, market, _avoided(avoid), year))
->>>>>>> main
+    atlas, codes = load_atlas(borders), _avoided(avoid)
+    return tuple(listed.of_year(atlas, _tables(), origin, market, codes, year))
 
 
 def close(

@@ -105,15 +105,12 @@ def _verdicts(avoid: str, borders: str, form: str) -> None:
 @click.option("--from", "origin", required=True, help="Where it begins: tengiz, dostyk, …")
 @click.option("--to", "market", required=True, help="Where it goes: rotterdam, china, …")
 @AVOID
-<<<<<<< HEAD
+@click.option("--year", default="", callback=_year_or_last, help="Year of what is told of use")
 @BORDERS
 @FORMAT
-def _journeys(origin: str, market: str, avoid: str, borders: str, form: str) -> None:
-=======
-@click.option("--year", default="", callback=_year_or_last, help="Year of what is told of use")
-@FORMAT
-def _journeys(origin: str, market: str, avoid: str, year: int | None, form: str) -> None:
->>>>>>> main
+def _journeys(
+    origin: str, market: str, avoid: str, year: int | None, borders: str, form: str
+) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
     from routes.cli.reports import journeys_report, states
     from routes.network.journeys import of_year

@@ -19,11 +19,8 @@ from routes.model.rows import (
     FORMS,
     Capacity,
     CorridorRow,
-<<<<<<< HEAD
-    DisputedArea,
-=======
     Direction,
->>>>>>> main
+    DisputedArea,
     Endnote,
     Event,
     Figure,
