@@ -20,8 +20,10 @@ lib = frame.begin("Method")
 # Read the view.
 view, lib = frame.opened(session.open_view(lib.known, "Method"))
 
-# Ask the engine. The document's links to other files of the repository lead nowhere from here.
-method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document("method.md"))
+# Ask the engine. The document marks its numbers for the build; its links to other files of the
+# repository lead nowhere from here.
+method = re.sub(r"<!--.*?-->", "", load_document("method.md"))
+method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", method)
 lengths = store.lengths()
 both = frame.both_atlases()
 rows = (lib.tables.stakes.rows, lib.tables.jurisdictions.rows)
