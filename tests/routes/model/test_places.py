@@ -26,8 +26,6 @@ POINTS = points_of(TABLES)
 BORDER_KM = 3.0
 
 SHARP = {
-    ("altynkol_moiynty", "Shu"): "junction of the line from Almaty with the line to the north",
-    ("moiynty_beyneu", "Zharyk"): "junction where the line to Zhezkazgan leaves",
     ("tengiz_beyneu", "Kulsary"): "junction where the branch from Tengiz meets the main line",
     ("baku_alat", "Bilajari"): "junction north of Baku, the line to Alat turns back south",
     ("tbilisi_akhalkalaki", "Soganlughi"): "junction south of Tbilisi, the branch turns west",
