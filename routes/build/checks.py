@@ -57,6 +57,7 @@ def _keys(tables: Tables) -> Iterator[DataError]:
         (tables.sources, "source_id"),
         (tables.subjects, "subject_id"),
         (tables.transfers, "transfer_id"),
+        (tables.areas, "area_id"),
     ]
     for table, key in keyed:
         seen: dict[str, int] = {}
@@ -296,6 +297,14 @@ def _percents(tables: Tables) -> Iterator[DataError]:
             yield DataError(tables.figures.file, line, fault, "correct the value")
 
 
+def _areas(tables: Tables) -> Iterator[DataError]:
+    """List disputed areas that nobody disputes."""
+    for line, row in tables.areas.numbered():
+        if row.controller == row.claimant:
+            fault = f"'{row.area_id}' is controlled and claimed by {row.claimant}"
+            yield DataError(tables.areas.file, line, fault, "name two states")
+
+
 def _gates(tables: Tables) -> Iterator[DataError]:
     """List gates and transfers at unknown places, and gates that stand twice."""
     places = {place.place_id for place in tables.places}
@@ -418,6 +427,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _endnotes,
     _units,
     _percents,
+    _areas,
     _gates,
     _capacities,
     _uses,

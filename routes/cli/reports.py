@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
-from routes.model.atlas import Atlas, ZoneKm
+from routes.model.atlas import AreaKm, Atlas, ZoneKm
 from routes.model.errors import InputError, clipped
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import RUSSIA
@@ -77,6 +77,7 @@ def corridor_report(
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
+        "borders": atlas.borders,
         "avoid": sorted(avoid),
         "corridors": [
             {
@@ -109,6 +110,7 @@ def journeys_report(
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
+        "borders": atlas.borders,
         "from": origin,
         "to": market,
         "avoid": sorted(avoid),
@@ -155,6 +157,7 @@ def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
+        "borders": atlas.borders,
         "year": outcome.year,
         "closed": [
             {
@@ -213,6 +216,8 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
         "within_12nm_counted_twice_km": round(judged.twice_km, 1),
         "tests": [_test(test) for test in judged.tests],
     }
+    if judged.areas:
+        entry["areas"] = [_area(area) for area in judged.areas]
     if judged.lanes:
         entry["lanes"] = [
             {"from": lane.origin, "legs": list(lane.legs), **judged_entry(lane.judged)}
@@ -234,6 +239,16 @@ def _km(zone: ZoneKm) -> dict[str, float]:
         "km": round(zone.km, 1),
         "km_low": round(zone.low, 1),
         "km_high": round(zone.high, 1),
+    }
+
+
+def _area(area: AreaKm) -> dict[str, Any]:
+    return {
+        "area": area.area,
+        "kind": area.kind,
+        "km": round(area.km, 1),
+        "km_low": round(area.low, 1),
+        "km_high": round(area.high, 1),
     }
 
 

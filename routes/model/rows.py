@@ -426,6 +426,17 @@ class Subject(Row):
     note: str | None = Field(None, description="what it covers")
 
 
+class DisputedArea(Row):
+    """Ground that one state controls and another one claims; see docs/decisions/0015."""
+
+    area_id: Id = Field(description="id, for ever; `routes/world/areas.py` says how it is drawn")
+    name_en: str = Field(min_length=1, description="name in English")
+    controller: State = Field(description="state that controls it: its own with de_facto borders")
+    claimant: State = Field(description="state that claims it: its own with the UN's borders")
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
+
+
 class Gate(Row):
     """A place where a journey begins or ends."""
 
@@ -548,6 +559,7 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "sources": Source,
     "subjects": Subject,
+    "areas": DisputedArea,
     "gates": Gate,
     "transfers": Transfer,
     "capacities": Capacity,

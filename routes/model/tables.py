@@ -20,6 +20,7 @@ from routes.model.rows import (
     Capacity,
     CorridorRow,
     Direction,
+    DisputedArea,
     Endnote,
     Event,
     Figure,
@@ -108,6 +109,8 @@ class Tables:
         What all other rows rest on.
     subjects
         Subjects of figures and quotes that are no place, leg, corridor or operator.
+    areas
+        Ground that states dispute.
     gates
         Where journeys begin and end.
     transfers
@@ -136,6 +139,7 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    areas: Table[DisputedArea]
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
