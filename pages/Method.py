@@ -26,7 +26,7 @@ method = re.sub(r"<!--.*?-->", "", load_document("method.md"))
 method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", method)
 lengths = store.lengths()
 both = frame.both_atlases()
-rows = (lib.tables.stakes.rows, lib.tables.jurisdictions.rows)
+rows = (store.owners(), lib.tables.jurisdictions.rows)
 
 # Draw.
 frame.header(view, "Method")

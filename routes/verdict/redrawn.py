@@ -6,9 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from routes.model.atlas import Atlas, ZoneKm
-from routes.model.rows import Jurisdiction, Stake
+from routes.model.rows import Jurisdiction
 from routes.model.terms import Kind
 from routes.verdict.judge import Judged, judge_corridor
+from routes.verdict.ownership import Owners
 from routes.verdict.tests import Test, Verdict
 
 
@@ -81,7 +82,7 @@ def disputing(atlas: Atlas) -> tuple[str, ...]:
 def redrawn(
     first: Atlas,
     second: Atlas,
-    stakes: Sequence[Stake] = (),
+    owners: Owners | None = None,
     jurisdictions: Sequence[Jurisdiction] = (),
 ) -> tuple[Redrawn, ...]:
     """List the answers that differ between two sets of borders, asked about each disputing state.
@@ -90,7 +91,9 @@ def redrawn(
     ----------
     first, second
         The same data as measured by each set; the second has the disputed areas.
-    stakes, jurisdictions
+    owners
+        Who owns the operators; None where nobody is known.
+    jurisdictions
         All rows.
 
     Returns
@@ -101,7 +104,7 @@ def redrawn(
     for state in disputing(second):
         for corridor_id in first.corridors:
             before, after = (
-                judge_corridor(atlas, corridor_id, frozenset({state}), stakes, jurisdictions)
+                judge_corridor(atlas, corridor_id, frozenset({state}), owners, jurisdictions)
                 for atlas in (first, second)
             )
             pairs = [("", before, after)]

@@ -11,7 +11,8 @@ from pages.shared.cards.zones import disputed, km_range
 from routes.language import km, phrase, states
 from routes.model.atlas import Atlas, ZoneKm
 from routes.model.borders import BORDERS, Provenance
-from routes.model.rows import Jurisdiction, Stake
+from routes.model.rows import Jurisdiction
+from routes.verdict.ownership import Owners
 from routes.verdict.redrawn import Redrawn, RedrawnKm, redrawn, redrawn_km
 from routes.verdict.tests import Test
 
@@ -138,7 +139,7 @@ TABLE = Template("borders.html", BordersTable)
 def borders_html(
     un: Atlas,
     control: Atlas,
-    rows: tuple[Sequence[Stake], Sequence[Jurisdiction]],
+    rows: tuple[Owners, Sequence[Jurisdiction]],
     origins: Mapping[str, Provenance],
     cite: Citations,
 ) -> str:
@@ -149,7 +150,7 @@ def borders_html(
     un, control
         The same data as measured by the UN's borders and by the lines of control.
     rows
-        All stakes, and all rows on courts.
+        Who owns the operators, and all rows on courts.
     origins
         Where each set comes from.
     cite

@@ -18,12 +18,13 @@ from routes.model.atlas import Atlas
 from routes.model.borders import DE_FACTO
 from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA
 from routes.verdict.judge import judge_corridor
+from routes.verdict.ownership import owners_of
 from routes.verdict.redrawn import disputing, redrawn, redrawn_km
 from tests.routes.worldkit import WORLD, zones
 
 GEOD = Geod(ellps="WGS84")
 UN_ATLAS, CONTROL, TABLES = load_atlas(), load_atlas(borders=DE_FACTO), load_tables()
-ROWS = (TABLES.stakes.rows, TABLES.jurisdictions.rows)
+ROWS = (owners_of(TABLES, UN_ATLAS.state_names), TABLES.jurisdictions.rows)
 CHANGES = redrawn(UN_ATLAS, CONTROL, *ROWS)
 
 
