@@ -27,6 +27,7 @@ from routes.evidence.moment import (
 )
 from routes.evidence.rivals import Published, rival_sets
 from routes.evidence.sources import Basis, bases
+from routes.evidence.subjects import belonging
 from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
 from routes.files.static import check_served
 from routes.geometry.ribbon import Ribbon, unroll
@@ -260,7 +261,8 @@ def corridor_figures(
         As in `corridor_answer`.
     """
     lib = library()
-    subjects = corridor_id, *lib.atlas.corridors[corridor_id].leg_ids
+    legs = lib.atlas.corridors[corridor_id].leg_ids
+    subjects = corridor_id, *legs, *belonging(lib.tables, corridor_id)
     figures = _known(lib.tables.figures.rows, as_article)
     return tuple(key_figures(figures, subjects, year, lib.cargo))
 

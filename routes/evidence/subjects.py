@@ -90,7 +90,9 @@ def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
 
 
 def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
-    """List a corridor, its legs and their places: a row about one of them is about it.
+    """List a corridor, its legs, their places, and the subjects that stand on its card.
+
+    A row about one of them is about the corridor.
 
     Parameters
     ----------
@@ -108,4 +110,17 @@ def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
         return frozenset()
     legs = {leg for branch in branches(row) for leg in branch}
     ends = {place for leg in tables.legs if leg.leg_id in legs for place in (leg.tail, leg.head)}
-    return frozenset({corridor_id} | legs | ends)
+    return frozenset({corridor_id} | legs | ends | set(belonging(tables, corridor_id)))
+
+
+def belonging(tables: Tables, corridor_id: str) -> tuple[str, ...]:
+    """List the subjects whose figures a corridor's card shows: the distances of its lanes.
+
+    Parameters
+    ----------
+    tables
+        Its subjects are read.
+    corridor_id
+        Id of a corridor.
+    """
+    return tuple(row.subject_id for row in tables.subjects if row.corridor_id == corridor_id)

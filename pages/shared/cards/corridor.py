@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.shared import store
@@ -17,6 +17,8 @@ from pages.shared.cards.zones import ZoneRow, zone_rows
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
+from routes.evidence.moment import Moment
+from routes.evidence.subjects import labels
 from routes.language import Names, date, km, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
@@ -24,6 +26,7 @@ from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
 from routes.model.terms import IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
+from routes.network.directions import doubtful, of_leg
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE
 
@@ -224,10 +227,12 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         if subjects & set(quote.subject_ids.split("|"))
     ]
 
+    names = labels(tables)
+
     def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
         return tuple(
             _figure_row(
-                f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer), stretch
+                f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer), stretch, names
             )
             for f in figures
         )
@@ -235,7 +240,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     return CorridorCard(
         corridor_id=answer.corridor_id,
         name=corridor.name,
-        note=corridor.note,
+        note=" ".join(filter(None, [corridor.note, *_turned(tables, corridor.leg_ids, moment)])),
         status=answer.standing.words,
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
         avoid=state_names(avoid, atlas.state_names),
@@ -257,6 +262,21 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         quotes=tuple(quotes[:OPEN_ROWS]),
         more_quotes=tuple(quotes[OPEN_ROWS:]),
     )
+
+
+def _turned(tables: Tables, legs: Iterable[str], moment: Moment) -> Iterator[str]:
+    """Yield a sentence on each leg that ran the other way then, or of which it is not known."""
+    doubts = doubtful(tables.directions, moment)
+    for leg_id in legs:
+        row = of_leg(tables.directions, leg_id, moment)
+        if row and (row.runs == "reversed" or leg_id in doubts):
+            yield phrase(
+                "corridor-turned",
+                sure="no" if leg_id in doubts else "yes",
+                year=moment.year,
+                name=row.name_en,
+                note=row.note or "",
+            )
 
 
 def _length_note(judged: Judged, branches: int) -> str:
@@ -320,11 +340,12 @@ def _figure_row(
     lengths: Sequence[Compared],
     idle: str,
     stretch: Stretch | None,
+    names: Mapping[str, str],
 ) -> FigureRow:
     label = key.label
     if key.subject_id != corridor_id:
         small = f"{label[0].lower()}{label[1:]}"
-        label = phrase("corridor-figure-of-leg", leg=atlas.legs[key.subject_id].name, label=small)
+        label = phrase("corridor-figure-of-leg", leg=names[key.subject_id], label=small)
     whole = [one for one in lengths if one.subject_id == key.subject_id and not one.state]
     on_map = ""
     if key.first.quantity == "length_km" and whole:
@@ -346,7 +367,7 @@ def _figure_row(
         marks=tuple(
             filter(None, [phrase("figure-older", year=key.asked) if key.older else "", idle])
         ),
-        note=(key.first.note or "") if idle else "",
+        note=(key.first.note or "") if idle else key.note,
         source=cite.source(key.first.source_id),
         on_map=on_map,
         rivals=tuple(
