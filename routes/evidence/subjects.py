@@ -40,7 +40,7 @@ def cargo_carriers(tables: Tables) -> frozenset[str]:
     Parameters
     ----------
     tables
-        Its corridors and legs are read.
+        Its corridors, legs and stakes are read.
 
     Returns
     -------
@@ -90,9 +90,10 @@ def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
 
 
 def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
-    """List a corridor, its legs, their places, and the subjects that stand on its card.
+    """List a corridor, its legs, places, operators, and the subjects that stand on its card.
 
-    A row about one of them is about the corridor.
+    A row about one of them is about the corridor. Companies through which others hold the
+    operators are among them.
 
     Parameters
     ----------
@@ -110,7 +111,18 @@ def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
         return frozenset()
     legs = {leg for branch in branches(row) for leg in branch}
     ends = {place for leg in tables.legs if leg.leg_id in legs for place in (leg.tail, leg.head)}
-    return frozenset({corridor_id} | legs | ends | set(belonging(tables, corridor_id)))
+    held = {
+        operator
+        for leg in tables.legs
+        if leg.leg_id in legs and leg.operator
+        for operator in leg.operator.split("|")
+    }
+    places = {row.place_id for row in tables.places}
+    while more := {
+        row.owner_id for row in tables.stakes if row.subject_id in held and row.owner_id
+    } - (held | places):
+        held |= more
+    return frozenset({corridor_id, *belonging(tables, corridor_id)} | legs | ends | held)
 
 
 def belonging(tables: Tables, corridor_id: str) -> tuple[str, ...]:
