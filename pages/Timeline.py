@@ -23,10 +23,10 @@ from routes.model.rows import Event
 BEGIN, AFTER_THE_ARTICLE = "2022-01-01", "2022-08-01"
 
 lib = frame.begin("Timeline")
-atlas, tables = lib.atlas, lib.tables
 
 # Read the view.
-view = session.open_view(lib.known, "Timeline")
+view, lib = frame.opened(session.open_view(lib.known, "Timeline"))
+atlas, tables = lib.atlas, lib.tables
 moment = Moment(view.year, view.as_article)
 
 # Ask the engine.
@@ -112,9 +112,9 @@ def event_chart(key: str, group: Sequence[Event], first: str, last: str, start: 
 frame.header(view, "Timeline")
 frame.notices()
 with st.container(key="timeline"):
-    st.html(sentence_html(phrase("page-timeline-lead"), computed=False))
-    far = date(lib.coverage.last_event)
-    st.html(f'<p class="mv-dim">{escape(phrase("page-timeline-coverage", last=far))}</p>')
+    far = phrase("page-timeline-coverage", last=date(lib.coverage.last_event))
+    lead = sentence_html(phrase("page-timeline-lead"), computed=False)
+    st.html(f'{lead}<p class="mv-dim">{escape(far)}</p>')
     with st.container(key="events"):
         event_list("told", told, 1)
         event_list("others", others, len(told) + 1)

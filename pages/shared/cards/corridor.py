@@ -254,10 +254,10 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
         operators=operators_owners(answer.registers, avoid, atlas.state_names, cite),
-        unowned=phrase("common-list.comma").join(
+        unowned=phrase("common-sentence.joint").join(
             without_operator(atlas.legs_of(answer.corridor_id))
         ),
-        zones=zone_rows(judged, avoid, atlas.state_names),
+        zones=zone_rows(judged, avoid, atlas.state_names, atlas.areas),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,

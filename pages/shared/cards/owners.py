@@ -18,6 +18,8 @@ from routes.verdict.ownership import (
     share_text,
 )
 
+ROUNDING_PERCENT = 0.2
+"""A rest up to this is what shares as printed are rounded by: nobody is missing."""
 MARKS = re.compile(r"\[([a-z0-9_, ]+)\]")
 """Sources that a note names, as in `[vg_202512]`."""
 
@@ -153,7 +155,7 @@ def _rows(
     ordered = sorted(register.holdings, key=lambda one: (not one.state, -one.percent))
     rows = [_row(one, avoid, names, cite) for one in ordered]
     nobody = register.not_known - percent_of(one for one in register.holdings if not one.state)
-    if nobody > 0.02:
+    if nobody > ROUNDING_PERCENT:
         rows.append(
             HolderRow(
                 owner=phrase("owners-nobody"),
