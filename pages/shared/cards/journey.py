@@ -338,7 +338,7 @@ def _card(
         general=sum(cite.general(atlas.places[place].source_id) for place in places),
         used=_use_told(atlas, journey),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(journey.judged, avoid, atlas.state_names),
+        zones=zone_rows(journey.judged, avoid, atlas.state_names, atlas.areas),
     )
 
 
