@@ -10,6 +10,7 @@ from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
+from pages.shared.cards.owners import OperatorOwners, operators_owners, without_operator
 from pages.shared.cards.passages import SENTENCE, Passage, passage, with_legend
 from pages.shared.cards.ribbon import Part, RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
@@ -128,6 +129,10 @@ class CorridorCard:
         How many places it joins, and how many positions rest on general knowledge.
     tests
         Tests with their answers.
+    operators
+        Who runs its legs, each with its owners.
+    unowned
+        Legs of which no operator is known, as a list; "" where there is none.
     zones
         Kilometres by state and kind of zone.
     length_note
@@ -155,6 +160,8 @@ class CorridorCard:
     places: int
     general: int
     tests: tuple[TestRow, ...]
+    operators: tuple[OperatorOwners, ...]
+    unowned: str
     zones: tuple[ZoneRow, ...]
     length_note: str
     year: int
@@ -247,6 +254,10 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         places=len(ends),
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
+        operators=operators_owners(answer.registers, avoid, atlas.state_names, cite),
+        unowned=phrase("common-sentence.joint").join(
+            without_operator(atlas.legs_of(answer.corridor_id))
+        ),
         zones=zone_rows(judged, avoid, atlas.state_names, atlas.areas),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
