@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -10,7 +11,7 @@ from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
 from pages.shared.cards.owners import OperatorOwners, operators_owners, without_operator
-from pages.shared.cards.passages import Passage, passage, with_legend
+from pages.shared.cards.passages import SENTENCE, Passage, passage, with_legend
 from pages.shared.cards.ribbon import Part, RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
@@ -25,7 +26,7 @@ from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
-from routes.model.terms import IDLE
+from routes.model.terms import ARTICLE_YEAR, IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
 from routes.network.directions import doubtful, of_leg
 from routes.verdict.judge import Judged
@@ -235,6 +236,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     ]
 
     names = labels(tables)
+    own_note = _then(corridor.note) if moment.as_article else corridor.note
 
     def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
         return tuple(
@@ -247,7 +249,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     return CorridorCard(
         corridor_id=answer.corridor_id,
         name=corridor.name,
-        note=" ".join(filter(None, [corridor.note, *_turned(tables, corridor.leg_ids, moment)])),
+        note=" ".join(filter(None, [own_note, *_turned(tables, corridor.leg_ids, moment)])),
         status=answer.standing.words,
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
         avoid=state_names(avoid, atlas.state_names),
@@ -299,6 +301,15 @@ def _length_note(judged: Judged, branches: int) -> str:
 def _by_date(quote: Quote) -> tuple[bool, str]:
     """Sort passages with a date before those that speak in general."""
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
+
+
+def _then(note: str) -> str:
+    """Keep the sentences of a note that name no year later than the article."""
+    return " ".join(
+        sentence
+        for sentence in SENTENCE.split(note)
+        if all(int(year) <= ARTICLE_YEAR for year in re.findall(r"\b20\d\d\b", sentence))
+    )
 
 
 def published_part(atlas: Atlas, stretch: Stretch | None) -> dict[int, Part]:
