@@ -42,11 +42,19 @@ def _year(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     return int(text)
 
 
+def _joined(
+    ctx: click.Context | None, param: click.Parameter | None, value: tuple[str, ...]
+) -> str:
+    """Join what an option of several states was given: it adds up, as commas do."""
+    return ",".join(_decoded(ctx, param, value))
+
+
 AVOID = click.option(
     "--avoid",
-    default=RUSSIA,
-    callback=_decoded,
-    help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY",
+    multiple=True,
+    default=[RUSSIA],
+    callback=_joined,
+    help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY; or none",
 )
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table"
@@ -124,8 +132,8 @@ def _journeys(origin: str, market: str, avoid: str, form: str) -> None:
 )
 @click.option(
     "--avoid",
-    default="",
-    callback=_decoded,
+    multiple=True,
+    callback=_joined,
     help="States that are closed as a whole: codes or names, as in RU",
 )
 @FORMAT

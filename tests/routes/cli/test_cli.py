@@ -13,6 +13,7 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
@@ -137,6 +138,65 @@ def test_the_states_to_avoid_are_taken_together() -> None:
     soil = only["druzhba"]["tests"][0]
     km = sum(z["km"] for z in only["druzhba"]["km"] if z["state"] in {"RU", "BY"})
     assert soil["value"] == pytest.approx(km, abs=0.2)
+
+
+VALUES = {
+    "avoid": ("RU", "CN"),
+    "closed": ("aktau_port", "supsa_terminal"),
+    "form": ("json", "csv"),
+    "year": ("2022", "2023"),
+    "origin": ("tengiz", "kashagan"),
+    "market": ("rotterdam", "china"),
+}
+"""Two values of each option that has a list of them; of any other, two that are only text."""
+
+
+def options() -> list[tuple[str, click.Option]]:
+    """List every option of every command."""
+    return [
+        (command, option)
+        for command, made in main.main.commands.items()
+        for option in made.params
+        if isinstance(option, click.Option)
+    ]
+
+
+def test_nothing_given_is_dropped_in_silence(subtests: pytest.Subtests) -> None:
+    """Whatever option of whatever command is repeated adds up, or is refused by its name."""
+    assert len(options()) >= 10
+    assert {option.name for _, option in options() if option.multiple} >= {"avoid", "closed"}
+    for command, option in options():
+        name = option.opts[0]
+        with subtests.test(command=command, option=name):
+            first, second = VALUES.get(option.name or "", ("a", "b"))
+            twice = [name, name] if option.is_flag else [name, first, name, second]
+            if option.multiple:
+                made = main.main.commands[command].make_context(command, [*twice, *needed(command)])
+                value = made.params[option.name or ""]
+                told = value.split(",") if isinstance(value, str) else value
+                assert tuple(told) == (first, second)
+            else:
+                result = run(command, *twice)
+                assert (result.exit_code, result.stdout) == (2, "")
+                assert f"{name} is given twice; give it once" in result.stderr
+
+
+def needed(command: str) -> list[str]:
+    """Give the options that a command requires."""
+    return [
+        word
+        for option in main.main.commands[command].params
+        if option.required
+        for word in (option.opts[0], VALUES.get(option.name or "", ("a", "b"))[0])
+    ]
+
+
+def test_a_repeated_option_adds_up() -> None:
+    both = report("verdicts", "--avoid", "RU,CN")
+    assert report("verdicts", "--avoid", "RU", "--avoid", "CN") == both
+    assert both["avoid"] == ["CN", "RU"]
+    flow = ("flow", "--year", "2023")
+    assert report(*flow, "--avoid", "RU", "--avoid", "CN") == report(*flow, "--avoid", "CN,RU")
 
 
 @pytest.mark.parametrize("text", ["RUS,CN", "643,chn", "Россия,Қытай", "russia, Китай,RU"])
