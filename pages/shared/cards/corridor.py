@@ -13,7 +13,7 @@ from pages.shared.cards.passages import Passage, passage, with_legend
 from pages.shared.cards.ribbon import RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
-from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.cards.zones import ZoneTable, zone_table
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
@@ -150,7 +150,7 @@ class CorridorCard:
     headline_tests: int
     ribbons: tuple[RibbonView, ...]
     tests: tuple[TestRow, ...]
-    zones: tuple[ZoneRow, ...]
+    zones: ZoneTable
     length_note: str
     year: int
     as_article: bool
@@ -235,7 +235,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         headline_tests=len(HEADLINE),
         ribbons=branch_ribbons(atlas, avoid, judged, answer.ribbons),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(judged, avoid, atlas.state_names),
+        zones=zone_table(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,

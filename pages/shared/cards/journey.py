@@ -11,7 +11,7 @@ from pages.shared.cards.citations import Citations
 from pages.shared.cards.ribbon import RibbonView, ribbon_view
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows, measured
-from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.cards.zones import ZoneTable, zone_table
 from routes.geometry.ribbon import unroll
 from routes.language import Names, km, named, number, phrase, state_names
 from routes.model.atlas import Atlas
@@ -87,7 +87,7 @@ class JourneyCard:
     ribbon: RibbonView
     path: str
     tests: tuple[TestRow, ...]
-    zones: tuple[ZoneRow, ...]
+    zones: ZoneTable
 
 
 @dataclass(frozen=True)
@@ -318,7 +318,7 @@ def _card(
         ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(journey.judged, avoid, atlas.state_names),
+        zones=zone_table(journey.judged, avoid, atlas.state_names),
     )
 
 
@@ -363,6 +363,7 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
                 phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
             )
             for name in (OWNERSHIP, JURISDICTION)
+            if a.judged.tests and b.judged.tests
         ),
     )
 
