@@ -118,6 +118,21 @@ def _modes(text: str) -> str:
     return text
 
 
+def _branches(text: str) -> str:
+    if not all(branch.strip() for branch in text.split("|")):
+        raise ValueError("a branch has no leg; write | between two branches only")
+    return text
+
+
+def _touched(text: str) -> str:
+    parts = text.split("|")
+    if not all(re.fullmatch(r"[A-Z]{2}\??", part) for part in parts):
+        raise ValueError("codes are two capitals, perhaps with ? behind them, separated by |")
+    if parts != sorted({part[:2]: part for part in parts}.values()):
+        raise ValueError("codes stand once each, in the order of the alphabet")
+    return text
+
+
 def _years(text: str) -> str:
     period = Period.read(text)
     if period is None or period.years is None:
@@ -147,6 +162,10 @@ StatedPeriod = Annotated[
 """`2024`, `2009-03..`, `first stage`; read it by `Period.read`."""
 
 Ids = Annotated[str, AfterValidator(_ids), _text("ids separated by |")]
+Touched = Annotated[
+    str, AfterValidator(_touched), _text("codes separated by |, ? behind what is only possible")
+]
+
 States = Annotated[str, AfterValidator(_states), _text("two capitals each, separated by |")]
 Refs = Annotated[str, AfterValidator(_refs)]
 """Rows of figures.csv: subject:quantity:source[:period][@value], separated by |."""
@@ -218,6 +237,12 @@ class LegRow(Row):
         description="feeder: joins the network, but is in no corridor"
     )
     goods: Goods = Field(description="what it carries of Kazakhstan's: oil, cargo or both")
+    states: Touched | None = Field(
+        None,
+        description="states whose land or territorial sea it touches, codes in order separated by "
+        "|, with ? behind those that it only may touch, within its precision; the build compares "
+        "them with the line",
+    )
     status: LegStatus = Field(description="a proposed leg is in no total of what exists")
     since: Date | None = Field(None, description="first day, month or year of service")
     until: Date | None = Field(None, description="last day, month or year of service")
@@ -254,7 +279,7 @@ class CorridorRow(Row):
     name_ru: str = Field(min_length=1, description="name in Russian")
     name_kk: str = Field(min_length=1, description="name in Kazakh")
     path_en: str = Field(min_length=1, description="from where to where, in a few words")
-    leg_ids: str = Field(
+    leg_ids: Annotated[str, AfterValidator(_branches)] = Field(
         min_length=1, description="legs of a branch separated by blanks, branches by |"
     )
     group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline"] = Field(
@@ -317,12 +342,16 @@ class Quote(Row):
     """One passage of the article, verbatim."""
 
     quote_id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="id, for ever")
+    seq: int = Field(ge=1, description="1 to n without gaps, in the order of the article")
     subject_ids: Ids = Field(description="what it is about; ids separated by |")
     text: str = Field(min_length=10, description="the passage as printed, slips included")
     endnote: str | None = Field(None, pattern=r"^[ivxl]+$", description="row of endnotes.csv")
     date_of_event: Date | None = Field(None, description="when it happened")
     date_precision: Precision = Field(description="how precisely that is known")
     kind: Literal["fact", "claim", "plan"] = Field(description="how the author states it")
+    cause: Literal["claim"] | None = Field(
+        None, description="claim: that it happened is fact, why it did is the author's claim"
+    )
     remark: str | None = Field(None, description="what other sources say; never in the quote")
 
 
@@ -438,6 +467,15 @@ class StoryStep(Row):
     says_text: str = Field(min_length=1, description="what the text only claims")
     left_open: str | None = Field(None, description="what the author leaves open")
 
+
+FORMS = {
+    r"^[A-Z]{2}$": "two capitals",
+    r"^[ivxl]+$": "Roman number in small letters",
+    r"^[a-z0-9][a-z0-9_]*$": "a-z, 0-9, _",
+    r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
+    r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
+}
+"""Patterns of cells in words, for the data dictionary and for messages."""
 
 TABLES: dict[str, type[Row]] = {
     "places": Place,
