@@ -53,6 +53,22 @@ class ZoneRow:
 
 
 @dataclass(frozen=True)
+class ClosingRow:
+    """A line that closes the sum of the kilometres.
+
+    Attributes
+    ----------
+    label
+        What is counted.
+    km
+        Kilometres.
+    """
+
+    label: str
+    km: str
+
+
+@dataclass(frozen=True)
 class ZoneTable:
     """The kilometres of a path by zone, and what closes their sum.
 
@@ -70,7 +86,7 @@ class ZoneTable:
     """
 
     rows: tuple[ZoneRow, ...]
-    closing: tuple[tuple[str, str], ...]
+    closing: tuple[ClosingRow, ...]
     twice: str
     branched: bool
 
@@ -85,12 +101,13 @@ def zone_table(judged: Judged, avoid: frozenset[str], names: Mapping[str, str]) 
     """
     branched = len(judged.branches) > 1
     twice = phrase("zones-twice", km=km(judged.twice_km))
+    length = phrase("zones-length", of="track" if branched else "path")
     return ZoneTable(
         rows=zone_rows(judged, avoid, names),
         closing=(
-            (phrase("zones-unattributed"), number(judged.unattributed_km)),
-            (phrase("zones-overcounted"), number(judged.overcounted_km)),
-            (phrase("zones-length", of="track" if branched else "path"), number(judged.length_km)),
+            ClosingRow(phrase("zones-unattributed"), number(judged.unattributed_km)),
+            ClosingRow(phrase("zones-overcounted"), number(judged.overcounted_km)),
+            ClosingRow(length, number(judged.length_km)),
         ),
         twice=twice if judged.twice_km >= LEAST_SHARED_KM else "",
         branched=branched,

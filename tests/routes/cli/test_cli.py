@@ -28,10 +28,11 @@ ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
 DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
 
 VERDICTS = {"bypasses", "crosses", "cannot_tell", "depends"}
-ANSWERS = {"yes", "no", "cannot_tell"}
+ANSWERS = {"yes", "no", "cannot_tell", "depends"}
 KINDS = {"land", "territorial_sea", "nearest_waters", "beyond"}
 BELTS = {"within_12nm", "within_12nm_counted_twice_km"}
-JUDGED = {"verdict", "length_km", "km", *BELTS, "tests"}
+CLOSING = {"unattributed_km", "counted_twice_km"}
+JUDGED = {"verdict", "length_km", "km", *CLOSING, *BELTS, "tests"}
 
 
 @pytest.fixture(autouse=True)
@@ -61,16 +62,23 @@ def keys(value: object) -> set[str]:
 def test_verdicts_as_json_have_the_fields_promised() -> None:
     found = report("verdicts")
     assert set(found) == {"schema", "data_version", "avoid", "corridors"}
-    assert (found["schema"], found["avoid"]) == (1, ["RU"])
+    assert (found["schema"], found["avoid"]) == (2, ["RU"])
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}", found["data_version"])
     assert len(found["corridors"]) >= 12
     for corridor in found["corridors"]:
-        extra = {"lanes"} if corridor["verdict"] == "depends" else set()
+        extra = set(corridor) & {"lanes", "branches"}
+        assert len(extra) == (corridor["corridor_id"] in {"rotterdam", "trans_caspian"})
+        extra |= {"branch_km"} if extra else set()
         assert set(corridor) == {"corridor_id", "name", "status", *JUDGED, *extra}
         assert corridor["status"] in {"operating", "idle", "proposed"}
-        for judged in [corridor, *corridor.get("lanes", [])]:
+        branches = corridor.get("lanes", corridor.get("branches", []))
+        for judged in [corridor, *branches]:
             check_judged(judged)
-        for lane in corridor.get("lanes", []):
+        lengths = [branch["length_km"] for branch in branches]
+        if branches:
+            assert corridor["branch_km"] == {"shortest": min(lengths), "longest": max(lengths)}
+            assert max(lengths) < corridor["length_km"]
+        for lane in branches:
             assert set(lane) == {"from", "legs", *JUDGED}
             assert lane["verdict"] in VERDICTS - {"depends"}
             assert lane["legs"]
@@ -88,13 +96,17 @@ def check_judged(judged: dict[str, Any]) -> None:
     for belt in judged["within_12nm"]:
         assert set(belt) == {"state", "km", "km_low", "km_high"}
         assert 0 <= belt["km_low"] <= belt["km"] <= belt["km_high"]
-    assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
+    total = sum(z["km"] for z in judged["km"]) + judged["unattributed_km"]
+    # Each number is rounded to 100 m by itself.
+    rounded = 0.05 * (len(judged["km"]) + 3)
+    assert total - judged["counted_twice_km"] == pytest.approx(judged["length_km"], abs=rounded)
     assert [test["test"] for test in judged["tests"]] == list(NAMES)
     for test in judged["tests"]:
         assert set(test) == {
             "test",
             "answer",
             "value",
+            "value_least",
             "value_low",
             "value_high",
             "unit",
@@ -189,6 +201,22 @@ def needed(command: str) -> list[str]:
         if option.required
         for word in (option.opts[0], VALUES.get(option.name or "", ("a", "b"))[0])
     ]
+
+
+def test_no_state_to_avoid_asks_nothing() -> None:
+    """No test, no verdict; beside a state it contradicts itself."""
+    for command in (("verdicts",), ("journeys", "--from", "tengiz", "--to", "rotterdam")):
+        found = report(*command, "--avoid", "none")
+        entries = found.get("corridors") or found["journeys"]
+        assert found["avoid"] == []
+        assert entries
+        for entry in entries:
+            for judged in [entry, *entry.get("lanes", []), *entry.get("branches", [])]:
+                assert (judged["verdict"], judged["tests"]) == (None, [])
+        assert run(*command, "--avoid", "none").exit_code == 0
+        both = run(*command, "--avoid", "none", "--avoid", "RU")
+        assert both.exit_code == 2
+        assert "contradict each other" in both.stderr
 
 
 def test_a_repeated_option_adds_up() -> None:
@@ -486,7 +514,7 @@ def test_quotes_that_stand_in_a_text(article: Path, tables: Tables) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"{total} of {total} quotes stand in the article\n"
     found = report("quotes", "--article", str(article))
-    assert found == {"schema": 1, "checked": total, "wrong": []}
+    assert found == {"schema": 2, "checked": total, "wrong": []}
 
 
 def test_a_quote_that_was_changed_is_exit_1_and_named(article: Path, tables: Tables) -> None:
