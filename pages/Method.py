@@ -16,8 +16,10 @@ lib = frame.begin("Method")
 # Read the view.
 view = session.open_view(lib.known, "Method")
 
-# Ask the engine. The document's links to other files of the repository lead nowhere from here.
-method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document("method.md"))
+# Ask the engine. The document marks its numbers for the build; its links to other files of the
+# repository lead nowhere from here.
+method = re.sub(r"<!--.*?-->", "", load_document("method.md"))
+method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", method)
 lengths = store.lengths()
 
 # Draw.
@@ -25,5 +27,5 @@ frame.header(view, "Method")
 frame.notices()
 with st.container(key="method"):
     st.markdown(method)
-    st.html(lengths_html(lengths, lib.atlas.state_names, Citations(lib.tables)))
+    st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))
 frame.footer(lib.atlas.data_version)

@@ -156,7 +156,7 @@ def test_what_is_crossed_is_named_before_it_is_it() -> None:
 def test_of_several_states_each_is_named() -> None:
     text = said("GE,TR", "btc", "rotterdam")
     assert re.search(
-        r"ceyhan pipeline crosses Türkiye for \*\*1,0\d\d km\*\* and Georgia for", text, re.I
+        r"Ceyhan pipeline crosses Türkiye for \*\*1,0\d\d km\*\* and Georgia for", text
     )
     text = said("GE,RU", "rotterdam")
     assert text == (
