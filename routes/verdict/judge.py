@@ -13,7 +13,8 @@ from typing import Final
 
 from routes.language import phrase
 from routes.model.atlas import AreaKm, Atlas, Leg, Spot, ZoneKm
-from routes.model.rows import Jurisdiction, Stake
+from routes.model.rows import Jurisdiction
+from routes.verdict.ownership import Owners
 from routes.verdict.tests import (
     HEADLINE,
     TESTS,
@@ -78,7 +79,7 @@ class Judged:
         The same, of a corridor that is judged by its port of loading; otherwise empty.
     by_state
         Where several states are to be avoided, the judgement for each alone that it does not
-        bypass, without stakes and jurisdictions.
+        bypass, without owners and courts.
     """
 
     verdict: Verdict
@@ -109,7 +110,7 @@ def judge(
     legs: Sequence[Leg],
     places: Mapping[str, Spot],
     avoid: frozenset[str],
-    stakes: Sequence[Stake] = (),
+    owners: Owners | None = None,
     jurisdictions: Sequence[Jurisdiction] = (),
     subjects: frozenset[str] = frozenset(),
 ) -> Judged:
@@ -123,18 +124,20 @@ def judge(
         Every tail and head of the legs, by id.
     avoid
         ISO 3166-1 alpha-2 codes; a test is *yes* when it is for any of them.
-    stakes, jurisdictions
-        All rows; those of `subjects` and of the legs count.
+    owners
+        Who owns the operators; None where nobody is known.
+    jurisdictions
+        All rows; those of `subjects`, of the legs and of their operators count.
     subjects
-        Ids other than the legs' to which stakes and jurisdictions may belong; such a row is
-        about the whole path.
+        Ids other than the legs' to which jurisdictions may belong; such a row is about the whole
+        path.
 
     Returns
     -------
     The verdict with an answer to each test, and kilometres with their bounds. Without a state to
     avoid there is no test and no verdict.
     """
-    case = Case(legs, places, avoid, stakes, jurisdictions, subjects)
+    case = Case(legs, places, avoid, owners or Owners(), jurisdictions, subjects)
     # Without a state to avoid nothing is asked, so nothing is answered.
     tests = tuple(spec.answer(case) for spec in TESTS) if avoid else ()
     length_km = sum(leg.length_km for leg in legs)
@@ -226,7 +229,7 @@ def judge_corridor(
     atlas: Atlas,
     corridor_id: str,
     avoid: frozenset[str],
-    stakes: Sequence[Stake] = (),
+    owners: Owners | None = None,
     jurisdictions: Sequence[Jurisdiction] = (),
 ) -> Judged:
     """Judge a corridor, and each of its branches.
@@ -242,15 +245,17 @@ def judge_corridor(
         Corridor to judge. Rows on it are about each of its branches.
     avoid
         ISO 3166-1 alpha-2 codes; a test is *yes* when it is for any of them.
-    stakes, jurisdictions
-        All rows; those of the corridor and its legs count.
+    owners
+        Who owns the operators; None where nobody is known.
+    jurisdictions
+        All rows; those of the corridor, its legs and their operators count.
 
     Raises
     ------
     KeyError
         If there is no such corridor.
     """
-    together = _judge_branches(atlas, corridor_id, avoid, stakes, jurisdictions)
+    together = _judge_branches(atlas, corridor_id, avoid, owners, jurisdictions)
     if len(avoid) < 2:
         return together
     each = (
@@ -275,7 +280,7 @@ def _judge_branches(
     atlas: Atlas,
     corridor_id: str,
     avoid: frozenset[str],
-    stakes: Sequence[Stake] = (),
+    owners: Owners | None = None,
     jurisdictions: Sequence[Jurisdiction] = (),
 ) -> Judged:
     """Judge all legs of a corridor together, and each of its branches."""
@@ -283,7 +288,7 @@ def _judge_branches(
 
     def _path(ids: Sequence[str]) -> Judged:
         legs = [atlas.legs[leg] for leg in ids]
-        return judge(legs, atlas.places, avoid, stakes, jurisdictions, frozenset({corridor_id}))
+        return judge(legs, atlas.places, avoid, owners, jurisdictions, frozenset({corridor_id}))
 
     whole = _path(corridor.leg_ids)
     if len(corridor.branches) < 2 and corridor.rule != "depends":
