@@ -246,7 +246,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         places=len(ends),
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
-        zones=zone_table(judged, avoid, atlas.state_names),
+        zones=zone_table(judged, avoid, atlas.state_names, atlas.areas),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,

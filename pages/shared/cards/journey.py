@@ -331,7 +331,7 @@ def _card(
         path=" → ".join(leg.name for leg in journey.legs),
         used=_use_told(atlas, journey),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_table(journey.judged, avoid, atlas.state_names),
+        zones=zone_table(journey.judged, avoid, atlas.state_names, atlas.areas),
     )
 
 

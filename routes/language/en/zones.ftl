@@ -23,3 +23,7 @@ zones-length = { $of ->
 zones-twice = Within 12 nm of more than one coast, and counted for each: { $km }.
 zones-computed = Computed along geodesics on Natural Earth 1:10m.
 zones-note = Computed along geodesics on Natural Earth 1:10m; low and high say how far the line and the border may be off.
+# Disputed ground; $area is its name, $controller and $claimant are states.
+zones-disputed = { $area } (controlled by { $controller }, claimed by { $claimant })
+# Under the row of the state that controls it: the kilometres are among that state's.
+zones-of-it = of it { $area }

@@ -19,8 +19,7 @@ from click.testing import CliRunner, Result
 
 from routes.build import make
 from routes.cli import main, program
-from routes.files.load import load_atlas
-from routes.files.load import ROOT
+from routes.files.load import ROOT, load_atlas
 from routes.model.errors import BuildError, DataError
 from routes.model.tables import Tables
 from routes.verdict.tests import NAMES
