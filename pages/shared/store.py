@@ -28,6 +28,7 @@ from routes.evidence.moment import (
 )
 from routes.evidence.rivals import Published, rival_sets
 from routes.evidence.sources import Basis, bases
+from routes.evidence.subjects import belonging
 from routes.files.load import (
     built_stamp,
     load_atlas,
@@ -313,7 +314,8 @@ def corridor_figures(
         As in `corridor_answer`.
     """
     lib = library()
-    subjects = corridor_id, *lib.atlas.corridors[corridor_id].leg_ids
+    legs = lib.atlas.corridors[corridor_id].leg_ids
+    subjects = corridor_id, *legs, *belonging(lib.tables, corridor_id)
     figures = _known(lib.tables.figures.rows, as_article)
     return tuple(key_figures(figures, subjects, year, lib.cargo))
 
