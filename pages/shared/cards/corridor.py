@@ -163,13 +163,9 @@ class CorridorCard:
     places: int
     general: int
     tests: tuple[TestRow, ...]
-<<<<<<< HEAD
-    zones: ZoneTable
-=======
     operators: tuple[OperatorOwners, ...]
     unowned: str
-    zones: tuple[ZoneRow, ...]
->>>>>>> main
+    zones: ZoneTable
     length_note: str
     year: int
     as_article: bool
@@ -264,15 +260,11 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         places=len(ends),
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
-<<<<<<< HEAD
-        zones=zone_table(judged, avoid, atlas.state_names, atlas.areas),
-=======
         operators=operators_owners(answer.registers, avoid, atlas.state_names, cite),
         unowned=phrase("common-sentence.joint").join(
             without_operator(atlas.legs_of(answer.corridor_id))
         ),
-        zones=zone_rows(judged, avoid, atlas.state_names, atlas.areas),
->>>>>>> main
+        zones=zone_table(judged, avoid, atlas.state_names, atlas.areas),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,
