@@ -8,6 +8,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
+from routes.build.calibrated import calibration_md
 from routes.build.checks import check
 from routes.build.dictionary import data_md, schema_csv
 from routes.build.layers import as_json, corridor_layer, feeder_layer
@@ -36,6 +37,7 @@ from routes.world.zones import load_zones
 DATE_FILE = "DATE"
 DATE_NAME = f"geodata/tables/{DATE_FILE}"
 DOCS_DIR = ROOT / "docs"
+CALIBRATION = "calibration.md"
 
 
 def data_version(folder: Path) -> str:
@@ -100,7 +102,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         "corridors": list(atlas.corridors),
         "files": {name: sha256(data) for name, data in files.items()},
     }
-    documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md()}
+    documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md(), CALIBRATION: calibration_md()}
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
 
 
@@ -136,7 +138,12 @@ def build(
     Names of the files written.
     """
     files = make(tables_dir, world_dir)
-    elsewhere = {LINES: static_dir, "SCHEMA.csv": tables_dir, "data.md": docs_dir}
+    elsewhere = {
+        LINES: static_dir,
+        "SCHEMA.csv": tables_dir,
+        "data.md": docs_dir,
+        CALIBRATION: docs_dir,
+    }
     fresh: dict[Path, Path] = {}
     for name, data in files.items():
         folder = elsewhere.get(name, layers_dir)
