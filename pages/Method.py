@@ -17,7 +17,12 @@ lib = frame.begin("Method")
 view = session.open_view(lib.known, "Method")
 
 # Ask the engine. The document's links to other files of the repository lead nowhere from here.
-method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document("method.md"))
+method, calibration = (
+    re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document(name))
+    for name in ("method.md", "calibration.md")
+)
+# A page has one title: that of the calibration becomes a section of it.
+calibration = re.sub("^#", "##", calibration, flags=re.MULTILINE)
 lengths = store.lengths()
 
 # Draw.
@@ -25,5 +30,6 @@ frame.header(view, "Method")
 frame.notices()
 with st.container(key="method"):
     st.markdown(method)
+    st.markdown(calibration)
     st.html(lengths_html(lengths, lib.atlas.state_names, Citations(lib.tables)))
 frame.footer(lib.atlas.data_version)

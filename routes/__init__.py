@@ -64,7 +64,9 @@ def load_atlas() -> Atlas:
     return _atlas()
 
 
-def split_by_zone(legs: GeoDataFrame, zones: GeoDataFrame | Zones | None = None) -> DataFrame:
+def split_by_zone(
+    legs: GeoDataFrame, zones: GeoDataFrame | Zones | None = None, *, belts: bool = False
+) -> DataFrame:
     """Measure how many kilometres of each leg lie in each state's zone.
 
     >>> from geopandas import GeoDataFrame
@@ -83,17 +85,22 @@ def split_by_zone(legs: GeoDataFrame, zones: GeoDataFrame | Zones | None = None)
     ----------
     legs
         LineStrings, EPSG:4326, indexed by `leg_id`, with `precision_km` (a number per leg, or
-        one per point): the true line lies within so many kilometres.
+        one per point): the true line passes its points within so many kilometres. Between two
+        points it is known less well, as docs/calibration.md says.
     zones
         Polygons, EPSG:4326, with `state` (ISO 3166-1 alpha-2) and `kind`: `land`,
         `territorial_sea` (12 nautical miles), `nearest_waters` or `unassigned`. They do not
         overlap. None for the committed world, which takes some seconds to load once.
+    belts
+        Whether to add, per coast, a row of kind `within_12nm`: the kilometres within 12 nautical
+        miles of it, also where another coast is nearer.
 
     Returns
     -------
     One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie anywhere
     within its precision. Zones that the line misses but may touch have `km` 0. `unassigned` and
-    `beyond` (state "") have no bounds: they are NaN.
+    `beyond` (state "") have no bounds: they are NaN. Without the belts the rows of a leg add up to
+    its length.
 
     Raises
     ------
@@ -104,7 +111,7 @@ def split_by_zone(legs: GeoDataFrame, zones: GeoDataFrame | Zones | None = None)
     """
     from routes.geometry import precision
 
-    return precision.split_by_zone(legs, _zones() if zones is None else zones)
+    return precision.split_by_zone(legs, _zones() if zones is None else zones, belts=belts)
 
 
 def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> Judged:

@@ -52,12 +52,13 @@ PLAN = {
         "routes/model routes/language routes/verdict routes/evidence routes/network",
     ),
     "routes/build": Room(
-        "routes/model routes/files routes/world routes/geometry routes/evidence routes/network",
+        "routes/model routes/files routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network",
         may="files",
     ),
     "routes/cli": Room(
-        "routes/model routes/files routes/world routes/verdict routes/evidence"
-        " routes/network routes/build",
+        "routes/model routes/files routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network routes/build",
         may="files",
     ),
     "routes": Room(

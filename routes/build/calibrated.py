@@ -17,14 +17,14 @@ This page is written by `make data` from what `python -m routes calibrate --trac
 found; change it nowhere by hand.
 
 A stated precision is a claim: at least {covered:.0%} of a line lies within it of where the pipe is.
-It was held against {traces} traces by others (© Global Energy Monitor, GOIT, individual routes, CC
-BY 4.0) on {day}: {legs} legs, {km:,.0f} km. Half of our line lies within {error:.1f} km of the
+It was held against {traces} traces by others (© Global Energy Monitor, GOIT, individual routes,
+CC BY 4.0) on {day}: {legs} legs, {km:,.0f} km. Half of our line lies within {error:.1f} km of the
 traces; half of the band is no wider than {band:.1f} km to either side, {ratio:.1f} times as much.
 Of each leg the band covers {least:.1f} % or more.
 
 ## After
 
-Kilometres. The line is sampled at least every 0.5 km, and compared only where the trace runs along.
+Kilometres. The line is sampled at least every 0.5 km, and compared where the trace runs along.
 
 {after}
 ## Before
@@ -43,9 +43,9 @@ share t of the way between two points L km apart by {wander:g} · L · t · (1 �
 | evidence | km | points it was read from |
 |---|---|---|
 {kinds}
-What a kind means stands in the [data dictionary](data.md). A kind's number holds {points:.0%} of its
-points, as they stand and as they stood before; a point more than {wrong:g} km off is another way,
-which no band can cover, and is left out. The wander is what the traces stray between two points
+What a kind means stands in the [data dictionary](data.md). A kind's number holds {points:.0%} of
+its points, as they stand and as they stood before; a point more than {wrong:g} km off is another
+way, which no band can cover, and is left out. The wander is what the traces stray between two points
 beyond what the points are off. Where these two do not cover {covered:.0%} of each leg, all are
 widened together: here by a factor of {widened:g}.
 
@@ -61,7 +61,7 @@ The band as the other traces give it, and how it covers the legs of the one left
 and as they stood before. Some of what stood before was on another way altogether.
 
 {left_out}"""
-LEGS_HEAD = """| leg | trace | compared | error median | error p95 | band median | within it | ratio |
+LEGS_HEAD = """| leg | trace | compared | error median | p95 | band median | within it | ratio |
 |---|---|---|---|---|---|---|---|
 """
 

@@ -47,6 +47,7 @@ def _keys(tables: Tables) -> Iterator[DataError]:
     """List ids that stand twice."""
     keyed: list[tuple[Table[Row], str]] = [
         (tables.places, "place_id"),
+        (tables.operators, "operator_id"),
         (tables.legs, "leg_id"),
         (tables.corridors, "corridor_id"),
         (tables.quotes, "quote_id"),
@@ -105,6 +106,15 @@ def _legs(tables: Tables) -> Iterator[DataError]:
             fault = f"seq {point.seq} of leg '{point.leg_id}' follows {wanted - 1}"
             yield DataError(tables.waypoints.file, line, fault, f"write {wanted}")
         last[point.leg_id] = point.seq
+
+
+def _operators(tables: Tables) -> Iterator[DataError]:
+    """List legs that a company runs which the register does not have."""
+    known = {row.operator_id for row in tables.operators}
+    for line, leg in tables.legs.numbered():
+        for one in leg.operator.split("|") if leg.operator else ():
+            if one not in known:
+                yield _unknown(tables.legs, line, "operator", one, known, "operators.csv")
 
 
 def _widths(tables: Tables) -> Iterator[DataError]:
@@ -179,6 +189,7 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
     """List rows about something that no table has."""
     known = {row.place_id for row in tables.places} | {row.leg_id for row in tables.legs}
     known |= {row.corridor_id for row in tables.corridors}
+    known |= {row.operator_id for row in tables.operators}
     known |= {row.subject_id for row in tables.subjects}
     known |= {row.gate_id for row in tables.gates}
     about: list[tuple[Table[Row], str]] = [
@@ -188,7 +199,7 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
         (tables.quotes, "subject_ids"),
         (tables.events, "subject_ids"),
     ]
-    what = "places, legs, corridors or subjects.csv"
+    what = "places, legs, corridors, operators or subjects.csv"
     for table, column in about:
         for line, row in table.numbered():
             for subject in getattr(row, column).split("|"):
@@ -313,6 +324,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _keys,
     _sources,
     _legs,
+    _operators,
     _widths,
     _ends,
     _corridors,

@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from routes.geometry.calibration import POINT_KM
-from routes.model.rows import EVIDENCE, TABLES, Row, Waypoint
+from routes.model.rows import EVIDENCE, FORMS, TABLES, Row, Waypoint
 
 COLUMNS = ("table", "column", "type", "unit", "required", "allowed", "description")
 UNITS = {
@@ -21,13 +21,6 @@ UNITS = {
     "wider_km": "km",
     "percent": "%",
     "value": "`unit`",
-}
-PATTERNS = {
-    r"^[A-Z]{2}$": "two capitals",
-    r"^[ivxl]+$": "Roman number in small letters",
-    r"^[a-z0-9][a-z0-9_]*$": "a-z, 0-9, _",
-    r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
-    r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
 }
 INTRO = """# The tables
 
@@ -109,7 +102,7 @@ def _allowed(cell: dict[str, Any]) -> str:
     if "enum" in cell:
         return ", ".join(cell["enum"])
     if "pattern" in cell:
-        return PATTERNS[cell["pattern"]]
+        return FORMS[cell["pattern"]]
     low, high = cell.get("minimum"), cell.get("maximum")
     if "exclusiveMinimum" in cell:
         return f"above {cell['exclusiveMinimum']:g} to {high:g}"

@@ -9,7 +9,7 @@ from typing import Any
 
 import numpy as np
 
-from routes.model.atlas import Atlas, Leg, LegRecord
+from routes.model.atlas import Atlas, BeltKm, Leg, LegRecord, ZoneKm
 
 
 def as_json(content: Any, indent: int | None = None) -> bytes:
@@ -71,20 +71,16 @@ def feature(leg: Leg) -> dict[str, Any]:
             "length_km": leg.length_km,
             "offshore_km": leg.offshore_km,
             "precision_km": leg.precision_km,
-            "zones": [
-                {
-                    "state": zone.state,
-                    "kind": zone.kind,
-                    "km": zone.km,
-                    "km_low": zone.low,
-                    "km_high": zone.high,
-                }
-                for zone in leg.zones
-            ],
+            "zones": [{"state": zone.state, "kind": zone.kind, **_km(zone)} for zone in leg.zones],
+            "within_12nm": [{"states": belt.states, **_km(belt)} for belt in leg.belts],
             "pieces": [asdict(piece) for piece in leg.pieces],
             "stops": [asdict(stop) for stop in leg.stops],
         },
     }
+
+
+def _km(zone: ZoneKm | BeltKm) -> dict[str, float]:
+    return {"km": zone.km, "km_low": zone.low, "km_high": zone.high}
 
 
 def _layer(atlas: Atlas, legs: Sequence[Leg], corridor: dict[str, Any] | None) -> bytes:

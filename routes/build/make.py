@@ -5,15 +5,18 @@
 
 from __future__ import annotations
 
-from datetime import date
+from collections.abc import Collection
+from contextlib import suppress
 from pathlib import Path
 
 from routes.build.calibrated import calibration_md
 from routes.build.checks import check
+from routes.build.contradictions import contradictions
 from routes.build.dictionary import data_md, schema_csv
 from routes.build.layers import as_json, corridor_layer, feeder_layer
 from routes.build.lines import map_lines
 from routes.build.measured import measured_atlas
+from routes.build.placed import misplaced
 from routes.build.quotes import load_digests
 from routes.evidence.quotes import not_looked_up
 from routes.files.load import (
@@ -25,46 +28,19 @@ from routes.files.load import (
     STATIC_DIR,
     TABLES_DIR,
     WORLD_DIR,
+    data_version,
+    display,
     load_state_names,
     load_tables,
     sha256,
+    tables_date,
 )
-from routes.model.errors import BuildError, DataError
-from routes.model.rows import TABLES
+from routes.model.errors import BuildError, NotWrittenError
 from routes.model.tables import Tables
 from routes.world.zones import load_zones
 
-DATE_FILE = "DATE"
-DATE_NAME = f"geodata/tables/{DATE_FILE}"
 DOCS_DIR = ROOT / "docs"
 CALIBRATION = "calibration.md"
-
-
-def data_version(folder: Path) -> str:
-    """Return the name of a state of the tables: the date people gave it, and a hash of them all.
-
-    Parameters
-    ----------
-    folder
-        Folder of the tables.
-
-    Raises
-    ------
-    DataError
-        If the file DATE is missing or holds no date.
-    """
-    content = b""
-    for table in sorted(TABLES):
-        content += f"{table}.csv".encode() + b"\0" + (folder / f"{table}.csv").read_bytes()
-    try:
-        text = (folder / DATE_FILE).read_text(encoding="utf-8").strip()
-        day = date.fromisoformat(text)
-    except OSError:
-        raise DataError(DATE_NAME, None, "is missing", "write the tables' date into it") from None
-    except ValueError:
-        fault = "holds no date that exists"
-        raise DataError(DATE_NAME, 1, fault, "write the tables' date as YYYY-MM-DD") from None
-    return f"{day:%Y-%m-%d}.{sha256(content)[:8]}"
 
 
 def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str, bytes]:
@@ -91,9 +67,12 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     """
     tables = load_tables(tables_dir)
     version = data_version(tables_dir)
-    _check(tables, tables_dir)
+    states = load_state_names(world_dir)
+    _check(tables, tables_dir, states)
     zones = load_zones(world_dir)
-    atlas = measured_atlas(tables, zones, version, load_state_names(world_dir))
+    atlas = measured_atlas(tables, zones, version, states)
+    if faults := misplaced(tables, atlas, zones):
+        raise BuildError(faults)
     files = {f"{corridor}.geojson": corridor_layer(atlas, corridor) for corridor in atlas.corridors}
     files[FEEDERS] = feeder_layer(atlas)
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
@@ -106,8 +85,8 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
 
 
-def _check(tables: Tables, folder: Path) -> None:
-    faults = check(tables)
+def _check(tables: Tables, folder: Path, states: Collection[str]) -> None:
+    faults = check(tables) + contradictions(tables, tables_date(folder), states)
     faults += not_looked_up(tables.quotes.file, tables.quotes.numbered(), load_digests(folder))
     if faults:
         raise BuildError(faults)
@@ -145,12 +124,20 @@ def build(
         CALIBRATION: docs_dir,
     }
     fresh: dict[Path, Path] = {}
-    for name, data in files.items():
-        folder = elsewhere.get(name, layers_dir)
-        folder.mkdir(parents=True, exist_ok=True)
-        part = folder / f"{name}.new"
-        part.write_bytes(data)
-        fresh[part] = folder / name
+    try:
+        for name, data in files.items():
+            folder = elsewhere.get(name, layers_dir)
+            part = folder / f"{name}.new"
+            fresh[part] = folder / name
+            folder.mkdir(parents=True, exist_ok=True)
+            part.write_bytes(data)
+    except OSError as fault:
+        for left in fresh:
+            with suppress(OSError):
+                left.unlink()
+        what = f"cannot be written ({fault.strerror or fault})"
+        cure = "make room or correct the rights, then again: make data; nothing was changed"
+        raise NotWrittenError(display(fresh[part]), None, what, cure) from None
     # Only now that all are on the disk does the first take the place of an old one.
     for part, path in fresh.items():
         part.replace(path)

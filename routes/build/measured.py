@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 from routes.geometry.calibration import point_km
 from routes.geometry.measure import Point, measure
@@ -35,11 +35,12 @@ def measured_atlas(
         If lines cannot be measured or lie where they cannot, with every such row.
     """
     points = points_of(tables)
+    called = {row.operator_id: row.label_en for row in tables.operators}
     legs: dict[str, Leg] = {}
     faults = []
     for line, row in tables.legs.numbered():
         try:
-            legs[row.leg_id] = measure(_record(row), _points(points[row.leg_id]), zones)
+            legs[row.leg_id] = measured_leg(row, points[row.leg_id], zones, called)
         except MisplacedError as fault:
             cure = "move its waypoints, or correct its medium"
             faults.append(DataError(tables.legs.file, line, str(fault), cure))
@@ -48,17 +49,61 @@ def measured_atlas(
             faults.append(DataError(tables.legs.file, line, what, "correct its waypoints"))
     if faults:
         raise BuildError(faults)
+    return atlas_of(tables, legs, data_version, state_names)
+
+
+def measured_leg(
+    row: LegRow, points: Sequence[Waypoint], zones: Zones, called: Mapping[str, str]
+) -> Leg:
+    """Measure one leg of the tables.
+
+    Parameters
+    ----------
+    row
+        Its row.
+    points
+        Its waypoints, in order of `seq`.
+    zones
+        The partition, see `load_zones`.
+    called
+        Short names of operators, by id.
+
+    Raises
+    ------
+    GeometryError
+        If its line cannot be measured or lies where it cannot.
+    """
+    return measure(_record(row, called), _points(points), zones)
+
+
+def atlas_of(
+    tables: Tables, legs: Mapping[str, Leg], data_version: str, state_names: Mapping[str, str]
+) -> Atlas:
+    """Return the atlas of measured legs.
+
+    Parameters
+    ----------
+    tables
+        Their corridors and places are read.
+    legs
+        The legs by id.
+    data_version
+        Date and hash of the tables.
+    state_names
+        Names of states in English by ISO 3166-1 alpha-2 code.
+    """
     ends = {end for leg in legs.values() for end in (leg.tail, leg.head)}
     return Atlas(
         data_version,
         {row.corridor_id: _corridor(row) for row in tables.corridors},
-        legs,
+        dict(legs),
         {row.place_id: _spot(row) for row in tables.places if row.place_id in ends},
         dict(state_names),
     )
 
 
-def _record(row: LegRow) -> LegRecord:
+def _record(row: LegRow, called: Mapping[str, str]) -> LegRecord:
+    operators = tuple(row.operator.split("|")) if row.operator else ()
     return LegRecord(
         leg_id=row.leg_id,
         name=row.name_en,
@@ -70,13 +115,14 @@ def _record(row: LegRow) -> LegRecord:
         status=row.status,
         since=row.since or "",
         until=row.until or "",
-        operator=row.operator or "",
+        operator=", ".join(called[one] for one in operators),
+        operators=operators,
         source_id=row.source_id,
         note=row.note or "",
     )
 
 
-def _points(rows: list[Waypoint]) -> list[Point]:
+def _points(rows: Sequence[Waypoint]) -> list[Point]:
     return [
         Point(
             row.lon,

@@ -16,7 +16,7 @@ import click
 from routes.build.static import write_digests
 from routes.cli.printing import as_csv, echo_json, echo_rows
 from routes.cli.program import EXIT_CODE, FAILED, Program
-from routes.files.load import TABLES_DIR, load_atlas, load_tables
+from routes.files.load import load_atlas, load_tables
 from routes.files.static import DIGESTS
 from routes.model.errors import InputError, clipped
 from routes.model.terms import RUSSIA
@@ -233,17 +233,12 @@ def _quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
 def _calibrate(folder: Path, named: tuple[str, ...], record: bool, form: str) -> None:
     """Measure how far our lines are from traces by others, and fit how well they are known."""
     from routes.build.calibrated import write_calibration
-    from routes.build.make import data_version
     from routes.cli.calibrate import calibration_report, calibration_text, leg_names
     from routes.files.traces import load_former, load_traces
 
-    report = calibration_report(
-        load_tables(),
-        load_former(),
-        load_traces(folder),
-        leg_names(named),
-        data_version(TABLES_DIR),
-    )
+    traces, legs = load_traces(folder), leg_names(named)
+    version = load_atlas().data_version
+    report = calibration_report(load_tables(), load_former(), traces, legs, version)
     if record:
         write_calibration(report)
     if form == "json":

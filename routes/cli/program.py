@@ -13,7 +13,7 @@ from typing import Any, Final
 
 import click
 
-from routes.model.errors import MultivectorError
+from routes.model.errors import MultivectorError, NotWrittenError
 
 FAILED: Final = 1
 """A check failed; nothing else ends with 1."""
@@ -67,6 +67,9 @@ class Program(click.Group):
             _complain(f"Error: {fault.format_message()}", fault)
         except click.Abort:
             code = INTERRUPTED
+        except NotWrittenError as fault:
+            code = NOT_WRITTEN
+            _complain(str(fault))
         except MultivectorError as fault:
             code = BAD_INPUT
             _complain(str(fault))

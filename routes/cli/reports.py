@@ -194,6 +194,8 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
         "verdict": judged.verdict,
         "length_km": round(judged.length_km, 1),
         "km": [_zone(zone) for zone in judged.zones if zone.high > 0],
+        "within_12nm": [_belt(belt) for belt in judged.belts if belt.high > 0],
+        "within_12nm_counted_twice_km": round(judged.twice_km, 1),
         "tests": [_test(test) for test in judged.tests],
     }
     if judged.lanes:
@@ -205,9 +207,15 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
 
 
 def _zone(zone: ZoneKm) -> dict[str, Any]:
+    return {"state": zone.state, "kind": zone.kind, **_km(zone)}
+
+
+def _belt(belt: ZoneKm) -> dict[str, Any]:
+    return {"state": belt.state, **_km(belt)}
+
+
+def _km(zone: ZoneKm) -> dict[str, float]:
     return {
-        "state": zone.state,
-        "kind": zone.kind,
         "km": round(zone.km, 1),
         "km_low": round(zone.low, 1),
         "km_high": round(zone.high, 1),

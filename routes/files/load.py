@@ -7,11 +7,12 @@ import hashlib
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import fields
+from datetime import date
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from routes.model.atlas import Atlas, Corridor, Leg, Piece, Spot, Stop, ZoneKm
+from routes.model.atlas import Atlas, BeltKm, Corridor, Leg, Piece, Spot, Stop, ZoneKm
 from routes.model.errors import DataError, InputError
 from routes.model.rows import TABLES, Row
 from routes.model.tables import Table, Tables, parse_table
@@ -26,6 +27,8 @@ MANIFEST = "index.json"
 FEEDERS = "feeders.geojson"
 LINES = "lines.json"
 """What the map draws, built with the layers and served from `static/`."""
+DATE_FILE = "DATE"
+DATE_NAME = f"geodata/tables/{DATE_FILE}"
 REBUILD = "rebuild it: make data"
 RESTORE = "restore it from the repository"
 
@@ -50,6 +53,48 @@ def load_tables(folder: Path = TABLES_DIR) -> Tables:
     return Tables(**read)
 
 
+def data_version(folder: Path = TABLES_DIR) -> str:
+    """Return the name of a state of the tables: the date people gave it, and a hash of them all.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
+
+    Raises
+    ------
+    DataError
+        If a table is missing, or the file DATE is missing or holds no date.
+    """
+    content = b""
+    for table in sorted(TABLES):
+        data = _bytes(folder / f"{table}.csv", RESTORE)
+        content += f"{table}.csv".encode() + b"\0" + data
+    return f"{tables_date(folder):%Y-%m-%d}.{sha256(content)[:8]}"
+
+
+def tables_date(folder: Path = TABLES_DIR) -> date:
+    """Return the date that people gave to the tables: nothing in them is younger.
+
+    Parameters
+    ----------
+    folder
+        Folder of the tables.
+
+    Raises
+    ------
+    DataError
+        If the file DATE is missing or holds no date.
+    """
+    try:
+        return date.fromisoformat((folder / DATE_FILE).read_text(encoding="utf-8").strip())
+    except OSError:
+        raise DataError(DATE_NAME, None, "is missing", "write the tables' date into it") from None
+    except ValueError:
+        fault = "holds no date that exists"
+        raise DataError(DATE_NAME, 1, fault, "write the tables' date as YYYY-MM-DD") from None
+
+
 def read_table(path: Path, model: type[Row]) -> Table[Row]:
     """Read and validate one table; see `parse_table` for the errors, and a missing file.
 
@@ -60,10 +105,12 @@ def read_table(path: Path, model: type[Row]) -> Table[Row]:
     model
         Model of a row.
     """
-    return parse_table(_display(path), _bytes(path, RESTORE), model)
+    return parse_table(display(path), _bytes(path, RESTORE), model)
 
 
-def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> Atlas:
+def load_atlas(
+    layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR, tables_dir: Path = TABLES_DIR
+) -> Atlas:
     """Load every layer of the manifest; needs no geometry library.
 
     Parameters
@@ -72,11 +119,14 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
         Folder of the layers and their manifest.
     world_dir
         Folder of the world, for the names of states.
+    tables_dir
+        Folder of the tables that the layers were built from.
 
     Raises
     ------
     DataError
-        If a file is missing or damaged; names the file and how to rebuild it.
+        If a file is missing or damaged, or the tables have changed since the layers were built;
+        names the file and how to rebuild it.
     """
     manifest = load_layer(MANIFEST, {}, layers_dir)
     try:
@@ -87,6 +137,9 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
         raise _incomplete(layers_dir, str(fault)) from None
     if lacking:
         raise _incomplete(layers_dir, f"'{lacking}'")
+    if (written := data_version(tables_dir)) != version:
+        old = f"has data version {version}, but the tables are {written}"
+        raise DataError(display(layers_dir / MANIFEST), None, old, REBUILD)
     legs: dict[str, Leg] = {}
     corridors: dict[str, Corridor] = {}
     places: dict[str, Spot] = {}
@@ -100,7 +153,7 @@ def load_atlas(layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR) -> At
 
 
 def _incomplete(layers_dir: Path, what: str) -> DataError:
-    return DataError(_display(layers_dir / MANIFEST), None, f"has no {what}", REBUILD)
+    return DataError(display(layers_dir / MANIFEST), None, f"has no {what}", REBUILD)
 
 
 def load_layer(name: str, digests: Mapping[str, str], folder: Path = LAYERS_DIR) -> dict[str, Any]:
@@ -124,13 +177,13 @@ def load_layer(name: str, digests: Mapping[str, str], folder: Path = LAYERS_DIR)
     path = folder / name
     data = _bytes(path, REBUILD)
     if name in digests and sha256(data) != digests[name]:
-        raise DataError(_display(path), None, "differs from what was built", REBUILD)
+        raise DataError(display(path), None, "differs from what was built", REBUILD)
     try:
         content = json.loads(data)
     except ValueError:
-        raise DataError(_display(path), None, "is no JSON", REBUILD) from None
+        raise DataError(display(path), None, "is no JSON", REBUILD) from None
     if not isinstance(content, dict):
-        raise DataError(_display(path), None, "is no JSON object", REBUILD)
+        raise DataError(display(path), None, "is no JSON object", REBUILD)
     return content
 
 
@@ -145,14 +198,21 @@ def leg_of(feature: Mapping[str, Any]) -> Leg:
     values = dict(feature["properties"])
     return Leg(
         zones=tuple(
-            ZoneKm(zone["state"], zone["kind"], zone["km"], zone["km_low"], zone["km_high"])
-            for zone in values.pop("zones")
+            ZoneKm(zone["state"], zone["kind"], *_km(zone)) for zone in values.pop("zones")
+        ),
+        belts=tuple(
+            BeltKm(tuple(belt["states"]), *_km(belt)) for belt in values.pop("within_12nm")
         ),
         pieces=tuple(Piece(**piece) for piece in values.pop("pieces")),
         stops=tuple(Stop(**stop) for stop in values.pop("stops")),
+        operators=tuple(values.pop("operators")),
         line=tuple(map(tuple, feature["geometry"]["coordinates"])),
         **values,
     )
+
+
+def _km(values: Mapping[str, Any]) -> tuple[float, float, float]:
+    return values["km"], values["km_low"], values["km_high"]
 
 
 def corridor_of(values: Mapping[str, Any]) -> Corridor:
@@ -303,11 +363,17 @@ def _bytes(path: Path, cure: str) -> bytes:
     try:
         return path.read_bytes()
     except OSError:
-        raise DataError(_display(path), None, "is missing", cure) from None
+        raise DataError(display(path), None, "is missing", cure) from None
 
 
-def _display(path: Path) -> str:
-    """Return the name of a file as a reader of the repository knows it, never a machine's path."""
+def display(path: Path) -> str:
+    """Return the name of a file as a reader of the repository knows it, never a machine's path.
+
+    Parameters
+    ----------
+    path
+        Any file.
+    """
     parts = path.parts
     for room in ("geodata", "static", "docs"):
         if room in parts:

@@ -265,19 +265,19 @@ def _distance(trace: Trace, points: Floats) -> tuple[Floats, NDArray[np.bool_]]:
     merged = shapely.line_merge(shapely.multilinestrings([np.array(part) for part in trace.lines]))
     parts = [shapely.get_coordinates(part) for part in shapely.get_parts(merged)]
     off, along = np.empty(len(points)), np.empty(len(points), dtype=bool)
-    # A plane for every 50 km or so: a degree of longitude shrinks by 1 % in 60 km to the north.
-    for first in range(0, len(points), 100):
-        block = slice(first, first + 100)
-        scale = _km_per_degree(float(points[block, 1].mean()))
+    # A plane for every 11 km to the north: a degree of longitude shrinks by 0.2 % on the way.
+    band = np.round(points[:, 1], 1)
+    for lat in np.unique(band):
+        here = band == lat
+        scale = _km_per_degree(float(lat))
         lines = np.array([shapely.LineString(part * scale) for part in parts])
-        spots = shapely.points(points[block] * scale)
+        spots = shapely.points(points[here] * scale)
         each = shapely.distance(spots[:, None], lines[None, :])
         nearest = lines[each.argmin(axis=1)]
-        along_km = shapely.line_locate_point(nearest, spots)
-        off[block] = each.min(axis=1)
-        closed = shapely.is_ring(nearest)
-        inside = (along_km > 1e-6) & (along_km < shapely.length(nearest) - 1e-6)
-        along[block] = closed | inside | (off[block] < 1e-6)
+        at_km, near_km = shapely.line_locate_point(nearest, spots), each.min(axis=1)
+        inside = (at_km > 1e-6) & (at_km < shapely.length(nearest) - 1e-6)
+        off[here] = near_km
+        along[here] = shapely.is_ring(nearest) | inside | (near_km < 1e-6)
     return off, along
 
 

@@ -15,12 +15,13 @@ from routes.geometry.precision import (
     BORDER_KM_OF,
     Interval,
     Samples,
+    belts_near,
     interval_of,
     sample,
     states_near,
 )
 from routes.geometry.split import pieces
-from routes.model.atlas import Leg, LegRecord, Piece, Stop, ZoneKm
+from routes.model.atlas import BeltKm, Leg, LegRecord, Piece, Stop, ZoneKm
 from routes.model.errors import MisplacedError
 from routes.model.terms import (
     BEYOND,
@@ -114,6 +115,7 @@ def measure(record: LegRecord, points: Sequence[Point], zones: Zones) -> Leg:
         offshore_km=round(offshore, 3),
         precision_km=max(point.precision_km for point in points),
         zones=_by_zone(drawn, bits, record.medium, zones),
+        belts=_belts(bits, zones) if record.medium == "sea" else (),
         pieces=tuple(replace(piece, km=round(piece.km, 3)) for piece in drawn),
         stops=_stops(points),
         line=tuple((lon, lat) for lon, lat in unrolled.line.tolist()),
@@ -181,6 +183,22 @@ def _by_zone(
         if rest > 0:
             rows.append(_zone_km("", kind, rest, rest, rest))
     return tuple(rows)
+
+
+def _belts(bits: Samples, zones: Zones) -> tuple[BeltKm, ...]:
+    """List the kilometres within 12 miles of each set of coasts."""
+    near = belts_near(bits, zones)
+    masks = near.values()
+    km_of: dict[tuple[str, ...], list[float]] = {}
+    for column, by_state in enumerate(
+        ([m.inside for m in masks], [m.surely for m in masks], [m.maybe for m in masks])
+    ):
+        sets, of = np.unique(np.array(by_state).reshape(len(near), -1), axis=1, return_inverse=True)
+        for i, total in enumerate(np.bincount(of.ravel(), weights=bits.km)):
+            states = tuple(state for state, among in zip(near, sets[:, i], strict=True) if among)
+            if states:
+                km_of.setdefault(states, [0.0, 0.0, 0.0])[column] = round(float(total), 3)
+    return tuple(BeltKm(states, *km_of[states]) for states in sorted(km_of))
 
 
 def _nearest_waters(

@@ -15,7 +15,7 @@ import geopandas as gpd
 import numpy as np
 import pandas as pd
 import shapely
-from numpy.typing import ArrayLike
+from numpy.typing import ArrayLike, NDArray
 
 from routes.geometry.calibration import WANDER, band_km
 from routes.geometry.geodesic import STEP_KM, Floats, Ints, segments
@@ -26,6 +26,8 @@ from routes.world.edges import MAX_KM
 from routes.world.zones import WGS84, Zones, zones_of
 
 SAMPLE_KM = 0.5
+NM12_KM = 12 * 1.852
+"""Width of a belt of 12 nautical miles, kilometres."""
 BORDER_KM = 3.0
 BORDER_KM_OF: Mapping[frozenset[str], float] = {
     frozenset({HOME, "CN"}): 5.0,
@@ -38,6 +40,8 @@ Source: own measurement against OpenStreetMap's borders (used for checking only)
 15 borders: the 90th percentile of the distance is below 2.7 km for most, 5.03 for KZ-CN, 3.95 for
 KZ-UZ, 4.04 for KZ-TM. See `geodata/world/README.md`.
 """
+WITHIN_12NM = "within_12nm"
+"""Kind of the rows of `split_by_zone` that are no part of the partition."""
 COLUMNS = ("leg_id", "state", "kind", "km", "km_low", "km_high")
 
 
@@ -83,7 +87,11 @@ class Samples:
 
 
 def split_by_zone(
-    legs: gpd.GeoDataFrame, zones: Zones | gpd.GeoDataFrame, wander: float = WANDER
+    legs: gpd.GeoDataFrame,
+    zones: Zones | gpd.GeoDataFrame,
+    *,
+    belts: bool = False,
+    wander: float = WANDER,
 ) -> pd.DataFrame:
     """Measure how many kilometres of each leg lie in each state's zone.
 
@@ -95,6 +103,9 @@ def split_by_zone(
     zones
         Polygons, EPSG:4326, with `state` (ISO 3166-1 alpha-2) and `kind`, that do not overlap;
         or what `load_zones` returns.
+    belts
+        Whether to add, per coast, a row of kind `within_12nm`: the kilometres within 12 nautical
+        miles of it, whatever coast is nearer. They are for legs at sea: land counts as sea.
     wander
         How far the lines stray between two points, as a share of their distance.
 
@@ -102,7 +113,8 @@ def split_by_zone(
     -------
     One row per (leg_id, state, kind): `km`, and `km_low`, `km_high` when the line may lie
     anywhere within its precision. Zones that the line misses but may touch have `km` 0.
-    `unassigned` and `beyond` (state "") have no bounds: they are NaN.
+    `unassigned` and `beyond` (state "") have no bounds: they are NaN. Without the belts the rows
+    of a leg add up to its length.
 
     Raises
     ------
@@ -116,27 +128,31 @@ def split_by_zone(
     if legs.crs is not None and legs.crs.to_epsg() != WGS84:
         raise InputError("legs", str(legs.crs), "give lon/lat in degrees: legs.to_crs(4326)")
     partition = zones if isinstance(zones, Zones) else zones_of(zones)
-    rows = [
-        (leg_id, *row)
-        for leg_id, shape, precision_km in zip(
-            legs.index, legs.geometry, legs["precision_km"], strict=True
-        )
-        for row in _rows_of(leg_id, shape, precision_km, partition, wander)
-    ]
+    rows: list[tuple[object, str, str, float, float, float]] = []
+    for leg_id, shape, precision_km in zip(
+        legs.index, legs.geometry, legs["precision_km"], strict=True
+    ):
+        bits = _bits_of(leg_id, shape, precision_km, partition, wander)
+        rows += [(leg_id, *row) for row in _rows_of(bits, partition)]
+        rows += [(leg_id, *row) for row in _belt_rows(bits, partition)] if belts else []
     return pd.DataFrame.from_records(rows, columns=list(COLUMNS))
 
 
-def _rows_of(
+def _bits_of(
     leg_id: object, shape: shapely.Geometry, precision_km: ArrayLike, zones: Zones, wander: float
-) -> Iterator[tuple[str, Kind, float, float, float]]:
-    """Yield state, kind, km, low and high of one leg."""
+) -> Samples:
+    """Cut one leg into bits, or refuse it by its id."""
     if shape is None or shape.geom_type != "LineString":
         what = "nothing" if shape is None else f"a {shape.geom_type}"
         raise GeometryError(f"leg {leg_id!r} is {what}; give one LineString")
     try:
-        bits = sample(shapely.get_coordinates(shape), precision_km, zones, wander)
+        return sample(shapely.get_coordinates(shape), precision_km, zones, wander)
     except GeometryError as fault:
         raise GeometryError(f"leg {leg_id!r}: {fault}") from None
+
+
+def _rows_of(bits: Samples, zones: Zones) -> Iterator[tuple[str, Kind, float, float, float]]:
+    """Yield state, kind, km, low and high of one leg."""
     near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM)
     for state, kind in zip(zones.state, zones.kind, strict=True):
         if state in near and kind != UNASSIGNED:
@@ -149,6 +165,42 @@ def _rows_of(
         yield "", UNASSIGNED, rest, np.nan, np.nan
     if rest := float(bits.km[beyond].sum()):
         yield "", BEYOND, rest, np.nan, np.nan
+
+
+def _belt_rows(bits: Samples, zones: Zones) -> Iterator[tuple[str, str, float, float, float]]:
+    """Yield state, `WITHIN_12NM`, km, low and high of one leg."""
+    for state, masks in belts_near(bits, zones).items():
+        got = masks.interval(bits)
+        if got.high > 0:
+            yield state, WITHIN_12NM, got.mid, got.low, got.high
+
+
+@dataclass(frozen=True, eq=False)
+class Masks:
+    """Which bits of a line lie in a state.
+
+    Attributes
+    ----------
+    surely, inside, maybe
+        Shape (n,), whether each surely lies there, does as drawn, and may.
+    """
+
+    surely: NDArray[np.bool_]
+    inside: NDArray[np.bool_]
+    maybe: NDArray[np.bool_]
+
+    def interval(self, bits: Samples) -> Interval:
+        """Compute the kilometres of each.
+
+        Parameters
+        ----------
+        bits
+            The line, of as many bits.
+        """
+        low, mid, high = (
+            float(bits.km[mask].sum()) for mask in (self.surely, self.inside, self.maybe)
+        )
+        return Interval(low, mid, high)
 
 
 def interval_of(
@@ -177,6 +229,62 @@ def interval_of(
     -------
     low <= mid <= high in kilometres. The intervals of several states do not add up.
     """
+    return _masks(bits, state, zones, kinds, border_km).interval(bits)
+
+
+def belt_masks(bits: Samples, state: str, zones: Zones) -> Masks:
+    """Find what of a line lies within 12 nautical miles of a state's coast, whoever's is nearer.
+
+    The partition gives water within 12 miles of two coasts to the nearer one. Here it is within
+    12 miles of both: what lies in the state's own ground, and what lies in another's and is no
+    further than 12 miles from its land.
+
+    Parameters
+    ----------
+    bits
+        The line, as `sample` cuts it: once for many states.
+    state
+        ISO 3166-1 alpha-2.
+    zones
+        The partition.
+
+    Returns
+    -------
+    What lies in the state's ground by the partition, and more.
+    """
+    own = _masks(bits, state, zones, GROUND, BORDER_KM)
+    reach = bits.precision_km + BORDER_KM
+    coast = zones.edges.distance_km(
+        zones.of(state, (LAND,)), bits.middle, NM12_KM + float(reach.max())
+    )
+    # What no belt covers is beyond 12 miles of every coast, but for how the belts were drawn.
+    ground = np.isin(zones.kind, list(GROUND))[bits.zone] & (bits.zone >= 0)
+    inside = own.inside | (ground & (coast <= NM12_KM))
+    surely = own.surely | (inside & (coast + reach <= NM12_KM))
+    return Masks(surely, inside, own.maybe | (coast - reach <= NM12_KM))
+
+
+def belts_near(bits: Samples, zones: Zones) -> dict[str, Masks]:
+    """Find what of a line lies within 12 nautical miles of each coast that it may be so near to.
+
+    Parameters
+    ----------
+    bits
+        The line, as `sample` cuts it.
+    zones
+        The partition.
+
+    Returns
+    -------
+    `belt_masks` by ISO 3166-1 alpha-2 code, sorted.
+    """
+    near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM + NM12_KM)
+    return {state: belt_masks(bits, state, zones) for state in sorted(near)}
+
+
+def _masks(
+    bits: Samples, state: str, zones: Zones, kinds: Collection[Kind], border_km: float
+) -> Masks:
     own = zones.of(state, kinds)
     inside = np.isin(bits.zone, own)
     border = np.full(len(inside), border_km)
@@ -196,11 +304,7 @@ def interval_of(
         maybe |= zones.edges.distance_km(wide, bits.middle, float(reach.max())) <= reach
         for claim in zones.geometry[claims]:
             maybe |= shapely.intersects_xy(claim, bits.middle)
-    return Interval(
-        float(bits.km[inside & ~near].sum()),
-        float(bits.km[inside].sum()),
-        float(bits.km[maybe].sum()),
-    )
+    return Masks(inside & ~near, inside, maybe)
 
 
 def sample(

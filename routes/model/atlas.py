@@ -36,6 +36,32 @@ class ZoneKm:
 
 
 @dataclass(frozen=True)
+class BeltKm:
+    """Kilometres of a leg at sea within 12 nautical miles of the coasts of some states.
+
+    Each row is about exactly its states, so that water within 12 miles of several coasts is
+    counted once: what lies within 12 miles of any of some states is the sum of the rows that name
+    one of them.
+
+    Attributes
+    ----------
+    states
+        ISO 3166-1 alpha-2 codes, sorted, at least one.
+    km
+        Kilometres within 12 miles of all of these and of no other, as drawn.
+    low
+        Kilometres that surely are so near to all of these, and surely to no other.
+    high
+        Kilometres that may be so near to each of these, and to no other.
+    """
+
+    states: tuple[str, ...]
+    km: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
 class Piece:
     """A stretch of a line in one zone; the end of one piece is the start of the next.
 
@@ -142,7 +168,9 @@ class LegRecord:
         First and last day, month or year of service, as a `PartialDate` is written; "" where not
         known.
     operator
-        Who runs it, short; "" where not known.
+        Who runs it, short names with commas between; "" where not known.
+    operators
+        Ids of those who run it, from tail to head; rows of operators.csv.
     source_id
         Row of sources.csv that says it exists; "" for a line that is in no table.
     note
@@ -160,6 +188,7 @@ class LegRecord:
     since: str = ""
     until: str = ""
     operator: str = ""
+    operators: tuple[str, ...] = ()
     source_id: str = ""
     note: str = ""
 
@@ -177,7 +206,10 @@ class Leg(LegRecord):
     precision_km
         Kilometres within which the true line passes, at the worst of its points.
     zones
-        Kilometres by state and kind of zone, with their bounds.
+        Kilometres by state and kind of zone, with their bounds; they add up to the length.
+    belts
+        Of a leg at sea, kilometres within 12 nautical miles of each set of coasts, with their
+        bounds; every coast counts, not the nearest alone.
     pieces
         Stretches by zone from tail to head.
     stops
@@ -193,6 +225,7 @@ class Leg(LegRecord):
     zones: tuple[ZoneKm, ...]
     pieces: tuple[Piece, ...]
     stops: tuple[Stop, ...]
+    belts: tuple[BeltKm, ...] = ()
     line: tuple[tuple[float, float], ...] = ()
 
 

@@ -35,6 +35,10 @@ class DataError(MultivectorError):
         return type(self), (self.file, self.line, self.fault, self.cure)
 
 
+class NotWrittenError(DataError):
+    """Report a file that cannot be written: a full disk, a folder without the right to write."""
+
+
 class BuildError(MultivectorError):
     """Report every fault that keeps the layers from being built.
 

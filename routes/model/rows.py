@@ -98,6 +98,13 @@ def _ids(text: str) -> str:
     return text
 
 
+def _states(text: str) -> str:
+    for part in text.split("|"):
+        if not re.fullmatch(r"[A-Z]{2}", part):
+            raise ValueError(f"'{part}' is no code of a state; separate codes by | without blanks")
+    return text
+
+
 def _refs(text: str) -> str:
     for part in text.split("|"):
         if not REF.fullmatch(part):
@@ -108,6 +115,21 @@ def _refs(text: str) -> str:
 def _modes(text: str) -> str:
     if not set(text.split("|")) <= set(MODES):
         raise ValueError(f"modes are {', '.join(MODES)}, separated by |")
+    return text
+
+
+def _branches(text: str) -> str:
+    if not all(branch.strip() for branch in text.split("|")):
+        raise ValueError("a branch has no leg; write | between two branches only")
+    return text
+
+
+def _touched(text: str) -> str:
+    parts = text.split("|")
+    if not all(re.fullmatch(r"[A-Z]{2}\??", part) for part in parts):
+        raise ValueError("codes are two capitals, perhaps with ? behind them, separated by |")
+    if parts != sorted({part[:2]: part for part in parts}.values()):
+        raise ValueError("codes stand once each, in the order of the alphabet")
     return text
 
 
@@ -140,10 +162,16 @@ StatedPeriod = Annotated[
 """`2024`, `2009-03..`, `first stage`; read it by `Period.read`."""
 
 Ids = Annotated[str, AfterValidator(_ids), _text("ids separated by |")]
+Touched = Annotated[
+    str, AfterValidator(_touched), _text("codes separated by |, ? behind what is only possible")
+]
+
+States = Annotated[str, AfterValidator(_states), _text("two capitals each, separated by |")]
 Refs = Annotated[str, AfterValidator(_refs)]
 """Rows of figures.csv: subject:quantity:source[:period][@value], separated by |."""
 
 SOURCE = "row of sources.csv that says so"
+SUBJECT = "place, leg, corridor, or row of operators.csv or subjects.csv"
 LOCATOR = "where in the source: paragraph, table, page"
 
 
@@ -221,12 +249,38 @@ class LegRow(Row):
         description="feeder: joins the network, but is in no corridor"
     )
     goods: Goods = Field(description="what it carries of Kazakhstan's: oil, cargo or both")
+    states: Touched | None = Field(
+        None,
+        description="states whose land or territorial sea it touches, codes in order separated by "
+        "|, with ? behind those that it only may touch, within its precision; the build compares "
+        "them with the line",
+    )
     status: LegStatus = Field(description="a proposed leg is in no total of what exists")
     since: Date | None = Field(None, description="first day, month or year of service")
     until: Date | None = Field(None, description="last day, month or year of service")
-    operator: str | None = Field(None, description="who runs it, short")
+    operator: Ids | None = Field(
+        None, description="rows of operators.csv that run it, tail to head, separated by |"
+    )
     source_id: Id = Field(description="row of sources.csv that says it exists, and its status")
     note: str | None = Field(None, description="what a reader should know")
+
+
+class Operator(Row):
+    """A company that runs legs, or holds a share in one that does."""
+
+    operator_id: Id = Field(description="id, for ever")
+    name_en: str = Field(min_length=1, description="name in English")
+    label_en: str = Field(min_length=1, description="short name, for sentences")
+    states: States | None = Field(
+        None,
+        description="states that it is registered in, ISO 3166-1 alpha-2, separated by |; "
+        "blank: not known",
+    )
+    owners: Literal["listed", "not_known"] = Field(
+        description="listed: rows of stakes.csv name them; not_known: no source was found"
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what it runs")
 
 
 class CorridorRow(Row):
@@ -237,7 +291,7 @@ class CorridorRow(Row):
     name_ru: str = Field(min_length=1, description="name in Russian")
     name_kk: str = Field(min_length=1, description="name in Kazakh")
     path_en: str = Field(min_length=1, description="from where to where, in a few words")
-    leg_ids: str = Field(
+    leg_ids: Annotated[str, AfterValidator(_branches)] = Field(
         min_length=1, description="legs of a branch separated by blanks, branches by |"
     )
     group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline"] = Field(
@@ -253,7 +307,7 @@ class CorridorRow(Row):
 class Figure(Row):
     """One published number; rivals stand side by side."""
 
-    subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
+    subject_id: Id = Field(description=SUBJECT)
     quantity: str = Field(min_length=1, description="what was counted, in the field's terms")
     value: Number = Field(description="the number as published")
     unit: str = Field(min_length=1, description="unit as published; a year is /y, a day /d")
@@ -269,7 +323,7 @@ class Figure(Row):
 class Stake(Row):
     """One owner's share."""
 
-    subject_id: Id = Field(description="place, leg, corridor or row of subjects.csv")
+    subject_id: Id = Field(description=SUBJECT)
     owner: str = Field(min_length=1, description="holder as the source names it")
     state: State | None = Field(
         None, description="state of the ultimate holder, ISO 3166-1 alpha-2; blank: not known"
@@ -349,7 +403,7 @@ class Source(Row):
 
 
 class Subject(Row):
-    """A subject of figures or quotes that is no place, leg or corridor."""
+    """A subject of figures or quotes that is no place, leg, corridor or operator."""
 
     subject_id: Id = Field(description="id, for ever")
     name_en: str = Field(min_length=1, description="name in English")
@@ -422,9 +476,19 @@ class StoryStep(Row):
     left_open: str | None = Field(None, description="what the author leaves open")
 
 
+FORMS = {
+    r"^[A-Z]{2}$": "two capitals",
+    r"^[ivxl]+$": "Roman number in small letters",
+    r"^[a-z0-9][a-z0-9_]*$": "a-z, 0-9, _",
+    r"^[a-z0-9][a-z0-9_-]*$": "a-z, 0-9, _ and -",
+    r"^[a-z0-9][a-z0-9_|-]*$": "ids separated by |",
+}
+"""Patterns of cells in words, for the data dictionary and for messages."""
+
 TABLES: dict[str, type[Row]] = {
     "places": Place,
     "waypoints": Waypoint,
+    "operators": Operator,
     "legs": LegRow,
     "corridors": CorridorRow,
     "figures": Figure,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -11,9 +12,11 @@ from dataclasses import dataclass
 from typing import Any, Generic, TypeVar
 
 from pydantic import ValidationError
+from pydantic_core import ErrorDetails
 
 from routes.model.errors import DataError
 from routes.model.rows import (
+    FORMS,
     Capacity,
     CorridorRow,
     Endnote,
@@ -22,6 +25,7 @@ from routes.model.rows import (
     Gate,
     Jurisdiction,
     LegRow,
+    Operator,
     Place,
     Quote,
     Row,
@@ -77,6 +81,8 @@ class Tables:
         Where legs begin and end.
     waypoints
         Bends of legs, in degrees.
+    operators
+        Companies that run legs, or hold shares in those that do.
     legs
         Legs from a tail to a head.
     corridors
@@ -96,7 +102,7 @@ class Tables:
     sources
         What all other rows rest on.
     subjects
-        Subjects of figures and quotes that are no place, leg or corridor.
+        Subjects of figures and quotes that are no place, leg, corridor or operator.
     gates
         Where journeys begin and end.
     transfers
@@ -109,6 +115,7 @@ class Tables:
 
     places: Table[Place]
     waypoints: Table[Waypoint]
+    operators: Table[Operator]
     legs: Table[LegRow]
     corridors: Table[CorridorRow]
     figures: Table[Figure]
@@ -168,6 +175,9 @@ def parse_table(name: str, data: bytes, model: type[R]) -> Table[R]:
         If it is not UTF-8, its header differs from the model, or a cell is not of its kind; with
         file, line, fault and cure.
     """
+    if data.startswith(codecs.BOM_UTF8):
+        fault = "begins with a byte order mark, as Excel writes it"
+        raise DataError(name, 1, fault, "save it as UTF-8 without BOM (plain CSV in UTF-8)")
     try:
         text = data.decode("utf-8")
     except UnicodeDecodeError as fault:
@@ -205,4 +215,12 @@ def _row(name: str, line: int, cells: dict[str, Any], model: type[R]) -> R:
         column = ".".join(str(part) for part in first["loc"])
         what = f"{column} '{filled[column]}'" if column in filled else f"{column} is blank"
         cure = "correct the cell" if column in filled else "fill in the cell"
-        raise DataError(name, line, f"{what}: {first['msg'].lower()}", cure) from None
+        raise DataError(name, line, f"{what}: {_message(first)}", cure) from None
+
+
+def _message(fault: ErrorDetails) -> str:
+    """Return what pydantic says of a cell, a pattern in words; letters keep their case."""
+    if fault["type"] == "string_pattern_mismatch":
+        return f"is not written as it must be: {FORMS[fault['ctx']['pattern']]}"
+    message = fault["msg"].removeprefix("Value error, ")
+    return message[:1].lower() + message[1:]

@@ -12,7 +12,16 @@ from dataclasses import dataclass, replace
 from routes.language import phrase
 from routes.model.atlas import Atlas, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
-from routes.verdict.tests import HEADLINE, TESTS, Answer, Case, Test, TestName, Verdict
+from routes.verdict.tests import (
+    HEADLINE,
+    TESTS,
+    Answer,
+    Case,
+    Test,
+    TestName,
+    Verdict,
+    belts_by_state,
+)
 
 
 @dataclass(frozen=True)
@@ -48,6 +57,11 @@ class Judged:
         Length of all legs on the map, km.
     zones
         Kilometres by state and kind of zone, the longest first.
+    belts
+        Kilometres within 12 miles of each state's coast, the longest first; every coast counts,
+        so they add up to more than the path has in territorial seas.
+    twice_km
+        Kilometres that `belts` count for more than one state, once for each state too many.
     lanes
         Branches of a corridor whose verdict depends on the port of loading; otherwise empty.
     """
@@ -56,6 +70,8 @@ class Judged:
     tests: tuple[Test, ...]
     length_km: float
     zones: tuple[ZoneKm, ...]
+    belts: tuple[ZoneKm, ...] = ()
+    twice_km: float = 0.0
     lanes: tuple[Lane, ...] = ()
 
     def test(self, name: TestName) -> Test:
@@ -104,6 +120,8 @@ def judge(
         tests=tests,
         length_km=sum(leg.length_km for leg in legs),
         zones=case.zones,
+        belts=belts_by_state(case.belts),
+        twice_km=sum(belt.km * (len(belt.states) - 1) for belt in case.belts),
     )
 
 

@@ -14,7 +14,7 @@ from itertools import chain
 from typing import Final, Literal
 
 from routes.language import named, number, phrase
-from routes.model.atlas import Leg, Spot, ZoneKm
+from routes.model.atlas import BeltKm, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, Kind
 
@@ -114,9 +114,19 @@ class Case:
         return add_zones(self.legs)
 
     @cached_property
-    def inside(self) -> tuple[ZoneKm, ...]:
-        """Those of the zones that are of a state to avoid."""
-        return tuple(zone for zone in self.zones if zone.state in self.avoid)
+    def belts(self) -> tuple[BeltKm, ...]:
+        """Kilometres within 12 miles of each set of coasts; if not told, by the zones."""
+        return tuple(
+            chain.from_iterable(
+                leg.belts
+                or [
+                    BeltKm((zone.state,), zone.km, zone.low, zone.high)
+                    for zone in leg.zones
+                    if zone.kind == TERRITORIAL_SEA
+                ]
+                for leg in self.legs
+            )
+        )
 
     @cached_property
     def leg_ids(self) -> frozenset[str]:
@@ -183,6 +193,35 @@ def add_zones(legs: Iterable[Leg]) -> tuple[ZoneKm, ...]:
     return tuple(sorted(total.values(), key=lambda zone: (-zone.km, zone.state, zone.kind)))
 
 
+def belts_by_state(belts: Iterable[BeltKm]) -> tuple[ZoneKm, ...]:
+    """Add up kilometres within 12 miles of each state's coast, whatever other coast is near.
+
+    Parameters
+    ----------
+    belts
+        Kilometres by set of coasts.
+
+    Returns
+    -------
+    One entry for each state, the longest first; km.
+    """
+    each: dict[str, list[BeltKm]] = {}
+    for belt in belts:
+        for state in belt.states:
+            each.setdefault(state, []).append(belt)
+    total = (
+        ZoneKm(
+            state,
+            TERRITORIAL_SEA,
+            sum(belt.km for belt in mine),
+            sum(belt.low for belt in mine),
+            sum(belt.high for belt in mine),
+        )
+        for state, mine in each.items()
+    )
+    return tuple(sorted(total, key=lambda zone: (-zone.km, zone.state)))
+
+
 def soil(case: Case) -> Test:
     """Test whether the path runs over a state's land, in km.
 
@@ -191,7 +230,7 @@ def soil(case: Case) -> Test:
     case
         The path and the states to avoid.
     """
-    return _by_km(SOIL, case, LAND)
+    return _by_km(SOIL, _inside(case, LAND))
 
 
 def port(case: Case) -> Test:
@@ -215,27 +254,30 @@ def port(case: Case) -> Test:
 
 
 def territorial_sea(case: Case) -> Test:
-    """Test whether the path runs through a state's territorial sea (12 nm), in km.
+    """Test whether the path runs within 12 nautical miles of a state's coast, in km.
+
+    Every coast within 12 miles counts, the nearer one and the other.
 
     Parameters
     ----------
     case
         The path and the states to avoid.
     """
-    return _by_km(SEA, case, TERRITORIAL_SEA)
+    return _by_km(SEA, [belt for belt in case.belts if case.avoid.intersection(belt.states)])
 
 
 def nearest_waters(case: Case) -> Test:
     """Test whether the path runs through waters nearest to a state's coast, in km.
 
-    They hold the territorial sea; in the Caspian they are the state's sector.
+    They hold the territorial sea, as far as no other coast is nearer; in the Caspian they are the
+    state's sector.
 
     Parameters
     ----------
     case
         The path and the states to avoid.
     """
-    return _by_km(WATERS, case, TERRITORIAL_SEA, NEAREST_WATERS)
+    return _by_km(WATERS, _inside(case, TERRITORIAL_SEA, NEAREST_WATERS))
 
 
 def ownership(case: Case) -> Test:
@@ -311,9 +353,12 @@ def jurisdiction(case: Case) -> Test:
     return _courts("cannot_tell", NOT_KNOWN, phrase("exposure-no-source"))
 
 
-def _by_km(name: TestName, case: Case, *kinds: Kind) -> Test:
-    """Test for kilometres in zones of some kinds: yes if some surely are, no if none can be."""
-    zones = [zone for kind in kinds for zone in case.inside if zone.kind == kind]
+def _inside(case: Case, *kinds: Kind) -> list[ZoneKm]:
+    return [zone for zone in case.zones if zone.state in case.avoid and zone.kind in kinds]
+
+
+def _by_km(name: TestName, zones: Sequence[ZoneKm | BeltKm]) -> Test:
+    """Test for kilometres in zones: yes if some surely are, no if none can be."""
     km, low, high = (
         float(sum(numbers))
         for numbers in (
@@ -384,18 +429,15 @@ def _source(row: Jurisdiction) -> str:
 
 def _most_km(kind: Kind) -> Callable[[Case], str]:
     """Return a function that returns the leg with most kilometres in zones of a kind."""
+    test = soil if kind == LAND else territorial_sea
 
     def decider(case: Case) -> str:
-        inside = {
-            leg.leg_id: sum(
-                # Where no kilometre is drawn inside, those that may be decide.
-                zone.km or zone.high / 1e6
-                for zone in leg.zones
-                if zone.kind == kind and zone.state in case.avoid
-            )
-            for leg in case.legs
-        }
-        return max(inside, key=lambda leg_id: inside[leg_id])
+        def inside(leg: Leg) -> tuple[float, float]:
+            of_leg = test(replace(case, legs=[leg]))
+            # Where no kilometre is drawn inside, those that may be decide.
+            return of_leg.value or 0.0, of_leg.high or 0.0
+
+        return max(case.legs, key=inside).leg_id
 
     return decider
 

@@ -234,7 +234,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         avoid=state_names(avoid, atlas.state_names),
         headline_tests=len(HEADLINE),
         ribbons=branch_ribbons(atlas, avoid, judged, answer.ribbons),
-        tests=answer_rows(judged.tests, cite),
+        tests=answer_rows(judged, avoid, atlas.state_names, cite),
         zones=zone_rows(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,

@@ -317,7 +317,7 @@ def _card(
         tag=tag(atlas, journey, closures),
         ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
-        tests=answer_rows(journey.judged.tests, cite),
+        tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
         zones=zone_rows(journey.judged, avoid, atlas.state_names),
     )
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
-from routes.evidence.lengths import Compared
+from routes.evidence.lengths import Compared, spread
 from routes.language import number, phrase
 
 
@@ -45,9 +45,12 @@ class LengthTable:
     ----------
     rows
         The lengths, in the order of the data.
+    measured
+        What they show, in a sentence or two; "" where there is none.
     """
 
     rows: tuple[LengthRow, ...]
+    measured: str
 
 
 TABLE = Template("lengths.html", LengthTable)
@@ -69,6 +72,7 @@ def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: C
     -------
     HTML in which every value is escaped.
     """
+    compared = list(lengths)
     rows = (
         LengthRow(
             name=row.name,
@@ -78,6 +82,27 @@ def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: C
             share=phrase("number-percent", value=number(100 * row.ratio, ".1f")),
             source=cite.source(row.source_id),
         )
-        for row in lengths
+        for row in compared
     )
-    return TABLE.fill(LengthTable(tuple(rows)))
+    return TABLE.fill(LengthTable(tuple(rows), _measured(compared)))
+
+
+def _measured(compared: Iterable[Compared]) -> str:
+    """Say how far the map and what was published are apart."""
+    found = spread(compared)
+    if found is None:
+        return ""
+    whole = phrase(
+        "length-measured",
+        lengths=found.lengths,
+        lines=found.lines,
+        least=number(found.least, ".1f"),
+        middle=number(found.middle, ".1f"),
+        most=number(found.most, ".1f"),
+    )
+    if not found.shares:
+        return whole
+    shares = phrase(
+        "length-measured-shares", shares=found.shares, points=number(found.points, ".1f")
+    )
+    return f"{whole} {shares}"

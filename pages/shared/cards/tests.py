@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
-from pages.shared.cards.zones import km_range
-from routes.language import km, number, phrase
-from routes.verdict.tests import HEADLINE, Answer, Test
+from pages.shared.cards.zones import LEAST_SHARED_KM, km_range
+from routes.language import km, number, phrase, state_names
+from routes.model.terms import TERRITORIAL_SEA
+from routes.verdict.judge import Judged
+from routes.verdict.tests import HEADLINE, SEA, Answer, Test
 
 
 @dataclass(frozen=True)
@@ -48,19 +50,25 @@ class TestRow:
     source: SourceLink | None
 
 
-def answer_rows(tests: Iterable[Test], cite: Citations) -> tuple[TestRow, ...]:
-    """List tests as rows.
+def answer_rows(
+    judged: Judged, avoid: frozenset[str], names: Mapping[str, str], cite: Citations
+) -> tuple[TestRow, ...]:
+    """List the tests of a path as rows.
 
     Parameters
     ----------
-    tests
-        The tests of a path.
+    judged
+        The judgement of the path.
+    avoid
+        ISO 3166-1 alpha-2.
+    names
+        Names of states by code.
     cite
-        Looks up what their answers rest on.
+        Looks up what the answers rest on.
     """
     exposed = False
     rows = []
-    for test in tests:
+    for test in judged.tests:
         if test.test in HEADLINE:
             part = "headline"
         else:
@@ -73,11 +81,37 @@ def answer_rows(tests: Iterable[Test], cite: Citations) -> tuple[TestRow, ...]:
                 css=test.answer,
                 number="" if test.value is None else measured(test),
                 range=km_range(test.low, test.high),
-                note=test.note,
+                note=test.note or (shared(judged, avoid, names) if test.test == SEA else ""),
                 source=cite.answer(test.source),
             )
         )
     return tuple(rows)
+
+
+def shared(judged: Judged, avoid: frozenset[str], names: Mapping[str, str]) -> str:
+    """Format how much of the waters within 12 miles of a coast is nearest to it; "" where all is.
+
+    Parameters
+    ----------
+    judged
+        The judgement of a path.
+    avoid
+        ISO 3166-1 alpha-2.
+    names
+        Names of states by code.
+    """
+    nearest = {zone.state: zone.km for zone in judged.zones if zone.kind == TERRITORIAL_SEA}
+    told = [
+        phrase(
+            "tests-belt",
+            state=state_names([belt.state], names),
+            km=km(belt.km),
+            nearest=km(nearest.get(belt.state, 0.0)),
+        )
+        for belt in judged.belts
+        if belt.state in avoid and belt.km - nearest.get(belt.state, 0.0) >= LEAST_SHARED_KM
+    ]
+    return phrase("common-sentence.joint").join(told)
 
 
 def measured(test: Test) -> str:

@@ -5,12 +5,15 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from routes.language import number, phrase, states
-from routes.model.terms import GROUND
+from routes.language import km, number, phrase, states
+from routes.model.atlas import ZoneKm
+from routes.model.terms import GROUND, TERRITORIAL_SEA
 from routes.verdict.judge import Judged
 
 TOUCH_KM = 0.05
 """A zone with fewer kilometres is merely touched, and left out."""
+LEAST_SHARED_KM = 0.5
+"""Fewer kilometres within 12 miles of a coast that is not the nearest are not told."""
 
 
 @dataclass(frozen=True)
@@ -23,6 +26,9 @@ class ZoneRow:
         Name of the state.
     where
         Kind of zone.
+    belt
+        Of a territorial sea, kilometres within 12 miles of the coast where those are more than
+        are nearest to it, or "".
     km
         Kilometres.
     range
@@ -35,6 +41,7 @@ class ZoneRow:
 
     state: str
     where: str
+    belt: str
     km: str
     range: str
     share: str
@@ -55,18 +62,33 @@ def zone_rows(
     names
         Names of states by code.
     """
+    nearest = {zone.state: zone for zone in judged.zones if zone.kind == TERRITORIAL_SEA}
+    belts = {
+        belt.state: belt.km
+        for belt in judged.belts
+        if belt.km - (nearest[belt.state].km if belt.state in nearest else 0) >= LEAST_SHARED_KM
+    }
+    # Water within 12 miles of a coast that is nowhere the nearest is in no zone of its state.
+    missed = [
+        ZoneKm(state, TERRITORIAL_SEA, 0.0, 0.0, 0.0) for state in belts if state not in nearest
+    ]
     return tuple(
         ZoneRow(
             state=states([zone.state], names) if zone.state else phrase("zone-no-state"),
             where=phrase(f"zone-{zone.kind}"),
-            km=number(zone.km, ",.0f" if zone.km >= 10 else ".1f"),
+            belt=phrase("zones-belt", km=km(belts[zone.state])) if _shared(zone, belts) else "",
+            km=number(zone.km, ",.0f" if zone.km >= 10 or not zone.km else ".1f"),
             range=km_range(zone.low, zone.high),
             share=phrase("number-percent", value=number(100 * zone.km / judged.length_km, ".1f")),
             inside=zone.state in avoid and zone.kind in GROUND,
         )
-        for zone in judged.zones
-        if zone.km >= TOUCH_KM
+        for zone in [*judged.zones, *missed]
+        if zone.km >= TOUCH_KM or _shared(zone, belts)
     )
+
+
+def _shared(zone: ZoneKm, belts: Mapping[str, float]) -> bool:
+    return zone.kind == TERRITORIAL_SEA and zone.state in belts
 
 
 def km_range(low: float | None, high: float | None) -> str:

@@ -10,3 +10,16 @@ length-column-share = Share
 length-column-source = Source of the published figure
 # Instead of a state: the whole line.
 length-whole = in all
+# What the lengths of whole lines show. least, middle and most are per cent: map over published.
+length-measured = { $lengths ->
+    [one] Of the one length published for a whole line the map has { $middle } %.
+   *[other] Of { $lengths } lengths published for { $lines ->
+        [one] one line
+       *[other] { $lines } lines
+    } the map has { $least } to { $most } %, the middle one being { $middle } %.
+}
+# points are percentage points.
+length-measured-shares = { $shares ->
+    [one] The share published for a state differs from the map's by { $points } percentage points.
+   *[other] { $shares } shares of a line in a state were published; the map's differ by { $points } percentage points at most.
+}

@@ -15,6 +15,8 @@ tests-note = The first { $n ->
     [3] three
    *[other] { $n }
 } make the verdict. The others are remaining exposure and never change it.
+# Water within 12 miles of a coast that is nearer to another; $km and $nearest have their unit.
+tests-belt = { $km } within 12 nm of { NAMES($state) }, { $nearest } nearest to it
 tests-column-test = Test
 tests-column-answer = Answer
 tests-column-number = Number

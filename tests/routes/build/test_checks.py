@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 import csv
 import io
 import re
@@ -67,6 +68,35 @@ def text(name: str, old: str, new: str) -> Change:
         content = (folder / name).read_text("utf-8")
         assert old in content
         (folder / name).write_text(content.replace(old, new, 1), "utf-8")
+
+    return change
+
+
+def swapped(table: str, key: str, nth: int) -> Change:
+    """Swap latitude and longitude of the nth row that begins with a key."""
+
+    def change(folder: Path) -> None:
+        path = folder / f"{table}.csv"
+        header, *rows = csv.reader(io.StringIO(path.read_text("utf-8")))
+        row = [row for row in rows if row[0] == key][nth]
+        lat, lon = header.index("lat"), header.index("lon")
+        row[lat], row[lon] = row[lon], row[lat]
+        write(path, [header, *rows])
+
+    return change
+
+
+def renamed(table: str, old: str, new: str) -> Change:
+    """Give a row of a table another id, and all cells that have the old one, too."""
+    return cell(table, old, f"{table.removesuffix('s')}_id", new)
+
+
+def header_only(table: str) -> Change:
+    """Take every row from a table."""
+
+    def change(folder: Path) -> None:
+        path = folder / f"{table}.csv"
+        path.write_text(path.read_text("utf-8").splitlines()[0] + "\n", "utf-8")
 
     return change
 
@@ -153,6 +183,17 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "an event that rests on nothing": (
         cell("events", "corridor-talks-2022", "quote_id", ""),
         r"events\.csv line \d+: has neither quote_id nor source_id; name what it rests on",
+    ),
+    "unknown operator": (
+        cell("legs", "bolshoy_chagan_samara", "operator", "kaztransoil|transnett"),
+        (
+            r"legs\.csv line \d+: operator 'transnett' is no row of operators\.csv; "
+            r"nearest name: 'transneft'"
+        ),
+    ),
+    "an operator's state that is no code": (
+        cell("operators", "cpc_company", "states", "KZ,RU"),
+        r"operators\.csv line \d+: states 'KZ,RU': .*'KZ,RU' is no code of a state; separate",
     ),
     "unknown subject": (
         cell("figures", "btc", "subject_id", "btcc"),
@@ -327,6 +368,132 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "a land pipeline out at sea": (
         cell("waypoints", "btc", "lon", "51.3", nth=2),
         r"legs\.csv line \d+: land leg 'btc' lies more than 12 nm off the coast for .* km; move",
+    ),
+    "latitude and longitude swapped": (
+        swapped("waypoints", "btc", nth=20),
+        r"waypoints\.csv line \d+: '.*' of leg 'btc' is a detour: [\d,]+ km by it",
+    ),
+    "a line far from its published length": (
+        figure("length_km", "value", "15110"),
+        r"figures\.csv line \d+: 'cpc' was published as 15,110 km, its line has 1,4\d\d km; corre",
+    ),
+    "a place in another state": (
+        cell("places", "ceyhan_terminal", "country", "RU"),
+        r"places\.csv line \d+: 'ceyhan_terminal' does not lie in RU, but in TR; correct country",
+    ),
+    "a port of no state": (
+        cell("places", "ceyhan_terminal", "country", ""),
+        r"places\.csv line \d+: country of 'ceyhan_terminal' is blank, yet .*; write TR, or corre",
+    ),
+    "a code of no state": (
+        cell("places", "ceyhan_terminal", "country", "XX"),
+        r"places\.csv line \d+: country 'XX' is the code of no state; write ISO 3166-1",
+    ),
+    "a code in small letters": (
+        cell("places", "ceyhan_terminal", "country", "Tr"),
+        r"places\.csv line \d+: country 'Tr': is not written as it must be: two capitals; correct",
+    ),
+    "states that a line does not touch": (
+        cell("legs", "btc", "states", "AZ|GE|RU|TR"),
+        r"legs\.csv line \d+: leg 'btc' touches AZ\|GE\|TR as drawn, states says AZ\|GE\|RU\|TR; ",
+    ),
+    "a corridor with the name of another layer": (
+        renamed("corridors", "btc", "feeders"),
+        r"corridors\.csv line \d+: corridor_id 'feeders' is the name of another file of the layers",
+    ),
+    "a branch of no leg": (
+        cell("corridors", "btc", "leg_ids", "btc|"),
+        r"corridors\.csv line \d+: leg_ids 'btc\|': a branch has no leg.*; correct the cell",
+    ),
+    "a branch that stands twice": (
+        cell("corridors", "btc", "leg_ids", "btc|btc"),
+        r"corridors\.csv line \d+: corridor 'btc' has 'btc' twice; write each branch and leg once",
+    ),
+    "a story of a header alone": (
+        header_only("story"),
+        r"story\.csv line 1: has no row; restore it",
+    ),
+    "events of a header alone": (
+        header_only("events"),
+        r"events\.csv line 1: has no row; restore it",
+    ),
+    "capacities of a header alone": (
+        header_only("capacities"),
+        r"capacities\.csv line 1: has no row; restore it",
+    ),
+    "a value below nothing": (
+        cell("figures", "cpc", "value", "-5"),
+        r"figures\.csv line 2: value -5 of 'length_km' is less than nothing; correct the sign",
+    ),
+    "a value beyond any": (
+        figure("throughput", "value", "99999999999999"),
+        r"figures\.csv line \d+: value 1e\+14 .* of 'throughput' is beyond any such figure; corre",
+    ),
+    "a value with an exponent": (
+        cell("figures", "cpc", "value", "1e308"),
+        r"figures\.csv line 2: value '1e308': .*written in digits.*; correct the cell",
+    ),
+    "a leg that ends before it begins": (
+        cell("legs", "baku_supsa", "until", "1997"),
+        r"legs\.csv line \d+: leg 'baku_supsa' was in service since 1999-04 until 1997; put the d",
+    ),
+    "a leg that is idle since no date": (
+        cell("legs", "baku_supsa", "until", ""),
+        r"legs\.csv line \d+: leg 'baku_supsa' is idle since no date; write its last day",
+    ),
+    "a leg of the year 3022": (
+        cell("legs", "btc", "since", "3022"),
+        r"legs\.csv line \d+: since '3022' lies after the tables' own date, 20\d\d-\d\d-\d\d; cor",
+    ),
+    "yes and no for one state": (
+        twice("jurisdictions", "btc", answer="yes"),
+        r"jurisdictions\.csv line \d+: 'btc' and RU: 'yes', line \d+ 'no'; keep the one that holds",
+    ),
+    "capacities of one year twice": (
+        twice("capacities", "cpc_tengiz_atyrau"),
+        r"capacities\.csv line \d+: .* of 'cpc_tengiz_atyrau' in \d{4} stands in line \d+, too; l",
+    ),
+    "a gate that no leg of its goods touches": (
+        cell("gates", "kumkol", "goods", "cargo"),
+        r"gates\.csv line \d+: gate 'kumkol': no leg of cargo begins at 'kumkol'; correct its pla",
+    ),
+    "a transfer that nothing comes to": (
+        cell("transfers", "ceyhan_loading", "from_modes", "rail"),
+        r"transfers\.csv line \d+: transfer 'ceyhan_loading': no leg of oil by rail; correct its ",
+    ),
+    "a corridor in which nothing goes on": (
+        cell("legs", "alat_tbilisi", "mode", "pipeline"),
+        r"corridors\.csv line \d+: nothing goes on from '.*' to '.*'; correct their goods or modes",
+    ),
+    "lanes judged as one": (
+        cell("corridors", "rotterdam", "verdict_rule", "own"),
+        r"corridors\.csv line \d+: corridor 'rotterdam' is judged 'own'; write depends: its branc",
+    ),
+    "a pipeline judged by lanes": (
+        cell("corridors", "cpc", "verdict_rule", "depends"),
+        r"corridors\.csv line \d+: corridor 'cpc' is judged 'depends'; write own: its branches ar",
+    ),
+    "a date less precise than it says": (
+        cell("events", "btk-opened-2017-10-30", "date_precision", "month"),
+        r"events\.csv line \d+: date '2017-10-30' is written to the day, date_precision is 'month'",
+    ),
+    "a number stated before its time": (
+        figure("throughput", "period", "2030"),
+        r"figures\.csv line \d+: 'throughput' of 2030 was stated in .*, before it; correct a date",
+    ),
+    "a step whose map asks for no corridor": (
+        cell("story", "1", "view", "routes=cpcc&avoid=RU"),
+        r"story\.csv line 2: view: routes 'cpcc' names no corridor; nearest name: 'cpc'",
+    ),
+    "a step whose map is no query": (
+        cell("story", "1", "view", "cpc"),
+        r"story\.csv line 2: view 'cpc' is no query; write name=value&name=value",
+    ),
+    "a byte order mark": (
+        lambda folder: (folder / "gates.csv").write_bytes(
+            codecs.BOM_UTF8 + (folder / "gates.csv").read_bytes()
+        ),
+        r"gates\.csv line 1: begins with a byte order mark, as Excel writes it; save it as UTF-8 w",
     ),
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import errno
 import hashlib
 import json
 from dataclasses import replace
@@ -27,6 +28,7 @@ from routes.files.load import (
 from routes.geometry.geodesic import length_km
 from routes.geometry.split import pieces, split
 from routes.model.atlas import Atlas
+from routes.model.errors import NotWrittenError
 from routes.model.tables import Tables
 from tests.routes.worldkit import WORLD, densify, zones
 
@@ -113,10 +115,32 @@ def test_a_build_that_cannot_write_leaves_the_old_files(
     layers.mkdir()
     (layers / "cpc.geojson").write_text("old")
     static.write_text("a file where a folder should be")
-    with pytest.raises(FileExistsError):
+    with pytest.raises(
+        NotWrittenError, match=r"static/lines\.json: cannot be written .*; make room"
+    ):
         make.build(tmp_path / "tables", WORLD, layers, static, tmp_path / "docs")
+    assert not list(tmp_path.rglob("*.new"))
     assert (layers / "cpc.geojson").read_text() == "old"
     assert not (layers / "btc.geojson").exists()
+
+
+def test_a_full_disk_names_the_file_and_leaves_nothing_half(
+    built: dict[str, bytes], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def full(path: Path, data: bytes) -> int:
+        if path.name == "cpc.geojson.new":
+            path.touch()
+            raise OSError(errno.ENOSPC, "No space left on device")
+        return real(path, data)
+
+    real = Path.write_bytes
+    monkeypatch.setattr(make, "make", lambda _tables, _world: built)
+    monkeypatch.setattr(Path, "write_bytes", full)
+    folders = [tmp_path / "geodata" / name for name in ("tables", "layers", "static", "docs")]
+    told = r"geodata/layers/cpc\.geojson: cannot be written \(No space left on device\); make room"
+    with pytest.raises(NotWrittenError, match=told):
+        make.build(folders[0], WORLD, *folders[1:])
+    assert not [path for path in tmp_path.rglob("*") if path.is_file()]
 
 
 @pytest.mark.parametrize("name", LAYERS)

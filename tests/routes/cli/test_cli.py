@@ -29,7 +29,8 @@ DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
 VERDICTS = {"bypasses", "crosses", "cannot_tell", "depends"}
 ANSWERS = {"yes", "no", "cannot_tell"}
 KINDS = {"land", "territorial_sea", "nearest_waters", "beyond"}
-JUDGED = {"verdict", "length_km", "km", "tests"}
+BELTS = {"within_12nm", "within_12nm_counted_twice_km"}
+JUDGED = {"verdict", "length_km", "km", *BELTS, "tests"}
 
 
 @pytest.fixture(autouse=True)
@@ -83,6 +84,9 @@ def check_judged(judged: dict[str, Any]) -> None:
         assert zone["kind"] in KINDS
         assert re.fullmatch(r"[A-Z]{2,3}|", zone["state"])
         assert 0 <= zone["km_low"] <= zone["km"] <= zone["km_high"]
+    for belt in judged["within_12nm"]:
+        assert set(belt) == {"state", "km", "km_low", "km_high"}
+        assert 0 <= belt["km_low"] <= belt["km"] <= belt["km_high"]
     assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
     assert [test["test"] for test in judged["tests"]] == list(NAMES)
     for test in judged["tests"]:

@@ -3,11 +3,19 @@
 from __future__ import annotations
 
 import hashlib
+import shutil
 from pathlib import Path
 
 import pytest
 
-from routes.files.load import LAYERS_DIR, load_atlas, load_document, load_layer, static_version
+from routes.files.load import (
+    LAYERS_DIR,
+    TABLES_DIR,
+    load_atlas,
+    load_document,
+    load_layer,
+    static_version,
+)
 from routes.model.errors import DataError
 
 
@@ -69,3 +77,14 @@ def test_a_document_is_read_or_named() -> None:
     assert load_document("method.md").startswith("# Method")
     with pytest.raises(DataError, match=r"docs/nothing\.md: is missing; restore it"):
         load_document("nothing.md")
+
+
+def test_tables_that_were_edited_after_the_build_are_told(tmp_path: Path) -> None:
+    tables = tmp_path / "geodata" / "tables"
+    shutil.copytree(TABLES_DIR, tables)
+    assert load_atlas(tables_dir=tables).corridors
+    gates = tables / "gates.csv"
+    gates.write_text(gates.read_text("utf-8").replace("Tengiz", "Tengis"), "utf-8")
+    told = r"geodata/layers/index\.json: has data version .*, but the tables are .*; rebuild it"
+    with pytest.raises(DataError, match=told):
+        load_atlas(tables_dir=tables)

@@ -164,3 +164,50 @@ def test_what_cannot_be_measured_is_refused() -> None:
         leg("land", (1, 1))
     with pytest.raises(InputError, match="precision_km"):
         leg("land", (1, 1), (2, 1), precision_km=500.0)
+
+
+def strait() -> Zones:
+    """Return two coasts 20 km apart; the water between them is cut down its middle."""
+    wide = 20 / 110.574
+    shapes = [
+        shapely.box(0, -1, 4, 0),
+        shapely.box(0, wide, 4, 2),
+        shapely.box(0, 0, 4, wide / 2),
+        shapely.box(0, wide / 2, 4, wide),
+    ]
+    kinds: tuple[Kind, ...] = ("land", "land", "territorial_sea", "territorial_sea")
+    return Zones(("AA", "BB", "AA", "BB"), kinds, np.array(shapes, dtype=object))
+
+
+def test_water_within_twelve_miles_of_two_coasts_is_of_both() -> None:
+    """The partition gives the lane to the nearer coast, the belts to both, counted once."""
+    points = [Point(lon, 5 / 110.574, 1.0) for lon in (1.0, 1.2, 1.4)]
+    mine = measure(LegRecord(leg_id="mine", mode="sea", medium="sea"), points, strait())
+    assert {(z.state, z.km) for z in mine.zones} == {("AA", mine.length_km)}
+    (both,) = mine.belts
+    assert both.states == ("AA", "BB")
+    assert both.km == both.low == both.high == pytest.approx(mine.length_km, abs=2e-3)
+
+
+def test_a_belt_ends_twelve_miles_from_its_coast() -> None:
+    """Bounds are the precisions of line and coast together: 1 km and 3 km, here due south."""
+    shapes = [
+        shapely.box(0, 1, 4, 2),
+        shapely.box(0, 1 - 22.224 / 110.574, 4, 1),
+        shapely.box(0, 0, 4, 0.2),
+        shapely.box(0, 0.2, 4, 1 - 22.224 / 110.574),
+    ]
+    kinds: tuple[Kind, ...] = ("land", "territorial_sea", "land", "territorial_sea")
+    world = Zones(("BB", "BB", "AA", "AA"), kinds, np.array(shapes, dtype=object))
+    points = [Point(2.0, 1 - away / 110.574, 1.0) for away in range(60, 9, -2)]
+    mine = measure(LegRecord(leg_id="mine", medium="sea"), points, world)
+    told = {
+        name: sum(getattr(belt, name) for belt in mine.belts if "BB" in belt.states)
+        for name in ("low", "km", "high")
+    }
+    wanted = {"low": 22.224 - 4 - 10, "km": 22.224 - 10, "high": 22.224 + 4 - 10}
+    assert told == pytest.approx(wanted, abs=0.6)
+
+
+def test_a_leg_on_land_has_no_belt() -> None:
+    assert leg("land", (1, 0.5), (1, -0.5), (2, 0.5)).belts == ()

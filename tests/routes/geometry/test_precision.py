@@ -201,11 +201,11 @@ def test_a_line_is_known_at_its_points_and_less_well_between_them() -> None:
     assert band[0] == pytest.approx(1.0, abs=0.15)
     assert band[np.argmin(abs(at - lengths[0]))] == pytest.approx(4.0, abs=0.15)
     assert band[-1] == pytest.approx(0.5, abs=0.06)
-    # In the middle of the long segment: between its ends' 2.0 and 0.5, and a quarter of the wander.
+    # In the middle of the long segment: half of its ends' 2.0 and 0.5, and a quarter of the wander.
     middle = 2 * lengths[0] + lengths[1] / 2
     here = band[np.argmin(abs(at - middle))]
     assert here == pytest.approx(1.25 + 0.2 * lengths[1] / 4, abs=0.02)
-    assert here == band.max()
+    assert here == pytest.approx(band.max(), abs=0.05)
 
 
 def test_a_line_that_does_not_stray_is_known_as_well_as_its_points() -> None:
@@ -235,6 +235,20 @@ def test_split_by_zone_tells_every_zone_with_its_bounds() -> None:
     assert (delta.km_low <= delta.km).all()
     assert (delta.km <= delta.km_high).all()
     assert delta.km["RU", "land"] > 10 < delta.km["KZ", "land"]
+
+
+def test_split_by_zone_tells_belts_beside_the_partition_if_asked() -> None:
+    """Off Tarifa the strait is within 12 miles of Spain and Morocco; the partition takes one."""
+    lane = shapely.LineString([(-5.9, 35.93), (-5.5, 35.96)])
+    legs = GeoDataFrame({"precision_km": [1.0]}, geometry=[lane], index=["lane"], crs=4326)
+    alone, both = split_by_zone(legs, zones()), split_by_zone(legs, zones(), belts=True)
+    assert both[both.kind != "within_12nm"].reset_index(drop=True).equals(alone)
+    belts = both[both.kind == "within_12nm"].set_index("state").km
+    whole = alone.km.sum()
+    assert belts["ES"] == belts["MA"] == pytest.approx(whole)
+    seas = alone[alone.kind == "territorial_sea"].set_index("state").km
+    assert seas["ES"] + seas["MA"] == pytest.approx(whole)
+    assert min(seas["ES"], seas["MA"]) < whole / 2
 
 
 def test_bad_precision_is_refused() -> None:

@@ -19,6 +19,7 @@ from routes.model.tables import Tables
 KEYS = {
     "places": "place_id",
     "waypoints": "leg_id",
+    "operators": "operator_id",
     "legs": "leg_id",
     "corridors": "corridor_id",
     "figures": "subject_id",
@@ -66,6 +67,7 @@ ROWS = {table: rows(table) for table in TABLES}
     [
         ("places", 40),
         ("waypoints", 600),
+        ("operators", 14),
         ("legs", 33),
         ("corridors", 12),
         ("figures", 300),
