@@ -1,6 +1,7 @@
 """The timeline: the events of 2022 as the article tells them, and what came after."""
 
 from collections.abc import Sequence
+from html import escape
 
 import streamlit as st
 
@@ -112,6 +113,8 @@ frame.header(view, "Timeline")
 frame.notices()
 with st.container(key="timeline"):
     st.html(sentence_html(phrase("page-timeline-lead"), computed=False))
+    far = date(lib.coverage.last_event)
+    st.html(f'<p class="mv-dim">{escape(phrase("page-timeline-coverage", last=far))}</p>')
     with st.container(key="events"):
         event_list("told", told, 1)
         event_list("others", others, len(told) + 1)

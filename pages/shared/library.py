@@ -7,6 +7,8 @@ from functools import cached_property
 
 from pages.shared.view.model import Known, View, known_from
 from routes.evidence.changes import Change, changes, describe
+from routes.evidence.coverage import Coverage, coverage
+from routes.evidence.search import Index
 from routes.evidence.subjects import cargo_carriers, concerned, full_names
 from routes.files.load import ROOT, load_document
 from routes.model.atlas import Atlas
@@ -42,6 +44,16 @@ class Library:
     def names(self) -> dict[str, str]:
         """Names of everything that a row can be about, by id."""
         return full_names(self.tables)
+
+    @cached_property
+    def index(self) -> Index:
+        """Names of everything that a row can be about, in every language, for a search."""
+        return Index(self.tables)
+
+    @cached_property
+    def coverage(self) -> Coverage:
+        """How far the tables go."""
+        return coverage(self.tables)
 
     @cached_property
     def cargo(self) -> frozenset[str]:

@@ -18,7 +18,7 @@ from routes.build.lines import map_lines
 from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
 from routes.build.quotes import load_digests
-from routes.evidence.quotes import not_looked_up
+from routes.evidence.quotes import not_looked_up, out_of_order
 from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
@@ -87,7 +87,9 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
 
 def _check(tables: Tables, folder: Path, states: Collection[str]) -> None:
     faults = check(tables) + contradictions(tables, tables_date(folder), states)
-    faults += not_looked_up(tables.quotes.file, tables.quotes.numbered(), load_digests(folder))
+    looked_up, quotes = load_digests(folder), tables.quotes
+    faults += not_looked_up(quotes.file, quotes.numbered(), looked_up)
+    faults += out_of_order(quotes.file, quotes.numbered(), looked_up)
     if faults:
         raise BuildError(faults)
 

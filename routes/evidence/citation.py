@@ -12,6 +12,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 from typing import Any, Final, Literal, NamedTuple
 
+from routes.evidence.quotes import closes_itself
 from routes.evidence.subjects import counted
 from routes.language import date, measured, phrase, quantity_name
 from routes.model.dates import PartialDate
@@ -321,17 +322,20 @@ def quote(row: Quote, endnote: str, article: Source, permalink: Permalink) -> Ci
         Where it is on screen.
     """
     link, version = permalink.link, permalink.data_version
+    quoted = phrase("article-quoted", text=row.text)
+    if closes_itself(row.text):
+        quoted = phrase("article-quoted-open", text=row.text)
     if row.endnote:
         note = phrase(
             "cite-quote-note",
-            text=row.text,
+            quoted=quoted,
             number=row.endnote,
             endnote=endnote,
             version=version,
             link=link,
         )
     else:
-        note = phrase("cite-quote-note-own", text=row.text, version=version, link=link)
+        note = phrase("cite-quote-note-own", quoted=quoted, version=version, link=link)
     label = phrase("cite-quote", begin=row.text[:LABEL_CHARACTERS])
     return _published(article, row.quote_id, label, note)
 

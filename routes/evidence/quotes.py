@@ -35,6 +35,15 @@ class QuoteLike(Protocol):
         ...
 
 
+class NumberedQuote(QuoteLike, Protocol):
+    """A passage with its number in the order of the article."""
+
+    @property
+    def seq(self) -> int:
+        """Return the number of the passage, from 1."""
+        ...
+
+
 class TextPlace(NamedTuple):
     """Where a passage begins.
 
@@ -233,6 +242,44 @@ def not_looked_up(
         if known.get(quote.quote_id) != digest(quote.text):
             fault = f"quote '{quote.quote_id}' is not the passage that stands in the article"
             yield DataError(file, line, fault, CURE)
+
+
+def out_of_order(
+    file: str, quotes: Iterable[tuple[int, NumberedQuote]], records: Iterable[DigestRecord]
+) -> Iterator[DataError]:
+    """Yield a fault for each passage whose number is not its place in the article.
+
+    Parameters
+    ----------
+    file
+        Name of the table, for the message.
+    quotes
+        Line and row of each passage.
+    records
+        What the article gave when it was at hand; a passage that was not looked up is passed over.
+    """
+    places = {record["quote_id"]: (record["paragraph"], record["offset"]) for record in records}
+    order = sorted(places, key=places.__getitem__)
+    numbers = {quote_id: n for n, quote_id in enumerate(order, 1)}
+    for line, quote in quotes:
+        right = numbers.get(quote.quote_id, quote.seq)
+        if quote.seq != right:
+            fault = f"quote '{quote.quote_id}' has seq {quote.seq}"
+            yield DataError(file, line, fault, f"in the article it is passage {right}: write that")
+
+
+def closes_itself(text: str) -> bool:
+    """Return whether a passage ends with the article's own quotation mark.
+
+    >>> closes_itself("so as to bypass Russian territory.”"), closes_itself("no “ploy” at all")
+    (True, False)
+
+    Parameters
+    ----------
+    text
+        As printed.
+    """
+    return text.endswith("”")
 
 
 def _differences(text: str, article: str) -> tuple[str, ...]:

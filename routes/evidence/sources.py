@@ -7,6 +7,7 @@ from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from dataclasses import dataclass
 
+from routes.evidence.search import Index, within
 from routes.evidence.subjects import cargo_carriers, counted, labels
 from routes.language import date, measured, number, phrase, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
@@ -72,33 +73,23 @@ class Basis:
         kept = tuple(rest for rest in self.rests if not subjects or rest.about & subjects)
         return Basis(self.source, kept)
 
-    def holds(self, words: str) -> bool:
+    def holds(self, words: str, index: Index) -> bool:
         """Return whether every word is in the source or in what rests on it.
 
         Parameters
         ----------
         words
             With blanks between, in any case; the id of a source is in that source alone.
+        index
+            Names of what rests on it is about.
         """
         source = self.source
         if re.search(r"[_0-9]", words) and " " not in words and words.lower() == source.source_id:
             return True
         cells = (source.source_id, source.publisher, source.title, source.date, source.url)
-        return within(words, *(cell or "" for cell in cells), *(rest.text for rest in self.rests))
-
-
-def within(words: str, *texts: str) -> bool:
-    """Return whether every word is in one of the texts; case does not matter.
-
-    Parameters
-    ----------
-    words
-        With blanks between.
-    *texts
-        Texts to search.
-    """
-    text = "\n".join(texts).casefold()
-    return all(word in text for word in words.casefold().split())
+        about = frozenset[str]().union(*(rest.about for rest in self.rests))
+        told = (*(cell or "" for cell in cells), *(rest.text for rest in self.rests))
+        return within(words, *told, index.names(sorted(about)))
 
 
 def bases(tables: Tables) -> list[Basis]:

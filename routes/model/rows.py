@@ -354,12 +354,16 @@ class Quote(Row):
     """One passage of the article, verbatim."""
 
     quote_id: str = Field(pattern=r"^[a-z0-9][a-z0-9_-]*$", description="id, for ever")
+    seq: int = Field(ge=1, description="1 to n without gaps, in the order of the article")
     subject_ids: Ids = Field(description="what it is about; ids separated by |")
     text: str = Field(min_length=10, description="the passage as printed, slips included")
     endnote: str | None = Field(None, pattern=r"^[ivxl]+$", description="row of endnotes.csv")
     date_of_event: Date | None = Field(None, description="when it happened")
     date_precision: Precision = Field(description="how precisely that is known")
     kind: Literal["fact", "claim", "plan"] = Field(description="how the author states it")
+    cause: Literal["claim"] | None = Field(
+        None, description="claim: that it happened is fact, why it did is the author's claim"
+    )
     remark: str | None = Field(None, description="what other sources say; never in the quote")
 
 

@@ -22,7 +22,7 @@ from tests.browser.views import agreed, settle, view_of
 pytestmark = pytest.mark.browser
 LINK = (
     "v=1&routes=cpc,btc&avoid=RU&year=2023&focus=btc&closed=aktau_port:0.333&lat=43.10&lon=44.00"
-    "&z=5&lang=en&asof=now&from=tengiz&to=rotterdam&only=all&step=2&find=Reuters"
+    "&z=5&lang=en&asof=now&from=tengiz&to=rotterdam&only=all&step=2&find=Reuters&tab=sources"
     "&none=journey,beside,event"
 )
 Act = Callable[[Page], object]

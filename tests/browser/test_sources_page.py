@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -16,7 +18,7 @@ from tests.browser.helpers import (
 )
 
 pytestmark = pytest.mark.browser
-TABS = ("Sources", "Rival figures", "Endnotes", "Unsourced")
+TABS = ("sources", "article", "figures", "rivals", "events", "endnotes", "unsourced")
 
 
 def opened(page: Page, server: Server, query: str = "") -> Page:
@@ -63,16 +65,16 @@ def test_a_link_to_a_source_opens_it(server: Server, page: Page) -> None:
 def test_each_tab_fits_and_can_be_read(
     server: Server, tab: str, width: str, request: pytest.FixtureRequest
 ) -> None:
-    page = opened(request.getfixturevalue(width), server)
-    page.get_by_role("tab", name=tab, exact=True).click()
-    page.wait_for_timeout(400)
+    page = request.getfixturevalue(width)
+    page.goto(f"{server.url}/Sources?tab={tab}")
+    wait_idle(page)
     assert axe_violations(page) == []
     assert clean(page)
 
 
 def test_rivals_open_by_keyboard(server: Server, page: Page) -> None:
     opened(page, server, "?focus=cpc")
-    page.get_by_role("tab", name="Rival figures").click()
+    page.get_by_text("Rival figures (").click()
     row = page.locator("#rivals-cpc-length_km")
     expect(row.locator("summary")).to_contain_text("1,511 / 1,510 / 1,580 km")
     row.locator("summary").focus()
@@ -107,3 +109,20 @@ def test_a_corridor_is_cited_from_its_card(
     expect(code).to_contain_text("@misc{multivector-corridor-cpc")
     assert axe_violations(page) == []
     assert clean(page)
+
+
+def test_the_article_is_one_click_away(server: Server, page: Page) -> None:
+    """From a quote on the map to its place among all passages, and to the article itself."""
+    page.goto(f"{server.url}/?routes=rotterdam&focus=rotterdam")
+    wait_idle(page)
+    quote = page.locator("blockquote", has_text="uninterruptedly at Rotterdam").first
+    expect(quote.get_by_role("link", name="the article")).to_have_attribute(
+        "href", re.compile("^https://trendsresearch")
+    )
+    with page.context.expect_page() as opening:
+        quote.get_by_role("link", name="passage 8 of 32").click()
+    there = opening.value
+    wait_idle(there)
+    expect(there.locator("#passage-rotterdam-2022")).to_be_visible()
+    there.get_by_role("link", name="Show all passages").click()
+    expect(there.locator(".mv-article > li")).to_have_count(32)

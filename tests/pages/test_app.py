@@ -60,6 +60,7 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "to",
         "only",
         "step",
+        "tab",
         "none",
     }
 

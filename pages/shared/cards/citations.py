@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from routes.evidence.coverage import is_excerpt, is_general
 from routes.evidence.moment import after
 from routes.language import date, phrase
 from routes.model.tables import Tables
@@ -25,12 +26,15 @@ class SourceLink:
         Address that a browser may follow, or "".
     after
         Whether to mark it as later than the article: as the article saw it, and certain to be.
+    excerpt
+        Whether it was read as a search excerpt alone, which is said beside a number.
     """
 
     text: str
     title: str
     url: str = ""
     after: bool = False
+    excerpt: bool = False
 
 
 class Citations:
@@ -51,6 +55,11 @@ class Citations:
         self._endnotes = {row.number: row for row in tables.endnotes}
         self._quotes = {row.quote_id: row for row in tables.quotes}
 
+    @property
+    def passages(self) -> int:
+        """Number of passages of the article."""
+        return len(self._quotes)
+
     def __contains__(self, source_id: str) -> bool:
         return source_id in self._sources
 
@@ -69,7 +78,17 @@ class Citations:
         if row.date:
             text = phrase("source-named", publisher=row.publisher, date=date(row.date))
         later = self._as_article and after(row.date)
-        return SourceLink(text, row.title, web_address(row.url), later)
+        return SourceLink(text, row.title, web_address(row.url), later, is_excerpt(row))
+
+    def general(self, source_id: str) -> bool:
+        """Return whether something rests on general knowledge.
+
+        Parameters
+        ----------
+        source_id
+            Row of sources.csv.
+        """
+        return is_general(self._sources[source_id])
 
     def quote(self, quote_id: str) -> SourceLink | None:
         """Cite a passage of the article by its endnote; None if there is no such passage.

@@ -123,6 +123,8 @@ class CorridorCard:
         How many tests make the verdict.
     ribbons
         Its branches, each unrolled.
+    places, general
+        How many places it joins, and how many positions rest on general knowledge.
     tests
         Tests with their answers.
     zones
@@ -149,6 +151,8 @@ class CorridorCard:
     avoid: Names
     headline_tests: int
     ribbons: tuple[RibbonView, ...]
+    places: int
+    general: int
     tests: tuple[TestRow, ...]
     zones: tuple[ZoneRow, ...]
     length_note: str
@@ -234,6 +238,8 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         avoid=state_names(avoid, atlas.state_names),
         headline_tests=len(HEADLINE),
         ribbons=branch_ribbons(atlas, avoid, judged, answer.ribbons),
+        places=len(ends),
+        general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
         zones=zone_rows(judged, avoid, atlas.state_names),
         length_note=_length_note(judged, len(corridor.branches)),

@@ -5,9 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from urllib.parse import urlencode
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
+from pages.shared.view.parameter import NONE
+from pages.shared.view.widgets import ARTICLE
+from routes.evidence.citation import ARTICLE_ID
+from routes.evidence.quotes import closes_itself
 from routes.language import date, phrase
 from routes.model.rows import Quote
 
@@ -50,6 +55,14 @@ class Passage:
         The endnote in full, or "".
     remark
         What other sources say of it, in order; empty where nothing is said.
+    closed
+        Whether it ends with the article's own quotation mark.
+    number, total
+        Which passage of how many, in the order of the article.
+    link
+        Address of the passage among all others, from any page.
+    article
+        The article.
     """
 
     text: str
@@ -58,6 +71,11 @@ class Passage:
     endnote: str
     reference: str
     remark: tuple[RemarkPart, ...]
+    closed: bool
+    number: int
+    total: int
+    link: str
+    article: SourceLink
 
 
 def passage(quote: Quote, cite: Citations, as_article: bool = False) -> Passage:
@@ -75,12 +93,45 @@ def passage(quote: Quote, cite: Citations, as_article: bool = False) -> Passage:
     remark = quote.remark or ""
     return Passage(
         text=quote.text,
-        kind=phrase(f"article-kind-{quote.kind}"),
+        kind=kind_of(quote),
         date=date(quote.date_of_event),
         endnote=quote.endnote or "",
         reference=cite.endnote(quote.endnote),
         remark=tuple(parts(_by_the_article(remark, cite) if as_article else remark, cite)),
+        closed=closes_itself(quote.text),
+        number=quote.seq,
+        total=cite.passages,
+        link=passage_link(quote.quote_id, as_article=as_article),
+        article=cite.source(ARTICLE_ID),
     )
+
+
+def kind_of(quote: Quote) -> str:
+    """Say how the author states a passage; the cause apart where it is less than the event.
+
+    Parameters
+    ----------
+    quote
+        The passage.
+    """
+    kind = phrase(f"article-kind-{quote.kind}")
+    return phrase("article-caused", kind=kind) if quote.cause else kind
+
+
+def passage_link(quote_id: str, *, as_article: bool = False) -> str:
+    """Return the address of a passage among all others, from any page.
+
+    Parameters
+    ----------
+    quote_id
+        Row of quotes.csv.
+    as_article
+        Keep to what the article could know.
+    """
+    parts = {"tab": "article", "find": quote_id, "focus": NONE}
+    if as_article:
+        parts["asof"] = ARTICLE
+    return f"Sources?{urlencode(parts)}"
 
 
 def parts(remark: str, cite: Citations) -> Iterator[RemarkPart]:

@@ -13,7 +13,7 @@ from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.compare import Value, same
 from routes.evidence.moment import after, known_by
 from routes.evidence.rivals import Published
-from routes.evidence.sources import within
+from routes.evidence.search import Index, within
 from routes.evidence.subjects import cargo_carriers, counted, labels
 from routes.language import date, number, phrase, quantity_name
 from routes.model.dates import SPAN
@@ -269,6 +269,7 @@ def matches(
     text: str,
     subjects: Mapping[str, str],
     cite: Citations,
+    index: Index,
     cargo: Container[str] = (),
 ) -> bool:
     """Return whether every word of a search stands in a question or its answers.
@@ -283,12 +284,14 @@ def matches(
         Names of subjects by id.
     cite
         Looks up the sources.
+    index
+        Names of what the question is about.
     cargo
         Ids of what carries cargo, as `subjects.cargo_carriers` lists them.
     """
     if not text:
         return True
-    lines = [label(one, subjects, cargo), one.key]
+    lines = [label(one, subjects, cargo), one.key, index.names([one.subject_id])]
     for row in (*(v.figure for v in one.values), *one.apart, *one.expected):
         source = cite.source(row.source_id)
         lines += [published_value(row), row.source_id, row.note or "", source.text]

@@ -7,9 +7,11 @@ from dataclasses import dataclass
 from typing import Literal
 
 from pages.shared.cards.citations import web_address
+from pages.shared.cards.passages import passage_link
 from pages.shared.cards.template import Template
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
+from routes.evidence.quotes import closes_itself
 from routes.evidence.sources import Basis
 from routes.language import date, number, phrase
 from routes.model.rows import Endnote, Quote
@@ -76,6 +78,29 @@ class SourceList:
 
 
 @dataclass(frozen=True)
+class Cited:
+    """A passage that cites an endnote.
+
+    Attributes
+    ----------
+    text
+        As printed.
+    closed
+        Whether it ends with the article's own quotation mark.
+    link
+        Address of the passage among all others.
+    number, total
+        Which passage of how many, in the order of the article.
+    """
+
+    text: str
+    closed: bool
+    link: str
+    number: int
+    total: int
+
+
+@dataclass(frozen=True)
 class EndnoteEntry:
     """An endnote of the article.
 
@@ -97,7 +122,7 @@ class EndnoteEntry:
     reference: str
     resolved: str
     url: str
-    quotes: tuple[str, ...]
+    quotes: tuple[Cited, ...]
 
 
 @dataclass(frozen=True)
@@ -262,13 +287,15 @@ def _source_entry(basis: Basis, view: View, about: frozenset[str]) -> SourceEntr
     )
 
 
-def endnotes_html(endnotes: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
+def endnotes_html(endnotes: Iterable[tuple[Endnote, tuple[Quote, ...]]], total: int) -> str:
     """Render the article's endnotes with the passages that cite them.
 
     Parameters
     ----------
     endnotes
         Each endnote with its passages.
+    total
+        How many passages there are.
 
     Returns
     -------
@@ -280,7 +307,16 @@ def endnotes_html(endnotes: Iterable[tuple[Endnote, tuple[Quote, ...]]]) -> str:
             reference=note.reference,
             resolved=note.resolved or "",
             url=web_address(note.url),
-            quotes=tuple(quote.text for quote in quotes),
+            quotes=tuple(
+                Cited(
+                    text=quote.text,
+                    closed=closes_itself(quote.text),
+                    link=passage_link(quote.quote_id),
+                    number=quote.seq,
+                    total=total,
+                )
+                for quote in quotes
+            ),
         )
         for note, quotes in endnotes
     )

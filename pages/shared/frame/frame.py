@@ -8,6 +8,7 @@ import streamlit as st
 from markupsafe import Markup
 
 from pages.shared import store
+from pages.shared.cards.citations import Citations
 from pages.shared.cards.sentence import bold
 from pages.shared.frame.component import Component
 from pages.shared.frame.copy import copy_link
@@ -19,7 +20,8 @@ from pages.shared.view.model import View, key_of
 from pages.shared.view.parameter import PAGES as NAMES
 from pages.shared.view.parameter import Page
 from pages.shared.view.widgets import ARTICLE
-from routes.language import phrase, phrase_parts, state_names
+from routes.evidence.citation import ARTICLE_ID
+from routes.language import date, number, phrase, phrase_parts, state_names
 from routes.model.atlas import Atlas
 from routes.model.errors import MultivectorError
 from routes.model.terms import YEARS
@@ -172,8 +174,19 @@ def later_note(view: View) -> None:
         st.html(f'<p class="mv-dim">{escape(phrase("frame-later"))}</p>')
 
 
+def _article_link() -> Markup:
+    """Return a link to the article."""
+    source = Citations(library().tables).source(ARTICLE_ID)
+    url = escape(source.url, quote=True)
+    title = escape(source.title.partition(" (")[0])
+    whole = f'<a href="{url}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    return Markup(whole)  # noqa: S704  escaped
+
+
 def footer(data_version: str) -> None:
-    """Draw the data version and where things come from, and write the address; call it last.
+    """Draw data version, how far the tables go and where things come from; write the address.
+
+    Call it last.
 
     Parameters
     ----------
@@ -187,6 +200,17 @@ def footer(data_version: str) -> None:
         embedded = Markup("").join(parts)
         st.html(f'<footer class="mv-embedded">{embedded}</footer>')
     else:
-        text = bold(escape(phrase("frame-footer", version=data_version)))
-        st.html(f'<footer class="mv-footer">{text}</footer>')
+        far = library().coverage
+        known = phrase(
+            "frame-coverage",
+            version=data_version,
+            last=date(far.last_event),
+            excerpts=number(far.excerpts),
+            sources=number(far.sources),
+            general=number(far.general),
+            places=number(far.places),
+        )
+        parts = phrase_parts("frame-footer", article=_article_link())
+        text = Markup("").join(parts)
+        st.html(f'<footer class="mv-footer"><p>{bold(escape(known))}</p><p>{text}</p></footer>')
     session.publish()

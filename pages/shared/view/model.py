@@ -189,8 +189,18 @@ class View(BaseModel):
         str,
         Text(FIND_AT_MOST),
         Owned(("Sources",), TextField("find")),
-        Field(description="What is looked for among the sources.", examples=["Reuters"]),
+        Field(
+            description="What is looked for in sources, passages, figures and events.",
+            examples=["Reuters"],
+        ),
     ] = ""
+
+    tab: Annotated[
+        Literal["sources", "article", "figures", "rivals", "events", "endnotes", "unsourced"],
+        Word(),
+        Owned(("Sources",), Pick("tab")),
+        Field(description="What is listed on the page of sources.", examples=["article"]),
+    ] = "sources"
 
     @model_validator(mode="after")
     def _agree(self) -> Self:

@@ -306,6 +306,23 @@ def _fill(me: Followed, bound: Iterable[Parameter], afresh: bool = False) -> Non
                 state[key] = value
 
 
+def refill(part: str) -> None:
+    """Give the widget of a part its value once more; call it before the widget is drawn.
+
+    A widget whose labels change with what was found is another widget under the same name, and
+    would begin at its default.
+
+    Parameters
+    ----------
+    part
+        Attribute of the view.
+    """
+    me = _mine()
+    if not me.recovering:
+        parameter = parameters_of(type(me.view))[part]
+        st.session_state.update(parameter.shown(me.view.__dict__))
+
+
 def act(change: Callable[[View], View]) -> None:
     """Change the view when this run opens it; for a button's callback.
 

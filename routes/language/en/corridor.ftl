@@ -4,6 +4,15 @@
 corridor-length = On the map { $km } from end to end.
 corridor-length-branches = { $km } are all its legs together, each counted once.
 
+# How many of the line's places have a position that no source gives.
+corridor-general = { $n } of its { $places } places { $n ->
+    [one] has a position
+   *[other] have positions
+} from general knowledge, no source was read for { $n ->
+    [one] it
+   *[other] them
+}.
+
 # Events of a year; as the article saw it, of its part up to July.
 corridor-events = Events of { $year }
 corridor-events-to-july = Events of { $year } to July

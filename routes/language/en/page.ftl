@@ -15,14 +15,23 @@ page-story-open = Open this view on the map
 
 page-timeline-lead = **2022 in the order of the article**; below it, what other sources add and what came after. Choose an event to set the map.
 
+# $last is the month of the latest event.
+page-timeline-coverage = The events end in { $last }: what came later is not here, whatever the year chosen above.
+
 page-sources-search = Search
-    .empty = A publisher, a title, a number, a place
+    .empty = A word, a place in any of three languages, a publisher, a number
 page-sources-corridor = Corridor
     .empty = All corridors
+page-sources-list = What is listed
+# A list by its name, and how much was found in it.
+page-sources-tab = { $tab } ({ $n })
 page-sources-tab-sources = Sources
+page-sources-tab-article = Article
+page-sources-tab-figures = Figures
+page-sources-tab-events = Events
 page-sources-tab-rivals = Rival figures
 page-sources-tab-endnotes = Endnotes
 page-sources-tab-unsourced = Unsourced
-page-sources-show-all = Show all { $n } sources
+page-sources-show-all = Show all { $n }
 page-sources-cite = Figures to cite
     .empty = Pick a set of figures

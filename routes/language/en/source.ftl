@@ -76,6 +76,10 @@ source-count-remarks = { $number } { $n ->
     [one] remark
    *[other] remarks
 }
+source-count-article = { $number } { $n ->
+    [one] passage of the article
+   *[other] passages of the article
+}
 # How much was found. $total is one of source-count-*.
 source-found-all = All { $total }
 source-found-some = { $n } of { $total }
@@ -96,3 +100,6 @@ source-kind-unknown = kind not known
 source-checked = checked: { $access }
 source-not-checked = checked: not known
 source-link = link to this row
+# A small mark beside a number, and what it means.
+source-excerpt = excerpt
+source-excerpt-means = Of the source only what a search showed was read, not the whole page.

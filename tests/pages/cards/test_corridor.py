@@ -116,7 +116,7 @@ def test_quotes_stand_verbatim_with_their_endnote() -> None:
     quotes = [q for q in TABLES.quotes if "cpc" in q.subject_ids.split("|")]
     assert len(quotes) >= 5
     for quote in quotes:
-        assert f"“{quote.text}”" in text
+        assert f"“{quote.text}{'' if quote.text.endswith('”') else '”'}</p>" in text
         assert not quote.endnote or f"endnote {quote.endnote}" in text
 
 
@@ -247,6 +247,32 @@ def test_cargo_is_no_throughput_beside_oil(subtests: pytest.Subtests) -> None:
             card = corridor_card(ATLAS, TABLES, answered(corridor_id, year=2024))
             assert card.figures
             assert not any("hroughput" in row.label for row in card.figures)
+
+
+def test_how_far_a_source_was_read_stands_beside_its_number() -> None:
+    text = rendered("cpc")
+    excerpts = {row.source_id for row in TABLES.sources if "excerpt" in (row.access or "")}
+    shown = key_figures(TABLES.figures, ("cpc", *ATLAS.corridors["cpc"].leg_ids), 2022, CARGO)
+    marked = [figure for figure in shown if figure.first.source_id in excerpts]
+    assert marked
+    assert text.count("<summary>excerpt</summary>") == len(marked)
+    assert "only what a search showed was read" in text
+
+
+def test_places_from_general_knowledge_are_counted_on_the_card(subtests: pytest.Subtests) -> None:
+    assert ATLAS.corridors
+    for corridor_id in ATLAS.corridors:
+        with subtests.test(corridor=corridor_id):
+            legs = [
+                leg for leg in TABLES.legs if leg.leg_id in ATLAS.corridors[corridor_id].leg_ids
+            ]
+            ends = {leg.tail for leg in legs} | {leg.head for leg in legs}
+            rows = [row for row in TABLES.places if row.place_id in ends]
+            general = sum(row.source_id == "general_knowledge" for row in rows)
+            said = re.search(r"(\d+) of its (\d+) places", rendered(corridor_id))
+            assert (said is not None) == (general > 0)
+            if said:
+                assert (int(said[1]), int(said[2])) == (general, len(rows))
 
 
 def test_what_moved_through_an_idle_line_is_said_with_what_it_means() -> None:

@@ -10,6 +10,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared.cards.corridor import corridor_html
+from pages.shared.view.parameter import PAGES
 from routes.files.load import load_atlas, load_tables
 from tests.pages.helpers import opened, row, switch, texts
 
@@ -232,3 +233,18 @@ def test_the_story_keeps_the_readers_year(year: str, status: str | None) -> None
 def test_the_story_keeps_what_the_reader_lets_the_article_know() -> None:
     (link,) = story(step="3", asof="article").get("page_link")
     assert parse_qs(link.proto.query_string)["asof"] == ["article"]
+
+
+def test_how_far_the_data_go_stands_on_the_timeline_and_in_every_footer(
+    subtests: pytest.Subtests,
+) -> None:
+    """The version said November 2026, the events end in January: both are said."""
+    assert "The events end in January 2026" in texts(timeline(year="2025"))
+    article = next(row.url for row in TABLES.sources if row.source_id == "blank2022")
+    for page in PAGES:
+        with subtests.test(page=page):
+            app = opened("" if page == "Map" else f"pages/{page}.py")
+            footer = texts(app).partition('<footer class="mv-footer">')[2]
+            assert f"Data version <b>{ATLAS.data_version}</b>; events to January 2026" in footer
+            assert re.search(r"\d+ of \d+ sources were read as search excerpts", footer)
+            assert f'<a href="{article}"' in footer

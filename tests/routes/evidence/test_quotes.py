@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 from dataclasses import dataclass, replace
 from itertools import pairwise
 from pathlib import Path
@@ -18,12 +19,15 @@ import pytest
 from routes.evidence.quotes import (
     TextPlace,
     check_quotes,
+    closes_itself,
     digest,
     digests,
     find_place,
     fold,
+    out_of_order,
     paragraphs,
 )
+from routes.files.load import load_tables
 from routes.model.errors import DataError
 
 REPO = Path(__file__).resolve().parents[3]
@@ -139,3 +143,59 @@ def test_an_empty_passage_is_no_passage() -> None:
 def test_digests_of_a_misquote_name_the_row() -> None:
     with pytest.raises(DataError, match="by-sea"):
         digests([Passage("by-sea", "Oil left by sea")], TOY)
+
+
+ROWS = load_tables().quotes.rows
+
+
+def _rows() -> list[dict[str, str]]:
+    with QUOTES.open(encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_passages_are_numbered_as_they_stand_in_the_article(article: str) -> None:
+    places = {row["quote_id"]: find_place(row["text"], article) for row in _rows()}
+    assert len(places) == 32
+    assert all(places.values())
+    told = sorted(_rows(), key=lambda row: int(row["seq"]))
+    assert [int(row["seq"]) for row in told] == list(range(1, 33))
+    found = [place for row in told if (place := places[row["quote_id"]])]
+    assert found == sorted(found)
+
+
+def test_a_wrong_number_is_refused() -> None:
+    """The digests have the places: the order is held without the article, too."""
+    records = list(RECORDS.values())
+    rows = list(enumerate(ROWS, 2))
+    assert list(out_of_order("quotes.csv", rows, records)) == []
+    (line, first), (_, second) = rows[7], rows[8]
+    swapped = [(line, first.model_copy(update={"seq": second.seq}))]
+    (fault,) = out_of_order("quotes.csv", swapped, records)
+    assert str(fault) == (
+        f"quotes.csv line {line}: quote '{first.quote_id}' has seq {second.seq}; in the article "
+        f"it is passage {first.seq}: write that"
+    )
+
+
+def test_sequence_and_cause_are_marked_apart(subtests: pytest.Subtests) -> None:
+    """A remark that calls the cause, the motive or the hint a claim stands beside such a mark."""
+    marked = {row["quote_id"] for row in _rows() if row["cause"] == "claim"}
+    assert marked == {
+        "restrictions-2022-06",
+        "cpc-2022-03",
+        "cpc-2022-07-05",
+        "tengiz-2022-07-06",
+    }
+    for row in _rows():
+        with subtests.test(row["quote_id"]):
+            if re.search(r"\b(cause|intent|behind it) is a claim", row["remark"]):
+                assert row["cause"] == "claim"
+            if row["cause"]:
+                assert row["kind"] == "fact", "what is a claim altogether needs no second mark"
+
+
+def test_the_article_s_own_closing_mark_is_seen() -> None:
+    assert [row["quote_id"] for row in _rows() if closes_itself(row["text"])] == [
+        "bypass-russia-2022-03-29",
+        "transit-ban-2022-07",
+    ]
