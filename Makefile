@@ -57,6 +57,7 @@ data: $(VENV)/.runtime ## build geodata/layers from geodata/tables
 
 world: $(VENV)/.dev ## rebuild geodata/world from Natural Earth (rarely needed)
 	@$(PYTHON) -m routes world
+	@$(PYTHON) -m routes borders --lines "$$(scripts/lines.sh)"
 
 bench: $(VENV)/.dev browser ## measure the toggle, the selection, the start, the memory
 	@scripts/bench.sh

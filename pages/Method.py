@@ -31,5 +31,5 @@ frame.notices()
 with st.container(key="method"):
     st.markdown(method)
     st.markdown(calibration)
-    st.html(lengths_html(lengths, lib.atlas.state_names, Citations(lib.tables)))
+    st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))
 frame.footer(lib.atlas.data_version)

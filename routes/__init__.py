@@ -15,6 +15,7 @@ from collections.abc import Collection, Sequence
 from functools import cache
 from typing import TYPE_CHECKING
 
+from routes.model.borders import UN
 from routes.model.errors import DataError, GeometryError, InputError, MultivectorError, nearest_name
 from routes.model.terms import RUSSIA
 
@@ -42,8 +43,8 @@ __all__ = [
 ]
 
 
-def load_atlas() -> Atlas:
-    """Load the committed corridors, legs and places, once.
+def load_atlas(borders: str = UN) -> Atlas:
+    """Load the committed corridors, legs and places, once for each set of borders.
 
     >>> atlas = load_atlas()
     >>> leg = atlas.legs["baku_supsa"]
@@ -51,6 +52,11 @@ def load_atlas() -> Atlas:
     ('Baku–Supsa', 'pipeline', 'sangachal', 'supsa_terminal')
     >>> round(leg.length_km) == round(sum(piece.km for piece in leg.pieces))
     True
+
+    Parameters
+    ----------
+    borders
+        Set of borders: `un` as the United Nations see them, `de_facto` by the lines of control.
 
     Returns
     -------
@@ -60,12 +66,18 @@ def load_atlas() -> Atlas:
     ------
     DataError
         If a file is missing or damaged; names the file and how to rebuild it.
+    InputError
+        If there is no such set of borders.
     """
-    return _atlas()
+    return _atlas(borders)
 
 
 def split_by_zone(
-    legs: GeoDataFrame, zones: GeoDataFrame | Zones | None = None, *, belts: bool = False
+    legs: GeoDataFrame,
+    zones: GeoDataFrame | Zones | None = None,
+    *,
+    belts: bool = False,
+    borders: str = UN,
 ) -> DataFrame:
     """Measure how many kilometres of each leg lie in each state's zone.
 
@@ -94,6 +106,8 @@ def split_by_zone(
     belts
         Whether to add, per coast, a row of kind `within_12nm`: the kilometres within 12 nautical
         miles of it, also where another coast is nearer.
+    borders
+        Set of borders of the committed world, as in `load_atlas`.
 
     Returns
     -------
@@ -111,10 +125,12 @@ def split_by_zone(
     """
     from routes.geometry import precision
 
-    return precision.split_by_zone(legs, _zones() if zones is None else zones, belts=belts)
+    return precision.split_by_zone(legs, _zones(borders) if zones is None else zones, belts=belts)
 
 
-def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> Judged:
+def judge(
+    path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA, borders: str = UN
+) -> Judged:
     """Judge a corridor, or a path of legs, against the states to avoid.
 
     >>> judged = judge("aktau_makhachkala", avoid="Russia")
@@ -122,6 +138,8 @@ def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> J
     ('crosses', 'yes', 'Port of Makhachkala')
     >>> judge(["btc"], avoid=["GE", "AM"]).verdict
     'crosses'
+    >>> judge("baku_supsa").verdict, judge("baku_supsa", borders="de_facto").verdict
+    ('bypasses', 'cannot_tell')
 
     Parameters
     ----------
@@ -130,6 +148,8 @@ def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> J
     avoid
         States by ISO 3166-1 code or by name in English, Russian or Kazakh; in one text they
         are separated by commas.
+    borders
+        Set of borders, as in `load_atlas`.
 
     Returns
     -------
@@ -145,7 +165,7 @@ def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> J
     from routes.verdict.judge import judge as judge_legs
     from routes.verdict.judge import judge_corridor
 
-    atlas, tables = load_atlas(), _tables()
+    atlas, tables = load_atlas(borders), _tables()
     codes = _avoided(avoid)
     stakes, jurisdictions = tables.stakes.rows, tables.jurisdictions.rows
     if isinstance(path, str):
@@ -159,7 +179,11 @@ def judge(path: str | Sequence[str], avoid: str | Collection[str] = RUSSIA) -> J
 
 
 def journeys(
-    origin: str, market: str, avoid: str | Collection[str] = RUSSIA
+    origin: str,
+    market: str,
+    avoid: str | Collection[str] = RUSSIA,
+    year: int | None = None,
+    borders: str = UN,
 ) -> tuple[Journey, ...]:
     """List the journeys from a field or border to a market, each judged as a whole.
 
@@ -173,11 +197,16 @@ def journeys(
         Ids of gates.csv, such as `tengiz` and `rotterdam`.
     avoid
         States as in `judge`.
+    year
+        Year of which way lines ran and what is known of Kazakh oil on them; the last with figures
+        unless another is given.
+    borders
+        Set of borders, as in `load_atlas`.
 
     Returns
     -------
-    At most 24, those that bypass first, then by length in kilometres; what is idle comes after
-    what runs.
+    At most 24, those that bypass first; of them those that carried Kazakh oil, what is idle after
+    what runs, then by length in kilometres.
 
     Raises
     ------
@@ -186,11 +215,15 @@ def journeys(
     """
     from routes.network import journeys as listed
 
-    return tuple(listed.journeys(load_atlas(), _tables(), origin, market, _avoided(avoid)))
+    atlas, codes = load_atlas(borders), _avoided(avoid)
+    return tuple(listed.of_year(atlas, _tables(), origin, market, codes, year))
 
 
 def close(
-    year: int, closures: str | Collection[str] = (), avoid: str | Collection[str] = ()
+    year: int,
+    closures: str | Collection[str] = (),
+    avoid: str | Collection[str] = (),
+    borders: str = UN,
 ) -> Outcome:
     """Compute how much Kazakh oil can still leave in a year when something closes.
 
@@ -209,6 +242,8 @@ def close(
         transfers and states. In one text they are separated by commas.
     avoid
         States that are closed as a whole, as in `judge`; none by default.
+    borders
+        Set of borders, as in `load_atlas`.
 
     Returns
     -------
@@ -222,7 +257,7 @@ def close(
     from routes.network import flow
     from routes.network.closures import closable, parse_part
 
-    atlas, tables = load_atlas(), _tables()
+    atlas, tables = load_atlas(borders), _tables()
     known = closable(atlas, tables.transfers)
     parts = closures.split(",") if isinstance(closures, str) else closures
     read = [closure for part in parts for closure in parse_part(part.strip(), known, year)]
@@ -230,10 +265,10 @@ def close(
 
 
 @cache
-def _atlas() -> Atlas:
+def _atlas(borders: str) -> Atlas:
     from routes.files import load
 
-    return load.load_atlas()
+    return load.load_atlas(borders=borders)
 
 
 @cache
@@ -244,11 +279,11 @@ def _tables() -> Tables:
 
 
 @cache
-def _zones() -> Zones:
-    from routes.files.load import WORLD_DIR
+def _zones(borders: str) -> Zones:
+    from routes.files.load import WORLD_DIR, borders_of
     from routes.world.zones import load_zones
 
-    return load_zones(WORLD_DIR)
+    return load_zones(WORLD_DIR, borders=borders_of(borders))
 
 
 def _codes(states: str | Collection[str]) -> frozenset[str]:

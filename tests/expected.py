@@ -2,7 +2,8 @@
 
 A corridor is added in the tables and stated here once more, by somebody who looked at an atlas
 and not at the answer: in `corridors.csv`, and port by port in `lanes.csv` where its verdict
-depends on the port of loading. A corridor that nobody stated fails.
+depends on the port of loading. A corridor that nobody stated fails. `verdicts.csv` has what is
+expected where other states than Russia are avoided.
 """
 
 from __future__ import annotations
@@ -59,6 +60,9 @@ def _read() -> dict[str, Expected]:
 
 
 EXPECTED = _read()
+
+VERDICTS = [(row["corridor_id"], row["avoid"], row["verdict"]) for row in _rows("verdicts.csv")]
+"""Corridor, states to avoid (codes with blanks between), and the verdict expected."""
 
 
 def not_stated(corridors: Iterable[str]) -> list[str]:

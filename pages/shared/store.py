@@ -31,10 +31,12 @@ from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables,
 from routes.files.static import check_served
 from routes.geometry.ribbon import Ribbon, unroll
 from routes.language import SOURCE, in_language, language
+from routes.model.atlas import Atlas
 from routes.model.rows import Event
 from routes.model.terms import ARTICLE_MONTH, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
+from routes.network.directions import at
 from routes.network.flow import Outcome, close
 from routes.network.journeys import Journey, journeys
 from routes.verdict.judge import Judged, judge_corridor
@@ -263,7 +265,7 @@ def corridor_figures(
     return tuple(key_figures(figures, subjects, year, lib.cargo))
 
 
-@kept(None, in_words=False)
+@kept(None)
 def lengths(as_article: bool = False) -> tuple[Compared, ...]:
     """Compare every published length with that on the map.
 
@@ -273,7 +275,8 @@ def lengths(as_article: bool = False) -> tuple[Compared, ...]:
         Those alone that had been published when the article was written.
     """
     lib = library()
-    return tuple(compare(lib.atlas, _known(lib.tables.figures.rows, as_article)))
+    figures = _known(lib.tables.figures.rows, as_article)
+    return tuple(compare(lib.atlas, figures, lib.tables.stretches))
 
 
 @kept(256)
@@ -289,7 +292,7 @@ def journeys_of(
     avoid
         ISO 3166-1 alpha-2.
     year, as_article
-        Time at which legs stand idle, as in `stood`.
+        Time at which legs stand idle and run their way, as in `stood`.
 
     Raises
     ------
@@ -298,7 +301,21 @@ def journeys_of(
     """
     lib = library()
     still = {leg for leg, one in stood(year, as_article).items() if one.status == IDLE}
-    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still)))
+    moment = Moment(year, as_article)
+    return tuple(journeys(lib.atlas, lib.tables, origin, market, avoid, frozenset(still), moment))
+
+
+@kept(32, in_words=False)
+def running(year: int, as_article: bool = False) -> Atlas:
+    """Return the atlas with each leg as it ran at a time.
+
+    Parameters
+    ----------
+    year, as_article
+        The time, as in `stood`.
+    """
+    lib = library()
+    return at(lib.atlas, lib.tables.directions, Moment(year, as_article))
 
 
 @kept(16, in_words=False)

@@ -44,10 +44,10 @@ share t of the way between two points L km apart by {wander:g} · L · t · (1 �
 |---|---|---|
 {kinds}
 What a kind means stands in the [data dictionary](data.md). A kind's number holds {points:.0%} of
-its points, as they stand and as they stood before; a point more than {wrong:g} km off is
-another way, which no band can cover, and is left out. The wander is what the traces stray between
-two points beyond what the points are off. Where these two do not cover {covered:.0%} of each leg, all are
-widened together: here by a factor of {widened:g}.
+its points, as they stand and as they stood before; a point more than {wrong:g} km off is on another
+way, which no band can cover, and is left out. The wander is what the traces stray between two
+points beyond what the points are off. Where these two do not cover {covered:.0%} of each leg, all
+are widened together: here by a factor of {widened:g}.
 
 **Railways** have the numbers of pipelines: a stop is a place beside the line. No independent map of
 these railways was found, so their bands are carried over, not measured. **Sea lanes** are not

@@ -9,6 +9,7 @@ from itertools import pairwise
 from routes.evidence.story import faults
 from routes.geometry.calibration import POINT_KM
 from routes.geometry.geodesic import length_km
+from routes.model.dates import PartialDate
 from routes.model.errors import DataError, nearest_name
 from routes.model.rows import Place, Row, Waypoint
 from routes.model.tables import Table, Tables, branches, points_of
@@ -56,6 +57,7 @@ def _keys(tables: Tables) -> Iterator[DataError]:
         (tables.sources, "source_id"),
         (tables.subjects, "subject_id"),
         (tables.transfers, "transfer_id"),
+        (tables.areas, "area_id"),
     ]
     for table, key in keyed:
         seen: dict[str, int] = {}
@@ -106,6 +108,35 @@ def _legs(tables: Tables) -> Iterator[DataError]:
             fault = f"seq {point.seq} of leg '{point.leg_id}' follows {wanted - 1}"
             yield DataError(tables.waypoints.file, line, fault, f"write {wanted}")
         last[point.leg_id] = point.seq
+
+
+def _stretches(tables: Tables) -> Iterator[DataError]:
+    """List stretches that are no part of a branch, or that name no other way where there is one."""
+    file, corridors = tables.stretches.file, {row.corridor_id: row for row in tables.corridors}
+    seen: set[str] = set()
+    for line, row in tables.stretches.numbered():
+        if row.subject_id not in corridors:
+            yield _unknown(
+                tables.stretches, line, "subject_id", row.subject_id, corridors, "corridors.csv"
+            )
+            continue
+        if row.subject_id in seen:
+            fault = f"subject_id '{row.subject_id}' has a stretch already"
+            yield DataError(file, line, fault, "keep one row of each corridor")
+        seen.add(row.subject_id)
+        if bool(row.leg_ids) == bool(row.other_way_en):
+            fault = "has both leg_ids and other_way_en, or neither"
+            yield DataError(file, line, fault, "name the legs, or what the map draws instead")
+        legs = (row.leg_ids or "").split()
+        ways = branches(corridors[row.subject_id])
+        if legs and not any(_within(legs, way) for way in ways):
+            fault = f"leg_ids '{row.leg_ids}' are no stretch of '{row.subject_id}'"
+            yield DataError(file, line, fault, "name legs that follow each other in one branch")
+
+
+def _within(legs: list[str], way: list[str]) -> bool:
+    """Return whether legs follow each other in a way."""
+    return any(way[n : n + len(legs)] == legs for n in range(len(way)))
 
 
 def _operators(tables: Tables) -> Iterator[DataError]:
@@ -266,6 +297,14 @@ def _percents(tables: Tables) -> Iterator[DataError]:
             yield DataError(tables.figures.file, line, fault, "correct the value")
 
 
+def _areas(tables: Tables) -> Iterator[DataError]:
+    """List disputed areas that nobody disputes."""
+    for line, row in tables.areas.numbered():
+        if row.controller == row.claimant:
+            fault = f"'{row.area_id}' is controlled and claimed by {row.claimant}"
+            yield DataError(tables.areas.file, line, fault, "name two states")
+
+
 def _gates(tables: Tables) -> Iterator[DataError]:
     """List gates and transfers at unknown places, and gates that stand twice."""
     places = {place.place_id for place in tables.places}
@@ -286,6 +325,16 @@ def _gates(tables: Tables) -> Iterator[DataError]:
         terminal = transfer.terminal_id
         if terminal and terminal not in places:
             yield _unknown(tables.transfers, line, "terminal_id", terminal, places, "places.csv")
+        arriving = {
+            leg.leg_id
+            for leg in tables.legs
+            if leg.head == transfer.place_id and leg.mode in transfer.from_modes.split("|")
+        }
+        for leg_id in transfer.from_legs.split("|") if transfer.from_legs else ():
+            if leg_id not in arriving:
+                fault = f"from_legs '{leg_id}' does not arrive at '{transfer.place_id}' so"
+                cure = f"name some of {', '.join(sorted(arriving)) or 'the legs that end there'}"
+                yield DataError(tables.transfers.file, line, fault, cure)
 
 
 def _capacities(tables: Tables) -> Iterator[DataError]:
@@ -303,6 +352,49 @@ def _capacities(tables: Tables) -> Iterator[DataError]:
                 fault = f"'{ref}' is {len(named) or 'no'} rows of figures.csv"
                 cure = "name one: subject:quantity:source:period@value"
                 yield DataError(tables.capacities.file, line, fault, cure)
+
+
+def _uses(tables: Tables) -> Iterator[DataError]:
+    """List uses of unknown elements or fields, or whose figures are no row or several."""
+    table = tables.uses
+    elements = {leg.leg_id for leg in tables.legs} | {t.transfer_id for t in tables.transfers}
+    elements |= {row.corridor_id for row in tables.corridors}
+    origins = {gate.gate_id for gate in tables.gates if gate.role == "origin"}
+    figures = index(tables.figures)
+    for line, row in table.numbered():
+        if row.element_id not in elements:
+            what = "legs.csv, corridors.csv or transfers.csv"
+            yield _unknown(table, line, "element_id", row.element_id, elements, what)
+        if row.origin_id and row.origin_id not in origins:
+            yield _unknown(table, line, "origin_id", row.origin_id, origins, "gates.csv")
+        if row.carried == "no" and row.figures:
+            fault = "carried is no, yet figures say how much"
+            yield DataError(table.file, line, fault, "write yes, or clear the figures")
+        for ref in row.figures.split("|") if row.figures else ():
+            if len(named := find(figures, ref)) != 1:
+                fault = f"'{ref}' is {len(named) or 'no'} rows of figures.csv"
+                cure = "name one: subject:quantity:source:period@value"
+                yield DataError(table.file, line, fault, cure)
+
+
+def _directions(tables: Tables) -> Iterator[DataError]:
+    """List directions of unknown legs, and times that overlap or run backwards."""
+    table = tables.directions
+    known = {leg.leg_id for leg in tables.legs}
+    last: dict[str, PartialDate | None] = {}
+    for line, row in table.numbered():
+        if row.leg_id not in known:
+            yield _unknown(table, line, "leg_id", row.leg_id, known, "legs.csv")
+        since = PartialDate.parse(row.since)
+        until = PartialDate.parse(row.until) if row.until else None
+        if until and until.last < since.first:
+            fault = f"until {row.until} is before since {row.since}"
+            yield DataError(table.file, line, fault, "put the dates in order")
+        before = last.get(row.leg_id)
+        if row.leg_id in last and (before is None or before.last >= since.first):
+            fault = f"the time of leg '{row.leg_id}' overlaps the row before it"
+            yield DataError(table.file, line, fault, "give the row before an earlier until")
+        last[row.leg_id] = until
 
 
 def _story(tables: Tables) -> Iterator[DataError]:
@@ -325,6 +417,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _sources,
     _legs,
     _operators,
+    _stretches,
     _widths,
     _ends,
     _corridors,
@@ -334,8 +427,11 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _endnotes,
     _units,
     _percents,
+    _areas,
     _gates,
     _capacities,
+    _uses,
+    _directions,
     _story,
 )
 """Every check, in the order in which their faults are listed."""

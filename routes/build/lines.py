@@ -6,10 +6,17 @@ from collections.abc import Mapping
 from typing import Any
 
 import numpy as np
+import shapely
 
-from routes.build.layers import as_json
+from routes.build.layers import as_json, redrawn_legs
 from routes.model.atlas import Atlas, Leg
+from routes.model.borders import Area
 from routes.model.names import short
+from routes.model.terms import LAND
+from routes.world.zones import Zones
+
+THIN_DEG = 0.003
+"""Degrees: what no zoom of the map shows."""
 
 
 def map_lines(atlas: Atlas, ranks: Mapping[str, int]) -> bytes:
@@ -42,6 +49,62 @@ def map_lines(atlas: Atlas, ranks: Mapping[str, int]) -> bytes:
     return as_json(content)
 
 
+def map_redrawn(atlas: Atlas, un: Atlas, zones: Zones) -> bytes:
+    """Render what the map draws otherwise under other borders than the UN's.
+
+    Parameters
+    ----------
+    atlas
+        As measured by the other borders.
+    un
+        The same by the UN's.
+    zones
+        The world by the other borders, degrees.
+
+    Returns
+    -------
+    JSON: `data_version`, `areas` (id to name, controller, claimant, where the name may stand, its
+    land as polygons of rings, and the line of control) and `legs` (id to line and pieces, as in
+    `map_lines`, of those that differ).
+    """
+    content = {
+        "data_version": atlas.data_version,
+        "areas": {key: _area(area, zones) for key, area in atlas.areas.items()},
+        "legs": {
+            leg.leg_id: {key: _leg(leg, [])[key] for key in ("line", "pieces")}
+            for leg in redrawn_legs(atlas, un)
+        },
+    }
+    return as_json(content)
+
+
+def _area(area: Area, zones: Zones) -> dict[str, Any]:
+    """Return what the map draws of an area, thinned to what its largest zoom shows."""
+    ground = shapely.union_all(zones.geometry[zones.of_area(area.area_id, (LAND,))])
+    rest = [i for i in zones.of(area.claimant, (LAND,)) if not zones.area[i]]
+    line = shapely.intersection(
+        shapely.boundary(ground), shapely.boundary(shapely.union_all(zones.geometry[rest]))
+    )
+    parts = shapely.get_parts(line)
+    parts = shapely.line_merge(shapely.union_all(parts[shapely.get_type_id(parts) == 1]))
+    middle = shapely.maximum_inscribed_circle(ground, tolerance=0.01).coords[0]
+    land = shapely.simplify(ground, THIN_DEG)
+    return {
+        "name": area.name,
+        "controller": area.controller,
+        "claimant": area.claimant,
+        "at": np.round(middle, 2).tolist(),
+        "land": [
+            [np.round(shapely.get_coordinates(ring), 3).tolist() for ring in shapely.get_rings(one)]
+            for one in shapely.get_parts(land)
+        ],
+        "line": [
+            np.round(shapely.get_coordinates(one), 3).tolist()
+            for one in shapely.get_parts(shapely.simplify(parts, THIN_DEG))
+        ],
+    }
+
+
 def _corridors_of(atlas: Atlas, leg: Leg) -> list[str]:
     return [c for c, corridor in atlas.corridors.items() if leg.leg_id in corridor.leg_ids]
 
@@ -55,7 +118,10 @@ def _leg(leg: Leg, corridors: list[str]) -> dict[str, Any]:
         "corridors": corridors,
         "km": round(leg.length_km, 1),
         "line": np.round(leg.line, 4).tolist(),
-        "pieces": [[p.state, p.kind, p.start, p.end, round(p.km, 1)] for p in leg.pieces],
+        "pieces": [
+            [p.state, p.kind, p.start, p.end, round(p.km, 1), *([p.area] if p.area else [])]
+            for p in leg.pieces
+        ],
     }
 
 

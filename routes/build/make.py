@@ -5,16 +5,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from contextlib import suppress
+from dataclasses import asdict
 from pathlib import Path
 
 from routes.build.calibrated import calibration_md
 from routes.build.checks import check
 from routes.build.contradictions import contradictions
 from routes.build.dictionary import data_md, schema_csv
-from routes.build.layers import as_json, corridor_layer, feeder_layer
-from routes.build.lines import map_lines
+from routes.build.layers import as_json, corridor_layer, feeder_layer, redrawn_layer
+from routes.build.lines import map_lines, map_redrawn
 from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
 from routes.build.quotes import load_digests
@@ -23,21 +24,25 @@ from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
     LINES,
+    LINES_REDRAWN,
     MANIFEST,
+    REDRAWN,
     ROOT,
     STATIC_DIR,
     TABLES_DIR,
     WORLD_DIR,
     data_version,
     display,
+    load_provenance,
     load_state_names,
     load_tables,
     sha256,
     tables_date,
 )
-from routes.model.errors import BuildError, NotWrittenError
+from routes.model.borders import BORDERS, DE_FACTO, UN, Borders
+from routes.model.errors import BuildError, DataError, NotWrittenError
 from routes.model.tables import Tables
-from routes.world.zones import load_zones
+from routes.world.zones import Zones, load_zones
 
 DOCS_DIR = ROOT / "docs"
 CALIBRATION = "calibration.md"
@@ -69,20 +74,53 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     version = data_version(tables_dir)
     states = load_state_names(world_dir)
     _check(tables, tables_dir, states)
-    zones = load_zones(world_dir)
-    atlas = measured_atlas(tables, zones, version, states)
-    if faults := misplaced(tables, atlas, zones):
+    zones = {borders: _zones(world_dir, borders, states) for borders in BORDERS}
+    _check_areas(tables, zones[DE_FACTO])
+    atlas, redrawn = (
+        measured_atlas(tables, zones[borders], version, states, borders) for borders in BORDERS
+    )
+    if faults := misplaced(tables, atlas, zones[UN]):
         raise BuildError(faults)
     files = {f"{corridor}.geojson": corridor_layer(atlas, corridor) for corridor in atlas.corridors}
     files[FEEDERS] = feeder_layer(atlas)
+    files[REDRAWN] = redrawn_layer(redrawn, atlas)
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
+    files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
     manifest = {
         "data_version": version,
         "corridors": list(atlas.corridors),
+        "borders": {name: asdict(origin) for name, origin in load_provenance(world_dir).items()},
         "files": {name: sha256(data) for name, data in files.items()},
     }
     documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md(), CALIBRATION: calibration_md()}
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
+
+
+def _zones(world_dir: Path, borders: Borders, names: Mapping[str, str]) -> Zones:
+    """Load the zones under a set of borders, all of states that have a name."""
+    zones = load_zones(world_dir, borders=borders)
+    if lacking := sorted(set(zones.state) - set(names)):
+        fault = f"lacks {lacking[0]}, which has zones with borders={borders}"
+        raise DataError("geodata/world/states.csv", None, fault, "run: make world")
+    return zones
+
+
+def _check_areas(tables: Tables, zones: Zones) -> None:
+    """Raise a BuildError if the world has disputed areas otherwise than their table."""
+    built = dict(zip(zones.area, zones.state, strict=False))
+    built.pop("", None)
+    faults = []
+    for line, row in tables.areas.numbered():
+        state = built.pop(row.area_id, None)
+        if state != row.controller:
+            known = f"{row.area_id} with {state}, not {row.controller}"
+            fault = f"the world has {known if state else f'no zone of {row.area_id}'}"
+            faults.append(DataError(tables.areas.file, line, fault, "run: make world"))
+    for area in sorted(built):
+        fault = f"has no row for {area}, of which the world has zones"
+        faults.append(DataError(tables.areas.file, None, fault, "add it, or run: make world"))
+    if faults:
+        raise BuildError(faults)
 
 
 def _check(tables: Tables, folder: Path, states: Collection[str]) -> None:
@@ -121,6 +159,7 @@ def build(
     files = make(tables_dir, world_dir)
     elsewhere = {
         LINES: static_dir,
+        LINES_REDRAWN: static_dir,
         "SCHEMA.csv": tables_dir,
         "data.md": docs_dir,
         CALIBRATION: docs_dir,

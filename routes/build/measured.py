@@ -4,17 +4,24 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 
+import numpy as np
+
 from routes.geometry.calibration import point_km
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot
+from routes.model.borders import UN, Area, Borders
 from routes.model.errors import BuildError, DataError, GeometryError, MisplacedError
-from routes.model.rows import CorridorRow, LegRow, Place, Waypoint
+from routes.model.rows import CorridorRow, DisputedArea, LegRow, Place, Waypoint
 from routes.model.tables import Tables, branches, points_of
 from routes.world.zones import Zones
 
 
 def measured_atlas(
-    tables: Tables, zones: Zones, data_version: str, state_names: Mapping[str, str]
+    tables: Tables,
+    zones: Zones,
+    data_version: str,
+    state_names: Mapping[str, str],
+    borders: Borders = UN,
 ) -> Atlas:
     """Measure the legs of the tables.
 
@@ -28,6 +35,8 @@ def measured_atlas(
         Date and hash of the tables.
     state_names
         Names of states in English by ISO 3166-1 alpha-2 code.
+    borders
+        Set of borders that the zones are of.
 
     Raises
     ------
@@ -49,7 +58,7 @@ def measured_atlas(
             faults.append(DataError(tables.legs.file, line, what, "correct its waypoints"))
     if faults:
         raise BuildError(faults)
-    return atlas_of(tables, legs, data_version, state_names)
+    return atlas_of(tables, legs, data_version, state_names, zones, borders)
 
 
 def measured_leg(
@@ -77,7 +86,12 @@ def measured_leg(
 
 
 def atlas_of(
-    tables: Tables, legs: Mapping[str, Leg], data_version: str, state_names: Mapping[str, str]
+    tables: Tables,
+    legs: Mapping[str, Leg],
+    data_version: str,
+    state_names: Mapping[str, str],
+    zones: Zones | None = None,
+    borders: Borders = UN,
 ) -> Atlas:
     """Return the atlas of measured legs.
 
@@ -91,14 +105,20 @@ def atlas_of(
         Date and hash of the tables.
     state_names
         Names of states in English by ISO 3166-1 alpha-2 code.
+    zones
+        The partition that they were measured by; None where no place is in a disputed area.
+    borders
+        Set of borders that the zones are of.
     """
     ends = {end for leg in legs.values() for end in (leg.tail, leg.head)}
     return Atlas(
         data_version,
         {row.corridor_id: _corridor(row) for row in tables.corridors},
         dict(legs),
-        {row.place_id: _spot(row) for row in tables.places if row.place_id in ends},
+        {row.place_id: _spot(row, zones) for row in tables.places if row.place_id in ends},
         dict(state_names),
+        borders,
+        {row.area_id: area_of(row) for row in tables.areas} if borders != UN else {},
     )
 
 
@@ -149,14 +169,35 @@ def _corridor(row: CorridorRow) -> Corridor:
     )
 
 
-def _spot(row: Place) -> Spot:
+def _spot(row: Place, zones: Zones | None) -> Spot:
     return Spot(
         place_id=row.place_id,
         name=row.name_en,
         label=row.label_en,
-        country=row.country or "",
+        country=_controller(row, zones) or row.country or "",
         kind=row.kind,
         lon=row.lon,
         lat=row.lat,
         source_id=row.source_id,
+    )
+
+
+def _controller(row: Place, zones: Zones | None) -> str:
+    """Return the state that controls the disputed area that a place lies in; "" elsewhere."""
+    if zones is None or not zones.area or not row.country:
+        return ""
+    zone = int(zones.index.zone_at(np.array([[row.lon, row.lat]]))[0])
+    return zones.state[zone] if zone >= 0 and zones.area[zone] else ""
+
+
+def area_of(row: DisputedArea) -> Area:
+    """Return a disputed area as its row states it.
+
+    Parameters
+    ----------
+    row
+        Row of areas.csv.
+    """
+    return Area(
+        row.area_id, row.name_en, row.controller, row.claimant, row.source_id, row.note or ""
     )

@@ -18,6 +18,7 @@ from routes.cli.printing import as_csv, echo_json, echo_rows
 from routes.cli.program import EXIT_CODE, FAILED, Program
 from routes.files.load import load_atlas, load_tables
 from routes.files.static import DIGESTS
+from routes.model.borders import UN
 from routes.model.errors import InputError, clipped
 from routes.model.terms import RUSSIA
 
@@ -42,11 +43,21 @@ def _year(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     return int(text)
 
 
+def _year_or_last(ctx: click.Context, param: click.Parameter, text: str) -> int | None:
+    """Parse a year as `_year` does; None where none is given."""
+    return _year(ctx, param, text) if text else None
+
+
 AVOID = click.option(
     "--avoid",
     default=RUSSIA,
     callback=_decoded,
     help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY",
+)
+BORDERS = click.option(
+    "--borders",
+    default=UN,
+    help="Set of borders: un (as the United Nations see them) or de_facto (lines of control)",
 )
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table"
@@ -60,12 +71,13 @@ def main() -> None:
 
 @main.command("verdicts")
 @AVOID
+@BORDERS
 @FORMAT
-def _verdicts(avoid: str, form: str) -> None:
+def _verdicts(avoid: str, borders: str, form: str) -> None:
     """Judge every corridor against the states to avoid."""
     from routes.cli.reports import corridor_report, states
 
-    atlas, tables = load_atlas(), load_tables()
+    atlas, tables = load_atlas(borders=borders), load_tables()
     report = corridor_report(
         atlas, states(avoid, atlas), tables.stakes.rows, tables.jurisdictions.rows
     )
@@ -89,23 +101,31 @@ def _verdicts(avoid: str, form: str) -> None:
 @click.option("--from", "origin", required=True, help="Where it begins: tengiz, dostyk, …")
 @click.option("--to", "market", required=True, help="Where it goes: rotterdam, china, …")
 @AVOID
+@click.option("--year", default="", callback=_year_or_last, help="Year of what is told of use")
+@BORDERS
 @FORMAT
-def _journeys(origin: str, market: str, avoid: str, form: str) -> None:
+def _journeys(
+    origin: str, market: str, avoid: str, year: int | None, borders: str, form: str
+) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
     from routes.cli.reports import journeys_report, states
-    from routes.network.journeys import journeys
+    from routes.network.journeys import of_year
 
-    atlas, tables = load_atlas(), load_tables()
+    atlas, tables = load_atlas(borders=borders), load_tables()
     codes = states(avoid, atlas)
-    report = journeys_report(
-        atlas, origin, market, codes, journeys(atlas, tables, origin, market, codes)
-    )
+    found = of_year(atlas, tables, origin, market, codes, year)
+    report = journeys_report(atlas, origin, market, codes, found)
     if form == "json":
         echo_json(report)
         return
     columns = ("code", "verdict", "status", "length_km", "transfers", "decided_by")
     rows: list[dict[str, Any]] = [
-        {**{name: entry[name] for name in columns}, "legs": " ".join(entry["legs"])}
+        {
+            **{name: entry[name] for name in columns},
+            "use": entry["use"]["known"] if entry["use"] else "",
+            "at_most_mt": entry["use"]["at_most_mt"] if entry["use"] else None,
+            "legs": " ".join(entry["legs"]),
+        }
         for entry in report["journeys"]
     ]
     if not rows:
@@ -128,14 +148,15 @@ def _journeys(origin: str, market: str, avoid: str, form: str) -> None:
     callback=_decoded,
     help="States that are closed as a whole: codes or names, as in RU",
 )
+@BORDERS
 @FORMAT
-def _flow(year: int, closed: tuple[str, ...], avoid: str, form: str) -> None:
+def _flow(year: int, closed: tuple[str, ...], avoid: str, borders: str, form: str) -> None:
     """Compute how much Kazakh oil can still leave when something closes."""
     from routes.cli.reports import flow_report, states
     from routes.network.closures import Closure, closable
     from routes.network.flow import close
 
-    atlas, tables = load_atlas(), load_tables()
+    atlas, tables = load_atlas(borders=borders), load_tables()
     closures = _closures(closed, closable(atlas, tables.transfers), year)
     codes = states(avoid, atlas) if avoid else frozenset[str]()
     # A state that is avoided is shut; to close it in part, too, is another thing.
@@ -264,6 +285,23 @@ def _build() -> None:
 def _digests() -> None:
     """Write static/digests.json anew, after a change in static/; `build` does it, too."""
     click.echo(f"{DIGESTS}: {write_digests()} files")
+
+
+@main.command("borders")
+@click.option(
+    "--lines",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="world_map.gpkg of QGIS, which draws the lines of control (scripts/lines.sh)",
+)
+def _borders(lines: Path) -> None:
+    """Rebuild the second set of borders in geodata/world/ from lines of control (make world)."""
+    from routes.build.borders import build_borders
+    from routes.build.measured import area_of
+
+    areas = [area_of(row) for row in load_tables().areas]
+    for name in build_borders(lines, areas):
+        click.echo(f"built {name}")
 
 
 @main.command("world")

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
-from routes.model.atlas import Atlas, ZoneKm
+from routes.model.atlas import AreaKm, Atlas, ZoneKm
 from routes.model.errors import InputError, clipped
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import RUSSIA
@@ -19,6 +19,7 @@ if TYPE_CHECKING:  # a report of verdicts needs no network: networkx costs 0.1 s
     from routes.network.capacity import Range
     from routes.network.flow import LegFlow, Outcome
     from routes.network.journeys import Journey
+    from routes.network.uses import Used
 
 SCHEMA = 1
 """Version of the reports' form; it grows when a field changes its meaning or goes."""
@@ -76,6 +77,7 @@ def corridor_report(
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
+        "borders": atlas.borders,
         "avoid": sorted(avoid),
         "corridors": [
             {
@@ -108,6 +110,7 @@ def journeys_report(
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
+        "borders": atlas.borders,
         "from": origin,
         "to": market,
         "avoid": sorted(avoid),
@@ -120,10 +123,24 @@ def journeys_report(
                 "transfer_ids": [transfer.transfer_id for transfer in journey.transfers],
                 "status": journey.status,
                 "decided_by": journey.decided_by,
+                "use": _use(journey.used),
                 **judged_entry(journey.judged),
             }
             for journey in journeys
         ],
+    }
+
+
+def _use(used: Used | None) -> dict[str, Any] | None:
+    """Report what is known of Kazakh oil on a way; None for cargo."""
+    if used is None:
+        return None
+    return {
+        "known": used.known,
+        "year": used.year,
+        "at_most_mt": used.most_mt,
+        "by": used.by,
+        "untold": used.untold,
     }
 
 
@@ -140,6 +157,7 @@ def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
     report: dict[str, Any] = {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
+        "borders": atlas.borders,
         "year": outcome.year,
         "closed": [
             {
@@ -198,6 +216,8 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
         "within_12nm_counted_twice_km": round(judged.twice_km, 1),
         "tests": [_test(test) for test in judged.tests],
     }
+    if judged.areas:
+        entry["areas"] = [_area(area) for area in judged.areas]
     if judged.lanes:
         entry["lanes"] = [
             {"from": lane.origin, "legs": list(lane.legs), **judged_entry(lane.judged)}
@@ -219,6 +239,16 @@ def _km(zone: ZoneKm) -> dict[str, float]:
         "km": round(zone.km, 1),
         "km_low": round(zone.low, 1),
         "km_high": round(zone.high, 1),
+    }
+
+
+def _area(area: AreaKm) -> dict[str, Any]:
+    return {
+        "area": area.area,
+        "kind": area.kind,
+        "km": round(area.km, 1),
+        "km_low": round(area.low, 1),
+        "km_high": round(area.high, 1),
     }
 
 

@@ -13,6 +13,9 @@ from routes.language import phrase
 from routes.model.dates import PartialDate
 from routes.model.rows import Figure
 
+GAS = ("gas_moved", "gas_moved_kazakh", "gas_moved_transit")
+"""Quantities of a year of gas: all that moved, Kazakhstan's own, and what it let through."""
+
 CARD = (
     "length_km",
     "capacity",
@@ -20,12 +23,13 @@ CARD = (
     "capacity_plan",
     "throughput",
     "kazakh_oil",
+    *GAS,
 )
 """Quantities on a card, in order; `figure-label-*` and `figure-moved-*` are their labels."""
 
 PLANNED = "capacity_plan"
-MOVED = ("throughput", "kazakh_oil")
-"""Quantities of a year: all that moved, and the part of it that is Kazakh oil."""
+MOVED = ("throughput", "kazakh_oil", *GAS)
+"""Quantities of a year: all that moved, and the parts of it."""
 
 
 @dataclass(frozen=True)
@@ -110,6 +114,8 @@ def _label(quantity: str, moved: int | None, whole: int | None, *, cargo: bool) 
     """Return what was counted, and of a quantity of a year, in which."""
     if moved is None:
         return phrase(f"figure-label-{quantity}")
+    if quantity in GAS:
+        return phrase(f"figure-moved-{quantity}", year=moved)
     if quantity == "throughput":
         return phrase("figure-moved-cargo" if cargo else "figure-moved-throughput", year=moved)
     return phrase("figure-moved-part" if moved == whole else "figure-moved-kazakh_oil", year=moved)

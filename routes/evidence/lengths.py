@@ -11,8 +11,9 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from statistics import median
 
+from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
-from routes.model.rows import Figure
+from routes.model.rows import Figure, Stretch
 from routes.model.terms import LAND, PROPOSED
 from routes.model.units import comparable
 
@@ -29,6 +30,8 @@ class Compared:
         Corridor or leg.
     name
         Its name.
+    stretch
+        What was measured, from where to where.
     state
         State in which the length was published, ISO 3166-1 alpha-2; "" for the whole line.
     published_km
@@ -49,6 +52,7 @@ class Compared:
 
     subject_id: str
     name: str
+    stretch: str
     state: str
     published_km: float
     source_id: str
@@ -119,8 +123,14 @@ def spread(compared: Iterable[Compared]) -> Spread | None:
     )
 
 
-def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
+def compare(
+    atlas: Atlas, figures: Iterable[Figure], stretches: Iterable[Stretch] = ()
+) -> list[Compared]:
     """Compare every published length of a land pipeline that exists, rivals included.
+
+    Like is compared with like: a corridor whose published length is of a part of it is compared
+    along that part, on rails, too; one whose published length is of another way than the map
+    draws is not compared.
 
     Parameters
     ----------
@@ -129,6 +139,8 @@ def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
         terminal, not at the moorings off it.
     figures
         Rows whose quantity is `length_km` or `length_km_in_XX` are used, the others are not.
+    stretches
+        What published lengths are of, where it is not all that is drawn.
 
     Returns
     -------
@@ -136,9 +148,11 @@ def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
     source gives to the whole line, or else over the first length published for it.
     """
     rows = [row for row in figures if QUANTITY.fullmatch(row.quantity)]
+    parts = {one.subject_id: one for one in stretches}
     compared = []
     for row in rows:
-        legs = _on_land(atlas, row.subject_id)
+        part = parts.get(row.subject_id)
+        legs = _along(atlas, part) if part else _on_land(atlas, row.subject_id)
         km, unit = comparable(row.value, row.unit)
         if not legs or unit != "km":
             continue
@@ -150,6 +164,7 @@ def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
             Compared(
                 subject_id=row.subject_id,
                 name=_name(atlas, row.subject_id),
+                stretch=part.stretch_en if part else ends(atlas, legs),
                 state=state,
                 published_km=km,
                 source_id=row.source_id,
@@ -161,6 +176,25 @@ def compare(atlas: Atlas, figures: Iterable[Figure]) -> list[Compared]:
             )
         )
     return compared
+
+
+def ends(atlas: Atlas, legs: Sequence[Leg]) -> str:
+    """Name a stretch by the places at which it begins and ends.
+
+    Parameters
+    ----------
+    atlas
+        Names the places.
+    legs
+        The legs, in order; at least one.
+    """
+    first, last = atlas.places[legs[0].tail], atlas.places[legs[-1].head]
+    return phrase("length-stretch", first=first.label, last=last.label)
+
+
+def _along(atlas: Atlas, part: Stretch) -> tuple[Leg, ...]:
+    """List the legs of a stretch; none where the map draws another way."""
+    return tuple(atlas.legs[leg_id] for leg_id in (part.leg_ids or "").split())
 
 
 def _on_land(atlas: Atlas, subject: str) -> tuple[Leg, ...]:

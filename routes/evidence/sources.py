@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Container, Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from routes.evidence.search import Index, within
 from routes.evidence.subjects import cargo_carriers, counted, labels
@@ -13,7 +14,17 @@ from routes.language import date, measured, number, phrase, quantity_name
 from routes.model.rows import Endnote, Quote, Row, Source
 from routes.model.tables import Tables
 
-ORDER = ("figures", "stakes", "events", "jurisdictions", "legs", "places", "waypoints", "remarks")
+ORDER = (
+    "figures",
+    "stakes",
+    "events",
+    "jurisdictions",
+    "areas",
+    "legs",
+    "places",
+    "waypoints",
+    "remarks",
+)
 """What can rest on a source, in the order of a list."""
 
 
@@ -145,7 +156,7 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
     for (source, leg), n in points.items():
         text = phrase("source-rest", about=called[leg], line=phrase("source-points", n=n))
         yield source, Rest("waypoints", frozenset({leg}), text)
-    for name in ("figures", "stakes", "events", "jurisdictions", "legs", "places"):
+    for name in ("figures", "stakes", "events", "jurisdictions", "areas", "legs", "places"):
         for row in getattr(tables, name):
             about = _about(row)
             head = joint.join(called[one] for one in about)
@@ -163,26 +174,32 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
 
 
 def _about(row: Row) -> list[str]:
-    for column in ("subject_ids", "subject_id", "leg_id", "place_id"):
+    for column in ("subject_ids", "subject_id", "leg_id", "place_id", "area_id"):
         if ids := getattr(row, column, None):
             return str(ids).split("|")
     return []
+
+
+def _figure(cells: Mapping[str, Any], cargo: Container[str]) -> str:
+    quantity = quantity_name(counted(cells["quantity"], cells["subject_id"], cargo))
+    value = measured(cells["value"], cells["unit"])
+    if period := cells["period"]:
+        return phrase("source-figure-period", quantity=quantity, value=value, period=period)
+    return phrase("source-figure", quantity=quantity, value=value)
 
 
 def _line(row: Row, cargo: Container[str]) -> str:
     """Return what a row states, in a few words."""
     cells = row.model_dump()
     if "quantity" in cells:
-        quantity = quantity_name(counted(cells["quantity"], cells["subject_id"], cargo))
-        value = measured(cells["value"], cells["unit"])
-        if cells["period"]:
-            period = cells["period"]
-            return phrase("source-figure-period", quantity=quantity, value=value, period=period)
-        return phrase("source-figure", quantity=quantity, value=value)
+        return _figure(cells, cargo)
     if "owner" in cells:
         return phrase("source-stake", owner=cells["owner"], percent=number(cells["percent"], "g"))
     if "basis" in cells:
         return phrase("source-courts", state=cells["state"], basis=cells["basis"])
     if "title" in cells:
         return phrase("source-event", date=date(cells["date"]), title=cells["title"])
+    if "controller" in cells:
+        holder, other = cells["controller"], cells["claimant"]
+        return phrase("source-area", controller=holder, claimant=other)
     return phrase("source-leg" if "tail" in cells else "source-place")

@@ -15,7 +15,7 @@ def labels(tables: Tables) -> dict[str, str]:
     Parameters
     ----------
     tables
-        Its places, legs, corridors, operators and subjects are read.
+        Its places, legs, corridors, areas, operators and subjects are read.
     """
     return _named(tables, {row.place_id: row.label_en for row in tables.places})
 
@@ -26,7 +26,7 @@ def full_names(tables: Tables) -> dict[str, str]:
     Parameters
     ----------
     tables
-        Its places, legs, corridors, operators and subjects are read.
+        Its places, legs, corridors, areas, operators and subjects are read.
     """
     return _named(tables, {row.place_id: row.name_en for row in tables.places})
 
@@ -81,6 +81,7 @@ def counted(quantity: str, subject_id: str, cargo: Container[str]) -> str:
 def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
     return {
         **{row.subject_id: row.name_en for row in tables.subjects},
+        **{row.area_id: row.name_en for row in tables.areas},
         **{row.operator_id: row.name_en for row in tables.operators},
         **places,
         **{row.leg_id: row.name_en for row in tables.legs},

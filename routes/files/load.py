@@ -12,8 +12,9 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from routes.model.atlas import Atlas, BeltKm, Corridor, Leg, Piece, Spot, Stop, ZoneKm
-from routes.model.errors import DataError, InputError
+from routes.model.atlas import AreaKm, Atlas, BeltKm, Corridor, Leg, Piece, Spot, Stop, ZoneKm
+from routes.model.borders import BORDERS, DE_FACTO, UN, Area, Borders, Provenance
+from routes.model.errors import DataError, InputError, clipped, nearest_name
 from routes.model.rows import TABLES, Row
 from routes.model.tables import Table, Tables, parse_table
 
@@ -25,6 +26,12 @@ STATIC_DIR = ROOT / "static"
 DOCS_DIR = ROOT / "docs"
 MANIFEST = "index.json"
 FEEDERS = "feeders.geojson"
+REDRAWN = "de_facto.json"
+"""Legs that other borders than the UN's measure otherwise, and what is disputed there."""
+LINES_REDRAWN = "lines_de_facto.json"
+"""What the map draws of these, built with the layers and served from `static/`."""
+PROVENANCE = "borders.json"
+"""Where each set of borders comes from, beside the world's zones."""
 LINES = "lines.json"
 """What the map draws, built with the layers and served from `static/`."""
 DATE_FILE = "DATE"
@@ -109,9 +116,12 @@ def read_table(path: Path, model: type[Row]) -> Table[Row]:
 
 
 def load_atlas(
-    layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR, tables_dir: Path = TABLES_DIR
+    layers_dir: Path = LAYERS_DIR,
+    world_dir: Path = WORLD_DIR,
+    tables_dir: Path = TABLES_DIR,
+    borders: str = UN,
 ) -> Atlas:
-    """Load every layer of the manifest; needs no geometry library.
+    """Load every layer of the manifest under a set of borders; needs no geometry library.
 
     Parameters
     ----------
@@ -121,13 +131,18 @@ def load_atlas(
         Folder of the world, for the names of states.
     tables_dir
         Folder of the tables that the layers were built from.
+    borders
+        Set of borders, one of `BORDERS`; what another than `UN` takes is read only then.
 
     Raises
     ------
     DataError
-        If a file is missing or damaged, or the tables have changed since the layers were built;
-        names the file and how to rebuild it.
+        If a file is missing or damaged or lacks a state, or the tables have changed since the
+        layers were built; names the file and how to rebuild it.
+    InputError
+        If there is no such set of borders.
     """
+    chosen = borders_of(borders)
     manifest = load_layer(MANIFEST, {}, layers_dir)
     try:
         version, digests = manifest["data_version"], manifest["files"]
@@ -149,7 +164,69 @@ def load_atlas(
             corridors[corridor_id] = corridor_of(layer["corridor"])
         legs |= {each["id"]: leg_of(each) for each in layer["features"]}
         places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
-    return Atlas(version, corridors, legs, places, load_state_names(world_dir))
+    areas: dict[str, Area] = {}
+    if chosen == DE_FACTO:
+        if REDRAWN not in digests:
+            raise _incomplete(layers_dir, f"'{REDRAWN}'")
+        layer = load_layer(REDRAWN, digests, layers_dir)
+        legs |= {each["id"]: leg_of(each) for each in layer["features"]}
+        areas = {area["area_id"]: Area(**area) for area in layer["areas"]}
+        places |= {place["place_id"]: Spot(**place) for place in layer["places"]}
+    names_of = load_state_names(world_dir)
+    _check_states(names_of, legs.values(), areas.values())
+    return Atlas(version, corridors, legs, places, names_of, chosen, areas)
+
+
+def borders_of(text: str) -> Borders:
+    """Return the set of borders that a text names.
+
+    Parameters
+    ----------
+    text
+        `un` or `de_facto`.
+
+    Raises
+    ------
+    InputError
+        If it names none.
+    """
+    known: dict[str, Borders] = {name: name for name in BORDERS}
+    if text not in known:
+        cure = nearest_name(text, known) or f"give one of {', '.join(known)}"
+        raise InputError("borders", clipped(text), cure)
+    return known[text]
+
+
+def _check_states(names: Mapping[str, str], legs: Iterable[Leg], areas: Iterable[Area]) -> None:
+    """Raise a DataError if a state that legs touch, or that disputes an area, has no name."""
+    used = {zone.state: leg.name for leg in legs for zone in leg.zones if zone.state}
+    for area in areas:
+        used |= dict.fromkeys((area.controller, area.claimant), area.name)
+    for state in sorted(used.keys() - names.keys()):
+        fault = f"lacks {state}, which {used[state]} needs"
+        raise DataError("geodata/world/states.csv", None, fault, RESTORE)
+
+
+def load_provenance(world_dir: Path = WORLD_DIR) -> dict[str, Provenance]:
+    """Load where each set of borders comes from, by its name.
+
+    Parameters
+    ----------
+    world_dir
+        Folder of the world.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or says nothing about a set.
+    """
+    path = world_dir / PROVENANCE
+    try:
+        read = json.loads(_bytes(path, RESTORE))
+        return {name: Provenance(**read[name]) for name in BORDERS}
+    except (ValueError, KeyError, TypeError) as fault:
+        what = f"does not say where each set of borders comes from ({fault})"
+        raise DataError(display(path), None, what, RESTORE) from None
 
 
 def _incomplete(layers_dir: Path, what: str) -> DataError:
@@ -202,6 +279,9 @@ def leg_of(feature: Mapping[str, Any]) -> Leg:
         ),
         belts=tuple(
             BeltKm(tuple(belt["states"]), *_km(belt)) for belt in values.pop("within_12nm")
+        ),
+        areas=tuple(
+            AreaKm(area["area"], area["kind"], *_km(area)) for area in values.pop("areas", ())
         ),
         pieces=tuple(Piece(**piece) for piece in values.pop("pieces")),
         stops=tuple(Stop(**stop) for stop in values.pop("stops")),

@@ -7,6 +7,7 @@ from pathlib import Path
 from routes.files.load import (
     LAYERS_DIR,
     LINES,
+    LINES_REDRAWN,
     MANIFEST,
     STATIC_DIR,
     WORLD_DIR,
@@ -16,7 +17,7 @@ from routes.files.load import (
 from routes.model.errors import DataError
 
 DIGESTS = "digests.json"
-"""Digests of what is served, but for `lines.json`: that is in the manifest of the layers."""
+"""Digests of what is served, but for the map's lines: they are in the manifest of the layers."""
 SERVED = ("basemap.json", "vendor/leaflet/leaflet.css", "vendor/leaflet/leaflet.js")
 """Static files without which there is no map, whatever else there is: digests.json lists them."""
 NOT_SERVED = ("LICENSE", "README")
@@ -63,6 +64,25 @@ def check_served(
             raise DataError(name, None, f"differs from static/{DIGESTS}", RESTORE)
 
 
+def check_redrawn(static_dir: Path = STATIC_DIR, layers_dir: Path = LAYERS_DIR) -> None:
+    """Validate what the map draws under other borders than the UN's, which it fetches when asked.
+
+    Parameters
+    ----------
+    static_dir
+        Folder of static files.
+    layers_dir
+        Folder of the layers and their manifest.
+
+    Raises
+    ------
+    DataError
+        If it is missing or damaged; names the file and the cure.
+    """
+    manifest = load_layer(MANIFEST, {}, layers_dir).get("files", {})
+    load_layer(LINES_REDRAWN, manifest, static_dir)
+
+
 def static_digests(static_dir: Path = STATIC_DIR, world_dir: Path = WORLD_DIR) -> dict[str, str]:
     """Compute the digest of each file there is, by its path from the root of the repository.
 
@@ -76,7 +96,9 @@ def static_digests(static_dir: Path = STATIC_DIR, world_dir: Path = WORLD_DIR) -
     digests = {}
     for path in sorted(static_dir.rglob("*")):
         name = path.relative_to(static_dir).as_posix()
-        left_out = name in {DIGESTS, LINES} or path.name.startswith((".", *NOT_SERVED))
+        left_out = name in {DIGESTS, LINES, LINES_REDRAWN} or path.name.startswith(
+            (".", *NOT_SERVED)
+        )
         if path.is_file() and not left_out:
             digests[f"static/{name}"] = sha256(path.read_bytes())
     for name in READ_AT_RUN_TIME:

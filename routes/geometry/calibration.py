@@ -20,11 +20,11 @@ FITTED_ON = "2026-11-26"
 """Day on which the numbers were fitted, to the five traces that docs/calibration.md names."""
 
 POINT_KM: Mapping[Evidence, float] = {
-    "station": 5.0,
-    "checked": 2.5,
-    "beside": 5.5,
+    "station": 5.4,
+    "checked": 2.3,
+    "beside": 5.4,
     "via": 17.0,
-    "sketch": 8.0,
+    "sketch": 16.0,
     # Not calibrated: there is no trace of a ship. Chosen from the width of lanes (a traffic
     # separation lane is 2 to 5 nautical miles wide) and of what passes a cape.
     "fairway": 2.0,
@@ -33,7 +33,7 @@ POINT_KM: Mapping[Evidence, float] = {
 }
 """Kilometres within which the true line passes a point, by what its position rests on."""
 
-WANDER = 0.30
+WANDER = 0.28
 """How far a pipeline or railway strays from the straight way between two points: at a share t of a
 segment of L km by WANDER · L · t · (1 - t), so by a quarter of it in the middle."""
 

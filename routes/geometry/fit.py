@@ -38,7 +38,7 @@ FEWEST = 8
 """Points from which the precision of a kind is read; with fewer it keeps that of the next worse."""
 KINDS: tuple[Evidence, ...] = ("checked", "station", "beside", "sketch", "via")
 """Kinds of evidence on land, the better known first."""
-WIDEN = 1.02
+WIDEN = 1.005
 MOST_WIDENED = 3.0
 
 ALONG_KM, ALONG_SHARE, END_KM = 15.0, 0.1, 30.0
@@ -387,22 +387,23 @@ def fit(now: Sequence[Held], before: Sequence[Held] = ()) -> Model:
     trace (those at sea) keep what they have.
     """
     off = _points_off(now, before)
-    point_km = dict(POINT_KM)
+    counts = {kind: len(off[kind]) for kind in KINDS}
+    read: dict[Evidence, float] = {}
     worse: float | None = None
     for kind in reversed(KINDS):
-        if len(off[kind]) >= FEWEST:
-            point_km[kind] = _up(quantile(off[kind], np.ones(len(off[kind])), POINT_QUANTILE), 10)
+        if counts[kind] >= FEWEST:
+            read[kind] = quantile(off[kind], np.ones(counts[kind]), POINT_QUANTILE)
         elif worse is not None:
-            point_km[kind] = worse
-        worse = point_km[kind]
-    counts = {kind: len(off[kind]) for kind in KINDS}
-    first = Model(point_km, _up(_wander(now), 100), 1.0, counts)
-    model, factor = first, 1.0
-    while factor < MOST_WIDENED and _least_covered(now, model) < COVERED:
+            read[kind] = worse
+        worse = read.get(kind, POINT_KM[kind])
+    strays = _wander(now)
+    factor = 1.0
+    while True:
+        wide = {kind: _up(km * factor, 10) for kind, km in read.items()}
+        model = Model({**POINT_KM, **wide}, _up(strays * factor, 100), factor, counts)
+        if _least_covered(now, model) >= COVERED or factor >= MOST_WIDENED:
+            return model
         factor *= WIDEN
-        wider = {kind: _up(first.point_km[kind] * factor, 10) for kind in KINDS}
-        model = Model({**point_km, **wider}, _up(first.wander * factor, 100), factor, counts)
-    return model
 
 
 def _up(value: float, parts: int) -> float:

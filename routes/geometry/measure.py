@@ -16,12 +16,13 @@ from routes.geometry.precision import (
     Interval,
     Samples,
     belts_near,
+    interval_in,
     interval_of,
     sample,
     states_near,
 )
 from routes.geometry.split import pieces
-from routes.model.atlas import BeltKm, Leg, LegRecord, Piece, Stop, ZoneKm
+from routes.model.atlas import AreaKm, BeltKm, Leg, LegRecord, Piece, Stop, ZoneKm
 from routes.model.errors import MisplacedError
 from routes.model.terms import (
     BEYOND,
@@ -116,6 +117,7 @@ def measure(record: LegRecord, points: Sequence[Point], zones: Zones) -> Leg:
         precision_km=max(point.precision_km for point in points),
         zones=_by_zone(drawn, bits, record.medium, zones),
         belts=_belts(bits, zones) if record.medium == "sea" else (),
+        areas=_areas(drawn, bits, record.medium, zones),
         pieces=tuple(replace(piece, km=round(piece.km, 3)) for piece in drawn),
         stops=_stops(points),
         line=tuple((lon, lat) for lon, lat in unrolled.line.tolist()),
@@ -144,7 +146,7 @@ def _by_medium(medium: Medium, drawn: Sequence[Piece]) -> tuple[Piece, ...]:
     for piece in drawn:
         kind = own if piece.kind == other else piece.kind
         last = joined[-1] if joined else None
-        if last and (last.state, last.kind) == (piece.state, kind):
+        if last and (last.state, last.kind, last.area) == (piece.state, kind, piece.area):
             joined[-1] = replace(last, end=piece.end, km=last.km + piece.km)
         else:
             joined.append(replace(piece, kind=kind))
@@ -199,6 +201,27 @@ def _belts(bits: Samples, zones: Zones) -> tuple[BeltKm, ...]:
             if states:
                 km_of.setdefault(states, [0.0, 0.0, 0.0])[column] = round(float(total), 3)
     return tuple(BeltKm(states, *km_of[states]) for states in sorted(km_of))
+
+
+def _areas(
+    drawn: Sequence[Piece], bits: Samples, medium: Medium, zones: Zones
+) -> tuple[AreaKm, ...]:
+    """List the kilometres in each disputed area that the leg may touch."""
+    own, _ = _own_and_other(medium)
+    rows = []
+    for area in sorted(set(zones.area) - {""}):
+        for kind, kinds, border_km in (
+            (own, GROUND, BORDER_KM),
+            (NEAREST_WATERS, frozenset({NEAREST_WATERS}), SECTOR_BORDER_KM),
+        ):
+            if kind == NEAREST_WATERS and medium != "sea":
+                continue
+            km = sum(p.km for p in drawn if (p.area, p.kind) == (area, kind))
+            bounds = interval_in(bits, zones.of_area(area, kinds), zones, border_km)
+            if km > 0 or bounds.high > 0:
+                low, high = min(bounds.low, km), max(bounds.high, km)
+                rows.append(AreaKm(area, kind, round(km, 3), round(low, 3), round(high, 3)))
+    return tuple(rows)
 
 
 def _nearest_waters(

@@ -154,7 +154,8 @@ def _bits_of(
 def _rows_of(bits: Samples, zones: Zones) -> Iterator[tuple[str, Kind, float, float, float]]:
     """Yield state, kind, km, low and high of one leg."""
     near = states_near(bits, zones, float(bits.precision_km.max()) + BORDER_KM)
-    for state, kind in zip(zones.state, zones.kind, strict=True):
+    # A state has several zones of a kind where some are of disputed areas.
+    for state, kind in dict.fromkeys(zip(zones.state, zones.kind, strict=True)):
         if state in near and kind != UNASSIGNED:
             got = interval_of(bits, state, zones, (kind,))
             if got.high > 0:
@@ -305,6 +306,29 @@ def _masks(
         for claim in zones.geometry[claims]:
             maybe |= shapely.intersects_xy(claim, bits.middle)
     return Masks(inside & ~near, inside, maybe)
+
+
+def interval_in(bits: Samples, own: Ints, zones: Zones, border_km: float) -> Interval:
+    """Bound the kilometres of a line in some zones, all known as well as each other.
+
+    Parameters
+    ----------
+    bits
+        The line, as `sample` cuts it.
+    own
+        Numbers of the zones; the edge between two of them is no edge.
+    zones
+        The partition.
+    border_km
+        Precision of the zones' own edges in kilometres.
+    """
+    inside = np.isin(bits.zone, own)
+    reach = bits.precision_km + border_km
+    near = zones.edges.distance_km(own, bits.middle, float(reach.max())) <= reach
+    low, mid, high = (
+        float(bits.km[mask].sum()) for mask in (inside & ~near, inside, inside | near)
+    )
+    return Interval(low, mid, high)
 
 
 def sample(

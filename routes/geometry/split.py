@@ -76,19 +76,28 @@ def split(
     """
     arrays = [np.asarray(line, dtype=float) for line in lines]
     state = np.array([*zones.state, "", ""], dtype=object)
+    first: dict[tuple[str, Kind], int] = {}
+    # Zones of one state and kind, such as its disputed areas, are one row.
+    same = np.array(
+        [
+            first.setdefault(pair, i)
+            for i, pair in enumerate(zip(zones.state, zones.kind, strict=True))
+        ]
+        + [len(zones.state), len(zones.state) + 1]
+    )
     kind = np.array([*zones.kind, UNASSIGNED, BEYOND], dtype=object)
     chunks: list[tuple[Ints, Ints, Floats]] = []
-    for first, last in _chunks(arrays):
-        seg = segments(arrays[first:last], step_km, first=first)
+    for begin, end in _chunks(arrays):
+        seg = segments(arrays[begin:end], step_km, first=begin)
         spans = zones.index.locate(seg.a, seg.b)
         km = (spans.end - spans.start) * seg.km[spans.segment]
         # Zone -1 (none) becomes the last column, so that `beyond` comes after the states.
         column = spans.zone % len(state)
         column[zones.unassigned[spans.zone] & (spans.zone >= 0)] = len(zones.state)
-        key = seg.line[spans.segment] * len(state) + column
+        key = seg.line[spans.segment] * len(state) + same[column]
         keys, back = np.unique(key, return_inverse=True)
         total = np.bincount(back, weights=km, minlength=len(keys)).astype(np.float64)
-        chunks.append((keys // len(state) + first, keys % len(state), total))
+        chunks.append((keys // len(state) + begin, keys % len(state), total))
     if not chunks:
         chunks = [(np.empty(0, np.intp), np.empty(0, np.intp), np.empty(0))]
     line, zone, km = (np.concatenate(column) for column in zip(*chunks, strict=True))
@@ -132,20 +141,20 @@ def pieces(line: ArrayLike, zones: Zones) -> Unrolled:
     cut = np.flatnonzero(np.diff(spans.zone)) + 1
     for lo, hi in zip([0, *cut], [*cut, len(km)], strict=True):
         zone, length = int(spans.zone[lo]), float(km[lo:hi].sum())
-        state, kind = _zone_of(zone, zones)
+        state, kind, area = _zone_of(zone, zones)
         start = out[-1].end if out else 0
-        piece = Piece(state, kind, start, int(begin[hi - 1]) + 1, length)
+        piece = Piece(state, kind, start, int(begin[hi - 1]) + 1, length, area)
         out = _joined(out, piece)
     return Unrolled(vertices, at, tuple(out))
 
 
-def _zone_of(zone: int, zones: Zones) -> tuple[str, Kind]:
-    """Return state and kind of a zone by its number; state "" where it is no state's."""
+def _zone_of(zone: int, zones: Zones) -> tuple[str, Kind, str]:
+    """Return state, kind and area of a zone by its number; state "" where it is no state's."""
     if zone < 0:
-        return "", BEYOND
+        return "", BEYOND, ""
     if zones.unassigned[zone]:
-        return "", UNASSIGNED
-    return zones.state[zone], zones.kind[zone]
+        return "", UNASSIGNED, ""
+    return zones.state[zone], zones.kind[zone], zones.area[zone] if zones.area else ""
 
 
 def span_ends(seg: Segments, spans: Spans) -> tuple[Floats, Floats, Floats]:
@@ -170,7 +179,7 @@ def _joined(done: list[Piece], new: Piece) -> list[Piece]:
     if not done:
         return [new]
     last = done[-1]
-    if (last.state, last.kind) == (new.state, new.kind) or _scrap(new):
+    if (last.state, last.kind, last.area) == (new.state, new.kind, new.area) or _scrap(new):
         merged = replace(last, end=new.end, km=last.km + new.km)
     elif _scrap(last):
         merged = replace(new, start=last.start, km=last.km + new.km)

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 
+from routes.model.borders import UN, Area, Borders
 from routes.model.terms import OPERATING, Kind, LegStatus, Medium, Mode
 
 
@@ -29,6 +31,31 @@ class ZoneKm:
     """
 
     state: str
+    kind: Kind
+    km: float
+    low: float
+    high: float
+
+
+@dataclass(frozen=True)
+class AreaKm:
+    """Kilometres of a leg in a disputed area; those of its controller hold them as well.
+
+    Attributes
+    ----------
+    area
+        Row of areas.csv.
+    kind
+        Kind of the area's zones.
+    km
+        Kilometres as drawn; 0 where the line misses the zones but may touch them.
+    low
+        Kilometres that surely lie in the zones.
+    high
+        Kilometres that may lie in them.
+    """
+
+    area: str
     kind: Kind
     km: float
     low: float
@@ -77,6 +104,8 @@ class Piece:
         Number of the vertex that it ends with.
     km
         Its length in kilometres.
+    area
+        Disputed area that the zone is of, a row of areas.csv; "" for most.
     """
 
     state: str
@@ -84,6 +113,7 @@ class Piece:
     start: int
     end: int
     km: float
+    area: str = ""
 
 
 @dataclass(frozen=True)
@@ -210,6 +240,9 @@ class Leg(LegRecord):
     belts
         Of a leg at sea, kilometres within 12 nautical miles of each set of coasts, with their
         bounds; every coast counts, not the nearest alone.
+    areas
+        Of these, kilometres in disputed areas, with their bounds; none under the borders `un`,
+        where each area is the claimant's like any other ground.
     pieces
         Stretches by zone from tail to head.
     stops
@@ -226,6 +259,7 @@ class Leg(LegRecord):
     pieces: tuple[Piece, ...]
     stops: tuple[Stop, ...]
     belts: tuple[BeltKm, ...] = ()
+    areas: tuple[AreaKm, ...] = ()
     line: tuple[tuple[float, float], ...] = ()
 
 
@@ -284,6 +318,10 @@ class Atlas:
         Places at which legs begin or end, by id.
     state_names
         Names of states in English by ISO 3166-1 alpha-2 code.
+    borders
+        Set of borders by which the legs are measured.
+    areas
+        Disputed areas by id; none under the borders `un`.
     """
 
     data_version: str
@@ -291,6 +329,8 @@ class Atlas:
     legs: dict[str, Leg]
     places: dict[str, Spot]
     state_names: dict[str, str]
+    borders: Borders = UN
+    areas: Mapping[str, Area] = field(default_factory=dict)
 
     def legs_of(self, corridor_id: str) -> tuple[Leg, ...]:
         """List the legs of a corridor, each once.

@@ -33,10 +33,11 @@ Kilometres = Annotated[float, Field(gt=0, le=50), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
 Precision = Literal["day", "month", "season", "year", "undated"]
 Good = Literal["oil", "cargo"]
-Goods = Literal["oil", "cargo", "oil|cargo"]
+Goods = Literal["oil", "cargo", "oil|cargo", "gas"]
 PlaceKind = Literal[
     "field",
     "pump_station",
+    "compressor_station",
     "terminal",
     "mooring",
     "port",
@@ -75,6 +76,8 @@ CapacityRole = Literal[
     "others",
     "kazakh",
     "kazakh_at_least",
+    "kazakh_at_most",
+    "most",
     "supply",
     "export_total",
     "production",
@@ -248,7 +251,9 @@ class LegRow(Row):
     part: Literal["corridor", "feeder"] = Field(
         description="feeder: joins the network, but is in no corridor"
     )
-    goods: Goods = Field(description="what it carries of Kazakhstan's: oil, cargo or both")
+    goods: Goods = Field(
+        description="what it carries: oil, cargo or both, or gas, which has no journeys here"
+    )
     states: Touched | None = Field(
         None,
         description="states whose land or territorial sea it touches, codes in order separated by "
@@ -294,8 +299,8 @@ class CorridorRow(Row):
     leg_ids: Annotated[str, AfterValidator(_branches)] = Field(
         min_length=1, description="legs of a branch separated by blanks, branches by |"
     )
-    group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline"] = Field(
-        description="heading it stands under"
+    group: Literal["oil_pipelines", "rail_and_sea", "proposed", "russian_baseline", "gas"] = Field(
+        description="heading it stands under; gas is in no preset"
     )
     in_article: YesNo = Field(description="whether the article names it")
     verdict_rule: Literal["own", "depends"] = Field(
@@ -318,6 +323,24 @@ class Figure(Row):
     source_id: Id = Field(description=SOURCE)
     locator: str | None = Field(None, description=LOCATOR)
     note: str | None = Field(None, description="rivals, roundings, what was computed")
+
+
+class Stretch(Row):
+    """The stretch of a corridor whose length was published, where it is not all that is drawn."""
+
+    subject_id: Id = Field(description="row of corridors.csv")
+    leg_ids: str | None = Field(
+        None,
+        min_length=1,
+        description="legs of the stretch from end to end, separated by blanks; blank where the map "
+        "draws another way, so that nothing is compared",
+    )
+    stretch_en: str = Field(min_length=1, description="the stretch, from where to where")
+    other_way_en: str | None = Field(
+        None, description="what the map draws instead; only where leg_ids is blank"
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
 
 
 class Stake(Row):
@@ -415,6 +438,17 @@ class Subject(Row):
     note: str | None = Field(None, description="what it covers")
 
 
+class DisputedArea(Row):
+    """Ground that one state controls and another one claims; see docs/decisions/0015."""
+
+    area_id: Id = Field(description="id, for ever; `routes/world/areas.py` says how it is drawn")
+    name_en: str = Field(min_length=1, description="name in English")
+    controller: State = Field(description="state that controls it: its own with de_facto borders")
+    claimant: State = Field(description="state that claims it: its own with the UN's borders")
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
+
+
 class Gate(Row):
     """A place where a journey begins or ends."""
 
@@ -439,6 +473,9 @@ class Transfer(Row):
     from_modes: Annotated[str, AfterValidator(_modes)] = Field(
         description="modes it takes from, separated by |"
     )
+    from_legs: Ids | None = Field(
+        None, description="legs that it takes from; blank: all that arrive by those modes"
+    )
     to_mode: Mode = Field(description="mode it hands over to")
     name_en: str = Field(min_length=1, description="name in English")
     source_id: Id = Field(description=SOURCE)
@@ -452,9 +489,10 @@ class Capacity(Row):
     years: Annotated[str, AfterValidator(_years)] = Field(description="YYYY or YYYY..YYYY")
     role: CapacityRole = Field(
         description="nameplate: what could move in all; total: what moved in all; others: of it "
-        "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year; supply: "
-        "what a field produced; export_total, production, domestic: of the country; units: "
-        "moorings there are"
+        "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year, "
+        "kazakh_at_most: on this way and others together; most: the most that a source saw in "
+        "any year, where no capacity is known; supply: what a field produced; export_total, "
+        "production, domestic: of the country; units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(
@@ -462,6 +500,35 @@ class Capacity(Row):
         "separated by |; rivals make a range"
     )
     note: str | None = Field(None, description="what it assumes")
+
+
+class Use(Row):
+    """Whether Kazakh oil is known to have gone by a line or a transfer in some years."""
+
+    element_id: Id = Field(description="leg, corridor (all its legs) or transfer")
+    origin_id: Id | None = Field(None, description="gate whose oil it was; blank: not told")
+    years: Annotated[str, AfterValidator(_years)] = Field(description="YYYY or YYYY..YYYY")
+    carried: YesNo = Field(description="no: a source says whose oil it carried, none of it Kazakh")
+    figures: Refs | None = Field(
+        None,
+        description="what went, as in capacities.csv; of a part of the year it is a least",
+    )
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what is not told, and what was concluded")
+
+
+class Direction(Row):
+    """Which way a line ran in a time, where that changed."""
+
+    leg_id: Id = Field(description="row of legs.csv")
+    since: Date = Field(description="first day, month or year for which it is known")
+    until: Date | None = Field(None, description="last for which it is known; blank: still")
+    runs: Literal["as_drawn", "reversed"] = Field(
+        description="as_drawn: from tail to head of legs.csv; reversed: from head to tail"
+    )
+    name_en: str = Field(min_length=1, description="name in English while it runs so")
+    source_id: Id = Field(description=SOURCE)
+    note: str | None = Field(None, description="what a reader should know")
 
 
 class StoryStep(Row):
@@ -496,6 +563,7 @@ TABLES: dict[str, type[Row]] = {
     "legs": LegRow,
     "corridors": CorridorRow,
     "figures": Figure,
+    "stretches": Stretch,
     "stakes": Stake,
     "jurisdictions": Jurisdiction,
     "quotes": Quote,
@@ -503,8 +571,11 @@ TABLES: dict[str, type[Row]] = {
     "events": Event,
     "sources": Source,
     "subjects": Subject,
+    "areas": DisputedArea,
     "gates": Gate,
     "transfers": Transfer,
     "capacities": Capacity,
+    "uses": Use,
+    "directions": Direction,
     "story": StoryStep,
 }

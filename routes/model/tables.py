@@ -19,6 +19,8 @@ from routes.model.rows import (
     FORMS,
     Capacity,
     CorridorRow,
+    Direction,
+    DisputedArea,
     Endnote,
     Event,
     Figure,
@@ -32,8 +34,10 @@ from routes.model.rows import (
     Source,
     Stake,
     StoryStep,
+    Stretch,
     Subject,
     Transfer,
+    Use,
     Waypoint,
 )
 
@@ -89,6 +93,8 @@ class Tables:
         Named systems of legs.
     figures
         Published numbers, each in its own unit.
+    stretches
+        What published lengths are of, where it is not all that the map draws.
     stakes
         Owners' shares, in per cent.
     jurisdictions
@@ -103,12 +109,18 @@ class Tables:
         What all other rows rest on.
     subjects
         Subjects of figures and quotes that are no place, leg, corridor or operator.
+    areas
+        Ground that states dispute.
     gates
         Where journeys begin and end.
     transfers
         Changes of mode.
     capacities
         Figures that bound what a leg, a transfer or an origin can carry.
+    uses
+        Where Kazakh oil is known to have gone, and where not.
+    directions
+        Which way lines ran that were turned round.
     story
         Steps of the story.
     """
@@ -119,6 +131,7 @@ class Tables:
     legs: Table[LegRow]
     corridors: Table[CorridorRow]
     figures: Table[Figure]
+    stretches: Table[Stretch]
     stakes: Table[Stake]
     jurisdictions: Table[Jurisdiction]
     quotes: Table[Quote]
@@ -126,9 +139,12 @@ class Tables:
     events: Table[Event]
     sources: Table[Source]
     subjects: Table[Subject]
+    areas: Table[DisputedArea]
     gates: Table[Gate]
     transfers: Table[Transfer]
     capacities: Table[Capacity]
+    uses: Table[Use]
+    directions: Table[Direction]
     story: Table[StoryStep]
 
 

@@ -1,4 +1,4 @@
-"""Convert quantities of oil and cargo: the only module that does.
+"""Convert quantities of oil, gas and cargo: the only module that does.
 
 Tonnes and barrels are different quantities: the factor between them is the oil's density, and
 each conversion says whether it assumed one.
@@ -30,6 +30,9 @@ TO_MT = {
 }
 """Million tonnes (a year) in one unit: exact, no density. A month is a twelfth of a year."""
 
+TO_BCM = {"bcm": 1.0, "bcm/y": 1.0}
+"""Billion cubic metres of gas (a year) in one unit; at whose temperature no source here says."""
+
 TO_BBL = {"bbl": 1.0, "million bbl": 1e6, "billion bbl": 1e9}
 TO_BBL_A_DAY = {"bbl/d": 1.0, "million bbl/d": 1e6, "million bbl/month": 12e6 / DAYS_A_YEAR}
 KM_PER = {"km": 1.0, "mile": 1.609344, "nm": 1.852, "m": 1e-3, "mm": 1e-6, "inch": 2.54e-5}
@@ -54,6 +57,7 @@ COUNTS = frozenset(
 
 COMMON = (
     (TO_MT, "Mt"),
+    (TO_BCM, "bcm"),
     (TO_BBL, "bbl"),
     (TO_BBL_A_DAY, "bbl/d"),
     (KM_PER, "km"),
@@ -63,6 +67,7 @@ COMMON = (
 
 DIMENSIONS = {
     **dict.fromkeys(TO_MT, "mass"),
+    **dict.fromkeys(TO_BCM, "gas"),
     **dict.fromkeys(TO_BBL, "volume"),
     **dict.fromkeys(TO_BBL_A_DAY, "volume a day"),
     **dict.fromkeys(KM_PER, "length"),
@@ -91,7 +96,7 @@ class Converted:
     value
         The value, at 7.33 barrels a tonne where a density had to be assumed.
     unit
-        Its unit: Mt, bbl, bbl/d, km, USD, RUB, or the unit as published.
+        Its unit: Mt, bcm, bbl, bbl/d, km, USD, RUB, or the unit as published.
     low, high
         Bounds in the same unit; they differ from `value` where a density had to be assumed,
         between 7.33 and 8.0 barrels a tonne.
@@ -123,7 +128,7 @@ def comparable(value: float, unit: str) -> tuple[float, str]:
 
     Returns
     -------
-    (value, unit): Mt, bbl, bbl/d, km, USD, RUB, or the unit as published.
+    (value, unit): Mt, bcm, bbl, bbl/d, km, USD, RUB, or the unit as published.
     """
     for table, common in COMMON:
         if unit in table:
@@ -147,7 +152,7 @@ def convert(value: float, unit: str, common: str) -> Converted | None:
     unit
         Its unit, one of `DIMENSIONS`.
     common
-        Unit wanted: Mt, bbl, bbl/d, km, USD or RUB.
+        Unit wanted: Mt, bcm, bbl, bbl/d, km, USD or RUB.
     """
     plain, own = comparable(value, unit)
     if own == common:

@@ -7,7 +7,7 @@ range; what no figure bounds is unknown and stays so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from math import floor, inf
 from typing import Literal
@@ -40,14 +40,15 @@ class Bound:
     high
         Mt a year beyond which it cannot; `inf` where nothing bounds it.
     basis
-        `figures`, `moved` where only what moved is known, or `unknown`.
+        `figures`, `moved` where only what moved is known, `most` where only the most that was ever
+        seen is, or `unknown`.
     how
         Where the numbers come from, in one clause for a reader.
     """
 
     low: float
     high: float
-    basis: Literal["figures", "moved", "unknown"]
+    basis: Literal["figures", "moved", "most", "unknown"]
     how: str = ""
 
 
@@ -60,10 +61,13 @@ class Capacities:
         Its capacities and figures are read.
     year
         Rows that hold for it count.
+    doubtful
+        Legs of which it is not known which way they ran: they surely carry nothing.
     """
 
-    def __init__(self, tables: Tables, year: int) -> None:
+    def __init__(self, tables: Tables, year: int, doubtful: frozenset[str] = frozenset()) -> None:
         self.year = year
+        self._doubtful = doubtful
         self._figures = index(tables.figures)
         self._rows = [row for row in tables.capacities if year in span(row)]
         self._shared = {r.element_id for r in tables.capacities if r.role in {"total", "others"}}
@@ -152,14 +156,19 @@ class Capacities:
         naive
             Whether a share of moorings is taken for a share of the tonnes.
         """
+        bound = self._bound(element, share, naive)
+        if element not in self._doubtful or not bound.high:
+            return bound
+        return replace(bound, low=0.0, how=phrase("closure-how-doubtful", how=bound.how))
+
+    def _bound(self, element: str, share: float, naive: bool) -> Bound:
+        """Bound an element whichever way it runs."""
         if share <= 0:
             return Bound(*SHUT, "figures", phrase("closure-how-closed"))
         moved, others = self.at_least(element), self.others(element)
         nameplate, how = self._nameplate(element, share, naive)
         if nameplate is None:
-            if moved is None:
-                return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
-            return Bound(moved[0] * share, inf, "moved", phrase("closure-how-moved"))
+            return self._unbounded(moved, self.get(element, "most"), share)
         if others:
             low, high = nameplate[0] - others[1], nameplate[1] - others[0]
             how = phrase("closure-how-less-others", how=how)
@@ -171,6 +180,17 @@ class Capacities:
         if moved and share == 1:
             low, high = max(low, moved[0]), max(high, moved[1])
         return Bound(max(0.0, low), max(0.0, high), "figures", how)
+
+    @staticmethod
+    def _unbounded(moved: Range | None, most: Range | None, share: float) -> Bound:
+        """Bound what has no nameplate by what moved, and by the most that was ever seen."""
+        low = moved[0] * share if moved else 0.0
+        if most:
+            high = max(most[1], moved[1] if moved else 0.0) * share
+            return Bound(low, high, "most", phrase("closure-how-most"))
+        if moved:
+            return Bound(low, inf, "moved", phrase("closure-how-moved"))
+        return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
 
     def _nameplate(self, element: str, share: float, naive: bool) -> tuple[Range | None, str]:
         """Return the nameplate of what is left, Mt a year, and how it is known."""
@@ -232,6 +252,17 @@ def span(row: Capacity) -> range:
         Row of capacities.csv.
     """
     return _years(row.years)
+
+
+def years(tables: Tables) -> list[int]:
+    """List the years for which any Kazakh oil is known to have moved.
+
+    Parameters
+    ----------
+    tables
+        Its capacities are read.
+    """
+    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
 
 
 @lru_cache(maxsize=256)

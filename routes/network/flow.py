@@ -11,7 +11,7 @@ from dataclasses import dataclass, field, replace
 from math import inf
 from typing import Final, Literal
 
-from routes.evidence.moment import in_service
+from routes.evidence.moment import Moment, in_service
 from routes.language import named, number, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError
@@ -19,8 +19,9 @@ from routes.model.rows import Transfer
 from routes.model.tables import Tables
 from routes.model.terms import HOME, HOME_SUBJECT
 from routes.model.units import BBL_PER_T, days_in
-from routes.network.capacity import SHUT, Bound, Capacities, Range, span, whole_moorings
+from routes.network.capacity import SHUT, Bound, Capacities, Range, whole_moorings, years
 from routes.network.closures import Closure, crossing, of_element
+from routes.network.directions import at, doubtful
 from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
 from routes.network.network import START, Network, network
 
@@ -163,8 +164,10 @@ def close(
         *(closure.in_year(year) for closure in closures),
         *(Closure(s) for s in sorted(avoid) if s not in {c.id for c in closures}),
     )
+    moment = Moment(year)
+    atlas = at(atlas, tables.directions, moment)
     net = network(atlas, tables, "oil")
-    caps = Capacities(tables, year)
+    caps = Capacities(tables, year, doubtful(tables.directions, moment))
     ways = ways_out(atlas, net)
     left, basis, partly_known = actual(caps, ways)
     bounds = bounds_of(atlas, net, caps, closures)
@@ -199,17 +202,6 @@ def close(
         counted=_counted(caps, net, closures),
         partly_known=partly_known,
     )
-
-
-def years(tables: Tables) -> list[int]:
-    """List the years for which any Kazakh oil is known to have moved.
-
-    Parameters
-    ----------
-    tables
-        Its capacities are read.
-    """
-    return sorted({year for row in tables.capacities if row.role == "kazakh" for year in span(row)})
 
 
 def nearest_year(tables: Tables, year: int) -> int:
@@ -352,7 +344,8 @@ def edges_of(
     """Build the edges of the flow problem in the low or the high case.
 
     A place has a node for each mode that arrives and one for each that departs, so that a change
-    of mode goes through its transfer.
+    of mode goes through its transfer. A leg from which alone a transfer takes arrives at a node of
+    its own.
 
     Parameters
     ----------
@@ -375,12 +368,17 @@ def edges_of(
             edges += [Edge(gate.gate_id, f"{gate.place_id}>{m}", "", inf) for m in modes]
         else:
             edges += [Edge(f"{m}>{gate.place_id}", SINK, "", inf) for m in modes]
+    alone = {leg for t in net.transfers for leg in (t.from_legs or "").split("|")}
     for leg in net.legs.values():
         moved = caps.at_least(leg.leg_id)
+        head = arrival = f"{leg.mode}>{leg.head}"
+        if leg.leg_id in alone:
+            head = f"{arrival}>{leg.leg_id}"
+            edges.append(Edge(head, arrival, "", inf))
         edges.append(
             Edge(
                 tail=f"{leg.tail}>{leg.mode}",
-                head=f"{leg.mode}>{leg.head}",
+                head=head,
                 name=leg.leg_id,
                 capacity=_end(bounds[leg.leg_id], case),
                 used=moved[0] if moved else 0.0,
@@ -392,7 +390,12 @@ def edges_of(
     for transfer in net.transfers:
         name = transfer.transfer_id
         for mode in transfer.from_modes.split("|"):
-            edges.append(Edge(f"{mode}>{transfer.place_id}", f"{name}<", "", inf))
+            arrival = f"{mode}>{transfer.place_id}"
+            if transfer.from_legs is None:
+                edges.append(Edge(arrival, f"{name}<", "", inf))
+                continue
+            for leg_id in transfer.from_legs.split("|"):
+                edges.append(Edge(f"{arrival}>{leg_id}", f"{name}<", "", inf))
         edges.append(Edge(f"{name}<", f"{name}>", name, _end(bounds[name], case)))
         edges.append(Edge(f"{name}>", f"{transfer.place_id}>{transfer.to_mode}", "", inf))
     return edges
@@ -436,6 +439,8 @@ def assumptions(
 
     if moved := _of_basis("moved"):
         sentences.append(phrase("closure-assumes-moved", parts=moved))
+    if most := _of_basis("most"):
+        sentences.append(phrase("closure-assumes-most", parts=most))
     if unknown := _of_basis("unknown"):
         sentences.append(phrase("closure-assumes-unknown", parts=unknown))
     fields = [g.name_en for g in net.gates if g.role == START and caps.supply(g.gate_id)[1] == inf]

@@ -8,15 +8,18 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal, TypeVar
 
+from routes.evidence.moment import Moment, standings
 from routes.language import named, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Jurisdiction, Stake, Transfer
 from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE, OPERATING, Mode
 from routes.model.units import WHOLE_YEAR
-from routes.network.capacity import Bound, Capacities
+from routes.network.capacity import Bound, Capacities, years
 from routes.network.closures import Closure, crossing, of_element
+from routes.network.directions import at
 from routes.network.network import END, START, gate, network, paths
+from routes.network.uses import KNOWN, Used, Uses
 from routes.verdict.judge import Judged, decided_by, judge
 from routes.verdict.tests import Verdict
 
@@ -45,6 +48,8 @@ class Journey:
         Leg or place on which the verdict depends most; "" where it bypasses.
     status
         `idle` if one of its legs is, else `operating`.
+    used
+        What is known of Kazakh oil on it; None for cargo, and where no year is looked at.
     """
 
     code: str
@@ -53,6 +58,7 @@ class Journey:
     judged: Judged
     decided_by: str
     status: Literal["operating", "idle"]
+    used: Used | None = None
 
     @property
     def modes(self) -> tuple[Mode, ...]:
@@ -88,21 +94,26 @@ def journeys(
     market: str,
     avoid: frozenset[str],
     idle: frozenset[str] | None = None,
+    moment: Moment | None = None,
 ) -> list[Journey]:
-    """List the journeys between an origin and a market by verdict, then length, idle ones last.
+    """List the journeys between an origin and a market, in the order of `rank`.
 
     Parameters
     ----------
     atlas
         What was built.
     tables
-        Its gates, transfers, stakes and jurisdictions are read.
+        Its gates, transfers, stakes, jurisdictions, uses and directions are read.
     origin, market
         Ids of gates.
     avoid
         States to avoid, ISO 3166-1 alpha-2.
     idle
-        Legs that are idle at the time looked at; None for those that the tables call so.
+        Legs that are idle at the time looked at; None for those that the tables call so, and with
+        a moment for those that stood idle then.
+    moment
+        The time looked at: each leg runs as it did then, and what is known of Kazakh oil is that
+        of its year. None for the lines as drawn, and no word on use.
 
     Raises
     ------
@@ -111,29 +122,68 @@ def journeys(
     """
     start = gate(tables, START, origin)
     end = gate(tables, END, market, start.goods)
+    uses = None
+    if moment:
+        atlas = at(atlas, tables.directions, moment)
+        uses = Uses(atlas, tables, origin, whole_year(moment)) if start.goods == "oil" else None
     net = network(atlas, tables, start.goods)
     stakes = spread(atlas, tables.stakes.rows)
     rules = spread(atlas, tables.jurisdictions.rows)
+    if idle is None and moment:
+        stood = standings(atlas, tables.events, moment)
+        idle = frozenset(leg for leg, one in stood.items() if one.status == IDLE)
     if idle is None:
         idle = frozenset(leg.leg_id for leg in net.legs.values() if leg.status == IDLE)
 
     def _journey(path: tuple[Leg, ...]) -> Journey:
         ids = [leg.leg_id for leg in path]
         judged = judge(path, atlas.places, avoid, stakes, rules)
+        transfers = net.transfers_of(path)
         return Journey(
             code=code_of(ids),
             legs=path,
-            transfers=net.transfers_of(path),
+            transfers=transfers,
             judged=judged,
             decided_by=decided_by(judged, path, atlas.places, avoid),
             status=OPERATING if idle.isdisjoint(ids) else IDLE,
+            used=uses.of(path, transfers) if uses else None,
         )
 
     return sorted(map(_journey, paths(net, start, end)), key=rank)
 
 
-def rank(journey: Journey) -> tuple[int, bool, float]:
-    """Return the key that journeys are sorted by: verdict, what is idle last, length.
+def of_year(
+    atlas: Atlas,
+    tables: Tables,
+    origin: str,
+    market: str,
+    avoid: frozenset[str],
+    year: int | None = None,
+) -> list[Journey]:
+    """List the journeys between an origin and a market as they stood at the end of a year.
+
+    Parameters
+    ----------
+    atlas, tables, origin, market, avoid
+        As for `journeys`.
+    year
+        Year of the Gregorian calendar; the last with figures of Kazakh oil unless one is given.
+
+    Raises
+    ------
+    InputError
+        As for `journeys`.
+    """
+    moment = Moment(year or years(tables)[-1])
+    return journeys(atlas, tables, origin, market, avoid, moment=moment)
+
+
+def rank(journey: Journey) -> tuple[int, int, bool, int, float]:
+    """Return the key that journeys are sorted by: verdict, use, what is idle last, length.
+
+    Of those with one verdict, what carried Kazakh oil comes before what only could, and what never
+    did comes last: a way that nobody took stands before none that was taken. Between two that were
+    taken, the one of which fewer parts are without evidence for the year.
 
     Parameters
     ----------
@@ -141,7 +191,20 @@ def rank(journey: Journey) -> tuple[int, bool, float]:
         One of a list.
     """
     verdict = ORDER.index(journey.judged.verdict)
-    return verdict, journey.status == IDLE, journey.judged.length_km
+    used = journey.used
+    use, untold = (KNOWN.index(used.known), used.untold) if used else (0, 0)
+    return verdict, use, journey.status == IDLE, untold, journey.judged.length_km
+
+
+def whole_year(moment: Moment) -> int:
+    """Return the last year that was over at a time: the article's is the year before it.
+
+    Parameters
+    ----------
+    moment
+        The time looked at.
+    """
+    return moment.month.year - 1 if moment.as_article else moment.year
 
 
 def code_of(ids: Sequence[str]) -> str:

@@ -61,6 +61,7 @@ class Network:
                 for transfer in self.transfers
                 if transfer.place_id == before.head
                 and before.mode in transfer.from_modes.split("|")
+                and (transfer.from_legs is None or before.leg_id in transfer.from_legs.split("|"))
                 and transfer.to_mode == after.mode
             ),
             None,

@@ -9,6 +9,10 @@ from routes.model.atlas import Atlas
 from routes.model.rows import Gate
 from routes.network.closures import Closure
 from routes.network.journeys import Journey, shut_by, via
+from routes.network.uses import BEFORE, IN_YEAR
+
+TAKEN = frozenset({IN_YEAR, BEFORE})
+"""What is known of ways that carried Kazakh oil."""
 
 
 def summarise(
@@ -62,6 +66,9 @@ def summarise(
         )
     ]
     bad = [j for j in open_ones if j.judged.verdict == "crosses" and j.status != "idle"]
+    if good and (used := good[0].used):
+        n = sum(one.used is not None and one.used.known in TAKEN for one in good)
+        clauses.append(phrase("journeys-used", n=n, year=used.year))
     if running:
         clauses.append(_shortest(atlas, running, bad))
     if not shown:
@@ -70,14 +77,21 @@ def summarise(
 
 
 def _shortest(atlas: Atlas, running: Sequence[Journey], bad: Sequence[Journey]) -> str:
-    """Format the shortest that bypasses, and how much longer it is than one that crosses."""
-    short = min(running, key=_length)
+    """Format the shortest that bypasses, and how much longer it is than one that crosses.
+
+    Of those that carried Kazakh oil, where there are any: a way that nobody took is no answer.
+    """
+    taken = [j for j in running if j.used and j.used.known in TAKEN]
+    short = min(taken or running, key=_length)
+    used = "yes" if taken else "no"
     if not bad:
-        return phrase("journeys-shortest", first=via(atlas, short), km=km(_length(short)))
+        way = via(atlas, short)
+        return phrase("journeys-shortest", used=used, first=way, km=km(_length(short)))
     other = min(bad, key=_length)
     more = _length(short) - _length(other)
     return phrase(
         "journeys-shortest-pair",
+        used=used,
         first=via(atlas, short),
         km=km(abs(more)),
         compared="longer" if more > 0 else "shorter",

@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import chain
 
 from routes.language import phrase
-from routes.model.atlas import Atlas, Leg, Spot, ZoneKm
+from routes.model.atlas import AreaKm, Atlas, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
 from routes.verdict.tests import (
     HEADLINE,
@@ -62,6 +63,8 @@ class Judged:
         so they add up to more than the path has in territorial seas.
     twice_km
         Kilometres that `belts` count for more than one state, once for each state too many.
+    areas
+        Of these, kilometres in disputed areas, the longest first; none under the borders `un`.
     lanes
         Branches of a corridor whose verdict depends on the port of loading; otherwise empty.
     """
@@ -72,6 +75,7 @@ class Judged:
     zones: tuple[ZoneKm, ...]
     belts: tuple[ZoneKm, ...] = ()
     twice_km: float = 0.0
+    areas: tuple[AreaKm, ...] = ()
     lanes: tuple[Lane, ...] = ()
 
     def test(self, name: TestName) -> Test:
@@ -122,7 +126,29 @@ def judge(
         zones=case.zones,
         belts=belts_by_state(case.belts),
         twice_km=sum(belt.km * (len(belt.states) - 1) for belt in case.belts),
+        areas=add_areas(legs),
     )
+
+
+def add_areas(legs: Iterable[Leg]) -> tuple[AreaKm, ...]:
+    """Add up kilometres by disputed area and kind of zone; their bounds add up, too.
+
+    Parameters
+    ----------
+    legs
+        Legs of a path, each once.
+
+    Returns
+    -------
+    One entry for each area and kind, the longest first; km.
+    """
+    total: dict[tuple[str, str], AreaKm] = {}
+    for one in chain.from_iterable(leg.areas for leg in legs):
+        old = total.get((one.area, one.kind), replace(one, km=0.0, low=0.0, high=0.0))
+        total[one.area, one.kind] = replace(
+            old, km=old.km + one.km, low=old.low + one.low, high=old.high + one.high
+        )
+    return tuple(sorted(total.values(), key=lambda one: (-one.km, one.area, one.kind)))
 
 
 def judge_headline(

@@ -16,11 +16,12 @@ import numpy as np
 import shapely
 from numpy.typing import NDArray
 
+from routes.model.borders import DE_FACTO, UN, Borders
 from routes.model.errors import InputError
 from routes.model.terms import KINDS, UNASSIGNED, Kind
 from routes.world.edges import EdgeDistance
 from routes.world.index import ZoneIndex
-from routes.world.layers import FILES, read_layer
+from routes.world.layers import AREAS_FILE, FILES, read_areas, read_layer
 
 if TYPE_CHECKING:
     import geopandas as gpd
@@ -47,11 +48,15 @@ class Zones:
         Kind of each zone, in the same order.
     geometry
         (Multi)polygons in degrees, lon/lat, EPSG:4326, in the same order.
+    area
+        Disputed area that each zone is of, a row of areas.csv, in the same order; "" for most.
+        None at all where no zone is of one.
     """
 
     state: tuple[str, ...]
     kind: tuple[Kind, ...]
     geometry: NDArray[np.object_]
+    area: tuple[str, ...] = ()
 
     @cached_property
     def index(self) -> ZoneIndex:
@@ -82,6 +87,19 @@ class Zones:
             dtype=np.intp,
         )
 
+    def of_area(self, area: str, kinds: Collection[str]) -> NDArray[np.intp]:
+        """Return the numbers of a disputed area's zones of the given kinds.
+
+        Parameters
+        ----------
+        area
+            Row of areas.csv.
+        kinds
+            Kinds of zone wanted.
+        """
+        pairs = zip(self.area, self.kind, strict=False)
+        return np.array([i for i, (a, k) in enumerate(pairs) if a == area and k in kinds], np.intp)
+
     @cached_property
     def unassigned(self) -> NDArray[np.bool_]:
         """Whether each zone is of kind `unassigned`."""
@@ -89,7 +107,12 @@ class Zones:
 
     def __getstate__(self) -> dict[str, Any]:
         """Leave the index behind: it holds a lock and is quicker built than moved."""
-        return {"state": self.state, "kind": self.kind, "geometry": self.geometry}
+        return {
+            "state": self.state,
+            "kind": self.kind,
+            "geometry": self.geometry,
+            "area": self.area,
+        }
 
 
 def zones_of(frame: gpd.GeoDataFrame) -> Zones:
@@ -115,8 +138,8 @@ def zones_of(frame: gpd.GeoDataFrame) -> Zones:
     return Zones(tuple(frame["state"]), tuple(frame["kind"]), frame.geometry.to_numpy())
 
 
-def load_zones(folder: Path, states: Collection[str] | None = None) -> Zones:
-    """Load the zones of the world.
+def load_zones(folder: Path, states: Collection[str] | None = None, borders: Borders = UN) -> Zones:
+    """Load the zones of the world under a set of borders.
 
     Parameters
     ----------
@@ -124,10 +147,12 @@ def load_zones(folder: Path, states: Collection[str] | None = None) -> Zones:
         `geodata/world/`.
     states
         Keep only these states (ISO 3166-1 alpha-2); the rest then counts as `beyond`.
+    borders
+        Set of borders; in `de_facto` a disputed area is a zone of the state that controls it.
 
     Returns
     -------
-    Zones in order of kind, then state.
+    Zones in order of kind, then state, then area.
 
     Raises
     ------
@@ -136,15 +161,39 @@ def load_zones(folder: Path, states: Collection[str] | None = None) -> Zones:
     InputError
         If a state is asked for that the world does not have.
     """
-    parts_of: dict[tuple[Kind, str], list[shapely.Geometry]] = {}
+    parts_of: dict[Key, list[shapely.Geometry]] = {}
     for kind, name in FILES.items():
         codes, parts = read_layer(folder / name, kind)
         for state, part in zip(codes, parts, strict=True):
-            if states is None or state in states:
-                parts_of.setdefault((kind, state), []).append(part)
-    if states is not None and (unknown := set(states) - {state for _, state in parts_of}):
-        raise InputError("states", sorted(unknown), "give ISO 3166-1 alpha-2 codes, as in RU,KZ")
-    keys = sorted(parts_of, key=lambda key: (KINDS.index(key[0]), key[1]))
+            parts_of.setdefault((kind, state, ""), []).append(part)
+    if borders == DE_FACTO:
+        parts_of = _redrawn(parts_of, folder / AREAS_FILE)
+    if states is not None:
+        parts_of = {key: parts for key, parts in parts_of.items() if key[1] in states}
+        if unknown := set(states) - {state for _, state, _ in parts_of}:
+            cure = "give ISO 3166-1 alpha-2 codes, as in RU,KZ"
+            raise InputError("states", sorted(unknown), cure)
+    keys = sorted(parts_of, key=lambda key: (KINDS.index(key[0]), *key[1:]))
     geometry = np.empty(len(keys), dtype=object)
     geometry[:] = [shapely.MultiPolygon(parts_of[key]) for key in keys]
-    return Zones(tuple(s for _, s in keys), tuple(k for k, _ in keys), geometry)
+    areas = tuple(area for _, _, area in keys)
+    return Zones(
+        tuple(state for _, state, _ in keys),
+        tuple(kind for kind, _, _ in keys),
+        geometry,
+        areas if any(areas) else (),
+    )
+
+
+Key = tuple[Kind, str, str]
+"""Kind of a zone, its state, and its disputed area, which is mostly ""."""
+
+
+def _redrawn(
+    un: dict[Key, list[shapely.Geometry]], path: Path
+) -> dict[Key, list[shapely.Geometry]]:
+    """Return the zones with those of disputed areas in place of what they are cut from."""
+    fresh: dict[Key, list[shapely.Geometry]] = {}
+    for area, state, kind, part in read_areas(path):
+        fresh.setdefault((kind, state, area), []).append(part)
+    return {**un, **fresh}

@@ -27,5 +27,5 @@ def tables() -> Tables:
 def built() -> dict[str, bytes]:
     """Build every file from the committed tables, in memory."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(make, "load_zones", lambda _folder: zones())
+        patch.setattr(make, "load_zones", lambda _folder, borders: zones(borders))
         return make.make()

@@ -18,7 +18,7 @@ from routes.model.atlas import Atlas
 from routes.model.tables import Tables
 from routes.network import flow
 from routes.network.closures import Closure
-from routes.network.journeys import journeys
+from routes.network.journeys import of_year
 from routes.verdict.judge import judge_corridor
 from tests.routes.worldkit import ROOT, zones
 
@@ -70,7 +70,7 @@ def test_a_corridor_is_judged_with_its_owners_and_courts(atlas: Atlas, tables: T
 
 
 def test_a_path_of_legs_is_judged_as_its_journey(atlas: Atlas, tables: Tables) -> None:
-    known = journeys(atlas, tables, "tengiz", "rotterdam", RUSSIA)
+    known = of_year(atlas, tables, "tengiz", "rotterdam", RUSSIA)
     assert routes.journeys("tengiz", "rotterdam") == tuple(known)
     assert known
     for journey in known:

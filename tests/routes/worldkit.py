@@ -11,6 +11,7 @@ from numpy.typing import ArrayLike, NDArray
 
 from routes.geometry.geodesic import segments
 from routes.geometry.precision import Interval, interval_of, sample
+from routes.model.borders import UN, Borders
 from routes.model.terms import GROUND, Kind
 from routes.world.zones import Zones, load_zones
 
@@ -19,9 +20,9 @@ WORLD = ROOT / "geodata" / "world"
 
 
 @cache
-def zones() -> Zones:
-    """Load the committed world once for all tests of a process."""
-    return load_zones(WORLD)
+def zones(borders: Borders = UN) -> Zones:
+    """Load the committed world once for all tests of a process, by each set of borders."""
+    return load_zones(WORLD, borders=borders)
 
 
 LANDLOCKED = frozenset(

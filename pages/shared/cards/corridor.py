@@ -10,7 +10,7 @@ from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
 from pages.shared.cards.passages import Passage, passage, with_legend
-from pages.shared.cards.ribbon import RibbonView, branch_ribbons
+from pages.shared.cards.ribbon import Part, RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
 from pages.shared.cards.zones import ZoneRow, zone_rows
@@ -20,7 +20,7 @@ from routes.evidence.lengths import Compared
 from routes.language import Names, date, km, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
-from routes.model.rows import Event, Quote
+from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
 from routes.model.terms import IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
@@ -215,6 +215,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     events = [e for e in answer.events if (subjects | ends) & set(e.subject_ids.split("|"))]
     # What a reader asks first stays open; the rest is one click away.
     named = [e for e in events if e.in_article == "yes"] or events[:OPEN_ROWS]
+    stretch = next((s for s in tables.stretches if s.subject_id == answer.corridor_id), None)
     own = [f for f in answer.figures if f.subject_id == answer.corridor_id]
     own = own or [*answer.figures[:OPEN_ROWS]]
     quotes = [
@@ -225,7 +226,9 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
 
     def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
         return tuple(
-            _figure_row(f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer))
+            _figure_row(
+                f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer), stretch
+            )
             for f in figures
         )
 
@@ -237,7 +240,9 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
         avoid=state_names(avoid, atlas.state_names),
         headline_tests=len(HEADLINE),
-        ribbons=branch_ribbons(atlas, avoid, judged, answer.ribbons),
+        ribbons=branch_ribbons(
+            atlas, avoid, judged, answer.ribbons, published_part(atlas, stretch)
+        ),
         places=len(ends),
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
@@ -265,6 +270,32 @@ def _by_date(quote: Quote) -> tuple[bool, str]:
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
 
 
+def published_part(atlas: Atlas, stretch: Stretch | None) -> dict[int, Part]:
+    """Return the part of a branch to which the published length belongs, by the branch's number.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    stretch
+        What the published lengths of the corridor are of; None where it is all that is drawn.
+    """
+    legs = tuple((stretch.leg_ids or "").split()) if stretch else ()
+    if not stretch or not legs:
+        return {}
+    found = {}
+    for n, branch in enumerate(atlas.corridors[stretch.subject_id].branches):
+        for start in range(len(branch)):
+            if tuple(branch[start : start + len(legs)]) == legs:
+                whole, before, part = (
+                    sum(atlas.legs[leg].length_km for leg in some)
+                    for some in (branch, branch[:start], legs)
+                )
+                text = phrase("corridor-part", stretch=stretch.stretch_en)
+                found[n] = Part(100 * before / whole, 100 * part / whole, text)
+    return found
+
+
 def _idle(key: KeyFigure, answer: CorridorAnswer) -> str:
     """Say that a line moved something in a year in which it was idle, and how little; "" if not."""
     standing = answer.standing
@@ -288,6 +319,7 @@ def _figure_row(
     cite: Citations,
     lengths: Sequence[Compared],
     idle: str,
+    stretch: Stretch | None,
 ) -> FigureRow:
     label = key.label
     if key.subject_id != corridor_id:
@@ -297,7 +329,16 @@ def _figure_row(
     on_map = ""
     if key.first.quantity == "length_km" and whole:
         percent = number(100 * whole[0].map_km / key.first.value, ".1f")
-        on_map = phrase("corridor-on-map", km=km(whole[0].map_km), percent=percent)
+        on_map = phrase(
+            "corridor-on-map", stretch=whole[0].stretch, km=km(whole[0].map_km), percent=percent
+        )
+    if key.first.quantity == "length_km" and stretch and stretch.other_way_en:
+        on_map = phrase(
+            "corridor-other-way",
+            stretch=stretch.stretch_en,
+            drawn=stretch.other_way_en,
+            km=km(sum(leg.length_km for leg in atlas.legs_of(corridor_id))),
+        )
     return FigureRow(
         label=label,
         value=published_value(key.first),

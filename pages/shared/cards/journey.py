@@ -21,6 +21,7 @@ from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.journeys import Journey, bottleneck, differences, shut_by, states_of, via
 from routes.network.network import AT_MOST, END, START, gate
+from routes.network.uses import Used
 from routes.sentences.closure import mt
 from routes.verdict.tests import JURISDICTION, OWNERSHIP, Test
 
@@ -45,6 +46,8 @@ class JourneyRow:
         Number of changes of mode.
     decides
         The leg or place that decides the verdict; – where none does.
+    used
+        What is known of Kazakh oil on it, in a few words; "" for cargo.
     chosen
         Whether it is on the map.
     """
@@ -56,6 +59,7 @@ class JourneyRow:
     inside: str
     transfers: int
     decides: str
+    used: str
     chosen: bool
 
 
@@ -75,6 +79,8 @@ class JourneyCard:
         Its path unrolled.
     path
         Names of its legs, in order.
+    used
+        What is known of Kazakh oil on it, as a sentence; "" for cargo.
     tests
         Tests with their answers.
     zones
@@ -86,6 +92,7 @@ class JourneyCard:
     tag: str
     ribbon: RibbonView
     path: str
+    used: str
     tests: tuple[TestRow, ...]
     zones: tuple[ZoneRow, ...]
 
@@ -124,6 +131,8 @@ class Journeys:
         How many journeys are listed at the most.
     year
         Year of the capacities.
+    oil
+        Whether oil is carried, so that its use is told; else cargo is.
     rows
         The journeys that were asked for.
     cards
@@ -137,6 +146,7 @@ class Journeys:
     avoid: Names
     most: int
     year: int
+    oil: bool
     rows: tuple[JourneyRow, ...]
     cards: tuple[JourneyCard, ...]
     pair: tuple[PairRow, ...]
@@ -232,7 +242,7 @@ def journeys_html(
     start = gate(lib.tables, START, ends[0])
     return LIST.fill(
         journeys_list(
-            lib.atlas,
+            store.running(year, as_article),
             Citations(lib.tables, as_article),
             [by_code[code] for code in codes],
             [by_code[code] for code in chosen],
@@ -282,6 +292,7 @@ def journeys_list(
         avoid=state_names(avoid, atlas.state_names),
         most=AT_MOST,
         year=caps.year,
+        oil=origin.goods == "oil",
         rows=tuple(_row(atlas, j, avoid, closures, j in chosen) for j in shown),
         cards=tuple(_card(atlas, j, avoid, closures, cite) for j in chosen),
         pair=side_by_side(atlas, chosen[0], chosen[1], caps) if len(chosen) == 2 else (),
@@ -300,6 +311,7 @@ def _row(
         inside=number(inside),
         transfers=len(journey.transfers),
         decides=atlas.name_of(journey.decided_by) if journey.decided_by else "–",
+        used=_used(journey.used),
         chosen=on,
     )
 
@@ -317,6 +329,7 @@ def _card(
         tag=tag(atlas, journey, closures),
         ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
+        used=_use_told(atlas, journey),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
         zones=zone_rows(journey.judged, avoid, atlas.state_names),
     )
@@ -358,6 +371,7 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
             phrase("journeys-pair-transfers"), _transfers(a), _transfers(b), number(more, "+d")
         ),
         PairRow(phrase("journeys-pair-bottleneck"), _bottleneck(caps, a), _bottleneck(caps, b)),
+        *([PairRow(phrase("journeys-pair-use"), _used(a.used), _used(b.used))] if a.used else []),
         *(
             PairRow(
                 phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
@@ -365,6 +379,31 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
             for name in (OWNERSHIP, JURISDICTION)
         ),
     )
+
+
+def _used(used: Used | None) -> str:
+    """Format in a few words what is known of Kazakh oil on a way."""
+    if used is None:
+        return ""
+    most = phrase("journeys-use-most", mt=_mt(used)) if used.most_mt else ""
+    return phrase("journeys-use-short", known=used.known, year=used.year, most=most)
+
+
+def _use_told(atlas: Atlas, journey: Journey) -> str:
+    """Format as a sentence what is known of Kazakh oil on a way, and what bounds or denies it."""
+    used = journey.used
+    if used is None:
+        return ""
+    names = {transfer.transfer_id: transfer.name_en for transfer in journey.transfers}
+    part = named("part", (used.by, names.get(used.by) or atlas.name_of(used.by)))
+    told = phrase("journeys-use", known=used.known, year=used.year, part=part)
+    if not used.most_mt:
+        return told
+    return f"{told} {phrase('journeys-use-bound', mt=_mt(used), year=used.year, part=part)}"
+
+
+def _mt(used: Used) -> str:
+    return number(used.most_mt or 0.0, ".3g")
 
 
 def _comma() -> str:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
 from routes.evidence.lengths import Compared, spread
-from routes.language import number, phrase
+from routes.language import km, number, phrase
+from routes.model.atlas import Atlas
+from routes.model.rows import Stretch
 
 
 @dataclass(frozen=True)
@@ -19,6 +21,8 @@ class LengthRow:
     ----------
     name
         Name of the line.
+    stretch
+        What was measured, from where to where.
     state
         State in which it was measured, or that it is the whole.
     published, on_map
@@ -30,6 +34,7 @@ class LengthRow:
     """
 
     name: str
+    stretch: str
     state: str
     published: str
     on_map: str
@@ -45,26 +50,33 @@ class LengthTable:
     ----------
     rows
         The lengths, in the order of the data.
+    apart
+        Lines whose published length is of another way than the map draws, each as a sentence.
     measured
         What they show, in a sentence or two; "" where there is none.
     """
 
     rows: tuple[LengthRow, ...]
+    apart: tuple[str, ...]
     measured: str
 
 
 TABLE = Template("lengths.html", LengthTable)
 
 
-def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: Citations) -> str:
+def lengths_html(
+    lengths: Iterable[Compared], atlas: Atlas, stretches: Iterable[Stretch], cite: Citations
+) -> str:
     """Render published lengths beside those on the map.
 
     Parameters
     ----------
     lengths
         The lengths compared.
-    states
-        Names of states by code.
+    atlas
+        Names states and lines, and has their lengths on the map.
+    stretches
+        What published lengths are of, where it is not all that is drawn.
     cite
         Looks up the sources.
 
@@ -76,7 +88,8 @@ def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: C
     rows = (
         LengthRow(
             name=row.name,
-            state=states.get(row.state) or phrase("length-whole"),
+            stretch=row.stretch,
+            state=atlas.state_names.get(row.state) or phrase("length-whole"),
             published=number(row.published_km),
             on_map=number(row.map_km),
             share=phrase("number-percent", value=number(100 * row.ratio, ".1f")),
@@ -84,7 +97,18 @@ def lengths_html(lengths: Iterable[Compared], states: Mapping[str, str], cite: C
         )
         for row in compared
     )
-    return TABLE.fill(LengthTable(tuple(rows), _measured(compared)))
+    apart = (
+        phrase(
+            "length-apart",
+            name=atlas.corridors[one.subject_id].name,
+            stretch=one.stretch_en,
+            drawn=one.other_way_en,
+            km=km(sum(leg.length_km for leg in atlas.legs_of(one.subject_id))),
+        )
+        for one in stretches
+        if one.other_way_en
+    )
+    return TABLE.fill(LengthTable(tuple(rows), tuple(apart), _measured(compared)))
 
 
 def _measured(compared: Iterable[Compared]) -> str:

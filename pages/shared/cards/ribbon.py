@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pages.shared.cards.badges import Badge, badge
 from routes.geometry.ribbon import Mark, Ribbon
@@ -65,6 +65,23 @@ class Label:
 
 
 @dataclass(frozen=True)
+class Part:
+    """A part of the path that is marked under the ribbon.
+
+    Attributes
+    ----------
+    start, percent
+        Where it begins, and its width, per cent of the ribbon.
+    text
+        What it is.
+    """
+
+    start: float
+    percent: float
+    text: str
+
+
+@dataclass(frozen=True)
 class RibbonView:
     """A ribbon as it is drawn.
 
@@ -84,6 +101,8 @@ class RibbonView:
         The stretches as a sentence, for who cannot see them.
     events
         Events at their places, from left to right.
+    part
+        The part to which the published length belongs, where that is not the whole.
     """
 
     title: str
@@ -93,10 +112,15 @@ class RibbonView:
     segments: tuple[Segment, ...]
     spoken: str
     events: tuple[Label, ...]
+    part: Part | None = None
 
 
 def branch_ribbons(
-    atlas: Atlas, avoid: frozenset[str], judged: Judged, ribbons: Sequence[Ribbon]
+    atlas: Atlas,
+    avoid: frozenset[str],
+    judged: Judged,
+    ribbons: Sequence[Ribbon],
+    parts: Mapping[int, Part],
 ) -> tuple[RibbonView, ...]:
     """Draw each branch of a corridor; a lane has a verdict of its own.
 
@@ -110,13 +134,17 @@ def branch_ribbons(
         The judgement of the corridor, whose lanes are its branches.
     ribbons
         The branches unrolled, in their order.
+    parts
+        The part of a branch to which the published length belongs, by its number from 0.
     """
     marks: list[Badge | None] = [
         badge(lane.judged, OPERATING, avoid, atlas.state_names) for lane in judged.lanes
     ]
     return tuple(
-        ribbon_view(atlas, avoid, ribbon, mark)
-        for ribbon, mark in zip(ribbons, marks or [None] * len(ribbons), strict=True)
+        replace(ribbon_view(atlas, avoid, ribbon, mark), part=parts.get(n))
+        for n, (ribbon, mark) in enumerate(
+            zip(ribbons, marks or [None] * len(ribbons), strict=True)
+        )
     )
 
 

@@ -178,8 +178,7 @@ def _article_link() -> Markup:
     """Return a link to the article."""
     source = Citations(library().tables).source(ARTICLE_ID)
     url = escape(source.url, quote=True)
-    title = escape(source.title.partition(" (")[0])
-    whole = f'<a href="{url}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    whole = f'<a href="{url}" target="_blank" rel="noopener noreferrer">{escape(source.title)}</a>'
     return Markup(whole)  # noqa: S704  escaped
 
 

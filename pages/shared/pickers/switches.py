@@ -17,8 +17,10 @@ from routes.model.atlas import Atlas
 from routes.verdict.judge import Judged
 
 SWITCHES = Component("panel", lambda: phrase("picker-no-switches"), ("picked",))
-GROUPS = ("oil_pipelines", "rail_and_sea", "proposed", "russian_baseline")
+GROUPS = ("oil_pipelines", "rail_and_sea", "proposed", "russian_baseline", "gas")
 """Groups of corridors as in corridors.csv, in the order of the panel."""
+BY_HAND = "gas"
+"""Group that no preset switches on: what the sentence counts by itself is for oil and cargo."""
 
 
 def switches(atlas: Atlas, view: View) -> None:
@@ -62,9 +64,10 @@ def avoid(atlas: Atlas) -> None:
 
 def _presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
     """List the presets: label, corridors, and whether it means nothing without a state."""
-    article = [c for c in judged if atlas.corridors[c].in_article]
-    bypassing = [c for c in judged if judged[c].verdict == "bypasses"]
-    crossing = [c for c in judged if judged[c].verdict == "crosses"]
+    every = [c for c in judged if atlas.corridors[c].group != BY_HAND]
+    article = [c for c in every if atlas.corridors[c].in_article]
+    bypassing = [c for c in every if judged[c].verdict == "bypasses"]
+    crossing = [c for c in every if judged[c].verdict == "crosses"]
     if view.avoid:
         named = state_names(view.avoid, atlas.state_names)
         bypass = phrase("picker-corridors-bypass", avoid=named)
@@ -74,7 +77,7 @@ def _presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dic
         cross = phrase("picker-corridors-cross-none")
     return [
         {"label": phrase("picker-corridors-article"), "ids": article, "disabled": False},
-        {"label": phrase("picker-corridors-all"), "ids": list(judged), "disabled": False},
+        {"label": phrase("picker-corridors-all"), "ids": every, "disabled": False},
         {"label": bypass, "ids": bypassing, "disabled": not view.avoid},
         {"label": cross, "ids": crossing, "disabled": not view.avoid},
     ]

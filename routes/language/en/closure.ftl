@@ -62,6 +62,7 @@ closure-assumes-exchange = Oil may change lines at Atyrau and Kenkiyak; no sourc
 closure-assumes-others = Others’ oil keeps its volume: what a shared line loses, Kazakh oil loses.
 closure-assumes-density = Barrels are turned into tonnes at { $density } barrels a tonne, which is assumed.
 closure-assumes-moved = Capacity unknown, at least what it moved: { $parts }.
+closure-assumes-most = Capacity unknown, taken for the most that a source saw in any year: { $parts }.
 closure-assumes-unknown = No figure at all, not taken as a limit: { $parts }.
 closure-assumes-output = Output of { $year } has no source, not taken as a limit: { $fields }.
 # $percent of $total moorings is $exact of them; $n are counted.
@@ -80,6 +81,8 @@ closure-how-less-others = { $how } less others’ oil
 closure-how-others-unknown = { $how }; others’ oil not known
 closure-how-unknown = no figure: not taken as a limit
 closure-how-moved = capacity unknown: at least what it moved
+closure-how-most = capacity unknown: at most what a source saw in any year
+closure-how-doubtful = { $how }; which way it ran is not known
 # For $days of the $year days of a year.
 closure-how-days = { $how } for { $days } of { $year } days
 

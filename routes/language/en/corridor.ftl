@@ -24,7 +24,12 @@ corridor-more-figures = { $n } more, of its parts
 # A figure of one leg. $label is one of figure-label-*, its first letter small.
 corridor-figure-of-leg = { $leg }: { $label }
 # The published length on the map. $km has its unit, $percent is its share of the published one.
-corridor-on-map = on the map { $km }, { $percent } % of it
+# $stretch is what was measured, from where to where.
+corridor-on-map = { $stretch }; on the map { $km }, { $percent } % of it
+# The published length is of another way than is drawn. $drawn is what is drawn, $km its length.
+corridor-other-way = { $stretch }; the map draws { $drawn }, { $km }: not compared
+# The part of the line drawn to which the published length belongs, under the ribbon.
+corridor-part = published length: { $stretch }
 corridor-rivals = { $n } rival { $n ->
     [one] number
    *[other] numbers

@@ -9,6 +9,9 @@ figure-moved-throughput = Throughput in { $year }
 figure-moved-cargo = Cargo carried in { $year }
 figure-moved-part = of it Kazakh oil in { $year }
 figure-moved-kazakh_oil = Kazakh oil in { $year }
+figure-moved-gas_moved = Gas moved in { $year }
+figure-moved-gas_moved_kazakh = Kazakh gas in { $year }
+figure-moved-gas_moved_transit = Gas in transit through Kazakhstan in { $year }
 # Beside a number older than the $year shown.
 figure-older = no figure for { $year }: this is the last before it
 # Beside what moved in a $year through a line that was idle by then. $since is a date; $days is how

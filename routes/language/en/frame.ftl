@@ -30,7 +30,7 @@ frame-outside = outside { state-avoided }
 # How far the data go. $last is the month of the latest event.
 frame-coverage = Data version **{ $version }**; events to { $last }, what came later is not here. { $excerpts } of { $sources } sources were read as search excerpts, not as whole pages; the positions of { $general } of { $places } places rest on general knowledge.
 # $article is the article's title with a link to it.
-frame-footer = Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: Stephen Blank, { $article }, TRENDS Research & Advisory, 2022. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
+frame-footer = Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: { $article }, TRENDS Research & Advisory, 2022. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
 frame-footer-embedded = { $link }: own data CC BY 4.0, version { $version }; land and borders Natural Earth, public domain
 
 # Label of the button, of it once the link is copied, what a screen reader says then, and the label

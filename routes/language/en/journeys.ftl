@@ -20,13 +20,24 @@ journeys-count = **{ $good } of { $total }** { $total ->
     [0] {""}
    *[other] , { $idle } of them idle
 }
+# $n of those that bypass are known to have carried Kazakh oil by $year.
+journeys-used = { $n ->
+    [0] none of them is known to have carried Kazakh oil all the way by { $year }
+    [one] **one** of them is known to have carried Kazakh oil all the way by { $year }
+   *[other] **{ $n }** of them are known to have carried Kazakh oil all the way by { $year }
+}
+# $used is yes where the first one is among those that carried Kazakh oil and others are not.
 # $first and $second are ways, as journeys-via or journeys-mode has them; $km is how much longer or
 # shorter the first one is.
-journeys-shortest-pair = the shortest that does, { $first }, is **{ $km } { $compared ->
+journeys-shortest-pair = the shortest { journeys-shortest-of }, { $first }, is **{ $km } { $compared ->
     [longer] longer
    *[shorter] shorter
 }** than the shortest that crosses it, { $second }
-journeys-shortest = the shortest goes { $first }, { $km }
+journeys-shortest = the shortest { journeys-shortest-of } goes { $first }, { $km }
+journeys-shortest-of = { $used ->
+    [yes] that did
+   *[no] that does
+}
 journeys-none-shown = none is shown, as none bypasses it
 
 # What to give instead of a market that does not take the goods; $known are ids.
@@ -55,8 +66,10 @@ journeys-column-inside = km in { COUNT($avoid) ->
 }
 journeys-column-transfers = transfers
 journeys-column-decides = What decides
+journeys-column-use = Kazakh oil on it
 # $n journeys are listed at the most.
 journeys-note = Computed: the legs of a journey together, each judged by its geometry and its ports. The shortest { $n } at the most; proposed lines are left out.
+journeys-use-note = Kazakh oil on a way is what sources tell of its lines and transfers (ways that were used stand first); the volume is the least known of them, so at most that went all the way.
 # Why a journey is not open: $closed is what is closed (Names).
 journeys-closed = closed: { NAMES($closed) }
 # How a picker names a journey: $via is as journeys-via has it, $modes are several of journeys-by-*.
@@ -84,3 +97,21 @@ journeys-bottleneck = { $mt } Mt/y, { $name }
 journeys-bottleneck-unknown = not known
 # The answer of a test, with what it measured.
 journeys-answer = { $answer }, { $number }
+
+# What is known of Kazakh oil on a way. $known is in_year, before, possible or never; $most is as
+# journeys-use-most has it, or ""; $mt are million tonnes, $part is a leg or a transfer (Names).
+journeys-use-most = , at most { $mt } Mt
+journeys-use-short = { $known ->
+    [in_year] in { $year }
+    [before] before or in { $year }
+    [never] never, as far as sources tell
+   *[possible] not on every part, as far as sources tell
+}{ $most }
+journeys-use = { $known ->
+    [in_year] Every part of it is known to have carried Kazakh oil in { $year }, of this field or of one that is not told.
+    [before] Every part of it is known to have carried Kazakh oil by { $year }, of this field or of one that is not told.
+    [never] Never used for Kazakh oil, as far as sources tell: { NAMES($part) } carries that of others.
+   *[possible] Not every part of it is known to have carried oil of this field by { $year }.
+}
+journeys-use-bound = At most { $mt } Mt went all the way in { $year }: so much of it is known on { NAMES($part) }.
+journeys-pair-use = Kazakh oil on it

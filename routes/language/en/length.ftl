@@ -2,6 +2,9 @@
 
 length-heading = Published and on the map, km
 length-title = Published lengths and lengths on the map
+# A stretch from place to place.
+length-stretch = { $first }–{ $last }
+length-column-stretch = Stretch
 length-column-line = Line
 length-column-state = State
 length-column-published = Published
@@ -10,10 +13,10 @@ length-column-share = Share
 length-column-source = Source of the published figure
 # Instead of a state: the whole line.
 length-whole = in all
-# What the lengths of whole lines show. least, middle and most are per cent: map over published.
+# What the published lengths show. least, middle and most are per cent: map over published.
 length-measured = { $lengths ->
-    [one] Of the one length published for a whole line the map has { $middle } %.
-   *[other] Of { $lengths } lengths published for { $lines ->
+    [one] Of the one length published the map has { $middle } %.
+   *[other] Of { $lengths } published lengths of { $lines ->
         [one] one line
        *[other] { $lines } lines
     } the map has { $least } to { $most } %, the middle one being { $middle } %.
@@ -23,3 +26,6 @@ length-measured-shares = { $shares ->
     [one] The share published for a state differs from the map's by { $points } percentage points.
    *[other] { $shares } shares of a line in a state were published; the map's differ by { $points } percentage points at most.
 }
+# A line whose published length is of another way than the map draws. $drawn is what is drawn, $km
+# its length on the map, with its unit.
+length-apart = { $name }: what was published is of { $stretch }; the map draws { $drawn }, { $km }. The two are not compared.

@@ -16,6 +16,7 @@ picker-group-oil_pipelines = Oil pipelines
 picker-group-rail_and_sea = Rail and sea
 picker-group-proposed = Proposed (in no total)
 picker-group-russian_baseline = Russian baseline
+picker-group-gas = Gas (in no preset)
 
 picker-avoid = States to avoid
     .empty = Pick a state

@@ -10,6 +10,8 @@ source-figure = { $quantity } { $value }
 source-figure-period = { $quantity } { $value } ({ $period })
 source-stake = { $owner } { $percent } %
 source-courts = courts of { $state }: { $basis }
+# Disputed ground, with the codes of the two states.
+source-area = controlled by { $controller }, claimed by { $claimant }
 source-event = { $date }: { $title }
 source-leg = its course and status
 source-place = its position

@@ -12,7 +12,7 @@ from pages.shared.cards.corridor import CARD, FigureRow, corridor_card
 from pages.shared.cards.ribbon import segments
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure, key_figures
-from routes.evidence.lengths import Compared
+from routes.evidence.lengths import Compared, compare
 from routes.evidence.moment import Moment, of_corridor, standings
 from routes.evidence.subjects import cargo_carriers
 from routes.files.load import load_atlas, load_tables
@@ -48,7 +48,7 @@ def answered(
         events=events,
         ribbons=tuple(unroll(atlas, branch, events) for branch in corridor.branches),
         figures=tuple(key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year, CARGO)),
-        lengths=(),
+        lengths=tuple(compare(ATLAS, TABLES.figures, TABLES.stretches)),
     )
 
 
@@ -190,12 +190,14 @@ def test_the_share_on_the_map_is_of_the_published_length() -> None:
     )
     figures = (KeyFigure("cpc", "Length, published", length, ()),)
     lengths = (
-        Compared("cpc", "CPC", "KZ", 500.0, "unsourced", "", 300.0, 0.6),
-        Compared("cpc", "CPC", "", 1000.0, "unsourced", "", 940.0, 0.94),
+        Compared("cpc", "CPC", "Tengiz–sea", "KZ", 500.0, "unsourced", "", 300.0, 0.6),
+        Compared("cpc", "CPC", "Tengiz–sea", "", 1000.0, "unsourced", "", 940.0, 0.94),
     )
     card = corridor_card(ATLAS, TABLES, replace(answer, figures=figures, lengths=lengths))
-    assert [figure.on_map for figure in card.figures] == ["on the map 940 km, 94.0 % of it"]
-    assert "<span>on the map 940 km, 94.0 % of it</span>" in CARD.fill(card)
+    assert [figure.on_map for figure in card.figures] == [
+        "Tengiz–sea; on the map 940 km, 94.0 % of it"
+    ]
+    assert "<span>Tengiz–sea; on the map 940 km, 94.0 % of it</span>" in CARD.fill(card)
 
 
 def figures_of(corridor_id: str, year: int) -> dict[str, FigureRow]:
@@ -289,3 +291,40 @@ def test_what_moved_through_an_idle_line_is_said_with_what_it_means() -> None:
     after = figures_of("baku_supsa", 2025)["Throughput in 2024"]
     assert after.marks == ("no figure for 2025: this is the last before it", *row.marks)
     assert not any(row.marks for row in figures_of("baku_supsa", 2019).values())
+
+
+def test_a_length_is_compared_with_the_stretch_it_was_published_for() -> None:
+    """838 km are Baku–Kars; the map draws 2,391 km, to Istanbul."""
+    row = figures_of("btk", 2024)["Length, published"]
+    legs = ("baku_alat", "alat_tbilisi", "tbilisi_akhalkalaki", "akhalkalaki_kars")
+    along = sum(ATLAS.legs[leg].length_km for leg in legs)
+    assert row.value == "838 km"
+    assert row.on_map == (f"Baku–Kars; on the map {along:,.0f} km, {100 * along / 838:.1f} % of it")
+    card = corridor_card(ATLAS, TABLES, answered("btk", year=2024))
+    (ribbon,) = card.ribbons
+    whole = sum(ATLAS.legs[leg].length_km for leg in ATLAS.corridors["btk"].branches[0])
+    assert ribbon.part
+    assert ribbon.part.start == 0
+    assert ribbon.part.percent == pytest.approx(100 * along / whole)
+    assert "published length: Baku–Kars" in CARD.fill(card)
+
+
+def test_another_way_is_not_compared() -> None:
+    row = figures_of("baku_novorossiysk", 2022)["Length, published"]
+    drawn = sum(leg.length_km for leg in ATLAS.legs_of("baku_novorossiysk"))
+    assert row.on_map == (
+        "Baku–Novorossiysk by Grozny, as it was in 1997; the map draws the bypass of Chechnya "
+        f"that was built later, {drawn:,.0f} km: not compared"
+    )
+    compared = {one.subject_id for one in compare(ATLAS, TABLES.figures, TABLES.stretches)}
+    assert "baku_novorossiysk" not in compared
+    assert {"btk", "cpc", "btc"} <= compared
+
+
+def test_every_comparison_names_its_stretch(subtests: pytest.Subtests) -> None:
+    rows = compare(ATLAS, TABLES.figures, TABLES.stretches)
+    assert rows
+    for row in rows:
+        with subtests.test(subject=row.subject_id, km=row.published_km):
+            assert "–" in row.stretch
+    assert {row.stretch for row in rows if row.subject_id == "cpc"} == {"Tengiz–CPC terminal"}

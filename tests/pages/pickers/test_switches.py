@@ -1,36 +1,29 @@
-"""The switches: their names, the presets, and whose reports they take."""
+"""The switches: what the presets switch on."""
 
 from __future__ import annotations
 
-import pytest
+from pages.shared import store
+from pages.shared.pickers.switches import BY_HAND, _groups, _presets
+from pages.shared.view.model import known_from
+from routes.files.load import load_atlas, load_tables
 
-from tests.pages.helpers import component, opened, panel, report, texts, written
-from tests.pages.view.test_links import KNOWN
-
-
-@pytest.mark.parametrize("states", ["RU,BY,CN", ",".join(sorted(KNOWN.states))])
-def test_from_three_states_on_the_sentence_counts_them(states: str) -> None:
-    count = len(states.split(","))
-    text = texts(opened(avoid=states))
-    assert f"the territory of the {count} states to avoid" in text
-    presets = [one["label"] for one in panel(opened(avoid=states))["presets"]]
-    assert presets[2:] == [
-        f"Bypass the {count} states to avoid",
-        f"Cross the {count} states to avoid",
-    ]
+ATLAS, TABLES = load_atlas(), load_tables()
+VIEW = known_from(ATLAS, TABLES).default
+GAS = {"cac", "cagp"}
 
 
-def test_the_switches_have_real_names() -> None:
-    rows = [row for group in panel(opened())["groups"] for row in group["rows"]]
-    assert [row["id"] for row in rows] == list(KNOWN.corridors)
-    assert all(row["name"] and not set("*:[]") & set(row["name"] + row["badge"]) for row in rows)
-    assert {row["symbol"] for row in rows} <= set("✓✕◐?–")
+def test_no_preset_and_no_bare_address_switches_gas_on() -> None:
+    """Decision 0017: the sentence counts ways out for oil and cargo unless gas is asked for."""
+    judged = store.judged_all(frozenset({"RU"}), False)
+    presets = _presets(ATLAS, judged, VIEW)
+    assert {c.corridor_id for c in ATLAS.corridors.values() if c.group == BY_HAND} == GAS
+    assert len(presets) == 4
+    assert all(preset["ids"] and GAS.isdisjoint(preset["ids"]) for preset in presets)
+    assert set(presets[1]["ids"]) == set(ATLAS.corridors) - GAS
+    assert GAS.isdisjoint(VIEW.routes)
 
 
-def test_a_report_of_another_session_changes_nothing() -> None:
-    app = opened(routes="cpc")
-    element, _ = component(app, "panel")
-    report(app, element, {"picked": {"on": ["btc"], "n": 1, "session": "another"}})
-    assert panel(app)["on"] == ["cpc"]
-    assert not app.exception
-    assert written(app)["routes"] == "cpc"
+def test_gas_can_be_switched_on() -> None:
+    judged = store.judged_all(frozenset({"RU"}), False)
+    (gas,) = [g for g in _groups(ATLAS, judged, VIEW) if GAS & {row["id"] for row in g["rows"]}]
+    assert [row["id"] for row in gas["rows"]] == ["cac", "cagp"]

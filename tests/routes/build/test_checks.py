@@ -152,6 +152,18 @@ BROKEN: dict[str, tuple[Change, str]] = {
         twice("places", "atyrau"),
         r"places\.csv line \d+: place_id 'atyrau' stands in line \d+, too; give each row an id",
     ),
+    "an area that its claimant controls": (
+        cell("areas", "crimea", "controller", "UA"),
+        r"areas\.csv line 2: 'crimea' is controlled and claimed by UA; name two states",
+    ),
+    "an area of another controller than the world has": (
+        cell("areas", "northern_cyprus", "controller", "GR"),
+        r"areas\.csv line 7: the world has northern_cyprus with TR, not GR; run: make world",
+    ),
+    "an area that the world does not have": (
+        twice("areas", "crimea", area_id="golan"),
+        r"areas\.csv line 8: the world has no zone of golan; run: make world",
+    ),
     "latitude out of range": (
         cell("waypoints", "btc", "lat", "91"),
         r"waypoints\.csv line \d+: lat '91': .*less than or equal to 90; correct the cell",
@@ -198,6 +210,25 @@ BROKEN: dict[str, tuple[Change, str]] = {
     "unknown subject": (
         cell("figures", "btc", "subject_id", "btcc"),
         r"figures\.csv line \d+: subject_id 'btcc' is no row of .*; nearest name: 'btc'",
+    ),
+    "a stretch that is no part of its corridor": (
+        cell("stretches", "btk", "leg_ids", "baku_alat tbilisi_akhalkalaki"),
+        (
+            r"stretches\.csv line 2: leg_ids 'baku_alat tbilisi_akhalkalaki' are no stretch of "
+            "'btk'; name legs that follow each other in one branch"
+        ),
+    ),
+    "a stretch of an unknown corridor": (
+        cell("stretches", "btk", "subject_id", "btx"),
+        r"stretches\.csv line 2: subject_id 'btx' is no row of corridors\.csv; nearest name: 'btk'",
+    ),
+    "a stretch and another way": (
+        cell("stretches", "btk", "other_way_en", "a bypass"),
+        r"stretches\.csv line 2: has both leg_ids and other_way_en, or neither; name the legs",
+    ),
+    "a passage out of order": (
+        cell("quotes", "rotterdam-2022", "seq", "9"),
+        r"quotes\.csv line 9: quote 'rotterdam-2022' has seq 9; in the article it is passage 8",
     ),
     "unknown subject of a quote": (
         cell("quotes", "cpc-2022-07-05", "subject_ids", "cpc|tengis"),
@@ -517,7 +548,7 @@ def test_a_broken_table_is_told_and_nothing_is_written(
     (out / "cpc.geojson").write_text("old")
     (out / "renamed.geojson").write_text("old, and not built any more")
     before = {p.name: p.read_bytes() for p in folder.iterdir()}
-    monkeypatch.setattr(make, "load_zones", lambda _: zones())
+    monkeypatch.setattr(make, "load_zones", lambda _, borders: zones(borders))
     with pytest.raises((DataError, BuildError)) as caught:
         make.build(folder, WORLD, out, folder.parent / "static", folder.parent / "docs")
     told = str(caught.value).splitlines()

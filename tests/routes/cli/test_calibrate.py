@@ -16,7 +16,7 @@ from routes.cli import main
 from routes.files.load import DOCS_DIR, ROOT
 from routes.files.traces import MOST_BYTES, MOST_POINTS, load_measured
 from routes.geometry.calibration import FITTED_ON, POINT_KM, WANDER
-from routes.geometry.fit import KINDS, LEGS_OF_TRACE
+from routes.geometry.fit import COVERED, KINDS, LEGS_OF_TRACE
 from routes.model.atlas import Atlas
 
 DOCUMENT = (DOCS_DIR / "cli.md").read_text(encoding="utf-8")
@@ -225,3 +225,33 @@ def test_table_and_csv_tell_the_same(found: dict[str, Any]) -> None:
             assert str(entry["covered_percent"]) in text
     assert "without P0643" in table
     assert csv.count("\n") == len(found["legs"]) + 1
+
+
+def test_the_band_covers_every_leg_that_a_trace_is_at_hand_for(
+    found: dict[str, Any], subtests: pytest.Subtests
+) -> None:
+    assert len(found["legs"]) == 8
+    for entry in found["legs"]:
+        with subtests.test(entry["leg_id"]):
+            assert entry["covered_percent"] >= 100 * COVERED
+    assert found["covers"]
+
+
+def test_the_band_is_no_wider_than_needed(found: dict[str, Any]) -> None:
+    assert found["pooled"]["ratio"] <= MOST_RATIO
+
+
+def test_the_numbers_in_use_are_those_that_the_traces_give(found: dict[str, Any]) -> None:
+    for kind in KINDS:
+        assert found["fitted"]["point_km"][kind] == pytest.approx(POINT_KM[kind], abs=0.3)
+    assert found["fitted"]["wander"] == pytest.approx(WANDER, abs=0.03)
+
+
+def test_a_trace_left_out_is_covered_by_what_the_others_give(
+    found: dict[str, Any], subtests: pytest.Subtests
+) -> None:
+    assert len(found["left_out"]) == len(LEGS_OF_TRACE)
+    for left in found["left_out"]:
+        for entry in left["legs"]:
+            with subtests.test(f"{left['trace']}-{entry['leg_id']}"):
+                assert entry["covered_percent"] >= 90

@@ -59,7 +59,7 @@ def keys(value: object) -> set[str]:
 
 def test_verdicts_as_json_have_the_fields_promised() -> None:
     found = report("verdicts")
-    assert set(found) == {"schema", "data_version", "avoid", "corridors"}
+    assert set(found) == {"schema", "data_version", "borders", "avoid", "corridors"}
     assert (found["schema"], found["avoid"]) == (1, ["RU"])
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}", found["data_version"])
     assert len(found["corridors"]) >= 12
@@ -107,7 +107,7 @@ def check_judged(judged: dict[str, Any]) -> None:
 def test_the_json_documented_is_the_json_given() -> None:
     """Each field that is given is documented, and each field documented is given."""
     for heading, given in (
-        ("verdicts", keys(report("verdicts"))),
+        ("verdicts", keys(report("verdicts", "--borders", "de_facto"))),
         ("quotes", {"schema", "checked", "wrong", "quote_id", "fault"}),
     ):
         part = DOCUMENT.split(f"## `{heading} --format json`")[1].split("\n## ")[0]
@@ -159,6 +159,10 @@ BAD = {
     "a state mistyped": (("verdicts", "--avoid", "R"), "avoid 'R' cannot be used; it is no ISO"),
     "a name mistyped": (("verdicts", "--avoid", "RU,Rusia"), "avoid 'Rusia' cannot be used"),
     "several": (("journeys", "--from", "tengiz", "--to", "china", "--avoid", "X1,X2"), "'X1, X2'"),
+    "unknown borders": (
+        ("verdicts", "--borders", "defacto"),
+        "borders 'defacto' cannot be used; nearest name: 'de_facto'",
+    ),
     "no state": (("verdicts", "--avoid", " ,"), "give at least one"),
     "unknown format": (("verdicts", "--format", "xml"), "'xml' is not one of"),
     "unknown command": (("verdict",), "No such command 'verdict'"),
@@ -179,7 +183,7 @@ def test_bad_input_is_exit_2_with_a_message(name: str) -> None:
 
 
 def test_a_damaged_repository_is_exit_2(monkeypatch: pytest.MonkeyPatch) -> None:
-    def damaged() -> None:
+    def damaged(**_: str) -> None:
         raise DataError("geodata/layers/btc.geojson", None, "is missing", "rebuild it: make data")
 
     monkeypatch.setattr(main, "load_atlas", damaged)
@@ -373,7 +377,7 @@ def test_nothing_but_a_check_that_failed_is_exit_1(
 ) -> None:
     fault, code, told = FAULTS[name]
 
-    def broken() -> None:
+    def broken(**_: str) -> None:
         raise fault
 
     monkeypatch.setattr(main, "load_atlas", broken)
@@ -466,14 +470,29 @@ def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.Mon
 
 def test_journeys_as_json_have_the_fields_promised() -> None:
     found = report("journeys", "--from", "tengiz", "--to", "rotterdam", "--avoid", "RU")
-    assert set(found) == {"schema", "data_version", "from", "to", "avoid", "journeys"}
+    assert set(found) == {"schema", "data_version", "borders", "from", "to", "avoid", "journeys"}
     assert (found["from"], found["to"], found["avoid"]) == ("tengiz", "rotterdam", ["RU"])
     assert len(found["journeys"]) >= 5
     for journey in found["journeys"]:
         more = {"code", "legs", "modes", "transfers", "transfer_ids", "status", "decided_by"}
-        assert set(journey) == JUDGED | more
+        assert set(journey) == JUDGED | more | {"use"}
+        assert set(journey["use"]) == {"known", "year", "at_most_mt", "by", "untold"}
         check_judged(journey)
         assert len(journey["transfer_ids"]) == journey["transfers"]
+
+
+def test_journeys_of_a_year_tell_of_its_oil() -> None:
+    asked = ("journeys", "--from", "tengiz", "--to", "turkey", "--year", "2023")
+    (journey,) = report(*asked)["journeys"]
+    assert journey["use"] | {"by": ""} == {
+        "known": "in_year",
+        "year": 2023,
+        "at_most_mt": 1.057,
+        "by": "",
+        "untold": 0,
+    }
+    cargo = report("journeys", "--from", "dostyk", "--to", "rotterdam")["journeys"]
+    assert {entry["use"] for entry in cargo} == {None}
 
 
 def test_flow_as_json_has_the_fields_promised() -> None:
@@ -482,6 +501,7 @@ def test_flow_as_json_has_the_fields_promised() -> None:
     assert set(found) == {
         "schema",
         "data_version",
+        "borders",
         "year",
         "closed",
         "avoid",

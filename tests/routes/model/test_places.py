@@ -31,12 +31,14 @@ SHARP = {
     ("tengiz_beyneu", "Kulsary"): "junction where the branch from Tengiz meets the main line",
     ("baku_alat", "Bilajari"): "junction north of Baku, the line to Alat turns back south",
     ("tbilisi_akhalkalaki", "Soganlughi"): "junction south of Tbilisi, the branch turns west",
+    ("tengiz_alat", "Aksaraysky"): "junction where the line from Atyrau meets that to Astrakhan",
     ("ankara_istanbul", "Arifiye"): "junction of the line from Ankara with the line to Istanbul",
 }
 """Turns above 100 degrees that are there on the ground."""
 
 AT_THE_COAST = {
     "samtredia_batumi": 5.0,
+    "tengiz_alat": 5.0,
     "ankara_istanbul": 5.0,
 }
 """Railways along a coast, or under the Bosphorus, and km that the 1:10m world has as sea."""

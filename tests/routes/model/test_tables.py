@@ -23,6 +23,7 @@ KEYS = {
     "legs": "leg_id",
     "corridors": "corridor_id",
     "figures": "subject_id",
+    "stretches": "subject_id",
     "stakes": "subject_id",
     "jurisdictions": "subject_id",
     "quotes": "quote_id",
@@ -30,9 +31,12 @@ KEYS = {
     "events": "event_id",
     "sources": "source_id",
     "subjects": "subject_id",
+    "areas": "area_id",
     "gates": "gate_id",
     "transfers": "transfer_id",
     "capacities": "element_id",
+    "uses": "element_id",
+    "directions": "leg_id",
     "story": "step",
 }
 LAST = "2026-01"
@@ -78,9 +82,12 @@ ROWS = {table: rows(table) for table in TABLES}
         ("events", 40),
         ("sources", 200),
         ("subjects", 3),
+        ("areas", 6),
         ("gates", 18),
         ("transfers", 10),
         ("capacities", 80),
+        ("uses", 60),
+        ("directions", 2),
     ],
 )
 def test_table_has_rows(table: str, least: int) -> None:

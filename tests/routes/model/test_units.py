@@ -27,6 +27,8 @@ BY_HAND = {
     "thousand t/month": (12 / 1_000, "Mt"),
     "t/d": (365 / 1_000_000, "Mt"),
     "t/h": (24 * 365 / 1_000_000, "Mt"),
+    "bcm": (1, "bcm"),
+    "bcm/y": (1, "bcm"),
     "bbl": (1, "bbl"),
     "million bbl": (1_000_000, "bbl"),
     "billion bbl": (1_000_000_000, "bbl"),

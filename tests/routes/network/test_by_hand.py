@@ -8,9 +8,9 @@ from routes.model.atlas import Atlas, Corridor, Leg, ZoneKm
 from routes.model.errors import InputError, MultivectorError
 from routes.model.rows import Capacity, Figure, Gate, Stake
 from routes.model.tables import Tables
-from routes.network.capacity import Capacities, find, index, mtpa
+from routes.network.capacity import Capacities, find, index, mtpa, years
 from routes.network.closures import Closure, closable, crossing, of_element, parse
-from routes.network.flow import Outcome, close, nearest_year, years
+from routes.network.flow import Outcome, close, nearest_year
 from routes.network.journeys import differences, journeys, shut_by, spread, states_of, via
 from routes.network.maxflow import SINK, SOURCE, Edge, solve
 from routes.network.network import AT_MOST, END, START, gate, network, paths

@@ -90,7 +90,47 @@ def test_tengiz_to_rotterdam() -> None:
 
 def test_the_running_journey_stands_before_the_idle_one() -> None:
     statuses = [j.status for j in found("tengiz", "rotterdam") if j.judged.verdict == "bypasses"]
-    assert statuses == ["operating", "idle"]
+    assert statuses == ["operating", "operating", "idle"]
+
+
+def test_kashagan_reaches_ceyhan_without_russia() -> None:
+    """Its first oil for BTC reached Sangachal on 27 January 2025; a test cargo came by rail."""
+    (journey,) = found("kashagan", "turkey")
+    assert journey.judged.verdict == "bypasses"
+    assert (journey.ids[1], journey.ids[-1]) == ("atyrau_beyneu", "btc")
+    assert journey.modes == ("pipeline", "rail", "sea", "pipeline")
+    assert journey.transfers[0].transfer_id == "atyrau_rail_loading"
+
+
+def test_karachaganak_has_a_way_to_ceyhan() -> None:
+    (journey,) = found("karachaganak", "turkey")
+    assert journey.judged.verdict != "crosses"
+    assert {"bolshoy_chagan_atyrau", "atyrau_beyneu", "btc"} <= set(journey.ids)
+
+
+def test_what_is_handed_over_at_samara_goes_on() -> None:
+    """To Ust-Luga, to Germany, and to Novorossiysk and from there by sea; all through Russia."""
+    assert {j.ids[-1] for j in found("tengiz", "ust_luga")} == {"unecha_ust_luga"}
+    by_sea = [j for j in found("karachaganak", "rotterdam") if "samara_novorossiysk" in j.ids]
+    assert [j.judged.verdict for j in by_sea] == ["crosses"]
+
+
+def test_oil_goes_to_georgia_by_rail_round_russia_and_through_it() -> None:
+    verdicts = {j.ids[0]: j.judged.verdict for j in found("tengiz", "georgia")}
+    assert verdicts == {"tengiz_beyneu": "bypasses", "tengiz_alat": "crosses"}
+
+
+def test_swaps_with_iran_are_past() -> None:
+    (swap,) = found("mangystau", "iran")
+    assert (swap.status, swap.legs[-1].until) == ("idle", "2011")
+
+
+def test_tank_cars_are_loaded_from_named_pipes_alone() -> None:
+    """Tengiz oil is loaded at Tengiz: none goes by CPC to Atyrau and back by rail."""
+    net = network(ATLAS, TABLES, "oil")
+    rack = ATLAS.legs["atyrau_beyneu"]
+    takes = {k for k, leg in net.legs.items() if leg.mode != rack.mode and net.joins(leg, rack)}
+    assert takes == {"kashagan_atyrau", "bolshoy_chagan_atyrau"}
 
 
 def test_a_journey_knows_who_owns_its_pipes() -> None:

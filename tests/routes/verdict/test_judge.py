@@ -31,7 +31,7 @@ from routes.verdict.tests import (
     TestSpec,
     add_zones,
 )
-from tests.expected import EXPECTED, not_stated
+from tests.expected import EXPECTED, VERDICTS, not_stated
 from tests.routes.worldkit import zones
 
 XX = frozenset({"XX"})
@@ -436,6 +436,13 @@ def test_verdict_on_russia(corridor: str, atlas: Atlas, tables: Tables) -> None:
     for name in (*HEADLINE, OWNERSHIP):
         assert judged.test(name).answer == getattr(expected, name), name
     assert {lane.origin: lane.judged.verdict for lane in judged.lanes} == expected.lanes
+
+
+@pytest.mark.parametrize(("corridor", "avoid", "verdict"), VERDICTS)
+def test_verdict_on_other_states(
+    corridor: str, avoid: str, verdict: str, atlas: Atlas, tables: Tables
+) -> None:
+    assert real(corridor, atlas, tables, frozenset(avoid.split())).verdict == verdict
 
 
 @pytest.mark.parametrize("corridor", EXPECTED)
