@@ -16,9 +16,10 @@ lib = frame.begin("Method")
 # Read the view.
 view = session.open_view(lib.known, "Method")
 
-# Ask the engine. The document's links to other files of the repository lead nowhere from here.
+# Ask the engine. The documents mark their numbers for the build; their links to other files of the
+# repository lead nowhere from here.
 method, calibration = (
-    re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document(name))
+    re.sub(r"<!--.*?-->|\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document(name))
     for name in ("method.md", "calibration.md")
 )
 # A page has one title: that of the calibration becomes a section of it.

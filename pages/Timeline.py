@@ -112,9 +112,9 @@ def event_chart(key: str, group: Sequence[Event], first: str, last: str, start: 
 frame.header(view, "Timeline")
 frame.notices()
 with st.container(key="timeline"):
-    st.html(sentence_html(phrase("page-timeline-lead"), computed=False))
-    far = date(lib.coverage.last_event)
-    st.html(f'<p class="mv-dim">{escape(phrase("page-timeline-coverage", last=far))}</p>')
+    far = phrase("page-timeline-coverage", last=date(lib.coverage.last_event))
+    lead = sentence_html(phrase("page-timeline-lead"), computed=False)
+    st.html(f'{lead}<p class="mv-dim">{escape(far)}</p>')
     with st.container(key="events"):
         event_list("told", told, 1)
         event_list("others", others, len(told) + 1)

@@ -164,18 +164,18 @@ def judge(
     from routes.network.journeys import spread
     from routes.verdict.judge import judge as judge_legs
     from routes.verdict.judge import judge_corridor
+    from routes.verdict.ownership import owners_of
 
     atlas, tables = load_atlas(borders), _tables()
     codes = _avoided(avoid)
-    stakes, jurisdictions = tables.stakes.rows, tables.jurisdictions.rows
+    owners, jurisdictions = owners_of(tables, atlas.state_names), tables.jurisdictions.rows
     if isinstance(path, str):
         _check("path", path, atlas.corridors)
-        return judge_corridor(atlas, path, codes, stakes, jurisdictions)
+        return judge_corridor(atlas, path, codes, owners, jurisdictions)
     for leg_id in path:
         _check("path", leg_id, atlas.legs)
     legs = [atlas.legs[leg_id] for leg_id in path]
-    of_legs = spread(atlas, stakes), spread(atlas, jurisdictions)
-    return judge_legs(legs, atlas.places, codes, *of_legs)
+    return judge_legs(legs, atlas.places, codes, owners, spread(atlas, jurisdictions))
 
 
 def journeys(

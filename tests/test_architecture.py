@@ -52,8 +52,8 @@ PLAN = {
         "routes/model routes/language routes/verdict routes/evidence routes/network",
     ),
     "routes/build": Room(
-        "routes/model routes/files routes/world routes/verdict routes/geometry"
-        " routes/evidence routes/network",
+        "routes/model routes/language routes/files routes/world routes/verdict"
+        " routes/geometry routes/evidence routes/network",
         may="files",
     ),
     "routes/cli": Room(

@@ -40,6 +40,7 @@ from routes.network.directions import at
 from routes.network.flow import Outcome, close
 from routes.network.journeys import Journey, journeys
 from routes.verdict.judge import Judged, judge_corridor
+from routes.verdict.ownership import Owners, Register
 
 P = ParamSpec("P")
 T = TypeVar("T")
@@ -125,6 +126,25 @@ def states_by_touch() -> list[str]:
     return sorted(names, key=lambda code: (code not in touched, names[code]))
 
 
+@kept(None, in_words=False)
+def owners(as_article: bool = False) -> Owners:
+    """Return who owns the operators.
+
+    Parameters
+    ----------
+    as_article
+        By what was known when the article was written, and as it stood then.
+    """
+    lib = library()
+    held = _known(lib.tables.stakes.rows, as_article)
+    if as_article:  # what was given up later was still held
+        held = tuple(
+            row if known_by(row.until, ARTICLE_MONTH) else row.model_copy(update={"until": None})
+            for row in held
+        )
+    return Owners(lib.tables.operators.rows, held, lib.atlas.state_names)
+
+
 @kept(512)
 def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Judged]:
     """Judge every corridor against the states to avoid.
@@ -137,10 +157,11 @@ def judged_all(avoid: frozenset[str], as_article: bool = False) -> dict[str, Jud
         By what was known when the article was written, not by all that is known.
     """
     lib = library()
-    stakes = _known(lib.tables.stakes.rows, as_article)
     jurisdictions = _known(lib.tables.jurisdictions.rows, as_article)
     return {
-        corridor_id: judge_corridor(lib.atlas, corridor_id, avoid, stakes, jurisdictions)
+        corridor_id: judge_corridor(
+            lib.atlas, corridor_id, avoid, owners(as_article), jurisdictions
+        )
         for corridor_id in lib.atlas.corridors
     }
 
@@ -197,6 +218,8 @@ class CorridorAnswer:
         The figures shown first, with their rivals: its own, then those of its legs.
     lengths
         Every published length beside that on the map, of any subject.
+    registers
+        Its operators with their owners, in the order of its legs.
     """
 
     corridor_id: str
@@ -208,6 +231,7 @@ class CorridorAnswer:
     ribbons: tuple[Ribbon, ...]
     figures: tuple[KeyFigure, ...]
     lengths: tuple[Compared, ...]
+    registers: tuple[Register, ...]
 
 
 @kept(64)
@@ -245,6 +269,7 @@ def corridor_answer(
         ribbons=tuple(unroll(lib.atlas, branch, events) for branch in corridor.branches),
         figures=corridor_figures(corridor_id, year, as_article),
         lengths=lengths(as_article),
+        registers=owners(as_article).along(lib.atlas.legs_of(corridor_id)),
     )
 
 

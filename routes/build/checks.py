@@ -11,11 +11,12 @@ from routes.geometry.calibration import POINT_KM
 from routes.geometry.geodesic import length_km
 from routes.model.dates import PartialDate
 from routes.model.errors import DataError, nearest_name
-from routes.model.rows import Place, Row, Waypoint
+from routes.model.rows import Place, Row, Stake, Waypoint
 from routes.model.tables import Table, Tables, branches, points_of
 from routes.model.terms import HOME_SUBJECT
 from routes.model.units import DIMENSIONS
 from routes.network.capacity import find, index
+from routes.verdict.ownership import cycle
 
 END_KM = 15.0
 """A leg begins this near to its tail: a sea leg lies in water, off its port."""
@@ -140,8 +141,18 @@ def _within(legs: list[str], way: list[str]) -> bool:
 
 
 def _operators(tables: Tables) -> Iterator[DataError]:
-    """List legs that a company runs which the register does not have."""
+    """List legs that an unknown company runs, and operators without owners."""
     known = {row.operator_id for row in tables.operators}
+    owned = {row.subject_id for row in tables.stakes}
+    for line, row in tables.operators.numbered():
+        name = row.operator_id
+        if row.owners == "listed" and name not in owned:
+            fault = f"operator '{name}' has no owner in stakes.csv"
+            cure = "add its owners, or write not_known in owners"
+            yield DataError(tables.operators.file, line, fault, cure)
+        if row.owners == "not_known" and name in owned:
+            fault = f"owners of '{name}' are not_known, but stakes.csv has some"
+            yield DataError(tables.operators.file, line, fault, "write listed in owners")
     for line, leg in tables.legs.numbered():
         for one in leg.operator.split("|") if leg.operator else ():
             if one not in known:
@@ -225,7 +236,6 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
     known |= {row.gate_id for row in tables.gates}
     about: list[tuple[Table[Row], str]] = [
         (tables.figures, "subject_id"),
-        (tables.stakes, "subject_id"),
         (tables.jurisdictions, "subject_id"),
         (tables.quotes, "subject_ids"),
         (tables.events, "subject_ids"),
@@ -238,14 +248,69 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
                     yield _unknown(table, line, column, subject, known, what)
 
 
+def _owners(tables: Tables) -> Iterator[DataError]:
+    """List shares of what has no owners, joint holders whose own are not given, and rings."""
+    table = tables.stakes
+    known = {row.operator_id for row in tables.operators} | {p.place_id for p in tables.places}
+    lines = {row.leg_id for row in tables.legs} | {row.corridor_id for row in tables.corridors}
+    owned = {row.subject_id for row in table}
+    for line, row in table.numbered():
+        if row.subject_id in lines - known:
+            fault = f"subject_id '{row.subject_id}' is a line, which owners do not hold"
+            yield DataError(table.file, line, fault, "name its operator, a row of operators.csv")
+        elif row.subject_id not in known:
+            what = "operators.csv or places.csv"
+            yield _unknown(table, line, "subject_id", row.subject_id, known, what)
+        if row.owner_id and row.owner_id not in owned:
+            what = "stakes.csv with owners"
+            yield _unknown(table, line, "owner_id", row.owner_id, owned, what)
+        if row.holder == "joint" and not row.owner_id:
+            fault = f"'{row.owner}' is held jointly, but nobody says by whom"
+            cure = "give it a row of operators.csv with its own owners, and name that as owner_id"
+            yield DataError(table.file, line, fault, cure)
+        if row.until and row.as_of and not _in_order(row.as_of, row.until):
+            fault = f"'{row.owner}' held its share until {row.until}, stated {row.as_of}"
+            yield DataError(table.file, line, fault, "correct until or as_of")
+    if ring := cycle(table):
+        fault = f"owners hold each other: {' of '.join(ring)}"
+        line = next(n for n, row in table.numbered() if row.subject_id == ring[0])
+        yield DataError(table.file, line, fault, "take one owner_id out of the ring")
+
+
+def _in_order(stated: str, until: str) -> bool:
+    made = PartialDate.leading(stated)
+    return made is None or made.first <= PartialDate.parse(until).last
+
+
 def _shares(tables: Tables) -> Iterator[DataError]:
-    """List owners' shares that add up to more than the whole."""
-    total: dict[str, float] = defaultdict(float)
-    for line, row in tables.stakes.numbered():
-        total[row.subject_id] += row.percent
-        if total[row.subject_id] > SUM_PERCENT:
-            fault = f"the stakes in '{row.subject_id}' sum to {total[row.subject_id]:g} %"
-            yield DataError(tables.stakes.file, line, fault, "keep one set of one date")
+    """List owners' shares that add up to more than the whole, now or at a time in the past."""
+    table = tables.stakes
+    times: dict[str, set[str | None]] = defaultdict(lambda: {None})
+    for row in table:
+        times[row.subject_id].add(row.until)
+    for subject, ends in times.items():
+        for end in sorted(ends, key=lambda end: end or ""):
+            total = 0.0
+            for line, row in table.numbered():
+                if row.subject_id != subject or not _held(row, end):
+                    continue
+                total += row.percent
+                if total > SUM_PERCENT:
+                    when = f" until {end}" if end else ""
+                    fault = f"the stakes in '{subject}'{when} sum to {total:g} %"
+                    yield DataError(table.file, line, fault, "keep one set of one date")
+                    break
+
+
+def _held(row: Stake, end: str | None) -> bool:
+    """Return whether a share was held on the day another was given up, or is held now."""
+    if end is None:
+        return row.until is None
+    day = PartialDate.parse(end)
+    if row.until:
+        return PartialDate.parse(row.until).last >= day.last
+    made = PartialDate.leading(row.as_of)
+    return made is None or made.first <= day.last
 
 
 def _twins(tables: Tables) -> Iterator[DataError]:
@@ -422,6 +487,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _ends,
     _corridors,
     _subjects,
+    _owners,
     _shares,
     _twins,
     _endnotes,

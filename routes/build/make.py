@@ -18,6 +18,7 @@ from routes.build.layers import as_json, corridor_layer, feeder_layer, redrawn_l
 from routes.build.lines import map_lines, map_redrawn
 from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
+from routes.build.prose import filled, numbers_of
 from routes.build.quotes import load_digests
 from routes.evidence.quotes import not_looked_up, out_of_order
 from routes.files.load import (
@@ -33,6 +34,7 @@ from routes.files.load import (
     WORLD_DIR,
     data_version,
     display,
+    load_document,
     load_provenance,
     load_state_names,
     load_tables,
@@ -46,6 +48,8 @@ from routes.world.zones import Zones, load_zones
 
 DOCS_DIR = ROOT / "docs"
 CALIBRATION = "calibration.md"
+METHOD = "method.md"
+"""Page whose numbers are computed."""
 
 
 def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str, bytes]:
@@ -61,7 +65,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     Returns
     -------
     Content by file name: the layers with their manifest, `lines.json` for the map, and the data
-    dictionary as `SCHEMA.csv` and `data.md`.
+    dictionary as `SCHEMA.csv` and `data.md`, and the method page with its numbers filled in.
 
     Raises
     ------
@@ -92,7 +96,13 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         "borders": {name: asdict(origin) for name, origin in load_provenance(world_dir).items()},
         "files": {name: sha256(data) for name, data in files.items()},
     }
-    documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md(), CALIBRATION: calibration_md()}
+    method = filled(f"docs/{METHOD}", load_document(METHOD), numbers_of(tables, atlas, zones[UN]))
+    documents = {
+        "SCHEMA.csv": schema_csv(),
+        "data.md": data_md(),
+        METHOD: method.encode(),
+        CALIBRATION: calibration_md(),
+    }
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
 
 
@@ -150,7 +160,7 @@ def build(
     static_dir
         Folder for `lines.json`.
     docs_dir
-        Folder for `data.md`.
+        Folder for `data.md` and `method.md`.
 
     Returns
     -------
@@ -163,6 +173,7 @@ def build(
         "SCHEMA.csv": tables_dir,
         "data.md": docs_dir,
         CALIBRATION: docs_dir,
+        METHOD: docs_dir,
     }
     fresh: dict[Path, Path] = {}
     try:

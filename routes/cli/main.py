@@ -76,10 +76,14 @@ def main() -> None:
 def _verdicts(avoid: str, borders: str, form: str) -> None:
     """Judge every corridor against the states to avoid."""
     from routes.cli.reports import corridor_report, states
+    from routes.verdict.ownership import owners_of
 
     atlas, tables = load_atlas(borders=borders), load_tables()
     report = corridor_report(
-        atlas, states(avoid, atlas), tables.stakes.rows, tables.jurisdictions.rows
+        atlas,
+        states(avoid, atlas),
+        owners_of(tables, atlas.state_names),
+        tables.jurisdictions.rows,
     )
     if form == "json":
         echo_json(report)

@@ -8,9 +8,10 @@ from typing import TYPE_CHECKING, Any
 
 from routes.model.atlas import AreaKm, Atlas, ZoneKm
 from routes.model.errors import InputError, clipped
-from routes.model.rows import Jurisdiction, Stake
+from routes.model.rows import Jurisdiction
 from routes.model.terms import RUSSIA
 from routes.verdict.judge import Judged, judge_corridor
+from routes.verdict.ownership import Holding, Owners, Register
 from routes.verdict.tests import Test
 from routes.world.states import cure_of, read_states
 
@@ -60,7 +61,7 @@ def states(text: str, atlas: Atlas) -> frozenset[str]:
 def corridor_report(
     atlas: Atlas,
     avoid: frozenset[str],
-    stakes: Sequence[Stake],
+    owners: Owners,
     jurisdictions: Sequence[Jurisdiction],
 ) -> dict[str, Any]:
     """Judge every corridor and report the verdicts.
@@ -71,7 +72,9 @@ def corridor_report(
         What was built.
     avoid
         States to avoid, ISO 3166-1 alpha-2.
-    stakes, jurisdictions
+    owners
+        Who owns the operators.
+    jurisdictions
         All rows.
     """
     return {
@@ -84,7 +87,8 @@ def corridor_report(
                 "corridor_id": corridor_id,
                 "name": corridor.name,
                 "status": atlas.status(corridor_id),
-                **judged_entry(judge_corridor(atlas, corridor_id, avoid, stakes, jurisdictions)),
+                **judged_entry(judge_corridor(atlas, corridor_id, avoid, owners, jurisdictions)),
+                "operators": [_operator(one) for one in owners.along(atlas.legs_of(corridor_id))],
             }
             for corridor_id, corridor in atlas.corridors.items()
         ],
@@ -224,6 +228,29 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
             for lane in judged.lanes
         ]
     return entry
+
+
+def _operator(register: Register) -> dict[str, Any]:
+    operator = register.operator
+    return {
+        "operator_id": operator.operator_id,
+        "operator_name": operator.name_en,
+        "states": operator.states.split("|") if operator.states else [],
+        "owners": [_holding(one) for one in register.holdings],
+        "percent_not_known": round(register.not_known, 3),
+    }
+
+
+def _holding(holding: Holding) -> dict[str, Any]:
+    return {
+        "owner": holding.owner,
+        "state": holding.state,
+        "holder": holding.kind,
+        "percent": round(holding.percent, 3),
+        "through": list(holding.through),
+        "as_of": holding.as_of,
+        "source": holding.chain[-1].source_id,
+    }
 
 
 def _zone(zone: ZoneKm) -> dict[str, Any]:

@@ -19,6 +19,7 @@ ORDER = (
     "stakes",
     "events",
     "jurisdictions",
+    "stretches",
     "areas",
     "legs",
     "places",
@@ -156,7 +157,16 @@ def _rests(tables: Tables) -> Iterator[tuple[str, Rest]]:
     for (source, leg), n in points.items():
         text = phrase("source-rest", about=called[leg], line=phrase("source-points", n=n))
         yield source, Rest("waypoints", frozenset({leg}), text)
-    for name in ("figures", "stakes", "events", "jurisdictions", "areas", "legs", "places"):
+    for name in (
+        "figures",
+        "stakes",
+        "events",
+        "jurisdictions",
+        "stretches",
+        "areas",
+        "legs",
+        "places",
+    ):
         for row in getattr(tables, name):
             about = _about(row)
             head = joint.join(called[one] for one in about)
@@ -199,6 +209,13 @@ def _line(row: Row, cargo: Container[str]) -> str:
         return phrase("source-courts", state=cells["state"], basis=cells["basis"])
     if "title" in cells:
         return phrase("source-event", date=date(cells["date"]), title=cells["title"])
+    return _on_the_map(cells)
+
+
+def _on_the_map(cells: dict[str, Any]) -> str:
+    """Return what a row states of a line, a place or an area."""
+    if "stretch_en" in cells:
+        return phrase("source-stretch", stretch=cells["stretch_en"])
     if "controller" in cells:
         holder, other = cells["controller"], cells["claimant"]
         return phrase("source-area", controller=holder, claimant=other)

@@ -40,7 +40,7 @@ def cargo_carriers(tables: Tables) -> frozenset[str]:
     Parameters
     ----------
     tables
-        Its corridors and legs are read.
+        Its corridors, legs and stakes are read.
 
     Returns
     -------
@@ -90,7 +90,9 @@ def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
 
 
 def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
-    """List a corridor, its legs and their places: a row about one of them is about it.
+    """List a corridor, its legs, their places and operators: a row about one of them is about it.
+
+    Companies through which others hold the operators are among them.
 
     Parameters
     ----------
@@ -108,4 +110,15 @@ def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
         return frozenset()
     legs = {leg for branch in branches(row) for leg in branch}
     ends = {place for leg in tables.legs if leg.leg_id in legs for place in (leg.tail, leg.head)}
-    return frozenset({corridor_id} | legs | ends)
+    held = {
+        operator
+        for leg in tables.legs
+        if leg.leg_id in legs and leg.operator
+        for operator in leg.operator.split("|")
+    }
+    places = {row.place_id for row in tables.places}
+    while more := {
+        row.owner_id for row in tables.stakes if row.subject_id in held and row.owner_id
+    } - (held | places):
+        held |= more
+    return frozenset({corridor_id} | legs | ends | held)

@@ -278,8 +278,8 @@ class Operator(Row):
     label_en: str = Field(min_length=1, description="short name, for sentences")
     states: States | None = Field(
         None,
-        description="states that it is registered in, ISO 3166-1 alpha-2, separated by |; "
-        "blank: not known",
+        description="states that it is registered in or belongs to, ISO 3166-1 alpha-2, "
+        "separated by |; blank: not known",
     )
     owners: Literal["listed", "not_known"] = Field(
         description="listed: rows of stakes.csv name them; not_known: no source was found"
@@ -346,16 +346,24 @@ class Stretch(Row):
 class Stake(Row):
     """One owner's share."""
 
-    subject_id: Id = Field(description=SUBJECT)
+    subject_id: Id = Field(description="row of operators.csv, or place for a field")
     owner: str = Field(min_length=1, description="holder as the source names it")
+    owner_id: Id | None = Field(
+        None,
+        description="row of operators.csv, or place, that the holder is: its owners hold the "
+        "share, each by its part",
+    )
     state: State | None = Field(
         None, description="state of the ultimate holder, ISO 3166-1 alpha-2; blank: not known"
     )
     holder: Literal["state", "company", "joint"] = Field(
-        description="state: the state or a company it owns; joint: held with others"
+        description="state: the state or a company it owns; joint: held by several, see owner_id"
     )
     percent: Percent = Field(description="share of the whole, 0 to 100")
     as_of: StatedDate | None = Field(None, description="date, month or year of the statement")
+    until: Date | None = Field(
+        None, description="last day, month or year that it was held; blank: it still is"
+    )
     source_id: Id = Field(description=SOURCE)
     locator: str | None = Field(None, description=LOCATOR)
     note: str | None = Field(None, description="who stands behind the holder, what came later")
@@ -364,7 +372,7 @@ class Stake(Row):
 class Jurisdiction(Row):
     """One statement on whether an operator answers to a state's courts."""
 
-    subject_id: Id = Field(description="leg or corridor")
+    subject_id: Id = Field(description="leg, corridor or row of operators.csv")
     state: State = Field(description="state whose courts are meant, ISO 3166-1 alpha-2")
     answer: YesNo = Field(description="whether the operator answers to them")
     basis: str = Field(min_length=1, description="why, in one sentence")

@@ -362,12 +362,17 @@ def edges_of(
     """
     edges = [Edge(SOURCE, COUNTRY, COUNTRY, left[case])]
     modes = sorted({leg.mode for leg in net.legs.values()})
+    arriving = {(leg.mode, leg.head) for leg in net.legs.values()}
+    leaving = {(leg.mode, leg.tail) for leg in net.legs.values()}
     for gate in net.gates:
+        place = gate.place_id
         if gate.role == START:
             edges.append(Edge(COUNTRY, gate.gate_id, gate.gate_id, caps.supply(gate.gate_id)[case]))
-            edges += [Edge(gate.gate_id, f"{gate.place_id}>{m}", "", inf) for m in modes]
+            on = [f"{place}>{m}" for m in modes if (m, place) in leaving]
+            edges += [Edge(gate.gate_id, node, "", inf) for node in on]
         else:
-            edges += [Edge(f"{m}>{gate.place_id}", SINK, "", inf) for m in modes]
+            at_end = [f"{m}>{place}" for m in modes if (m, place) in arriving]
+            edges += [Edge(node, SINK, "", inf) for node in at_end]
     alone = {leg for t in net.transfers for leg in (t.from_legs or "").split("|")}
     for leg in net.legs.values():
         moved = caps.at_least(leg.leg_id)
@@ -385,8 +390,7 @@ def edges_of(
                 km=leg.length_km,
             )
         )
-    places = {end for leg in net.legs.values() for end in (leg.tail, leg.head)}
-    edges += [Edge(f"{m}>{p}", f"{p}>{m}", "", inf) for p in sorted(places) for m in modes]
+    edges += [Edge(f"{m}>{p}", f"{p}>{m}", "", inf) for m, p in sorted(arriving & leaving)]
     for transfer in net.transfers:
         name = transfer.transfer_id
         for mode in transfer.from_modes.split("|"):

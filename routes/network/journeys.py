@@ -6,12 +6,12 @@ import hashlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from typing import Literal, TypeVar
+from typing import Literal
 
 from routes.evidence.moment import Moment, standings
 from routes.language import named, phrase
 from routes.model.atlas import Atlas, Leg
-from routes.model.rows import Jurisdiction, Stake, Transfer
+from routes.model.rows import Jurisdiction, Transfer
 from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE, OPERATING, Mode
 from routes.model.units import WHOLE_YEAR
@@ -21,9 +21,9 @@ from routes.network.directions import at
 from routes.network.network import END, START, gate, network, paths
 from routes.network.uses import KNOWN, Used, Uses
 from routes.verdict.judge import Judged, decided_by, judge
+from routes.verdict.ownership import owners_of
 from routes.verdict.tests import Verdict
 
-R = TypeVar("R", Stake, Jurisdiction)
 ORDER: tuple[Verdict, ...] = ("bypasses", "cannot_tell", "crosses")
 """Verdicts in the order of a list of journeys: what a reader looks for first."""
 LEAST_KM = 0.05
@@ -103,7 +103,7 @@ def journeys(
     atlas
         What was built.
     tables
-        Its gates, transfers, stakes, jurisdictions, uses and directions are read.
+        Its gates, transfers, operators, stakes, jurisdictions, uses and directions are read.
     origin, market
         Ids of gates.
     avoid
@@ -127,7 +127,7 @@ def journeys(
         atlas = at(atlas, tables.directions, moment)
         uses = Uses(atlas, tables, origin, whole_year(moment)) if start.goods == "oil" else None
     net = network(atlas, tables, start.goods)
-    stakes = spread(atlas, tables.stakes.rows)
+    owners = owners_of(tables, atlas.state_names)
     rules = spread(atlas, tables.jurisdictions.rows)
     if idle is None and moment:
         stood = standings(atlas, tables.events, moment)
@@ -137,7 +137,7 @@ def journeys(
 
     def _journey(path: tuple[Leg, ...]) -> Journey:
         ids = [leg.leg_id for leg in path]
-        judged = judge(path, atlas.places, avoid, stakes, rules)
+        judged = judge(path, atlas.places, avoid, owners, rules)
         transfers = net.transfers_of(path)
         return Journey(
             code=code_of(ids),
@@ -218,7 +218,7 @@ def code_of(ids: Sequence[str]) -> str:
     return hashlib.sha256(" ".join(ids).encode()).hexdigest()[:8]
 
 
-def spread(atlas: Atlas, rows: Sequence[R]) -> list[R]:
+def spread(atlas: Atlas, rows: Sequence[Jurisdiction]) -> list[Jurisdiction]:
     """Assign rows on a corridor to each of its legs, as a journey runs over parts of it.
 
     A leg with rows of its own keeps those alone.
@@ -228,11 +228,11 @@ def spread(atlas: Atlas, rows: Sequence[R]) -> list[R]:
     atlas
         Has the corridors.
     rows
-        Stakes or jurisdictions.
+        On legs, operators and corridors.
 
     Returns
     -------
-    Rows on legs alone, those that were so first.
+    Rows on legs and operators, those that were so first.
     """
     own = {row.subject_id for row in rows}
     on_legs = [row for row in rows if row.subject_id not in atlas.corridors]

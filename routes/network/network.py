@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
+from heapq import heapify, heappop, heappush
 from itertools import islice, pairwise
 from typing import Final
-
-import networkx as nx
 
 from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
@@ -19,11 +19,11 @@ from routes.model.terms import PROPOSED
 
 START: Final = "origin"
 END: Final = "market"
-"""Roles of gates, and the nodes at which paths begin and end."""
+"""Roles of gates."""
 AT_MOST = 24
 """Journeys shown between one origin and one market, shortest first."""
-TRIED = 400
-"""Paths tried for them: those that meet a place twice are passed over."""
+TRIED = 20_000
+"""Steps taken to find them; a network of a hundred lines takes some hundred."""
 
 
 @dataclass(frozen=True)
@@ -164,31 +164,71 @@ def paths(net: Network, origin: Gate, market: Gate) -> list[tuple[Leg, ...]]:
     -------
     At most `AT_MOST` paths, none of which meets a place twice; none where there is no way.
     """
-    graph = _line_graph(net, origin, market)
-    return list(islice(_simple(net, graph), AT_MOST))
+    follow = _follow(net)
+    rest = _rest(net, follow, market)
+    return list(islice(_nearest(net, follow, rest, origin, market), AT_MOST))
 
 
-def _line_graph(net: Network, origin: Gate, market: Gate) -> nx.DiGraph[str]:
-    """Build the graph whose nodes are legs, so that parallel ones and modes stay apart."""
-    graph: nx.DiGraph[str] = nx.DiGraph()
-    graph.add_nodes_from([START, END])
+def _follow(net: Network) -> dict[str, list[Leg]]:
+    """List for each leg those that can carry on what it brings, parallel ones and modes apart."""
+    leaving: dict[str, list[Leg]] = defaultdict(list)
     for leg in net.legs.values():
-        if leg.tail == origin.place_id:
-            graph.add_edge(START, leg.leg_id, km=leg.length_km)
-        if leg.head == market.place_id:
-            graph.add_edge(leg.leg_id, END, km=0.0)
-        for after in net.legs.values():
-            if net.joins(leg, after):
-                graph.add_edge(leg.leg_id, after.leg_id, km=after.length_km)
-    return graph
+        leaving[leg.tail].append(leg)
+    return {
+        leg.leg_id: [after for after in leaving[leg.head] if net.joins(leg, after)]
+        for leg in net.legs.values()
+    }
 
 
-def _simple(net: Network, graph: nx.DiGraph[str]) -> Iterator[tuple[Leg, ...]]:
-    try:
-        for ids in islice(nx.shortest_simple_paths(graph, START, END, weight="km"), TRIED):
-            path = tuple(net.legs[leg] for leg in ids[1:-1])
-            places = [path[0].tail, *(leg.head for leg in path)]
-            if len(set(places)) == len(places):
-                yield path
-    except nx.NetworkXNoPath:
-        return
+def _rest(net: Network, follow: dict[str, list[Leg]], market: Gate) -> dict[str, float]:
+    """Return the least km from the end of each leg to a market; without those that lead nowhere."""
+    behind: dict[str, list[str]] = defaultdict(list)
+    for leg_id, after in follow.items():
+        for leg in after:
+            behind[leg.leg_id].append(leg_id)
+    rest: dict[str, float] = {}
+    queue = [(0.0, k) for k, leg in net.legs.items() if leg.head == market.place_id]
+    heapify(queue)
+    while queue:
+        km, leg_id = heappop(queue)
+        if leg_id in rest:
+            continue
+        rest[leg_id] = km
+        for before in behind[leg_id]:
+            heappush(queue, (km + net.legs[leg_id].length_km, before))
+    return rest
+
+
+def _nearest(
+    net: Network,
+    follow: dict[str, list[Leg]],
+    rest: dict[str, float],
+    origin: Gate,
+    market: Gate,
+) -> Iterator[tuple[Leg, ...]]:
+    """Yield paths by length: of all that are begun, the one that can end soonest goes on first.
+
+    The least rest of the way is known, so that no path is begun that ends later than one that
+    waits (A*). A path that ends at the market may go on from there only if it comes back to it,
+    which it may not.
+    """
+    begun = [leg for leg in net.legs.values() if leg.tail == origin.place_id]
+    queue: list[tuple[float, float, tuple[str, ...]]] = [
+        (leg.length_km + rest[leg.leg_id], leg.length_km, (leg.leg_id,))
+        for leg in begun
+        if leg.leg_id in rest
+    ]
+    heapify(queue)
+    for _ in range(TRIED):
+        if not queue:
+            return
+        _, km, ids = heappop(queue)
+        path = tuple(net.legs[leg_id] for leg_id in ids)
+        if path[-1].head == market.place_id:
+            yield path
+            continue
+        seen = {leg.tail for leg in path} | {path[-1].head}
+        for leg in follow[ids[-1]]:
+            if leg.leg_id in rest and leg.head not in seen:
+                longer = km + leg.length_km
+                heappush(queue, (longer + rest[leg.leg_id], longer, (*ids, leg.leg_id)))

@@ -12,7 +12,8 @@ from itertools import chain
 
 from routes.language import phrase
 from routes.model.atlas import AreaKm, Atlas, Leg, Spot, ZoneKm
-from routes.model.rows import Jurisdiction, Stake
+from routes.model.rows import Jurisdiction
+from routes.verdict.ownership import Owners
 from routes.verdict.tests import (
     HEADLINE,
     TESTS,
@@ -93,7 +94,7 @@ def judge(
     legs: Sequence[Leg],
     places: Mapping[str, Spot],
     avoid: frozenset[str],
-    stakes: Sequence[Stake] = (),
+    owners: Owners | None = None,
     jurisdictions: Sequence[Jurisdiction] = (),
     subjects: frozenset[str] = frozenset(),
 ) -> Judged:
@@ -107,17 +108,19 @@ def judge(
         Every tail and head of the legs, by id.
     avoid
         ISO 3166-1 alpha-2 codes; a test is *yes* when it is for any of them.
-    stakes, jurisdictions
-        All rows; those of `subjects` and of the legs count.
+    owners
+        Who owns the operators; None where nobody is known.
+    jurisdictions
+        All rows; those of `subjects`, of the legs and of their operators count.
     subjects
-        Ids other than the legs' to which stakes and jurisdictions may belong; such a row is
-        about the whole path.
+        Ids other than the legs' to which jurisdictions may belong; such a row is about the whole
+        path.
 
     Returns
     -------
     The verdict with an answer to each test, and kilometres with their bounds.
     """
-    case = Case(legs, places, avoid, stakes, jurisdictions, subjects)
+    case = Case(legs, places, avoid, owners or Owners(), jurisdictions, subjects)
     tests = tuple(spec.answer(case) for spec in TESTS)
     return Judged(
         verdict=verdict_of(tests),
@@ -204,7 +207,7 @@ def judge_corridor(
     atlas: Atlas,
     corridor_id: str,
     avoid: frozenset[str],
-    stakes: Sequence[Stake] = (),
+    owners: Owners | None = None,
     jurisdictions: Sequence[Jurisdiction] = (),
 ) -> Judged:
     """Judge a corridor; one whose rule is *depends* is judged lane by lane, too.
@@ -217,8 +220,10 @@ def judge_corridor(
         Corridor to judge. Rows on it are about each of its branches.
     avoid
         ISO 3166-1 alpha-2 codes; a test is *yes* when it is for any of them.
-    stakes, jurisdictions
-        All rows; those of the corridor and its legs count.
+    owners
+        Who owns the operators; None where nobody is known.
+    jurisdictions
+        All rows; those of the corridor, its legs and their operators count.
 
     Raises
     ------
@@ -229,7 +234,7 @@ def judge_corridor(
 
     def _path(ids: Sequence[str]) -> Judged:
         legs = [atlas.legs[leg] for leg in ids]
-        return judge(legs, atlas.places, avoid, stakes, jurisdictions, frozenset({corridor_id}))
+        return judge(legs, atlas.places, avoid, owners, jurisdictions, frozenset({corridor_id}))
 
     whole = _path(corridor.leg_ids)
     if corridor.rule != "depends":

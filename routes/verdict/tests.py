@@ -8,15 +8,23 @@ jurisdiction) are remaining exposure and are never folded into it. See docs/meth
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
 from typing import Final, Literal
 
-from routes.language import named, number, phrase
+from routes.language import phrase, state_names
 from routes.model.atlas import BeltKm, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, Kind
+from routes.verdict.ownership import (
+    Holding,
+    Owners,
+    Register,
+    held_text,
+    percent_of,
+    percent_text,
+)
 
 TestName = Literal["soil", "port", "territorial_sea", "nearest_waters", "ownership", "jurisdiction"]
 """Name of a test, as reports, links and cards have it."""
@@ -42,8 +50,8 @@ LOADING_KINDS = frozenset({"port", "terminal", "mooring"})
 UNDATED = "undated"
 """How a statement of date begins that begins with no year."""
 
-COMPLETE_PERCENT = 99.5
-"""Per cent from which a register counts as complete: shares as published are rounded."""
+MOST_GAPS = 3
+"""Names of what is not known that a note lists; of more it says how many."""
 
 
 @dataclass(frozen=True)
@@ -92,10 +100,11 @@ class Case:
         Every tail and head of the legs, by id.
     avoid
         States to avoid, ISO 3166-1 alpha-2; a test is *yes* when it is for any of them.
-    stakes
-        Rows of owners, also of others; those of `subjects` and of the legs count.
+    owners
+        The register of operators and their owners, also of others.
     jurisdictions
-        Rows on courts, also of others; those of `subjects` and of the legs count.
+        Rows on courts, also of others; those of `subjects`, of the legs and of their operators
+        count.
     subjects
         Ids other than the legs' to which rows may belong, such as a corridor's; such a row is
         about the whole path.
@@ -104,7 +113,7 @@ class Case:
     legs: Sequence[Leg]
     places: Mapping[str, Spot]
     avoid: frozenset[str]
-    stakes: Sequence[Stake] = ()
+    owners: Owners = field(default_factory=Owners)
     jurisdictions: Sequence[Jurisdiction] = ()
     subjects: frozenset[str] = frozenset()
 
@@ -283,53 +292,39 @@ def nearest_waters(case: Case) -> Test:
 def ownership(case: Case) -> Test:
     """Test whether a state or its companies own shares of the operators, in per cent.
 
-    Shares in different operators are never added: the number is the largest in one of them, and
-    the note names it. *No* needs a complete register of the whole path, of one of the case's
-    subjects or of every leg; while a holder is unknown the answer is *cannot tell*.
+    A share that is held through other companies counts by its part. Shares in different operators
+    are never added: the number is the largest in one of them, and the note names it. *No* needs an
+    operator of every leg and a complete register of each; while one is unknown the answer is
+    *cannot tell*.
 
     Parameters
     ----------
     case
-        The path, the states to avoid, and the stakes.
+        The path, the states to avoid, and the owners.
     """
-    ids = case.subjects | case.leg_ids
-    rows = {one: [row for row in case.stakes if row.subject_id == one] for one in sorted(ids)}
-    rows = {one: mine for one, mine in rows.items() if mine}
-    if not rows:
-        return _owned("cannot_tell", None, NOT_KNOWN, phrase("exposure-no-owner"))
-    held = {one: [row for row in mine if row.state in case.avoid] for one, mine in rows.items()}
-    held = {one: mine for one, mine in held.items() if mine}
+    registers = case.owners.along(case.legs)
+    if not registers:
+        return _owned("cannot_tell", None, NOT_KNOWN, phrase("exposure-no-operator-known"))
+    held = [(one, mine) for one in registers if (mine := one.of(case.avoid))]
     if held:
-        most = max(held, key=lambda one: (_percent(held[one]), one))
-        holders = _holders(held[most])
-        if most not in case.subjects:
-            leg = named("part", (most, _leg_name(case.legs, most)))
-            holders = phrase("exposure-in-leg", leg=leg, holders=holders)
-        note = _as_of(holders, held[most])
-        return _owned("yes", round(_percent(held[most]), 2), held[most][0].source_id, note)
-    every = list(chain.from_iterable(rows.values()))
-    source = every[0].source_id
-    if any(_complete(rows.get(one, ())) for one in case.subjects):
-        note = _as_of(phrase("exposure-none-holds", n=len(every)), every)
-        return _owned("no", 0.0, source, note)
-    gaps = [leg.name for leg in case.legs if not _complete(rows.get(leg.leg_id, ()))]
-    if not gaps:
-        note = _as_of(phrase("exposure-none-holds-legs", n=len(case.legs)), every)
-        return _owned("no", 0.0, source, note)
-    joint = phrase("common-list.comma")
-    if len(gaps) > 3:
-        note = phrase("exposure-gaps-more", legs=joint.join(gaps[:2]), n=len(gaps) - 2)
-    else:
-        note = phrase("exposure-gaps", legs=joint.join(gaps))
-    return _owned("cannot_tell", None, source, note)
+        register, mine = max(held, key=lambda each: percent_of(each[1]))
+        note = _as_of(held_text(register, mine, case.owners.state_names), _links(mine))
+        return _owned("yes", round(percent_of(mine), 3), mine[0].chain[-1].source_id, note)
+    every = _links(chain.from_iterable(one.holdings for one in registers))
+    source = every[0].source_id if every else NOT_KNOWN
+    gaps = _gaps(case.legs, registers)
+    if gaps:
+        return _owned("cannot_tell", None, source, gaps)
+    note = phrase("exposure-none-holds", n=len(registers), operators=_labels(registers))
+    return _owned("no", 0.0, source, _as_of(note, every))
 
 
 def jurisdiction(case: Case) -> Test:
     """Test whether the operator is subject to the courts of a state.
 
-    A sourced *yes* on any part decides. Without one, what is on a state's soil or in its port
-    answers to its courts. *No* needs, for each state, a sourced *no* on the whole path or on
-    every leg.
+    A sourced *yes* on any part or operator decides. Without one, what is on a state's soil or in
+    its port answers to its courts, and so does an operator that is registered in the state or
+    belongs to it. *No* needs, for each state, a sourced *no* on the whole path or on every leg.
 
     Parameters
     ----------
@@ -337,16 +332,24 @@ def jurisdiction(case: Case) -> Test:
         The path, the states to avoid, and the rows on courts.
     """
     subjects, parts = case.subjects, case.leg_ids
+    registers = case.owners.along(case.legs)
+    operators = {one.operator.operator_id for one in registers}
     rows = [
         row
         for row in case.jurisdictions
-        if row.subject_id in subjects | parts and row.state in case.avoid
+        if row.subject_id in subjects | parts | operators and row.state in case.avoid
     ]
     for row in rows:
         if row.answer == "yes":
             return _courts("yes", _source(row), row.basis)
     if case.ports or soil(case).answer == "yes":
         return _courts("yes", COMPUTED, phrase("exposure-follows"))
+    for one in registers:
+        there = case.avoid & set((one.operator.states or "").split("|"))
+        if there:
+            states = state_names(there, case.owners.state_names)
+            note = phrase("exposure-registered", operator=one.operator.label_en, states=states)
+            return _courts("yes", one.operator.source_id, note)
     about = {state: {row.subject_id for row in rows if row.state == state} for state in case.avoid}
     if rows and all(about[state] & subjects or about[state] >= parts for state in case.avoid):
         return _courts("no", _source(rows[0]), rows[0].basis)
@@ -387,34 +390,41 @@ def _courts(answer: Answer, source: str, note: str) -> Test:
     return Test(test=JURISDICTION, answer=answer, value=None, unit="", source=source, note=note)
 
 
-def _percent(rows: Iterable[Stake]) -> float:
-    return sum(row.percent for row in rows)
+def _links(holdings: Iterable[Holding]) -> list[Stake]:
+    """List the rows that holdings rest on."""
+    return list(chain.from_iterable(one.chain for one in holdings))
 
 
-def _complete(rows: Iterable[Stake]) -> bool:
-    """Whether holders of a known state hold everything."""
-    return _percent(row for row in rows if row.state) > COMPLETE_PERCENT
+def _labels(registers: Iterable[Register]) -> str:
+    return phrase("common-list.comma").join(one.operator.label_en for one in registers)
 
 
-def _leg_name(legs: Sequence[Leg], leg_id: str) -> str:
-    return next(leg.name for leg in legs if leg.leg_id == leg_id)
-
-
-def _holders(held: Sequence[Stake]) -> str:
-    holders = phrase("common-list.comma").join(
+def _gaps(legs: Sequence[Leg], registers: Sequence[Register]) -> str:
+    """Say of which operators not every owner is known, and which legs have no operator."""
+    told = []
+    unknown = [
         phrase(
-            "exposure-holder",
-            owner=row.owner,
-            percent=number(row.percent, "g"),
-            holder=row.holder,
+            "exposure-gap",
+            operator=one.operator.label_en,
+            percent=percent_text(one.not_known),
         )
-        for row in held
-    )
-    by_state = [row for row in held if row.holder == "state"]
-    if not by_state or len(held) == 1:
-        return holders
-    percent = number(_percent(by_state), "g")
-    return phrase("exposure-holders-and-state", holders=holders, percent=percent)
+        for one in registers
+        if not one.complete
+    ]
+    if unknown:
+        told.append(phrase("exposure-gaps", operators=_some(unknown)))
+    without = [leg.name for leg in legs if not leg.operators]
+    if without:
+        told.append(phrase("exposure-no-operator", legs=_some(without)))
+    return phrase("common-sentence.joint").join(told)
+
+
+def _some(names: Sequence[str]) -> str:
+    """List names, of more than three the first two and how many more."""
+    joint = phrase("common-list.comma")
+    if len(names) <= MOST_GAPS:
+        return joint.join(names)
+    return phrase("exposure-more", names=joint.join(names[:2]), n=len(names) - 2)
 
 
 def _as_of(note: str, rows: Iterable[Stake]) -> str:

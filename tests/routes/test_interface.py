@@ -20,6 +20,7 @@ from routes.network import flow
 from routes.network.closures import Closure
 from routes.network.journeys import of_year
 from routes.verdict.judge import judge_corridor
+from routes.verdict.ownership import owners_of
 from tests.routes.worldkit import ROOT, zones
 
 RUSSIA = frozenset({"RU"})
@@ -60,7 +61,7 @@ def test_the_atlas_is_that_of_the_layers(atlas: Atlas) -> None:
 
 
 def test_a_corridor_is_judged_with_its_owners_and_courts(atlas: Atlas, tables: Tables) -> None:
-    rows = tables.stakes.rows, tables.jurisdictions.rows
+    rows = owners_of(tables, atlas.state_names), tables.jurisdictions.rows
     assert len(atlas.corridors) >= 12
     for corridor_id in atlas.corridors:
         told = judge_corridor(atlas, corridor_id, RUSSIA, *rows)

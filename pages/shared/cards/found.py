@@ -6,14 +6,14 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
-from pages.shared.cards.figures import published_value
-from pages.shared.cards.rivals import period
+from pages.shared.cards.figures import period, published_value
 from pages.shared.cards.template import Template
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence.search import Index, within
 from routes.evidence.subjects import cargo_carriers, counted, labels
 from routes.language import date, listed, phrase, quantity_name
+from routes.model.dates import PartialDate
 from routes.model.rows import Event, Figure
 from routes.model.tables import Tables
 
@@ -175,7 +175,10 @@ def figures_html(rows: Iterable[Figure], tables: Tables, states: Mapping[str, st
 
 
 def _stated(row: Figure) -> str:
-    parts = (phrase("figure-stated", date=date(row.as_of)), row.locator or "")
+    told = date(row.as_of)
+    if PartialDate.leading(row.as_of):
+        told = phrase("figure-stated", date=told)
+    parts = (told, row.locator or "")
     return phrase("common-list.comma").join(filter(None, parts))
 
 

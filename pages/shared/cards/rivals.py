@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.shared import store
 from pages.shared.cards.citations import Citations, SourceLink
-from pages.shared.cards.figures import period_and_statement, published_value
+from pages.shared.cards.figures import period, period_and_statement, published_value
 from pages.shared.cards.template import Template
 from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.compare import Value, same
@@ -16,14 +16,10 @@ from routes.evidence.rivals import Published
 from routes.evidence.search import Index, within
 from routes.evidence.subjects import cargo_carriers, counted, labels
 from routes.language import date, number, phrase, quantity_name
-from routes.model.dates import SPAN
 from routes.model.rows import Figure
 from routes.model.tables import Tables
 from routes.model.terms import ARTICLE_MONTH
 from routes.model.units import BBL_PER_T
-
-OR = " or "
-"""Stands between two days that sources give for one number."""
 
 
 @dataclass(frozen=True)
@@ -296,23 +292,6 @@ def matches(
         source = cite.source(row.source_id)
         lines += [published_value(row), row.source_id, row.note or "", source.text]
     return within(text, *lines)
-
-
-def period(text: str) -> str:
-    """Format a period: 11 July 2022, January 2023–July 2023, after debottlenecking.
-
-    Parameters
-    ----------
-    text
-        As in figures.csv: a date, two with `..` or ` or ` between, or words.
-    """
-    if SPAN in text:
-        first, last = (date(part) if part else "" for part in text.split(SPAN))
-        return phrase("figure-period-span", first=first, last=last)
-    if OR in text:
-        first, last = map(date, text.split(OR))
-        return phrase("figure-period-or", first=first, last=last)
-    return date(text) if text else ""
 
 
 def _distinct(one: Published) -> str:

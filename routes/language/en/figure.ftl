@@ -25,6 +25,7 @@ figure-idle = idle since { $since }, and yet this moved in { $year }{ $days ->
 # When a figure was stated, and the $period it is for.
 figure-stated = stated { $date }
 figure-stated-for = { $period }, stated { $date }
+figure-undated-for = { $period }, { $date }
 # A period between two times, one of which may be open; and one that is one time or another.
 figure-period-span = { $first }–{ $last }
 figure-period-or = { $first } or { $last }

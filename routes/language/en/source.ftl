@@ -13,6 +13,8 @@ source-courts = courts of { $state }: { $basis }
 # Disputed ground, with the codes of the two states.
 source-area = controlled by { $controller }, claimed by { $claimant }
 source-event = { $date }: { $title }
+# What a published length is of.
+source-stretch = the published length is of { $stretch }
 source-leg = its course and status
 source-place = its position
 
@@ -61,6 +63,14 @@ source-count-events = { $number } { $n ->
 source-count-jurisdictions = { $number } { $n ->
     [one] jurisdiction
    *[other] jurisdictions
+}
+source-count-stretches = { $number } { $n ->
+    [one] stretch
+   *[other] stretches
+}
+source-count-areas = { $number } disputed { $n ->
+    [one] area
+   *[other] areas
 }
 source-count-legs = { $number } { $n ->
     [one] leg

@@ -22,9 +22,11 @@ from routes.model.rows import Figure
 from routes.model.terms import YEARS
 from routes.model.units import in_mtpa
 from routes.verdict.judge import judge_corridor
+from routes.verdict.ownership import owners_of
 from routes.verdict.tests import TESTS
 
 ATLAS, TABLES = load_atlas(), load_tables()
+OWNERS = owners_of(TABLES, ATLAS.state_names)
 CARGO = cargo_carriers(TABLES)
 RU = frozenset({"RU"})
 
@@ -39,9 +41,7 @@ def answered(
         corridor_id=corridor_id,
         avoid=avoid,
         moment=Moment(year),
-        judged=judge_corridor(
-            atlas, corridor_id, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows
-        ),
+        judged=judge_corridor(atlas, corridor_id, avoid, OWNERS, TABLES.jurisdictions.rows),
         standing=of_corridor(
             atlas, corridor_id, standings(atlas, TABLES.events.rows, Moment(year))
         ),
@@ -49,6 +49,7 @@ def answered(
         ribbons=tuple(unroll(atlas, branch, events) for branch in corridor.branches),
         figures=tuple(key_figures(TABLES.figures, (corridor_id, *corridor.leg_ids), year, CARGO)),
         lengths=tuple(compare(ATLAS, TABLES.figures, TABLES.stretches)),
+        registers=OWNERS.along(atlas.legs_of(corridor_id)),
     )
 
 

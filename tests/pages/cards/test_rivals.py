@@ -7,7 +7,8 @@ import re
 import pytest
 
 from pages.shared.cards.citations import Citations
-from pages.shared.cards.rivals import SETS, RivalRow, RivalSets, period, rival_set
+from pages.shared.cards.figures import period
+from pages.shared.cards.rivals import SETS, RivalRow, RivalSets, rival_set
 from routes.evidence.compare import Value
 from routes.evidence.rivals import Published
 from routes.files.load import load_tables

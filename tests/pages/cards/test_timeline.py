@@ -248,3 +248,9 @@ def test_how_far_the_data_go_stands_on_the_timeline_and_in_every_footer(
             assert f"Data version <b>{ATLAS.data_version}</b>; events to January 2026" in footer
             assert re.search(r"\d+ of \d+ sources were read as search excerpts", footer)
             assert f'<a href="{article}"' in footer
+
+
+def test_the_method_page_shows_numbers_and_no_marks() -> None:
+    text = "\n".join(str(one.value) for one in opened("pages/Method.py").markdown)
+    assert "<!--" not in text
+    assert re.search(r"comes nearest to\s+Crimea's territorial sea: it stays \d+ km outside", text)

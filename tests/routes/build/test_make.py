@@ -41,6 +41,7 @@ COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, REDRAWN, "index.json"
     LINES_REDRAWN: STATIC_DIR / LINES_REDRAWN,
     "SCHEMA.csv": ROOT / "geodata" / "tables" / "SCHEMA.csv",
     "data.md": ROOT / "docs" / "data.md",
+    "method.md": ROOT / "docs" / "method.md",
 }
 FEATURES = {name: json.loads((LAYERS_DIR / name).read_text("utf-8"))["features"] for name in LAYERS}
 
@@ -108,6 +109,7 @@ def test_a_build_writes_all_and_removes_what_is_no_corridor_any_more(
     assert found["lines.json"].parent.name == "static"
     assert found["SCHEMA.csv"].parent.name == "tables"
     assert found["data.md"].parent.name == "docs"
+    assert found["method.md"].parent.name == "docs"
 
 
 def test_a_build_that_cannot_write_leaves_the_old_files(

@@ -65,7 +65,7 @@ def test_verdicts_as_json_have_the_fields_promised() -> None:
     assert len(found["corridors"]) >= 12
     for corridor in found["corridors"]:
         extra = {"lanes"} if corridor["verdict"] == "depends" else set()
-        assert set(corridor) == {"corridor_id", "name", "status", *JUDGED, *extra}
+        assert set(corridor) == {"corridor_id", "name", "status", "operators", *JUDGED, *extra}
         assert corridor["status"] in {"operating", "idle", "proposed"}
         for judged in [corridor, *corridor.get("lanes", [])]:
             check_judged(judged)
@@ -73,6 +73,33 @@ def test_verdicts_as_json_have_the_fields_promised() -> None:
             assert set(lane) == {"from", "legs", *JUDGED}
             assert lane["verdict"] in VERDICTS - {"depends"}
             assert lane["legs"]
+
+
+def test_the_owners_of_every_operator_are_reported() -> None:
+    """Shares add up with what is not known; Rosneft's is 51 % of 7.5 % of CPC."""
+    found = {c["corridor_id"]: c["operators"] for c in report("verdicts")["corridors"]}
+    assert [one["operator_id"] for one in found["atyrau_samara"]] == ["kaztransoil", "transneft"]
+    assert found["rotterdam"] == []
+    seen = [operator for operators in found.values() for operator in operators]
+    assert len(seen) >= 12
+    for operator in seen:
+        known = sum(owner["percent"] for owner in operator["owners"] if owner["state"])
+        assert known + operator["percent_not_known"] == pytest.approx(100, abs=0.03)
+    (cpc,) = found["cpc"]
+    assert cpc["states"] == ["KZ", "RU"]
+    rosneft = next(owner for owner in cpc["owners"] if owner["owner"] == "Rosneft")
+    assert rosneft == {
+        "owner": "Rosneft",
+        "state": "RU",
+        "holder": "company",
+        "percent": 3.825,
+        "through": ["Rosneft-Shell Caspian Ventures Limited"],
+        "as_of": "1996-06-24",
+        "source": "ogj_19960624",
+    }
+    shares = [(o["holder"], o["percent"]) for o in cpc["owners"] if o["state"] == "RU"]
+    assert sum(p for kind, p in shares if kind == "state") == 31
+    assert sum(p for kind, p in shares if kind == "company") == pytest.approx(16.325)
 
 
 def check_judged(judged: dict[str, Any]) -> None:

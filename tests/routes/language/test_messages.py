@@ -118,8 +118,10 @@ def test_corridors_that_are_not_named_are_counted(n: int, expected: str) -> None
 
 
 COUNTED = {
-    "exposure-none-holds": ("the only holder is another", "none of 2 holders"),
-    "exposure-none-holds-legs": ("none of the holders of 1 leg", "none of the holders of 2 legs"),
+    "exposure-none-holds": (
+        "none of the holders of Transneft",
+        "none of the holders of 2 operators: Transneft",
+    ),
     "closure-more-faults": (
         "closed: 1 more part cannot be read",
         "closed: 2 more parts cannot be read",
@@ -139,7 +141,7 @@ COUNTED = {
         "at least: sum of 2 of 7 ways out with a figure",
     ),
 }
-OTHERS: dict[str, Any] = {"first": "May", "last": "June", "total": 7}
+OTHERS: dict[str, Any] = {"first": "May", "last": "June", "total": 7, "operators": "Transneft"}
 
 
 @pytest.mark.parametrize("message", COUNTED)

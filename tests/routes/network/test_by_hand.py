@@ -6,7 +6,7 @@ import pytest
 
 from routes.model.atlas import Atlas, Corridor, Leg, ZoneKm
 from routes.model.errors import InputError, MultivectorError
-from routes.model.rows import Capacity, Figure, Gate, Stake
+from routes.model.rows import Capacity, Figure, Gate, Jurisdiction
 from routes.model.tables import Tables
 from routes.network.capacity import Capacities, find, index, mtpa, years
 from routes.network.closures import Closure, closable, crossing, of_element, parse
@@ -513,27 +513,25 @@ def test_rows_on_a_corridor_are_spread_over_its_legs() -> None:
     alone = Corridor("ship", "Ship", "", "pipeline", True, "own", "", (("ship",),))
     atlas = Atlas("1", {"line": corridor, "ship": alone}, legs, {}, {})
 
-    def _stake(subject: str, owner: str) -> Stake:
-        return Stake.model_validate(
+    def _ruling(subject: str, basis: str) -> Jurisdiction:
+        return Jurisdiction.model_validate(
             {
                 "subject_id": subject,
-                "owner": owner,
                 "state": "XX",
-                "holder": "company",
-                "percent": 10,
-                "source_id": "register",
-                "as_of": "2023",
+                "answer": "no",
+                "basis": basis,
+                "source_id": "court",
             }
         )
 
     rows = [
-        _stake("line", "A"),
-        _stake("rail", "B"),
-        _stake("ship", "C"),
-        _stake("elsewhere", "D"),
-        _stake("line", "E"),
+        _ruling("line", "A"),
+        _ruling("rail", "B"),
+        _ruling("ship", "C"),
+        _ruling("elsewhere", "D"),
+        _ruling("line", "E"),
     ]
-    assert [(row.subject_id, row.owner) for row in spread(atlas, rows)] == [
+    assert [(row.subject_id, row.basis) for row in spread(atlas, rows)] == [
         ("rail", "B"),
         ("elsewhere", "D"),
         ("pipe", "A"),

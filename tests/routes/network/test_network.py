@@ -134,10 +134,10 @@ def test_tank_cars_are_loaded_from_named_pipes_alone() -> None:
 
 
 def test_a_journey_knows_who_owns_its_pipes() -> None:
-    """Rows on a corridor hold for its legs; shares in different operators are not added."""
+    """By the operators of its legs; shares in different operators are not added."""
     cpc = next(j for j in found("tengiz", "rotterdam") if "cpc_atyrau_kropotkin" in j.ids)
     owned = cpc.judged.test("ownership")
-    assert (owned.answer, owned.value) == ("yes", 51.0)
+    assert (owned.answer, owned.value) == ("yes", 47.325)
     assert cpc.judged.test("jurisdiction").answer == "yes"
 
 

@@ -12,9 +12,11 @@ import pytest
 from routes.files.load import load_atlas, load_tables
 from routes.sentences.corridors import OnMap, summarise
 from routes.verdict.judge import judge_corridor
+from routes.verdict.ownership import owners_of
 
 ROOT = Path(__file__).resolve().parents[3]
 ATLAS, TABLES = load_atlas(), load_tables()
+OWNERS = owners_of(TABLES, ATLAS.state_names)
 PLACES = {place.place_id: place.label for place in ATLAS.places.values()}
 
 
@@ -23,7 +25,7 @@ def shown(avoid: frozenset[str]) -> dict[str, OnMap]:
         c: OnMap(
             ATLAS.corridors[c],
             ATLAS.status(c),
-            judge_corridor(ATLAS, c, avoid, TABLES.stakes.rows, TABLES.jurisdictions.rows),
+            judge_corridor(ATLAS, c, avoid, OWNERS, TABLES.jurisdictions.rows),
         )
         for c in ATLAS.corridors
     }

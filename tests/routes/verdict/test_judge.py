@@ -9,11 +9,12 @@ import shapely
 
 from routes.geometry.measure import Point, measure
 from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot, ZoneKm
-from routes.model.rows import Jurisdiction, Stake
+from routes.model.rows import Jurisdiction, Operator, Stake
 from routes.model.tables import Tables
 from routes.model.terms import Kind, Medium
 from routes.verdict import judge as verdict
 from routes.verdict.judge import Judged, judge, judge_corridor, judge_headline, verdict_of
+from routes.verdict.ownership import Owners, cycle, owners_of
 from routes.verdict.tests import (
     COMPUTED,
     HEADLINE,
@@ -235,72 +236,146 @@ def test_a_port_in_the_state_is_a_yes(place: Spot, answer: str) -> None:
     assert port.source == ("source_b" if answer == "yes" else COMPUTED)
 
 
-ONE, TWO = leg("one"), leg("two")
+ONE, TWO = leg("one", operators=("co_one",)), leg("two", operators=("co_two",))
+BOTH = leg("both", operators=("co_one", "co_two"))
+NAMES_OF_STATES = {"XX": "Xland", "YY": "Yland", "ZZ": "Zland"}
 
 
-def owned(*rows: Stake, legs: tuple[Leg, ...] = (ONE, TWO), avoid: frozenset[str] = XX) -> Test:
-    return judge(legs, INLAND, avoid, rows, (), frozenset({"all"})).test(OWNERSHIP)
+def operator(operator_id: str, states: str | None = None) -> Operator:
+    values = {
+        "operator_id": operator_id,
+        "name_en": f"{operator_id} in full",
+        "label_en": operator_id.upper(),
+        "states": states,
+        "owners": "listed",
+        "source_id": f"source_{operator_id}",
+    }
+    return Operator.model_validate(values)
 
 
-def test_nobody_known_owns_it() -> None:
-    test = owned(stake("other", "XX", 100))
+def owners(*rows: Stake, states: str | None = None) -> Owners:
+    """Make a register of four operators, the first at home in some states."""
+    ids = ("co_one", "co_two", "co_three", "co_four", "venture", "mother")
+    companies = [operator(one, states if one == "co_one" else None) for one in ids]
+    return Owners(companies, rows, NAMES_OF_STATES)
+
+
+def owned(*rows: Stake, legs: tuple[Leg, ...] = (ONE,), avoid: frozenset[str] = XX) -> Test:
+    return judge(legs, INLAND, avoid, owners(*rows)).test(OWNERSHIP)
+
+
+def test_nobody_known_runs_it() -> None:
+    test = owned(stake("co_one", "XX", 100), legs=(leg("one"), leg("two")))
     assert (test.answer, test.value, test.source) == ("cannot_tell", None, NOT_KNOWN)
+    assert test.note == "no operator known here, so no owner"
 
 
 def test_the_shares_of_a_state_in_one_operator_add_up() -> None:
+    """The 7.5 % of a joint company count by part: 51 % of them are 3.825."""
     test = owned(
-        stake("all", "XX", 24, owner="X Pipe", holder="state", as_of="undated"),
-        stake("all", "XX", 12.5, owner="X Oil", as_of="2023-01"),
-        stake("all", "XX", 7.5, owner="X & Y", holder="joint", as_of="2022-12-31"),
-        stake("all", "YY", 56, as_of="2025"),
+        stake("co_one", "XX", 24, owner="X Pipe", holder="state", as_of="undated"),
+        stake("co_one", "XX", 12.5, owner="X Oil", as_of="2023-01"),
+        stake("co_one", None, 7.5, owner="X & Y", holder="joint", owner_id="venture"),
+        stake("co_one", "YY", 56, as_of="2025"),
+        stake("venture", "XX", 51, owner="X Gas", as_of="1996-06-24"),
+        stake("venture", "YY", 49, owner="Y Gas"),
     )
-    assert (test.answer, test.value, test.unit, test.source) == ("yes", 44, "%", "register")
+    assert (test.answer, test.unit, test.source) == ("yes", "%", "register")
+    assert test.value == 40.325
     assert test.note == (
-        "X Pipe 24 %, X Oil 12.5 % (a company), X & Y 7.5 % (held jointly); "
-        "24 % by the state itself; as of 2023-01"
+        "CO_ONE: Xland 40.325 % (by the state 24 %, by companies 16.325 %): X Pipe 24 %, "
+        "X Oil 12.5 %, X Gas 3.825 % through X & Y (51 % of 7.5 %); as of 2023-01"
+    )
+
+
+def test_a_share_is_followed_down_to_the_last_holder() -> None:
+    """50 % of 90 % of the whole; where the chain ends in one whose owners are unknown, at him."""
+    rows = (
+        stake("co_one", "YY", 50, owner="Two", owner_id="co_two", holder="state"),
+        stake("co_two", "YY", 90, owner="Mother", owner_id="mother", holder="state"),
+        stake("mother", "XX", 40, owner="Fund", holder="state"),
+    )
+    test = owned(*rows)
+    assert (test.answer, test.value) == ("yes", 18)
+    assert "Fund 18 % through Two, Mother (40 % of 90 % of 50 %)" in test.note
+    cut = owned(*rows[:2], avoid=frozenset({"YY"}))
+    assert cut.value == 45
+    assert "Mother 45 % through Two (90 % of 50 %)" in cut.note
+
+
+def test_each_of_several_states_is_told_with_its_share() -> None:
+    test = owned(
+        stake("co_one", "XX", 30, owner="X Fund", holder="state"),
+        stake("co_one", "ZZ", 20, owner="Z Oil"),
+        avoid=frozenset({"XX", "ZZ"}),
+    )
+    assert test.value == 50
+    assert test.note == (
+        "CO_ONE: Xland 30 % (all by the state), Zland 20 % (all by companies): "
+        "X Fund 30 %, Z Oil 20 %; as of 2023"
     )
 
 
 def test_shares_in_two_operators_are_not_added() -> None:
-    test = owned(stake("one", "XX", 30), stake("two", "XX", 40), stake("two", "YY", 60))
-    assert (test.answer, test.value) == ("yes", 40)
-    assert test.note == "in TWO: XX Oil 40 % (a company); as of 2023"
+    rows = stake("co_one", "XX", 30), stake("co_two", "XX", 40), stake("co_two", "YY", 60)
+    for legs in ((ONE, TWO), (BOTH,)):
+        test = owned(*rows, legs=legs)
+        assert (test.answer, test.value) == ("yes", 40)
+        assert test.note == "CO_TWO: Xland 40 % (all by companies): XX Oil 40 %; as of 2023"
+
+
+def test_a_share_that_was_given_up_counts_for_nothing() -> None:
+    rows = stake("co_one", "XX", 30, until="2024-11-29"), stake("co_one", "YY", 100)
+    assert owned(*rows).answer == "no"
 
 
 def test_a_yes_needs_no_complete_register() -> None:
-    assert owned(stake("two", "XX", 1)).answer == "yes"
+    assert owned(stake("co_two", "XX", 1), legs=(ONE, TWO)).answer == "yes"
 
 
 REGISTERS = {
-    "of the whole": ([stake("all", "YY", 60), stake("all", "ZZ", 40)], "no"),
-    "of the whole, rounded": ([stake("all", "YY", 99.6)], "no"),
-    "of the whole, with a gap": ([stake("all", "YY", 60)], "cannot_tell"),
-    "of the whole, with a tenth missing": ([stake("all", "YY", 90)], "cannot_tell"),
-    "of the whole, with half a per cent missing": ([stake("all", "YY", 99.5)], "cannot_tell"),
-    "of the whole, a holder of no known state": (
-        [stake("all", "YY", 60), stake("all", None, 40)],
-        "cannot_tell",
+    "one operator": ([stake("co_one", "YY", 60), stake("co_one", "ZZ", 40)], (ONE,), ""),
+    "one operator, rounded": ([stake("co_one", "YY", 99.6)], (ONE,), ""),
+    "with a gap": ([stake("co_one", "YY", 60)], (ONE,), "CO_ONE (40 %)"),
+    "with a tenth missing": ([stake("co_one", "YY", 90)], (ONE,), "CO_ONE (10 %)"),
+    "with half a per cent missing": ([stake("co_one", "YY", 99.5)], (ONE,), "CO_ONE (0.5 %)"),
+    "a holder of no known state": (
+        [stake("co_one", "YY", 60), stake("co_one", None, 40)],
+        (ONE,),
+        "CO_ONE (40 %)",
     ),
-    "of every leg": ([stake("one", "YY", 100), stake("two", "ZZ", 100)], "no"),
-    "of one leg of two": ([stake("one", "YY", 100)], "cannot_tell"),
-    "of one leg, with a gap in the other": (
-        [stake("one", "YY", 100), stake("two", "ZZ", 51)],
-        "cannot_tell",
+    "a joint company with a gap": (
+        [
+            stake("co_one", "YY", 50),
+            stake("co_one", None, 50, holder="joint", owner_id="venture"),
+            stake("venture", "ZZ", 51),
+        ],
+        (ONE,),
+        "CO_ONE (24.5 %)",
     ),
-    "of the whole, and a part of a leg": ([stake("all", "YY", 100), stake("one", "YY", 50)], "no"),
+    "every operator": ([stake("co_one", "YY", 100), stake("co_two", "ZZ", 100)], (ONE, TWO), ""),
+    "one of two operators": ([stake("co_one", "YY", 100)], (ONE, TWO), "CO_TWO (100 %)"),
+    "one of two on one leg": ([stake("co_one", "YY", 100)], (BOTH,), "CO_TWO (100 %)"),
 }
 
 
 @pytest.mark.parametrize("name", REGISTERS)
 def test_a_no_needs_a_complete_register(name: str) -> None:
-    rows, answer = REGISTERS[name]
-    test = owned(*rows)
-    assert (test.answer, test.value) == (answer, 0.0 if answer == "no" else None)
-    assert test.note.endswith("as of 2023" if answer == "no" else "TWO" if rows else "")
+    rows, legs, gap = REGISTERS[name]
+    test = owned(*rows, legs=legs)
+    assert (test.answer, test.value) == (("cannot_tell", None) if gap else ("no", 0.0))
+    assert test.note.endswith(f"not all owners known of {gap}" if gap else "as of 2023")
+
+
+def test_a_no_needs_an_operator_of_every_leg() -> None:
+    test = owned(stake("co_one", "YY", 100), legs=(ONE, leg("ship"), leg("ferry")))
+    assert (test.answer, test.value) == ("cannot_tell", None)
+    assert test.note == "no operator known of SHIP, FERRY"
 
 
 def test_ownership_never_changes_the_verdict() -> None:
-    judged = judge([ONE], INLAND, XX, [stake("one", "XX", 100)], [ruling("one", "XX", "yes")])
+    held = owners(stake("co_one", "XX", 100))
+    judged = judge([ONE], INLAND, XX, held, [ruling("one", "XX", "yes")])
     assert judged.verdict == "bypasses"
     assert judged.test(OWNERSHIP).answer == judged.test(JURISDICTION).answer == "yes"
 
@@ -310,8 +385,10 @@ def courts(
     avoid: frozenset[str] = XX,
     legs: tuple[Leg, ...] = (ONE, TWO),
     places: dict[str, Spot] = INLAND,
+    states: str | None = None,
 ) -> Test:
-    return judge(legs, places, avoid, (), rows, frozenset({"all"})).test(JURISDICTION)
+    held = owners(states=states)
+    return judge(legs, places, avoid, held, rows, frozenset({"all"})).test(JURISDICTION)
 
 
 RULINGS = {
@@ -320,6 +397,7 @@ RULINGS = {
     "yes on the whole": ([ruling("all", "XX", "yes")], XX, "yes"),
     "yes on a leg": ([ruling("one", "XX", "yes")], XX, "yes"),
     "yes before no": ([ruling("all", "XX", "no"), ruling("two", "XX", "yes")], XX, "yes"),
+    "yes on an operator": ([ruling("co_two", "XX", "yes")], XX, "yes"),
     "no on the whole": ([ruling("all", "XX", "no")], XX, "no"),
     "no on one leg of two": ([ruling("one", "XX", "no")], XX, "cannot_tell"),
     "no on every leg": ([ruling("one", "XX", "no"), ruling("two", "XX", "no")], XX, "no"),
@@ -351,6 +429,20 @@ def test_soil_and_port_answer_to_their_courts() -> None:
     assert courts(legs=(on_soil,)).source == COMPUTED
     assert courts(places=INLAND | {"b": spot("b", "XX", "port")}).answer == "yes"
     assert courts(legs=(at_sea,)).answer == "cannot_tell"
+
+
+def test_an_operator_answers_to_the_courts_of_where_it_is_registered() -> None:
+    """Computed from the register of operators; a sourced yes stands before, a no gives way."""
+    test = courts(states="YY|XX")
+    assert (test.answer, test.source) == ("yes", "source_co_one")
+    assert test.note == (
+        "computed from where the operator is at home: CO_ONE is registered in Xland or belongs "
+        "to it"
+    )
+    assert courts(ruling("two", "XX", "yes"), states="XX").source == "court"
+    assert courts(ruling("all", "XX", "no"), states="XX").answer == "yes"
+    assert courts(states="YY").answer == "cannot_tell"
+    assert courts(states="XX", legs=(TWO,)).answer == "cannot_tell"
 
 
 def toy_atlas(rule: str) -> Atlas:
@@ -405,6 +497,18 @@ def test_status_is_that_of_the_legs() -> None:
     assert Atlas("1", atlas.corridors, mixed, atlas.places, {}).status("lanes") == "operating"
 
 
+def test_a_ring_of_owners_is_found() -> None:
+    rows = [
+        stake("co_one", None, 50, owner_id="co_two"),
+        stake("co_two", None, 50, owner_id="co_three"),
+        stake("co_three", "YY", 50),
+    ]
+    assert cycle(rows) == ()
+    ring = [*rows, stake("co_three", None, 50, owner_id="co_two")]
+    assert cycle(ring) == ("co_two", "co_three", "co_two")
+    assert cycle([stake("co_one", None, 1, owner_id="co_one")]) == ("co_one", "co_one")
+
+
 def test_an_unknown_test_is_refused() -> None:
     with pytest.raises(StopIteration):
         judge([ONE], INLAND, XX).test("colour")  # type: ignore[arg-type]
@@ -414,7 +518,8 @@ RUSSIA = frozenset({"RU"})
 
 
 def real(corridor: str, atlas: Atlas, tables: Tables, avoid: frozenset[str] = RUSSIA) -> Judged:
-    return judge_corridor(atlas, corridor, avoid, tables.stakes.rows, tables.jurisdictions.rows)
+    held = owners_of(tables, atlas.state_names)
+    return judge_corridor(atlas, corridor, avoid, held, tables.jurisdictions.rows)
 
 
 def test_every_corridor_is_expected_and_no_other(atlas: Atlas) -> None:
@@ -457,9 +562,52 @@ def test_every_test_has_an_answer_and_a_source(corridor: str, atlas: Atlas, tabl
 
 
 def test_what_russia_owns_of_cpc(atlas: Atlas, tables: Tables) -> None:
+    """24 + 7 by the state, 12.5 of Lukoil and 51 % of 7.5 of Rosneft: no majority."""
     test = real("cpc", atlas, tables).test(OWNERSHIP)
-    assert (test.answer, test.value) == ("yes", 51)
-    assert "31 % by the state itself; as of 2023-01" in test.note
+    assert (test.answer, test.value) == ("yes", 47.325)
+    assert "Russia 47.325 % (by the state 31 %, by companies 16.325 %)" in test.note
+    assert "Rosneft 3.825 % through Rosneft-Shell Caspian Ventures Limited (51 % of 7.5 %)" in (
+        test.note
+    )
+
+
+@pytest.mark.parametrize("corridor", ["druzhba", "atyrau_samara", "baku_novorossiysk"])
+def test_transneft_runs_it_so_russia_owns_it(corridor: str, atlas: Atlas, tables: Tables) -> None:
+    """78 % of Transneft's capital are Russia's (Sputnik, 20 August 2018)."""
+    test = real(corridor, atlas, tables).test(OWNERSHIP)
+    assert (test.answer, test.value, test.source) == ("yes", 78, "sputnikar_20180820")
+    assert test.note.startswith("Transneft: Russia 78 % (all by the state)")
+
+
+@pytest.mark.parametrize(
+    ("corridor", "state", "percent"),
+    [
+        ("cpc", "KZ", 20.75),
+        ("btc", "AZ", 32.96),
+        ("baku_supsa", "AZ", 31.655),
+        ("china", "CN", 50),
+        ("china", "KZ", 87.3),  # 97 % of KazMunayGas, which has 90 % of KazTransOil
+        ("trans_caspian", "KZ", 100),
+        ("btk", "TR", 100),
+        ("druzhba", "BY", 100),
+        ("cac", "RU", 50.23),
+        ("cagp", "CN", 50),
+    ],
+)
+def test_what_a_state_owns_of_the_operators(
+    corridor: str, state: str, percent: float, atlas: Atlas, tables: Tables
+) -> None:
+    test = real(corridor, atlas, tables, frozenset({state})).test(OWNERSHIP)
+    assert (test.answer, test.value) == ("yes", percent)
+
+
+def test_the_register_of_a_german_pipeline_ends_at_a_russian_company(
+    atlas: Atlas, tables: Tables
+) -> None:
+    """Rosneft has 54.17 % of PCK, PCK 45 % of MVL, which runs Druzhba in Germany: 24.3765 %."""
+    register = owners_of(tables, atlas.state_names).register("mvl")
+    assert sum(one.percent for one in register.of(RUSSIA)) == pytest.approx(24.3765)
+    assert register.complete
 
 
 def test_any_state_can_be_avoided(atlas: Atlas, tables: Tables) -> None:

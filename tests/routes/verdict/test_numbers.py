@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from routes.model.atlas import Atlas, Corridor, ZoneKm
+from routes.model.atlas import Atlas, Corridor, Leg, ZoneKm
+from routes.model.rows import Stake
 from routes.verdict.judge import decided_by, judge, judge_corridor, judge_headline, verdict_of
 from routes.verdict.tests import (
     COMPUTED,
@@ -20,9 +21,19 @@ from routes.verdict.tests import (
     _most_km,
     add_zones,
 )
-from tests.routes.verdict.test_judge import INLAND, ONE, TWO, XX, leg, ruling, spot, stake
+from tests.routes.verdict.test_judge import (
+    INLAND,
+    ONE,
+    TWO,
+    XX,
+    leg,
+    owners,
+    ruling,
+    spot,
+    stake,
+)
 
-FOUR = tuple(leg(name) for name in ("one", "two", "three", "four"))
+FOUR = tuple(leg(name, operators=(f"co_{name}",)) for name in ("one", "two", "three", "four"))
 
 
 def test_kilometres_and_bounds_are_those_of_the_kind_and_the_state() -> None:
@@ -79,50 +90,59 @@ def test_ports_are_counted_once_and_named_in_the_order_of_the_path() -> None:
     assert decided_by(judge(legs, places, XX), legs, places, XX) == "q"
 
 
-def owned(*rows: object, legs: tuple[object, ...] = (ONE, TWO)) -> Test:
-    return judge(legs, INLAND, XX, rows, (), frozenset({"all"})).test(OWNERSHIP)  # type: ignore[arg-type]
+def owned(*rows: Stake, legs: tuple[Leg, ...] = (ONE, TWO)) -> Test:
+    return judge(legs, INLAND, XX, owners(*rows)).test(OWNERSHIP)
 
 
 def test_what_is_told_of_owners_where_nothing_is_known() -> None:
     test = owned()
     assert (test.answer, test.value, test.unit) == ("cannot_tell", None, "%")
-    assert (test.source, test.note) == (NOT_KNOWN, "no owner known here")
+    assert test.source == NOT_KNOWN
+    assert test.note == "not all owners known of CO_ONE (100 %), CO_TWO (100 %)"
 
 
-def test_one_holder_that_is_the_state_is_not_told_twice() -> None:
-    test = owned(stake("all", "XX", 24.256, owner="X Pipe", holder="state"))
-    assert test.note == "X Pipe 24.256 %; as of 2023"
-    assert test.value == 24.26
-    two = owned(
-        stake("all", "XX", 24, owner="X Pipe", holder="state"),
-        stake("all", "XX", 7, owner="X Fund", holder="state"),
+def test_a_share_is_told_to_a_thousandth_of_a_per_cent() -> None:
+    test = owned(stake("co_one", "XX", 24.2564, owner="X Pipe", holder="state"))
+    assert test.note == ("CO_ONE: Xland 24.256 % (all by the state): X Pipe 24.256 %; as of 2023")
+    assert test.value == 24.256
+
+
+def test_of_five_holders_the_four_largest_are_named() -> None:
+    shares = {"A": 1, "B": 5, "C": 4, "D": 3, "E": 2}
+    test = owned(*(stake("co_one", "XX", n, owner=name) for name, n in shares.items()))
+    assert test.note == (
+        "CO_ONE: Xland 15 % (all by companies): B 5 %, C 4 %, D 3 %, E 2 %, 1 more; as of 2023"
     )
-    assert two.note == "X Pipe 24 %, X Fund 7 %; 31 % by the state itself; as of 2023"
 
 
 def test_the_largest_share_in_one_operator_counts_and_its_source_is_named() -> None:
     test = owned(
-        stake("all", "XX", 30, source_id="whole", as_of="undated (after 2021-12)"),
-        stake("one", "XX", 20, source_id="first"),
-        stake("one", "XX", 5, source_id="second"),
-        stake("two", "YY", 100, source_id="other"),
+        stake("co_one", "XX", 20, source_id="first"),
+        stake("co_one", "XX", 25, source_id="second", as_of="undated (after 2021-12)"),
+        stake("co_two", "XX", 30, source_id="other"),
     )
-    assert (test.answer, test.value, test.source) == ("yes", 30, "whole")
-    assert test.note == "XX Oil 30 % (a company)"
-    tie = owned(stake("one", "XX", 20, source_id="a"), stake("two", "XX", 20, source_id="b"))
-    assert (tie.value, tie.source, tie.note.split(":")[0]) == (20, "b", "in TWO")
+    assert (test.answer, test.value, test.source) == ("yes", 45, "second")
+    undated = owned(stake("co_one", "XX", 30, as_of="undated (after 2021-12)"))
+    assert undated.note == "CO_ONE: Xland 30 % (all by companies): XX Oil 30 %"
+    tie = owned(stake("co_one", "XX", 20, source_id="a"), stake("co_two", "XX", 20, source_id="b"))
+    assert (tie.value, tie.source, tie.note.split(":")[0]) == (20, "a", "CO_ONE")
 
 
 @pytest.mark.parametrize(
     ("rows", "note"),
     [
-        ([("all", 60), ("all", 40)], "none of 2 holders; as of 2023"),
         (
-            [(name, 100) for name in ("one", "two", "three", "four")],
-            "none of the holders of 4 legs; as of 2023",
+            [(name, 100) for name in ("co_one", "co_two", "co_three", "co_four")],
+            ("none of the holders of 4 operators: CO_ONE, CO_TWO, CO_THREE, CO_FOUR; as of 2023"),
         ),
-        ([("one", 50)], "not all owners known of ONE, TWO and 2 more"),
-        ([("one", 100)], "not all owners known of TWO, THREE, FOUR"),
+        (
+            [("co_one", 50)],
+            "not all owners known of CO_ONE (50 %), CO_TWO (100 %) and 2 more",
+        ),
+        (
+            [("co_one", 100)],
+            "not all owners known of CO_TWO (100 %), CO_THREE (100 %), CO_FOUR (100 %)",
+        ),
     ],
 )
 def test_how_a_register_is_told(rows: list[tuple[str, float]], note: str) -> None:
@@ -133,10 +153,17 @@ def test_how_a_register_is_told(rows: list[tuple[str, float]], note: str) -> Non
     assert test.source == "register"
 
 
+def test_an_operator_without_owners_and_a_leg_without_operator_are_both_told() -> None:
+    legs = (ONE, leg("ship"))
+    assert owned(legs=legs).note == (
+        "not all owners known of CO_ONE (100 %); no operator known of SHIP"
+    )
+
+
 def test_a_ruling_is_told_with_its_basis_and_its_source() -> None:
     def _told(*rows: object, **other: object) -> tuple[object, ...]:
         legs = other.get("legs", (ONE, TWO))
-        test = judge(legs, INLAND, XX, (), rows, frozenset({"all"})).test(JURISDICTION)  # type: ignore[arg-type]
+        test = judge(legs, INLAND, XX, owners(), rows, frozenset({"all"})).test(JURISDICTION)  # type: ignore[arg-type]
         assert (test.value, test.unit, test.low, test.high) == (None, "", None, None)
         return test.answer, test.source, test.note
 
@@ -155,10 +182,10 @@ def test_a_ruling_is_told_with_its_basis_and_its_source() -> None:
 def test_a_no_on_every_leg_of_one_state_is_none_for_the_other() -> None:
     rows = [ruling(one, "XX", "no") for one in ("one", "two")] + [ruling("one", "ZZ", "no")]
     both = frozenset({"XX", "ZZ"})
-    judged = judge([ONE, TWO], INLAND, both, (), rows)
+    judged = judge([ONE, TWO], INLAND, both, None, rows)
     assert judged.test(JURISDICTION).answer == "cannot_tell"
     rows.append(ruling("two", "ZZ", "no"))
-    assert judge([ONE, TWO], INLAND, both, (), rows).test(JURISDICTION).answer == "no"
+    assert judge([ONE, TWO], INLAND, both, None, rows).test(JURISDICTION).answer == "no"
 
 
 def test_of_two_legs_the_one_with_more_of_the_kind_in_the_state_decides() -> None:
@@ -191,9 +218,9 @@ def test_a_headline_of_no_answers_cannot_be_told() -> None:
 
 
 def test_a_corridors_rows_count_and_its_lanes_are_named() -> None:
-    """Three lanes, two of which load in the state; the register is the corridor's."""
+    """Three lanes, two of which load in the state; their operator's register is one."""
     legs = {
-        name: leg(name, tail=f"port_{name}", head="end", length_km=length)
+        name: leg(name, tail=f"port_{name}", head="end", length_km=length, operators=("co_one",))
         for name, length in (("p", 100.0), ("q", 200.0), ("r", 400.0))
     }
     places = {
@@ -206,8 +233,8 @@ def test_a_corridors_rows_count_and_its_lanes_are_named() -> None:
         "lanes", "Lanes", "", "rail_and_sea", True, "depends", "", (("p",), ("q",), ("r",))
     )
     atlas = Atlas("1", {"lanes": corridor}, legs, places, {})
-    rows = [stake("lanes", "XX", 40), stake("lanes", "YY", 60)]
-    judged = judge_corridor(atlas, "lanes", XX, rows, [ruling("lanes", "XX", "no")])
+    held = owners(stake("co_one", "XX", 40), stake("co_one", "YY", 60))
+    judged = judge_corridor(atlas, "lanes", XX, held, [ruling("lanes", "XX", "no")])
     assert judged.length_km == 700
     port = judged.test(PORT)
     assert (port.answer, port.note) == ("cannot_tell", "yes when loaded at PORT_P, PORT_Q")
