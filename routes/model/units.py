@@ -51,6 +51,7 @@ COUNTS = frozenset(
         "months",
         "year",
         "thousand TEU",
+        "ferries",
     }
 )
 """What is counted, and spans of time: no other unit is compared with it."""

@@ -401,6 +401,7 @@ def _labels(registers: Iterable[Register]) -> str:
 
 def _gaps(legs: Sequence[Leg], registers: Sequence[Register]) -> str:
     """Say of which operators not every owner is known, and which legs have no operator."""
+    joint = phrase("common-sentence.joint")
     told = []
     unknown = [
         phrase(
@@ -412,16 +413,15 @@ def _gaps(legs: Sequence[Leg], registers: Sequence[Register]) -> str:
         if not one.complete
     ]
     if unknown:
-        told.append(phrase("exposure-gaps", operators=_some(unknown)))
+        told.append(phrase("exposure-gaps", operators=_some(unknown, phrase("common-list.comma"))))
     without = [leg.name for leg in legs if not leg.operators]
     if without:
-        told.append(phrase("exposure-no-operator", legs=_some(without)))
-    return phrase("common-sentence.joint").join(told)
+        told.append(phrase("exposure-no-operator", legs=_some(without, joint)))
+    return joint.join(told)
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], joint: str) -> str:
     """List names, of more than three the first two and how many more."""
-    joint = phrase("common-list.comma")
     if len(names) <= MOST_GAPS:
         return joint.join(names)
     return phrase("exposure-more", names=joint.join(names[:2]), n=len(names) - 2)

@@ -79,6 +79,8 @@ class JourneyCard:
         Its path unrolled.
     path
         Names of its legs, in order.
+    places, general
+        How many places it joins, and how many positions rest on general knowledge.
     used
         What is known of Kazakh oil on it, as a sentence; "" for cargo.
     tests
@@ -92,6 +94,8 @@ class JourneyCard:
     tag: str
     ribbon: RibbonView
     path: str
+    places: int
+    general: int
     used: str
     tests: tuple[TestRow, ...]
     zones: tuple[ZoneRow, ...]
@@ -323,15 +327,18 @@ def _card(
     closures: Sequence[Closure],
     cite: Citations,
 ) -> JourneyCard:
+    places = {place for leg in journey.legs for place in (leg.tail, leg.head)}
     return JourneyCard(
         via=via(atlas, journey),
         badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
         tag=tag(atlas, journey, closures),
         ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
+        places=len(places),
+        general=sum(cite.general(atlas.places[place].source_id) for place in places),
         used=_use_told(atlas, journey),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(journey.judged, avoid, atlas.state_names),
+        zones=zone_rows(journey.judged, avoid, atlas.state_names, atlas.areas),
     )
 
 

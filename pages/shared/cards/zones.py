@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 
 from routes.language import km, number, phrase, states
 from routes.model.atlas import ZoneKm
+from routes.model.borders import Area
 from routes.model.terms import GROUND, TERRITORIAL_SEA
 from routes.verdict.judge import Judged
 
@@ -49,7 +50,10 @@ class ZoneRow:
 
 
 def zone_rows(
-    judged: Judged, avoid: frozenset[str], names: Mapping[str, str]
+    judged: Judged,
+    avoid: frozenset[str],
+    names: Mapping[str, str],
+    areas: Mapping[str, Area] | None = None,
 ) -> tuple[ZoneRow, ...]:
     """List the kilometres of a path by zone, most first; a mere touch is left out.
 
@@ -61,6 +65,8 @@ def zone_rows(
         ISO 3166-1 alpha-2.
     names
         Names of states by code.
+    areas
+        Disputed areas by id: what is in one stands under the row of its controller.
     """
     nearest = {zone.state: zone for zone in judged.zones if zone.kind == TERRITORIAL_SEA}
     belts = {
@@ -73,17 +79,65 @@ def zone_rows(
         ZoneKm(state, TERRITORIAL_SEA, 0.0, 0.0, 0.0) for state in belts if state not in nearest
     ]
     return tuple(
-        ZoneRow(
-            state=states([zone.state], names) if zone.state else phrase("zone-no-state"),
-            where=phrase(f"zone-{zone.kind}"),
-            belt=phrase("zones-belt", km=km(belts[zone.state])) if _shared(zone, belts) else "",
-            km=number(zone.km, ",.0f" if zone.km >= 10 or not zone.km else ".1f"),
-            range=km_range(zone.low, zone.high),
-            share=phrase("number-percent", value=number(100 * zone.km / judged.length_km, ".1f")),
-            inside=zone.state in avoid and zone.kind in GROUND,
-        )
+        row
         for zone in [*judged.zones, *missed]
         if zone.km >= TOUCH_KM or _shared(zone, belts)
+        for row in (
+            _zone_row(zone, judged, avoid, names, belts),
+            *_area_rows(zone, judged, avoid, names, areas or {}),
+        )
+    )
+
+
+def _zone_row(
+    zone: ZoneKm,
+    judged: Judged,
+    avoid: frozenset[str],
+    names: Mapping[str, str],
+    belts: Mapping[str, float],
+) -> ZoneRow:
+    return ZoneRow(
+        state=states([zone.state], names) if zone.state else phrase("zone-no-state"),
+        where=phrase(f"zone-{zone.kind}"),
+        belt=phrase("zones-belt", km=km(belts[zone.state])) if _shared(zone, belts) else "",
+        km=number(zone.km, ",.0f" if zone.km >= 10 or not zone.km else ".1f"),
+        range=km_range(zone.low, zone.high),
+        share=phrase("number-percent", value=number(100 * zone.km / judged.length_km, ".1f")),
+        inside=zone.state in avoid and zone.kind in GROUND,
+    )
+
+
+def _area_rows(
+    zone: ZoneKm,
+    judged: Judged,
+    avoid: frozenset[str],
+    names: Mapping[str, str],
+    areas: Mapping[str, Area],
+) -> Iterator[ZoneRow]:
+    """Yield what of a zone's kilometres is in disputed areas that its state controls."""
+    for one in judged.areas:
+        area = areas.get(one.area)
+        if area and (area.controller, one.kind) == (zone.state, zone.kind) and one.km >= TOUCH_KM:
+            held = ZoneKm(zone.state, one.kind, one.km, one.low, one.high)
+            row = _zone_row(held, judged, avoid, names, {})
+            yield replace(row, state=phrase("zones-of-it", area=disputed(area, names)))
+
+
+def disputed(area: Area, names: Mapping[str, str]) -> str:
+    """Format a disputed area with who controls and who claims it.
+
+    Parameters
+    ----------
+    area
+        The area.
+    names
+        Names of states by code.
+    """
+    return phrase(
+        "zones-disputed",
+        area=area.name,
+        controller=states([area.controller], names),
+        claimant=states([area.claimant], names),
     )
 
 

@@ -370,7 +370,7 @@ def test_a_no_needs_a_complete_register(name: str) -> None:
 def test_a_no_needs_an_operator_of_every_leg() -> None:
     test = owned(stake("co_one", "YY", 100), legs=(ONE, leg("ship"), leg("ferry")))
     assert (test.answer, test.value) == ("cannot_tell", None)
-    assert test.note == "no operator known of SHIP, FERRY"
+    assert test.note == "no operator known of SHIP; FERRY"
 
 
 def test_ownership_never_changes_the_verdict() -> None:
