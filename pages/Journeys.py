@@ -32,7 +32,8 @@ ends = (start, gate(tables, END, view.market, start.goods))
 
 # Ask the engine; which journeys are shown belongs to the view.
 found = store.journeys_of(view.origin, view.market, avoid, view.year, view.as_article)
-shown = [j for j in found if view.only == "all" or j.judged.verdict == "bypasses"]
+every = view.only == "all" or not avoid
+shown = [j for j in found if every or j.judged.verdict == "bypasses"]
 by_code = {journey.code: journey for journey in shown}
 view = journey_picker.settled(view, by_code)
 chosen = [by_code[code] for code in (view.journey, view.beside) if code]

@@ -15,7 +15,7 @@ from pages.shared.cards.passages import SENTENCE, Passage, passage, with_legend
 from pages.shared.cards.ribbon import Part, RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
-from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.cards.zones import ZoneTable, zone_table
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
@@ -165,7 +165,7 @@ class CorridorCard:
     tests: tuple[TestRow, ...]
     operators: tuple[OperatorOwners, ...]
     unowned: str
-    zones: tuple[ZoneRow, ...]
+    zones: ZoneTable
     length_note: str
     year: int
     as_article: bool
@@ -264,7 +264,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         unowned=phrase("common-sentence.joint").join(
             without_operator(atlas.legs_of(answer.corridor_id))
         ),
-        zones=zone_rows(judged, avoid, atlas.state_names, atlas.areas),
+        zones=zone_table(judged, avoid, atlas.state_names, atlas.areas),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,

@@ -11,7 +11,7 @@ from pages.shared.cards.citations import Citations
 from pages.shared.cards.ribbon import RibbonView, ribbon_view
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows, measured
-from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.cards.zones import ZoneTable, zone_table
 from routes.geometry.ribbon import unroll
 from routes.language import Names, km, named, number, phrase, state_names
 from routes.model.atlas import Atlas
@@ -98,7 +98,7 @@ class JourneyCard:
     general: int
     used: str
     tests: tuple[TestRow, ...]
-    zones: tuple[ZoneRow, ...]
+    zones: ZoneTable
 
 
 @dataclass(frozen=True)
@@ -338,7 +338,7 @@ def _card(
         general=sum(cite.general(atlas.places[place].source_id) for place in places),
         used=_use_told(atlas, journey),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(journey.judged, avoid, atlas.state_names, atlas.areas),
+        zones=zone_table(journey.judged, avoid, atlas.state_names, atlas.areas),
     )
 
 
@@ -384,6 +384,7 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
                 phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
             )
             for name in (OWNERSHIP, JURISDICTION)
+            if a.judged.tests and b.judged.tests
         ),
     )
 

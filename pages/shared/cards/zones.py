@@ -38,6 +38,9 @@ class ZoneRow:
         Per cent of the path.
     inside
         Whether it is ground of a state to avoid.
+    branches
+        Of a corridor of branches, kilometres of the branch with least and of that with most, of
+        those that have any; otherwise "".
     """
 
     state: str
@@ -47,6 +50,74 @@ class ZoneRow:
     range: str
     share: str
     inside: bool
+    branches: str = ""
+
+
+@dataclass(frozen=True)
+class ClosingRow:
+    """A line that closes the sum of the kilometres.
+
+    Attributes
+    ----------
+    label
+        What is counted.
+    km
+        Kilometres.
+    """
+
+    label: str
+    km: str
+
+
+@dataclass(frozen=True)
+class ZoneTable:
+    """The kilometres of a path by zone, and what closes their sum.
+
+    Attributes
+    ----------
+    rows
+        Kilometres by state and kind of zone.
+    closing
+        What is in no zone and what is in two, each with its kilometres, and the length that all
+        add up to.
+    twice
+        Kilometres within 12 miles of several coasts, as a sentence, or "".
+    branched
+        Whether the path is a corridor of several branches, so that the kilometres are of track.
+    """
+
+    rows: tuple[ZoneRow, ...]
+    closing: tuple[ClosingRow, ...]
+    twice: str
+    branched: bool
+
+
+def zone_table(
+    judged: Judged,
+    avoid: frozenset[str],
+    names: Mapping[str, str],
+    areas: Mapping[str, Area] | None = None,
+) -> ZoneTable:
+    """List the kilometres of a path by zone, with the lines that close the sum.
+
+    Parameters
+    ----------
+    judged, avoid, names, areas
+        As in `zone_rows`.
+    """
+    branched = len(judged.branches) > 1
+    twice = phrase("zones-twice", km=km(judged.twice_km))
+    length = phrase("zones-length", of="track" if branched else "path")
+    return ZoneTable(
+        rows=zone_rows(judged, avoid, names, areas),
+        closing=(
+            ClosingRow(phrase("zones-unattributed"), number(judged.unattributed_km)),
+            ClosingRow(phrase("zones-overcounted"), number(judged.overcounted_km)),
+            ClosingRow(length, number(judged.length_km)),
+        ),
+        twice=twice if judged.twice_km >= LEAST_SHARED_KM else "",
+        branched=branched,
+    )
 
 
 def zone_rows(
@@ -104,6 +175,7 @@ def _zone_row(
         range=km_range(zone.low, zone.high),
         share=phrase("number-percent", value=number(100 * zone.km / judged.length_km, ".1f")),
         inside=zone.state in avoid and zone.kind in GROUND,
+        branches=_of_branches(judged, zone),
     )
 
 
@@ -120,7 +192,7 @@ def _area_rows(
         if area and (area.controller, one.kind) == (zone.state, zone.kind) and one.km >= TOUCH_KM:
             held = ZoneKm(zone.state, one.kind, one.km, one.low, one.high)
             row = _zone_row(held, judged, avoid, names, {})
-            yield replace(row, state=phrase("zones-of-it", area=disputed(area, names)))
+            yield replace(row, branches="", state=phrase("zones-of-it", area=disputed(area, names)))
 
 
 def disputed(area: Area, names: Mapping[str, str]) -> str:
@@ -139,6 +211,20 @@ def disputed(area: Area, names: Mapping[str, str]) -> str:
         controller=states([area.controller], names),
         claimant=states([area.claimant], names),
     )
+
+
+def _of_branches(judged: Judged, of: ZoneKm) -> str:
+    """Format the kilometres in a zone from branch to branch; "" of a single path."""
+    if len(judged.branches) < 2:
+        return ""
+    some = [
+        zone.km
+        for branch in judged.branches
+        for zone in branch.judged.zones
+        if (zone.state, zone.kind) == (of.state, of.kind) and zone.km >= TOUCH_KM
+    ]
+    least, most = min(some, default=0.0), max(some, default=0.0)
+    return km_range(least, most) or number(most, ",.0f" if most >= 10 or not most else ".1f")
 
 
 def _shared(zone: ZoneKm, belts: Mapping[str, float]) -> bool:
