@@ -497,12 +497,14 @@ def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.Mon
 
 def test_journeys_as_json_have_the_fields_promised() -> None:
     found = report("journeys", "--from", "tengiz", "--to", "rotterdam", "--avoid", "RU")
-    assert set(found) == {"schema", "data_version", "borders", "from", "to", "avoid", "journeys"}
+    asked = {"from", "to", "avoid"}
+    assert set(found) == {"schema", "data_version", "borders", "journeys", "services"} | asked
     assert (found["from"], found["to"], found["avoid"]) == ("tengiz", "rotterdam", ["RU"])
+    assert found["services"] == []
     assert len(found["journeys"]) >= 5
     for journey in found["journeys"]:
         more = {"code", "legs", "modes", "transfers", "transfer_ids", "status", "decided_by"}
-        assert set(journey) == JUDGED | more | {"use"}
+        assert set(journey) == JUDGED | more | {"use", "services"}
         assert set(journey["use"]) == {"known", "year", "at_most_mt", "by", "untold"}
         check_judged(journey)
         assert len(journey["transfer_ids"]) == journey["transfers"]
