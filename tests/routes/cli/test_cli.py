@@ -524,6 +524,19 @@ def test_journeys_of_a_year_tell_of_its_oil() -> None:
     assert {entry["use"] for entry in cargo} == {None}
 
 
+def test_journeys_of_cargo_tell_days_and_prices() -> None:
+    found = report("journeys", "--from", "almaty", "--to", "rotterdam")
+    gone = {one for journey in found["journeys"] for one in journey["services"]}
+    assert gone == {"china_europe_north", "china_europe_caspian", "border_brest", "almaty_poti"}
+    assert {entry["service_id"] for entry in found["services"]} == gone
+    (brest,) = [
+        (entry["days_low"], entry["price_40ft_usd_low"])
+        for entry in found["services"]
+        if (entry["service_id"], entry["period"]) == ("border_brest", "2024-07")
+    ]
+    assert brest == (7.31, 3289)
+
+
 def test_flow_as_json_has_the_fields_promised() -> None:
     words = ("--year", "2023", "--close", "novorossiysk_cpc_terminal:0.333", "--avoid", "BY")
     found = report("flow", *words)
