@@ -12,7 +12,7 @@ from pages.shared.cards.corridors import table_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek
+from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import switches
 from pages.shared.view import session
@@ -21,8 +21,7 @@ from routes.evidence.moment import changed
 from routes.language import phrase
 from routes.sentences.corridors import OnMap, summarise
 
-lib = frame.begin("Map")
-atlas, known = lib.atlas, lib.known
+known = frame.begin("Map").known
 
 # Read the view.
 view = session.open_view(known, "Map")
@@ -30,6 +29,8 @@ seen = peek(session.target())
 if seen.clicked in known.corridors:
     view = view.replaced(focus=seen.clicked)
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
+view, lib = frame.opened(redrawn(view, seen, known))
+atlas = lib.atlas
 session.keep(view)
 opened = [view]
 
@@ -63,7 +64,7 @@ def summary(view: View) -> str:
 def answer() -> None:
     """Draw the sentence and the switches; a switch runs this alone."""
     alone = not opened
-    view = session.open_view(known, "Map") if alone else opened.pop()
+    view = frame.opened(session.open_view(known, "Map"))[0] if alone else opened.pop()
     with st.container(key="lead"):
         frame.notices()
         st.html(sentence_html(summary(view)))
@@ -93,6 +94,7 @@ with st.container(key="overview"):
                 names=frame.sides(view, atlas),
                 status=changed(atlas, stood),
                 address=session.address_of(view),
+                borders=view.borders,
                 panel=not st.context.is_embedded,
             ),
             session.target(),

@@ -7,7 +7,7 @@ from pages.shared.cards.closure import closure_html
 from pages.shared.cards.flow import leg_tips, leg_widths, legs_shown
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek
+from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
@@ -16,13 +16,14 @@ from routes.language import phrase
 from routes.network.flow import nearest_year
 from routes.sentences.closure import summarise
 
-lib = frame.begin("Closure")
-atlas, tables, known = lib.atlas, lib.tables, lib.known
+known = frame.begin("Closure").known
 
 # Read the view.
 view = session.open_view(known, "Closure")
 seen = peek(session.target(), "flows")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
+view, lib = frame.opened(redrawn(view, seen, known))
+atlas, tables = lib.atlas, lib.tables
 if seen.clicked and seen.clicked.startswith("leg:"):
     view = closure_picker.toggled(view, seen.clicked.removeprefix("leg:"), known)
 session.keep(view)
@@ -62,6 +63,7 @@ with picture:
             names={**frame.sides(view, atlas), **leg_tips(atlas, outcome)},
             status=changed(atlas, stood),
             address=session.address_of(view),
+            borders=view.borders,
         ),
         session.target(),
         key="flows",

@@ -7,7 +7,7 @@ from pages.shared.cards.journey import journeys_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek
+from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import journeys as journey_picker
 from pages.shared.pickers import switches
@@ -17,13 +17,14 @@ from routes.language import phrase
 from routes.network.network import END, START, gate
 from routes.sentences.journeys import summarise
 
-lib = frame.begin("Journeys")
-atlas, tables, known = lib.atlas, lib.tables, lib.known
+known = frame.begin("Journeys").known
 
 # Read the view.
 view = session.open_view(known, "Journeys")
 seen = peek(session.target(), "trips")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
+view, lib = frame.opened(redrawn(view, seen, known))
+atlas, tables = lib.atlas, lib.tables
 view = journey_picker.fitting(tables, view)
 avoid = frozenset(view.avoid)
 start = gate(tables, START, view.origin)
@@ -31,7 +32,8 @@ ends = (start, gate(tables, END, view.market, start.goods))
 
 # Ask the engine; which journeys are shown belongs to the view.
 found = store.journeys_of(view.origin, view.market, avoid, view.year, view.as_article)
-shown = [j for j in found if view.only == "all" or j.judged.verdict == "bypasses"]
+every = view.only == "all" or not avoid
+shown = [j for j in found if every or j.judged.verdict == "bypasses"]
 by_code = {journey.code: journey for journey in shown}
 view = journey_picker.settled(view, by_code)
 chosen = [by_code[code] for code in (view.journey, view.beside) if code]
@@ -78,6 +80,7 @@ with lead:
             names=frame.sides(view, atlas),
             status=changed(atlas, stood),
             address=session.address_of(view),
+            borders=view.borders,
         ),
         session.target(),
         key="trips",

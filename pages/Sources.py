@@ -30,7 +30,7 @@ lib = frame.begin("Sources")
 tables, states = lib.tables, lib.atlas.state_names
 
 # Read the view.
-view = session.open_view(lib.known, "Sources")
+view, lib = frame.opened(session.open_view(lib.known, "Sources"))
 if session.fresh() and "focus" not in st.query_params:
     # An address that names no corridor means all of them here: only the map needs one.
     view = view.replaced(focus="")

@@ -17,15 +17,16 @@ from routes.evidence.story import fill
 from routes.language import phrase
 
 lib = frame.begin("Story")
-atlas, steps = lib.atlas, lib.tables.story.rows
+steps = lib.tables.story.rows
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
 view = session.open_view(lib.known, "Story")
-view = view.replaced(step=min(view.step, len(steps)))
+view, lib = frame.opened(view.replaced(step=min(view.step, len(steps))))
+atlas = lib.atlas
 session.keep(view)
 step = steps[view.step - 1]
 saved, _ = parse_query(step.view, lib.known)
-saved = saved.replaced(year=view.year, asof=view.asof)
+saved = saved.replaced(year=view.year, asof=view.asof, borders=view.borders)
 
 # Ask the engine.
 judged = store.judged_all(frozenset(saved.avoid), saved.as_article)
@@ -81,6 +82,7 @@ with st.container(key="story"):
                 focus=saved.focus or None,
                 names=frame.sides(saved, atlas),
                 status=changed(atlas, stood),
+                borders=view.borders,
             ),
             (saved.lat, saved.lon, saved.z),
             key="story_map",

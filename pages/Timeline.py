@@ -23,10 +23,10 @@ from routes.model.rows import Event
 BEGIN, AFTER_THE_ARTICLE = "2022-01-01", "2022-08-01"
 
 lib = frame.begin("Timeline")
-atlas, tables = lib.atlas, lib.tables
 
 # Read the view.
-view = session.open_view(lib.known, "Timeline")
+view, lib = frame.opened(session.open_view(lib.known, "Timeline"))
+atlas, tables = lib.atlas, lib.tables
 moment = Moment(view.year, view.as_article)
 
 # Ask the engine.

@@ -15,6 +15,7 @@ from typing import ParamSpec, Protocol, TypeVar, cast
 
 from pages.shared.library import Library
 from pages.shared.theme import THEME
+from pages.shared.view.drawn import by_borders, drawn_borders
 from routes.evidence.key_figures import KeyFigure, key_figures
 from routes.evidence.lengths import Compared, compare
 from routes.evidence.moment import (
@@ -28,12 +29,22 @@ from routes.evidence.moment import (
 from routes.evidence.rivals import Published, rival_sets
 from routes.evidence.services import Offer, offers
 from routes.evidence.sources import Basis, bases
-from routes.files.load import built_stamp, load_atlas, load_sheets, load_tables, static_version
-from routes.files.static import check_served
+from routes.evidence.subjects import belonging
+from routes.files.load import (
+    built_stamp,
+    load_atlas,
+    load_provenance,
+    load_sheets,
+    load_tables,
+    static_version,
+)
+from routes.files.static import check_redrawn, check_served
 from routes.geometry.ribbon import Ribbon, unroll
 from routes.language import SOURCE, in_language, language
 from routes.model.atlas import Atlas
+from routes.model.borders import UN, Borders, Provenance
 from routes.model.rows import Event
+from routes.model.tables import Tables
 from routes.model.terms import ARTICLE_MONTH, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
@@ -59,7 +70,9 @@ _built: list[int] = []
 _caches: list[Callable[[], None]] = []
 
 
-def kept(most: int | None, *, in_words: bool = True) -> Callable[[Callable[P, T]], Callable[P, T]]:
+def kept(
+    most: int | None, *, in_words: bool = True, by_lines: bool = True
+) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep a function's results; what it raises is not kept.
 
     Streamlit's cache hashes every argument at every call, a hundred times the price of this one,
@@ -71,11 +84,13 @@ def kept(most: int | None, *, in_words: bool = True) -> Callable[[Callable[P, T]
         Results that are kept, those used last; None for all of them.
     in_words
         Whether a result has sentences: then it is kept for each language by itself.
+    by_lines
+        Whether a result hangs on borders: then it is kept for each set of them by itself.
     """
 
     def _wrap(function: Callable[P, T]) -> Callable[P, T]:
-        def _answer(lang: str, *args: P.args, **named: P.kwargs) -> T:
-            with in_language(lang):
+        def _answer(lang: str, lines: Borders, *args: P.args, **named: P.kwargs) -> T:
+            with in_language(lang), by_borders(lines):
                 return function(*args, **named)
 
         made = lru_cache(maxsize=most)(_answer)
@@ -84,7 +99,8 @@ def kept(most: int | None, *, in_words: bool = True) -> Callable[[Callable[P, T]
 
         @wraps(function)
         def _ask(*args: P.args, **named: P.kwargs) -> T:
-            return answer(language() if in_words else SOURCE, *args, **named)
+            lang, lines = language() if in_words else SOURCE, drawn_borders() if by_lines else UN
+            return answer(lang, lines, *args, **named)
 
         return _ask
 
@@ -101,7 +117,7 @@ def refresh() -> None:
     _built[:] = [stamp]
 
 
-@kept(None, in_words=False)
+@kept(None, in_words=False, by_lines=False)
 def sheets() -> str:
     """Read the style sheets of all pages, after the colours that they build on."""
     return THEME.css() + load_sheets(SHEETS)
@@ -111,11 +127,24 @@ def sheets() -> str:
 def library() -> Library:
     """Read the layers and tables; a DataError names the file at fault and is not kept."""
     check_served()
-    read = Library(load_atlas(), load_tables())
+    if drawn_borders() != UN:
+        check_redrawn()
+    read = Library(load_atlas(borders=drawn_borders()), _tables())
     # What was read here and imported so far stays for good: the collector may walk past it.
     gc.collect()
     gc.freeze()
     return read
+
+
+@kept(None, in_words=False, by_lines=False)
+def _tables() -> Tables:
+    return load_tables()
+
+
+@kept(None, in_words=False, by_lines=False)
+def origins() -> dict[str, Provenance]:
+    """Read where each set of borders comes from."""
+    return load_provenance()
 
 
 @kept(None, in_words=False)
@@ -286,7 +315,8 @@ def corridor_figures(
         As in `corridor_answer`.
     """
     lib = library()
-    subjects = corridor_id, *lib.atlas.corridors[corridor_id].leg_ids
+    legs = lib.atlas.corridors[corridor_id].leg_ids
+    subjects = corridor_id, *legs, *belonging(lib.tables, corridor_id)
     figures = _known(lib.tables.figures.rows, as_article)
     return tuple(key_figures(figures, subjects, year, lib.cargo))
 
@@ -357,7 +387,7 @@ def running(year: int, as_article: bool = False) -> Atlas:
     return at(lib.atlas, lib.tables.directions, Moment(year, as_article))
 
 
-@kept(16, in_words=False)
+@kept(16, in_words=False, by_lines=False)
 def capacities(year: int) -> Capacities:
     """Return the capacities of a year.
 
@@ -389,13 +419,13 @@ def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
     return close(lib.atlas, lib.tables, year, closures)
 
 
-@kept(None)
+@kept(None, by_lines=False)
 def source_bases() -> list[Basis]:
     """List every source with what rests on it."""
     return bases(library().tables)
 
 
-@kept(None, in_words=False)
+@kept(None, in_words=False, by_lines=False)
 def rivals() -> list[Published]:
     """List the questions on which sources contradict each other."""
     return rival_sets(library().tables.figures)

@@ -258,6 +258,12 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
         (tables.quotes, "subject_ids"),
         (tables.events, "subject_ids"),
     ]
+    corridors = {row.corridor_id for row in tables.corridors}
+    for line, one in tables.subjects.numbered():
+        if one.corridor_id and one.corridor_id not in corridors:
+            yield _unknown(
+                tables.subjects, line, "corridor_id", one.corridor_id, corridors, "corridors.csv"
+            )
     what = "places, legs, corridors, operators, services or subjects.csv"
     for table, column in about:
         for line, row in table.numbered():

@@ -43,6 +43,13 @@ def _year(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
     return int(text)
 
 
+def _joined(
+    ctx: click.Context | None, param: click.Parameter | None, value: tuple[str, ...]
+) -> str:
+    """Join what an option of several states was given: it adds up, as commas do."""
+    return ",".join(_decoded(ctx, param, value))
+
+
 def _year_or_last(ctx: click.Context, param: click.Parameter, text: str) -> int | None:
     """Parse a year as `_year` does; None where none is given."""
     return _year(ctx, param, text) if text else None
@@ -50,9 +57,10 @@ def _year_or_last(ctx: click.Context, param: click.Parameter, text: str) -> int 
 
 AVOID = click.option(
     "--avoid",
-    default=RUSSIA,
-    callback=_decoded,
-    help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY",
+    multiple=True,
+    default=[RUSSIA],
+    callback=_joined,
+    help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY; or none",
 )
 BORDERS = click.option(
     "--borders",
@@ -150,8 +158,8 @@ def _journeys(
 )
 @click.option(
     "--avoid",
-    default="",
-    callback=_decoded,
+    multiple=True,
+    callback=_joined,
     help="States that are closed as a whole: codes or names, as in RU",
 )
 @BORDERS

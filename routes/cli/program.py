@@ -30,8 +30,43 @@ EXIT_CODE: Final = "routes.exit_code"
 case that its reader closes the pipe."""
 
 
+class Once(click.Command):
+    """A command that drops nothing given to it: an option of one value is given once.
+
+    click keeps the last value of such an option and says nothing. An option that takes several
+    (`multiple=True`) adds them up.
+    """
+
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Parse the options, and refuse one of a single value that is given again.
+
+        Parameters
+        ----------
+        ctx
+            Context of the command.
+        args
+            What was typed after its name.
+
+        Raises
+        ------
+        click.UsageError
+            If an option of one value is given twice; names it.
+        """
+        given = self.make_parser(ctx).parse_args(list(args))[2]
+        for parameter in given:
+            several = isinstance(parameter, click.Option) and (
+                parameter.multiple or parameter.is_eager
+            )
+            if not several and given.count(parameter) > 1:
+                name = parameter.opts[0]
+                raise click.UsageError(f"{name} is given twice; give it once", ctx)
+        return super().parse_args(ctx, args)
+
+
 class Program(click.Group):
     """A group of commands that writes UTF-8 and turns every fault into a message and a code."""
+
+    command_class = Once
 
     def main(
         self,

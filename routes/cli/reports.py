@@ -23,8 +23,11 @@ if TYPE_CHECKING:  # a report of verdicts needs no network: networkx costs 0.1 s
     from routes.network.journeys import Journey
     from routes.network.uses import Used
 
-SCHEMA = 1
+SCHEMA = 2
 """Version of the reports' form; it grows when a field changes its meaning or goes."""
+
+NO_STATE = "none"
+"""What is typed to avoid no state; nothing is asked then."""
 
 NAMED = 3
 """States that cannot be read and are named; of the rest the number is given."""
@@ -42,13 +45,19 @@ def states(text: str, atlas: Atlas) -> frozenset[str]:
 
     Returns
     -------
-    ISO 3166-1 alpha-2 codes, at least one.
+    ISO 3166-1 alpha-2 codes; none for `NO_STATE`.
 
     Raises
     ------
     InputError
         If a part is no state of the world; names it, and proposes no other.
     """
+    parts = {part.strip().casefold() for part in text.split(",")} - {""}
+    if parts == {NO_STATE}:
+        return frozenset()
+    if NO_STATE in parts:
+        cure = f"they contradict each other: give states, or {NO_STATE} alone"
+        raise InputError("avoid", clipped(text), cure)
     codes, wrong = read_states(text, atlas.state_names)
     if wrong:
         named = ", ".join(clipped(part) for part in wrong[:NAMED])
@@ -244,19 +253,26 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
         Judgement of a corridor, a lane or a journey.
     """
     entry: dict[str, Any] = {
-        "verdict": judged.verdict,
+        "verdict": judged.verdict if judged.tests else None,
         "length_km": round(judged.length_km, 1),
         "km": [_zone(zone) for zone in judged.zones if zone.high > 0],
+        "unattributed_km": round(judged.unattributed_km, 1),
+        "counted_twice_km": round(judged.overcounted_km, 1),
         "within_12nm": [_belt(belt) for belt in judged.belts if belt.high > 0],
         "within_12nm_counted_twice_km": round(judged.twice_km, 1),
         "tests": [_test(test) for test in judged.tests],
     }
     if judged.areas:
         entry["areas"] = [_area(area) for area in judged.areas]
-    if judged.lanes:
-        entry["lanes"] = [
-            {"from": lane.origin, "legs": list(lane.legs), **judged_entry(lane.judged)}
-            for lane in judged.lanes
+    if len(judged.branches) > 1:
+        lengths = [branch.judged.length_km for branch in judged.branches]
+        entry["branch_km"] = {
+            "shortest": round(min(lengths), 1),
+            "longest": round(max(lengths), 1),
+        }
+        entry["lanes" if judged.lanes else "branches"] = [
+            {"from": branch.origin, "legs": list(branch.legs), **judged_entry(branch.judged)}
+            for branch in judged.branches
         ]
     return entry
 
@@ -315,6 +331,7 @@ def _test(test: Test) -> dict[str, Any]:
         "test": test.test,
         "answer": test.answer,
         "value": test.value,
+        "value_least": test.least,
         "value_low": test.low,
         "value_high": test.high,
         "unit": test.unit,

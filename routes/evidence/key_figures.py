@@ -18,6 +18,7 @@ GAS = ("gas_moved", "gas_moved_kazakh", "gas_moved_transit")
 
 CARD = (
     "length_km",
+    "distance_nm",
     "capacity",
     "capacity_kazakh_section",
     "capacity_plan",
@@ -28,6 +29,10 @@ CARD = (
 """Quantities on a card, in order; `figure-label-*` and `figure-moved-*` are their labels."""
 
 PLANNED = "capacity_plan"
+TIMELESS = ("length_km", "distance_nm")
+"""Quantities that are asked once for ever."""
+COUNTS = "counts "
+"""Beginning of a note on what a number counts, where its neighbours count something else."""
 MOVED = ("throughput", "kazakh_oil", *GAS)
 """Quantities of a year: all that moved, and the parts of it."""
 
@@ -58,6 +63,13 @@ class KeyFigure:
     rivals: tuple[Figure, ...]
     year: int | None = None
     asked: int = 0
+
+    @property
+    def note(self) -> str:
+        """What is to be known where the number stands: what it counts, how it was computed."""
+        note = self.first.note or ""
+        told = note.startswith(COUNTS) or self.first.quantity == "distance_nm"
+        return note if told else ""
 
     @property
     def older(self) -> bool:
@@ -124,7 +136,7 @@ def _label(quantity: str, moved: int | None, whole: int | None, *, cargo: bool) 
 def _question(answers: Sequence[Published], quantity: str, year: int) -> Published | None:
     if STAGED.fullmatch(quantity) or quantity == PLANNED:
         return _stage(answers, year)
-    if quantity == "length_km":
+    if quantity in TIMELESS:
         return answers[0] if answers else None
     whole = {full_year(a.period) or year + 1: a for a in answers}
     before = [of for of in whole if of <= year]

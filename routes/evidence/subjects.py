@@ -91,9 +91,10 @@ def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
 
 
 def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
-    """List a corridor, its legs, their places and operators: a row about one of them is about it.
+    """List a corridor, its legs, places, operators, and the subjects that stand on its card.
 
-    Companies through which others hold the operators are among them.
+    A row about one of them is about the corridor. Companies through which others hold the
+    operators are among them.
 
     Parameters
     ----------
@@ -122,4 +123,17 @@ def concerned(tables: Tables, corridor_id: str) -> frozenset[str]:
         row.owner_id for row in tables.stakes if row.subject_id in held and row.owner_id
     } - (held | places):
         held |= more
-    return frozenset({corridor_id} | legs | ends | held)
+    return frozenset({corridor_id, *belonging(tables, corridor_id)} | legs | ends | held)
+
+
+def belonging(tables: Tables, corridor_id: str) -> tuple[str, ...]:
+    """List the subjects whose figures a corridor's card shows: the distances of its lanes.
+
+    Parameters
+    ----------
+    tables
+        Its subjects are read.
+    corridor_id
+        Id of a corridor.
+    """
+    return tuple(row.subject_id for row in tables.subjects if row.corridor_id == corridor_id)

@@ -26,14 +26,15 @@ def sentence(clauses: Iterable[str]) -> str:
     """Join clauses to a sentence.
 
     >>> sentence(["one does", "two do not"])
-    'one does; two do not.'
+    'One does; two do not.'
 
     Parameters
     ----------
     clauses
         In their order, without marks at their ends.
     """
-    return phrase("common-sentence", clauses=phrase("common-sentence.joint").join(clauses))
+    text = phrase("common-sentence", clauses=phrase("common-sentence.joint").join(clauses))
+    return f"{text[:1].upper()}{text[1:]}"
 
 
 def state_names(codes: Iterable[str], names: Mapping[str, str]) -> Names:

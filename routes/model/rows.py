@@ -448,6 +448,9 @@ class Subject(Row):
     subject_id: Id = Field(description="id, for ever")
     name_en: str = Field(min_length=1, description="name in English")
     kind: str = Field(min_length=1, description="what it is")
+    corridor_id: Id | None = Field(
+        None, description="row of corridors.csv whose card shows its figures; blank: none"
+    )
     note: str | None = Field(None, description="what it covers")
 
 

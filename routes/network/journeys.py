@@ -24,7 +24,7 @@ from routes.verdict.judge import Judged, decided_by, judge
 from routes.verdict.ownership import owners_of
 from routes.verdict.tests import Verdict
 
-ORDER: tuple[Verdict, ...] = ("bypasses", "cannot_tell", "crosses")
+ORDER: tuple[Verdict, ...] = ("not_asked", "bypasses", "cannot_tell", "crosses")
 """Verdicts in the order of a list of journeys: what a reader looks for first."""
 LEAST_KM = 0.05
 """A state with less on a journey is not named: it would be 0.0 km."""

@@ -216,7 +216,7 @@ def held_text(register: Register, mine: Sequence[Holding], names: Mapping[str, s
         Names of states by ISO 3166-1 alpha-2 code.
     """
     shares = [
-        _share(state, [one for one in mine if one.state == state], names)
+        share_text(state, [one for one in mine if one.state == state], names)
         for state in dict.fromkeys(one.state for one in mine)
     ]
     joint = phrase("common-list.comma")
@@ -231,7 +231,18 @@ def held_text(register: Register, mine: Sequence[Holding], names: Mapping[str, s
     )
 
 
-def _share(state: str, mine: Sequence[Holding], names: Mapping[str, str]) -> str:
+def share_text(state: str, mine: Sequence[Holding], names: Mapping[str, str]) -> str:
+    """Format what holders of one state have of an operator, state and companies apart.
+
+    Parameters
+    ----------
+    state
+        ISO 3166-1 alpha-2.
+    mine
+        What its holders have.
+    names
+        Names of states by ISO 3166-1 alpha-2 code.
+    """
     by_state = percent_of(one for one in mine if one.kind == "state")
     by_company = percent_of(one for one in mine if one.kind != "state")
     return phrase(

@@ -36,8 +36,10 @@ WATERS: Final = "nearest_waters"
 OWNERSHIP: Final = "ownership"
 JURISDICTION: Final = "jurisdiction"
 
-Answer = Literal["yes", "no", "cannot_tell"]
-Verdict = Literal["bypasses", "crosses", "cannot_tell", "depends"]
+Answer = Literal["yes", "no", "cannot_tell", "depends"]
+"""`depends` on the port of loading, where branches differ: which, the note says."""
+Verdict = Literal["bypasses", "crosses", "cannot_tell", "depends", "not_asked"]
+"""`depends` on the port of loading; `not_asked` where no state is to be avoided."""
 
 COMPUTED: Final = "computed"
 """Source of an answer that was computed from the map."""
@@ -65,7 +67,8 @@ class Test:
     answer
         `yes` where the path has to do with a state to avoid in the way that the test asks about.
     value
-        Number behind the answer; None where there is none.
+        Number behind the answer; None where there is none. Over several branches, which are never
+        driven one after the other, that of the branch with most.
     unit
         Unit of the numbers: `km`, `places`, `%`, or "" where there is no number.
     source
@@ -74,6 +77,9 @@ class Test:
         Bounds of `value`, in its unit; None where it has none.
     note
         Names and dates behind the answer, for a reader.
+    least
+        Of the branches that have any, the number of that with least, in the unit of `value`; None
+        where there is one path.
     """
 
     __test__ = False  # keeps pytest from collecting a class of this name
@@ -86,6 +92,7 @@ class Test:
     low: float | None = None
     high: float | None = None
     note: str = ""
+    least: float | None = None
 
 
 @dataclass(frozen=True)
@@ -401,6 +408,7 @@ def _labels(registers: Iterable[Register]) -> str:
 
 def _gaps(legs: Sequence[Leg], registers: Sequence[Register]) -> str:
     """Say of which operators not every owner is known, and which legs have no operator."""
+    joint = phrase("common-sentence.joint")
     told = []
     unknown = [
         phrase(
@@ -412,16 +420,15 @@ def _gaps(legs: Sequence[Leg], registers: Sequence[Register]) -> str:
         if not one.complete
     ]
     if unknown:
-        told.append(phrase("exposure-gaps", operators=_some(unknown)))
+        told.append(phrase("exposure-gaps", operators=_some(unknown, phrase("common-list.comma"))))
     without = [leg.name for leg in legs if not leg.operators]
     if without:
-        told.append(phrase("exposure-no-operator", legs=_some(without)))
-    return phrase("common-sentence.joint").join(told)
+        told.append(phrase("exposure-no-operator", legs=_some(without, joint)))
+    return joint.join(told)
 
 
-def _some(names: Sequence[str]) -> str:
+def _some(names: Sequence[str], joint: str) -> str:
     """List names, of more than three the first two and how many more."""
-    joint = phrase("common-list.comma")
     if len(names) <= MOST_GAPS:
         return joint.join(names)
     return phrase("exposure-more", names=joint.join(names[:2]), n=len(names) - 2)

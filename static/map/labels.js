@@ -16,7 +16,7 @@ const CELL_PX = 4;
 const MOST_STEPS = 4000;
 
 /* Padding of a name's measured width. */
-const PAD = { corridor: 4, place: 2, minor: 2, state: 4, sea: 4, city: 4 };
+const PAD = { corridor: 4, place: 2, minor: 2, state: 4, sea: 4, area: 4, city: 4 };
 
 /* What a name beside a dot may try: dx, dy in gaps, how it is anchored, its cost in points. To the
    right is best, as in print; above and below are worst, the line often goes there. */

@@ -183,7 +183,7 @@ function restyle(layer, style) {
 /* Make what is new, remove what is gone, and return the legs to be seen. */
 function visibleLegs(state, listen) {
   const { shown, drawn, map } = state;
-  const avoid = shown.avoid.join(" ");
+  const avoid = `${shown.avoid.join(" ")}|${state.lines === state.base}`;
   const visible = [];
   for (const [id, leg] of Object.entries(state.lines.legs)) {
     const on = wanted(state, leg).length > 0 || shown.legs.includes(id);
@@ -291,19 +291,55 @@ function swatch(state, { leg, inside = false, grey = false }) {
   return svg;
 }
 
-/** Draw the legend, if it says anything else than before. */
-export function drawLegend(state) {
-  const rows = legendRows(state);
-  const key = JSON.stringify([rows, text(state, "legend")]);
+/** List the signs of a set of borders: none for the UN's, whose lines are as on any map. */
+export const borderRows = (state) =>
+  state.shown.borders
+    ? [
+        { sign: "area", text: text(state, "area") },
+        { sign: "control", text: text(state, "control") },
+      ]
+    : [];
+
+function sign({ sign: kind }) {
+  const box = document.createElement("i");
+  box.className = `mv-sign mv-sign-${kind}`;
+  return box;
+}
+
+/* Say by which borders the map is drawn, with a button for the others where the map is of a view. */
+function bordersItem(state, switched) {
+  const now = state.shown.borders || "un";
+  const other = now === "un" ? "de_facto" : "un";
+  const item = document.createElement("li");
+  item.className = "mv-borders";
+  item.dataset.borders = now;
+  item.append(text(state, `borders-${now}`));
+  if (state.shown.address) {
+    const button = document.createElement("button");
+    button.type = "button";
+    button.textContent = text(state, `to-${other}`);
+    button.addEventListener("click", () => switched(other));
+    item.append(" ", button);
+  }
+  return item;
+}
+
+/** Draw the legend, if it says anything else than before; `switched(borders)` hears its button. */
+export function drawLegend(state, switched) {
+  const rows = [...legendRows(state), ...borderRows(state)];
+  const borders = [state.shown.borders, Boolean(state.shown.address)];
+  const key = JSON.stringify([rows, borders, text(state, "legend")]);
   if (key === state.legendKey) return;
   state.legendKey = key;
   state.legend.querySelector("summary").textContent = text(state, "legend");
   const items = rows.map((row) => {
     const item = document.createElement("li");
     if (row.leg) item.append(swatch(state, row));
+    if (row.sign) item.append(sign(row));
     item.append(row.text);
     return item;
   });
+  items.push(bordersItem(state, switched));
   state.legend.querySelector("ul").replaceChildren(...items);
 }
 

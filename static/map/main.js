@@ -9,7 +9,7 @@ import * as bridge from "./bridge.js";
 import { addLegend, draw, drawLegend, drawLegs, text } from "./lines.js";
 import { drawNames } from "./names.js";
 import { addTip, corridorOf, hideTip, listen } from "./pointer.js";
-import { drawWorld, tint } from "./world.js";
+import { drawAreas, drawWorld, linesOf, tint } from "./world.js";
 
 const PANES = { "mv-halo": 380, "mv-casing": 390, "mv-line": 400, "mv-hit": 450, "mv-ink": 470 };
 const SCALE_PX = 110;
@@ -29,6 +29,7 @@ const DEFAULTS = {
   address: "", // the query that a move of the map brings up to date
   at: "", // the query that Python answered
   panel: false, // whether the switches on the page say what is on
+  borders: "", // the set of borders, where it is not the UN's
 };
 
 /** Fill in what Python left out of a view. */
@@ -38,7 +39,10 @@ const viewOf = (sent) => ({ ...DEFAULTS, ...sent });
 const state = {
   map: null, // Leaflet's map
   given: null, // what Python sends once: version, theme, texts, limits, ground, home
-  lines: null, // lines.json
+  base: null, // lines.json
+  redrawn: null, // lines_de_facto.json, once a view asks for it
+  lines: null, // the lines as the borders shown measure them
+  areas: null, // the layers of disputed areas
   world: null, // basemap.json
   arcs: null, // the arcs of basemap.json as points
   view: viewOf({}), // the view as Python sent it last
@@ -92,13 +96,15 @@ function soon() {
 function render() {
   if (!there()) return;
   state.map.getContainer().setAttribute("aria-label", text(state, "map"));
-  const key = JSON.stringify(state.shown);
+  const key = JSON.stringify([state.shown, state.redrawn !== null]);
   if (key === state.rendered) return;
   state.rendered = key;
   hideTip(state);
+  state.lines = linesOf(state);
   tint(state);
+  drawAreas(state);
   drawLines();
-  drawLegend(state);
+  drawLegend(state, (borders) => bridge.reportPick(state, `borders:${borders}`));
   soon();
 }
 
@@ -113,6 +119,17 @@ function merge() {
 function update() {
   merge();
   render();
+}
+
+/* Other borders than the UN's come in a file of their own, when a view first asks for them. */
+async function redraw() {
+  if (!state.view.borders || state.redrawn) return;
+  try {
+    state.redrawn = await api.read("lines_de_facto.json");
+    update();
+  } catch (error) {
+    showNote(`${text(state, "failed")} (${error.message})`);
+  }
 }
 
 function showNote(words) {
@@ -155,7 +172,8 @@ async function writeInPageFont() {
 
 async function load() {
   try {
-    [state.lines, state.world] = await Promise.all(api.files);
+    [state.base, state.world] = await Promise.all(api.files);
+    state.lines = state.base;
     if (state.lines.data_version !== state.given.version) showNote(text(state, "rebuilt"));
     drawWorld(state);
     update();
@@ -191,10 +209,12 @@ function show(sent) {
   if (again) setTimeout(() => select(again));
   state.view = view;
   update();
+  redraw();
 }
 
 const api = {
   files: window.multivector?.files ?? [],
+  read: window.multivector?.read,
   init,
   show,
   ready: null,

@@ -126,6 +126,23 @@ function backgroundWishes(state) {
     });
 }
 
+const AREA_FROM_ZOOM = 5;
+
+/* Disputed areas are named where they are drawn: on a map of the whole way they are a few pixels. */
+function areaWishes(state) {
+  const { shown, redrawn, map } = state;
+  if (!shown.borders || !redrawn || map.getZoom() < AREA_FROM_ZOOM) return [];
+  return Object.entries(redrawn.areas).map(([id, area]) => ({
+    kind: "area",
+    id,
+    text: shown.names[`area.${id}`] || area.name,
+    face: `italic 600 ${SMALL_PX}px`,
+    spacing: 0,
+    size: SMALL_PX,
+    points: [onScreen(state, area.at)],
+  }));
+}
+
 /* List the boxes of the map's controls, under which nothing may stand. */
 function controls({ map }) {
   const frame = map.getContainer().getBoundingClientRect();
@@ -160,6 +177,7 @@ const CLASSES = {
   minor: () => "mv-place mv-minor",
   state: ({ avoided }) => (avoided ? "mv-state mv-avoided" : "mv-state"),
   sea: () => "mv-sea",
+  area: () => "mv-area-name",
   city: () => "mv-city",
 };
 const DOTS = { place: "mv-dot", minor: "mv-dot mv-minor", city: "mv-city-dot" };
@@ -222,7 +240,7 @@ export function drawNames(state) {
     corridors: corridorWishes(state, screen),
     places: of(places, "place"),
     minor: of(places, "minor"),
-    regions: of(background, "state", "sea"),
+    regions: [...areaWishes(state), ...of(background, "state", "sea")],
     cities: of(background, "city"),
   });
   state.ink.replaceChildren();

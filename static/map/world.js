@@ -85,3 +85,59 @@ export function tint(state) {
     tints.get(code).addTo(map);
   }
 }
+
+/** Return the lines as the borders shown measure them: those of lines.json, some redrawn. */
+export function linesOf({ base, redrawn, shown }) {
+  if (!shown.borders || !redrawn) return base;
+  const legs = Object.entries(redrawn.legs).map(([id, leg]) => [id, { ...base.legs[id], ...leg }]);
+  return { ...base, legs: { ...base.legs, ...Object.fromEntries(legs) } };
+}
+
+const HATCH_PX = 6;
+
+/* A pattern lies in the document, and is named by an attribute: a sheet would look for it in itself. */
+function addHatch(map) {
+  const holder = document.createElement("div");
+  holder.innerHTML = `<svg width="0" height="0" aria-hidden="true" style="position: absolute"><defs>
+    <pattern id="mv-hatch" width="${HATCH_PX}" height="${HATCH_PX}" patternUnits="userSpaceOnUse"
+      patternTransform="rotate(45)"><path class="mv-hatch" d="M0 0V${HATCH_PX}"/></pattern>
+  </defs></svg>`;
+  map.getContainer().append(holder.firstElementChild);
+}
+
+function makeAreas({ map, redrawn }) {
+  const flat = { interactive: false, smoothFactor: 0.8, fillOpacity: 1 };
+  const ground = pane(map, "mv-area", 215);
+  const edge = pane(map, "mv-control", 225);
+  addHatch(map);
+  return Object.entries(redrawn.areas).flatMap(([id, area]) => {
+    const land = area.land.map((rings) => rings.map((ring) => ring.map(flip)));
+    const own = { ...flat, pane: "mv-area", renderer: ground, stroke: false };
+    const under = L.polygon(land, { ...own, className: "mv-ground" });
+    under.on("add", () => {
+      under.getElement().dataset.area = id;
+    });
+    under.controller = area.controller;
+    const over = L.polygon(land, { ...own, fillColor: "url(#mv-hatch)", className: "mv-area" });
+    const line = L.polyline(
+      area.line.map((points) => points.map(flip)),
+      { ...flat, pane: "mv-control", renderer: edge, weight: 1.6, className: "mv-control" },
+    );
+    return [under, over, line];
+  });
+}
+
+/** Draw disputed areas hatched, with the line of control, where the borders shown have them. */
+export function drawAreas(state) {
+  const { map, redrawn, shown } = state;
+  const on = Boolean(shown.borders && redrawn);
+  if (!on && !state.areas) return;
+  state.areas ??= makeAreas(state);
+  for (const layer of state.areas) {
+    if (!on) layer.remove();
+    else if (!map.hasLayer(layer)) layer.addTo(map);
+    if (on && layer.controller) {
+      layer.getElement().classList.toggle("mv-avoided", shown.avoid.includes(layer.controller));
+    }
+  }
+}

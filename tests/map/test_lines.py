@@ -229,6 +229,7 @@ def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
     assert [text for text, _ in legend(drawn_map)] == [
         "no state to avoid is picked",
         "pipeline",
+        "Borders as the UN sees them",
     ]
     drawn_map.evaluate(
         "harness.show({on: ['btk', 'btc'], avoid: ['RU'], status: {btc: 'proposed'}})"
@@ -239,6 +240,7 @@ def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
         "pipeline",
         "railway",
         "proposed",
+        "Borders as the UN sees them",
     ]
 
 

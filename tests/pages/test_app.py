@@ -9,6 +9,7 @@ from streamlit.testing.v1 import AppTest
 
 from pages.shared import store
 from routes.files.load import load_atlas
+from routes.model.errors import DataError
 from tests.pages.helpers import ROOT, opened, panel, switch, texts, written
 
 
@@ -56,6 +57,7 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "z",
         "lang",
         "asof",
+        "borders",
         "from",
         "to",
         "only",
@@ -141,3 +143,54 @@ def test_no_page_draws_a_stray_value() -> None:
         for node in ast.parse(page.read_text("utf-8")).body[1:]:
             stray = isinstance(node, ast.Expr) and not isinstance(node.value, ast.Call)
             assert not stray, f"{page.name}:{node.lineno}"
+
+
+def test_an_address_draws_the_lines_of_control_and_says_so() -> None:
+    app = opened(borders="de_facto", focus="baku_supsa")
+    assert not app.exception
+    page = texts(app)
+    assert "Drawn by the lines of control" in page
+    assert "of it South Ossetia (controlled by Russia, claimed by Georgia)" in page
+    assert "3 of 6</b> existing corridors shown bypass" in page
+    assert written(app)["borders"] == "de_facto"
+    assert "Drawn by the lines of control" not in texts(opened(focus="baku_supsa"))
+
+
+def test_borders_that_nobody_draws_are_the_uns_with_a_notice() -> None:
+    app = opened(borders="<script>")
+    assert not app.exception
+    page = texts(app)
+    assert "borders" in page
+    assert "&lt;script&gt;" in page
+    assert "<script>" not in page
+    assert "Drawn by the lines of control" not in page
+    assert "4 of 6</b> existing corridors shown bypass" in page
+
+
+def test_where_the_lines_of_control_cannot_be_read_the_page_falls_back(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    def damaged() -> None:
+        raise DataError("static/lines_de_facto.json", None, "is missing", "rebuild it: make data")
+
+    monkeypatch.setattr(store, "check_redrawn", damaged)
+    for clear in store._caches:
+        clear()
+    for page in ("", "pages/Method.py"):
+        app = opened(page, borders="de_facto")
+        assert not app.exception
+        told = texts(app)
+        assert "static/lines_de_facto.json: is missing; rebuild it: make data" in told
+        assert "Drawn by the lines of control" not in told
+    for clear in store._caches:
+        clear()
+
+
+def test_the_method_page_switches_the_borders_and_lists_what_changes() -> None:
+    app = opened("pages/Method.py")
+    assert "Baku–Supsa pipeline, asked about Russia" in texts(app)
+    assert app.radio(key="borders").value == "un"
+    app.radio(key="borders").set_value("de_facto").run()
+    assert not app.exception
+    assert written(app)["borders"] == "de_facto"
+    assert "Drawn by the lines of control" in texts(app)

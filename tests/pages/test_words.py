@@ -10,6 +10,7 @@ import ast
 import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import asdict
 from functools import cache
 from html.parser import HTMLParser
 from itertools import chain
@@ -24,7 +25,7 @@ from pages.shared.map.map import constants
 from pages.shared.view import session
 from pages.shared.view.parameter import PAGES
 from routes.evidence.citation import LABEL_CHARACTERS
-from routes.files.load import load_atlas, load_tables
+from routes.files.load import load_atlas, load_provenance, load_tables
 from routes.language import use_language
 from routes.model.names import quantity_words, short
 from tests.pages.helpers import ROOT, opened
@@ -131,6 +132,7 @@ def of_the_data() -> re.Pattern[str]:
     # A cell of one small word is a code, such as a status: that a reader sees in a message.
     told = {text for text in told if re.search(r"[A-Z\s]", text)} | set(atlas.state_names.values())
     told |= {row.publisher or "" for row in tables.sources}
+    told |= {text for origin in load_provenance().values() for text in asdict(origin).values()}
     for row in tables.figures:
         quantity, _, holder = row.quantity.partition(":")
         told |= {quantity_words(quantity, atlas.state_names), quantity_words(quantity), holder}

@@ -6,8 +6,9 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from routes.language import km, phrase, state_names
+from routes.language import phrase, state_names
 from routes.model.terms import PROPOSED
+from routes.sentences.corridors import span_km
 from routes.verdict.judge import Judged
 from routes.verdict.tests import PORT, SEA, SOIL
 
@@ -67,13 +68,16 @@ def badge(judged: Judged, status: str, avoid: frozenset[str], names: Mapping[str
         return Badge("?", phrase("badge-cannot-tell"), "unsure")
     if judged.verdict == "depends":
         bad = sum(lane.judged.verdict == "crosses" for lane in judged.lanes)
-        text = phrase("badge-lanes", n=bad, total=len(judged.lanes))
+        unsure = sum(lane.judged.verdict == "cannot_tell" for lane in judged.lanes)
+        text = phrase("badge-lanes", n=bad, unsure=unsure, total=len(judged.lanes))
         return Badge("◐", text, "unsure")
     soil, port, sea = (judged.test(name) for name in (SOIL, PORT, SEA))
     if soil.answer == "yes":
-        text = phrase("badge-crosses", stands=stands, km=km(soil.value or 0))
+        text = phrase("badge-crosses", stands=stands, km=span_km(soil))
     elif port.answer == "yes":
         text = phrase("badge-port", avoid=state_names(avoid, names))
+    elif sea.answer == "yes":
+        text = phrase("badge-crosses-at-sea", stands=stands, km=span_km(sea))
     else:
-        text = phrase("badge-crosses-at-sea", stands=stands, km=km(sea.value or 0))
+        text = phrase("badge-crosses-every", stands=stands)
     return Badge("✕", text, "bad")

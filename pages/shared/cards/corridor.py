@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
-from pages.shared.cards.passages import Passage, passage, with_legend
+from pages.shared.cards.owners import OperatorOwners, operators_owners, without_operator
+from pages.shared.cards.passages import SENTENCE, Passage, passage, with_legend
 from pages.shared.cards.ribbon import Part, RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
-from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.cards.zones import ZoneTable, zone_table
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
+from routes.evidence.moment import Moment
+from routes.evidence.subjects import labels
 from routes.language import Names, date, km, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
-from routes.model.terms import IDLE
+from routes.model.terms import ARTICLE_YEAR, IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
+from routes.network.directions import doubtful, of_leg
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE
 
@@ -127,6 +132,10 @@ class CorridorCard:
         How many places it joins, and how many positions rest on general knowledge.
     tests
         Tests with their answers.
+    operators
+        Who runs its legs, each with its owners.
+    unowned
+        Legs of which no operator is known, as a list; "" where there is none.
     zones
         Kilometres by state and kind of zone.
     length_note
@@ -154,7 +163,9 @@ class CorridorCard:
     places: int
     general: int
     tests: tuple[TestRow, ...]
-    zones: tuple[ZoneRow, ...]
+    operators: tuple[OperatorOwners, ...]
+    unowned: str
+    zones: ZoneTable
     length_note: str
     year: int
     as_article: bool
@@ -224,10 +235,13 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         if subjects & set(quote.subject_ids.split("|"))
     ]
 
+    names = labels(tables)
+    own_note = _then(corridor.note) if moment.as_article else corridor.note
+
     def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
         return tuple(
             _figure_row(
-                f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer), stretch
+                f, answer.corridor_id, atlas, cite, answer.lengths, _idle(f, answer), stretch, names
             )
             for f in figures
         )
@@ -235,7 +249,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     return CorridorCard(
         corridor_id=answer.corridor_id,
         name=corridor.name,
-        note=corridor.note,
+        note=" ".join(filter(None, [own_note, *_turned(tables, corridor.leg_ids, moment)])),
         status=answer.standing.words,
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
         avoid=state_names(avoid, atlas.state_names),
@@ -246,7 +260,11 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         places=len(ends),
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(judged, avoid, atlas.state_names),
+        operators=operators_owners(answer.registers, avoid, atlas.state_names, cite),
+        unowned=phrase("common-sentence.joint").join(
+            without_operator(atlas.legs_of(answer.corridor_id))
+        ),
+        zones=zone_table(judged, avoid, atlas.state_names, atlas.areas),
         length_note=_length_note(judged, len(corridor.branches)),
         year=moment.year,
         as_article=moment.as_article,
@@ -259,6 +277,21 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     )
 
 
+def _turned(tables: Tables, legs: Iterable[str], moment: Moment) -> Iterator[str]:
+    """Yield a sentence on each leg that ran the other way then, or of which it is not known."""
+    doubts = doubtful(tables.directions, moment)
+    for leg_id in legs:
+        row = of_leg(tables.directions, leg_id, moment)
+        if row and (row.runs == "reversed" or leg_id in doubts):
+            yield phrase(
+                "corridor-turned",
+                sure="no" if leg_id in doubts else "yes",
+                year=moment.year,
+                name=row.name_en,
+                note=row.note or "",
+            )
+
+
 def _length_note(judged: Judged, branches: int) -> str:
     if branches == 1:
         return phrase("corridor-length", km=km(judged.length_km))
@@ -268,6 +301,15 @@ def _length_note(judged: Judged, branches: int) -> str:
 def _by_date(quote: Quote) -> tuple[bool, str]:
     """Sort passages with a date before those that speak in general."""
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
+
+
+def _then(note: str) -> str:
+    """Keep the sentences of a note that name no year later than the article."""
+    return " ".join(
+        sentence
+        for sentence in SENTENCE.split(note)
+        if all(int(year) <= ARTICLE_YEAR for year in re.findall(r"\b20\d\d\b", sentence))
+    )
 
 
 def published_part(atlas: Atlas, stretch: Stretch | None) -> dict[int, Part]:
@@ -320,11 +362,12 @@ def _figure_row(
     lengths: Sequence[Compared],
     idle: str,
     stretch: Stretch | None,
+    names: Mapping[str, str],
 ) -> FigureRow:
     label = key.label
     if key.subject_id != corridor_id:
         small = f"{label[0].lower()}{label[1:]}"
-        label = phrase("corridor-figure-of-leg", leg=atlas.legs[key.subject_id].name, label=small)
+        label = phrase("corridor-figure-of-leg", leg=names[key.subject_id], label=small)
     whole = [one for one in lengths if one.subject_id == key.subject_id and not one.state]
     on_map = ""
     if key.first.quantity == "length_km" and whole:
@@ -346,7 +389,7 @@ def _figure_row(
         marks=tuple(
             filter(None, [phrase("figure-older", year=key.asked) if key.older else "", idle])
         ),
-        note=(key.first.note or "") if idle else "",
+        note=(key.first.note or "") if idle else key.note,
         source=cite.source(key.first.source_id),
         on_map=on_map,
         rivals=tuple(

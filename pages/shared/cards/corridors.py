@@ -8,10 +8,12 @@ from dataclasses import dataclass
 from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.cards.template import Template
+from pages.shared.cards.zones import km_range
 from routes.evidence.moment import Standing
 from routes.language import Names, number, phrase, state_names
 from routes.model.atlas import Atlas
 from routes.verdict.judge import Judged
+from routes.verdict.tests import SOIL
 
 
 @dataclass(frozen=True)
@@ -25,9 +27,10 @@ class CorridorRow:
     verdict
         Sign and words of its verdict.
     inside
-        Kilometres on the soil of the states to avoid; – where there is no verdict.
+        Kilometres on the soil of the states to avoid, of branches from least to most; – where there
+        is no verdict.
     km
-        Kilometres in all.
+        Kilometres of track.
     status
         Its status at the time looked at.
     path
@@ -110,15 +113,22 @@ def corridor_table(
     for corridor_id in routes:
         corridor, one = atlas.corridors[corridor_id], judged[corridor_id]
         standing = stood[corridor_id]
-        inside = one.test("soil").value if avoid and one.verdict != "depends" else None
         rows.append(
             CorridorRow(
                 name=corridor.name,
                 verdict=badge(one, standing.status, avoid, atlas.state_names).plain,
-                inside="–" if inside is None else number(inside),
+                inside=_inside(one),
                 km=number(one.length_km),
                 status=standing.words or phrase("status-operating"),
                 path=corridor.path.partition(",")[0],
             )
         )
     return CorridorTable(state_names(avoid, atlas.state_names), tuple(rows))
+
+
+def _inside(judged: Judged) -> str:
+    if not judged.tests or judged.verdict == "depends":
+        return "–"
+    soil = judged.test(SOIL)
+    most = number(soil.value or 0)
+    return most if soil.least is None else km_range(soil.least, soil.value) or most

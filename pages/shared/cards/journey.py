@@ -11,7 +11,7 @@ from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.ribbon import RibbonView, ribbon_view
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows, measured
-from pages.shared.cards.zones import ZoneRow, zone_rows
+from pages.shared.cards.zones import ZoneTable, zone_table
 from routes.evidence.services import Offer, along, fewest
 from routes.geometry.ribbon import unroll
 from routes.language import Names, date, km, named, number, phrase, state_names
@@ -80,6 +80,8 @@ class JourneyCard:
         Its path unrolled.
     path
         Names of its legs, in order.
+    places, general
+        How many places it joins, and how many positions rest on general knowledge.
     used
         What is known of Kazakh oil on it, as a sentence; "" for cargo.
     tests
@@ -93,9 +95,11 @@ class JourneyCard:
     tag: str
     ribbon: RibbonView
     path: str
+    places: int
+    general: int
     used: str
     tests: tuple[TestRow, ...]
-    zones: tuple[ZoneRow, ...]
+    zones: ZoneTable
 
 
 @dataclass(frozen=True)
@@ -538,15 +542,18 @@ def _card(
     closures: Sequence[Closure],
     cite: Citations,
 ) -> JourneyCard:
+    places = {place for leg in journey.legs for place in (leg.tail, leg.head)}
     return JourneyCard(
         via=via(atlas, journey),
         badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
         tag=tag(atlas, journey, closures),
         ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
         path=" → ".join(leg.name for leg in journey.legs),
+        places=len(places),
+        general=sum(cite.general(atlas.places[place].source_id) for place in places),
         used=_use_told(atlas, journey),
         tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_rows(journey.judged, avoid, atlas.state_names),
+        zones=zone_table(journey.judged, avoid, atlas.state_names, atlas.areas),
     )
 
 
@@ -592,6 +599,7 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
                 phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
             )
             for name in (OWNERSHIP, JURISDICTION)
+            if a.judged.tests and b.judged.tests
         ),
     )
 

@@ -9,6 +9,7 @@ from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.zones import LEAST_SHARED_KM, km_range
 from routes.language import km, number, phrase, state_names
 from routes.model.terms import TERRITORIAL_SEA
+from routes.sentences.corridors import span_km
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE, SEA, Answer, Test
 
@@ -124,7 +125,7 @@ def measured(test: Test) -> str:
     """
     value = test.value or 0
     if test.unit == "km":
-        return km(value)
+        return span_km(test)
     if test.unit == "places":
         return phrase("number-places", n=round(value))
     if not test.unit:

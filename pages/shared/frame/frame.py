@@ -15,14 +15,16 @@ from pages.shared.frame.copy import copy_link
 from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import guard, session
+from pages.shared.view.drawn import by_borders, drawn_borders, use_borders
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View, key_of
 from pages.shared.view.parameter import PAGES as NAMES
 from pages.shared.view.parameter import Page
 from pages.shared.view.widgets import ARTICLE
 from routes.evidence.citation import ARTICLE_ID
-from routes.language import date, number, phrase, phrase_parts, state_names
+from routes.language import date, listed, number, phrase, phrase_parts, state_names
 from routes.model.atlas import Atlas
+from routes.model.borders import DE_FACTO, UN
 from routes.model.errors import MultivectorError
 from routes.model.terms import YEARS
 
@@ -67,6 +69,8 @@ def begin(page: Page) -> Library:
         # In the page itself: Firefox fetches no sheet that a page inserted names, and a sheet
         # that is fetched comes after the first picture. The browser keeps it by its hash.
         st.html(f"<style>{store.sheets()}{EMBEDDED if st.context.is_embedded else ''}</style>")
+        # The view is not opened yet, and what it may name is the same by all borders.
+        use_borders(UN)
         read = library()
     except MultivectorError as fault:
         st.html(
@@ -78,6 +82,28 @@ def begin(page: Page) -> Library:
         st.html(f'<p class="mv-notice" role="alert">{escape(phrase("frame-no-static"))}</p>')
     _stay_in_touch()
     return read
+
+
+def opened(view: View) -> tuple[View, Library]:
+    """Return the view and the data by the borders that it asks for.
+
+    Call it when the view is settled. Where these data cannot be read, the page says so and is drawn
+    by the UN's borders.
+
+    Parameters
+    ----------
+    view
+        The view of this run.
+    """
+    use_borders(view.borders)
+    try:
+        return view, library()
+    except MultivectorError as fault:
+        if view.borders == UN:
+            raise
+        session.notice(phrase("frame-no-borders", fault=str(fault)))
+        use_borders(UN)
+        return view.replaced(borders=UN), library()
 
 
 @st.fragment(run_every=A_DAY)
@@ -141,6 +167,31 @@ def notices() -> None:
     if found:
         items = "".join(f"<li>{escape(text)}</li>" for text in found)
         st.html(f'<div role="status"><ul class="mv-notice">{items}</ul></div>')
+    borders_note()
+
+
+def both_atlases() -> tuple[Atlas, Atlas] | None:
+    """Return what was built by the UN's borders and by the lines of control.
+
+    Where the second cannot be read, the page says so and None is returned.
+    """
+    with by_borders(UN):
+        un = library().atlas
+    try:
+        with by_borders(DE_FACTO):
+            return un, library().atlas
+    except MultivectorError as fault:
+        session.notice(phrase("frame-no-borders", fault=str(fault)))
+        return None
+
+
+def borders_note() -> None:
+    """Draw by which borders the page is drawn, unless they are the UN's."""
+    if drawn_borders() == UN:
+        return
+    areas = library().atlas.areas.values()
+    text = phrase("frame-borders", areas=listed(area.name for area in areas))
+    st.html(f'<p class="mv-borders">{escape(text)}</p>')
 
 
 def sides(view: View, atlas: Atlas) -> dict[str, str]:
@@ -209,7 +260,8 @@ def footer(data_version: str) -> None:
             general=number(far.general),
             places=number(far.places),
         )
-        parts = phrase_parts("frame-footer", article=_article_link())
+        shown = phrase(f"frame-shown-{drawn_borders()}")
+        parts = phrase_parts("frame-footer", article=_article_link(), shown=Markup.escape(shown))
         text = Markup("").join(parts)
         st.html(f'<footer class="mv-footer"><p>{bold(escape(known))}</p><p>{text}</p></footer>')
     session.publish()

@@ -21,16 +21,19 @@ from jinja2.utils import htmlsafe_json_dumps
 from pages.shared.frame.component import Component
 from pages.shared.theme import THEME
 from pages.shared.view import session
-from pages.shared.view.model import LAT, LON, ZOOM, View
+from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
 from routes.files.load import static_version
 from routes.files.static import DIGESTS
 from routes.language import in_language, language, phrase, script_phrases
+from routes.model.borders import UN, Borders
 from routes.model.terms import GROUND, HOME
 
 _LAT, _LON, _ZOOM = (View.model_fields[part].default for part in ("lat", "lon", "z"))
 BASE_VIEW: tuple[float, float, int] = (_LAT, _LON, _ZOOM)
 """Where the map stands when nobody asked for anything else: latitude, longitude, zoom."""
 
+PICKED = "borders"
+"""What a report of the legend begins with, before a colon and the set of borders."""
 TOKEN_AT_MOST = 120
 """Characters in which the map names what was clicked; a longer text is none of its own."""
 SEEN_FROM_FRAME = "../../app/static/"
@@ -44,8 +47,8 @@ class Seen:
     Attributes
     ----------
     clicked
-        Corridor id of a line just clicked (`leg:<id>` on a map of legs), in the one run that the
-        click started.
+        Corridor id of a line just clicked (`leg:<id>` on a map of legs, `borders:<set>` for the
+        legend's switch), in the one run that the click started.
     lat, lon, z
         Where the browser says that the reader moved the map, unchecked: `session.moved` takes
         over what is a place. All None while the map stands where `target` put it.
@@ -239,6 +242,8 @@ class Drawing:
         a move is no part of the view.
     panel
         Whether the switches on the page say what is on; `on` counts where they are not drawn.
+    borders
+        Set of borders; the legend switches it where `address` says that the map is of a view.
     """
 
     on: Sequence[str] = ()
@@ -252,6 +257,7 @@ class Drawing:
     status: Mapping[str, str] = field(default_factory=dict)
     address: str = ""
     panel: bool = False
+    borders: Borders = UN
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
         """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
@@ -279,8 +285,25 @@ class Drawing:
             "address": self.address,
             "at": came_from if self.address else "",
             "panel": self.panel,
+            "borders": "" if self.borders == UN else self.borders,
         }
         return sent | {name: value for name, value in more.items() if value}
+
+
+def redrawn(view: View, seen: Seen, known: Known) -> View:
+    """Take over the set of borders that was picked in the legend.
+
+    Parameters
+    ----------
+    view
+        The view as it was.
+    seen
+        What the reader did.
+    known
+        What may be named.
+    """
+    kind, _, borders = (seen.clicked or "").partition(":")
+    return accept(view, {"borders": borders}, known)[0] if kind == PICKED else view
 
 
 def draw(

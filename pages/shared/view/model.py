@@ -37,6 +37,7 @@ from pages.shared.view.parameter import (
 )
 from pages.shared.view.widgets import ARTICLE, Moment, Panel, Pick, Rows, Switch, TextField
 from routes.model.atlas import Atlas
+from routes.model.borders import DE_FACTO, UN, Borders
 from routes.model.tables import Tables
 from routes.model.terms import ARTICLE_YEAR, FIRST_YEAR, LAST_YEAR, RUSSIA
 from routes.network.closures import Closure, closable
@@ -129,6 +130,16 @@ class View(BaseModel):
             examples=[ARTICLE],
         ),
     ] = "now"
+    borders: Annotated[
+        Borders,
+        Word(),
+        Owned(("Method",), Pick("borders")),
+        Field(
+            description="Set of borders: `un` as the United Nations see them, `de_facto` by the "
+            "lines of control. The legend of a map switches it, too.",
+            examples=[DE_FACTO],
+        ),
+    ] = UN
     origin: Annotated[
         str,
         Id("origin", "an origin in `geodata/tables/gates.csv`"),

@@ -25,10 +25,12 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 from pages.shared.view import guard, link
+from pages.shared.view.drawn import use_borders
 from pages.shared.view.model import Known, View, accept
 from pages.shared.view.parameter import Page, Parameter, bound_on, parameters_of
 from pages.shared.view.widgets import same
 from routes.language import number, phrase, use_language
+from routes.model.borders import UN
 
 MEMORY = "followed"
 REPORTS_AT_MOST = 2**31
@@ -98,6 +100,8 @@ class Followed:
 def speak(model: type[View] = View) -> None:
     """Answer in the language that the address asks for, else in that of the session's view.
 
+    The borders are those of the session's view, until it is opened.
+
     Call it first in each run, and in each fragment that opens no view: what a run says is in the
     language of its own thread.
 
@@ -111,6 +115,7 @@ def speak(model: type[View] = View) -> None:
     held = model.model_fields[parameter.part].default if me is None else me.view.lang
     wanted = dict(parse_qsl(came_from()[: link.QUERY_AT_MOST])).get(parameter.name)
     use_language(wanted if wanted in parameter.options else held)
+    use_borders(UN if me is None else me.view.borders)
 
 
 def open_view(known: Known, page: Page) -> View:
@@ -155,6 +160,7 @@ def open_view(known: Known, page: Page) -> View:
     me.page, me.bound, me.offered = page, bound, set()
     # The address may have been a late one, of another language than the session's by now.
     use_language(me.view.lang)
+    use_borders(me.view.borders)
     return me.view
 
 

@@ -3,3 +3,4 @@
 answer-yes = yes
 answer-no = no
 answer-cannot_tell = cannot tell
+answer-depends = depends on the port of loading

@@ -6,7 +6,7 @@ badge-bypasses = { $stands ->
     [proposed] would bypass
    *[existing] bypasses
 }
-# $km is a length, with its unit.
+# $km is a length with its unit, or two: that of the shortest branch and that of the longest.
 badge-crosses = { $stands ->
     [proposed] would cross
    *[existing] crosses
@@ -20,5 +20,15 @@ badge-port = { COUNT($avoid) ->
     [1] port in { NAMES($avoid) }
    *[other] port in one of them
 }
-# $n of $total lanes.
-badge-lanes = { $n } of { $total } lanes cross
+badge-crosses-every = { $stands ->
+    [proposed] would cross
+   *[existing] crosses
+} from every port
+# $n of $total lanes cross; of $unsure it cannot be told.
+badge-lanes = { $n } of { $total } lanes { $n ->
+    [one] crosses
+   *[other] cross
+}{ $unsure ->
+    [0] {""}
+   *[other] , { $unsure } cannot tell
+}

@@ -41,3 +41,10 @@ corridor-more-quotes = { $n } more { $n ->
     [one] passage
    *[other] passages
 }
+
+# A line that ran the other way at the end of $year. $sure is no where it was turned round about
+# then; $name is its name while it ran so, $note is a clause.
+corridor-turned = { $sure ->
+    [no] Which way { $name } ran at the end of { $year } is not known; later: { $note }.
+   *[yes] At the end of { $year } it ran the other way, { $name }: { $note }.
+}

@@ -10,6 +10,6 @@ corridors-column-inside = km on the soil of { COUNT($avoid) ->
     [0] the states to avoid
    *[other] { state-avoided }
 }
-corridors-column-km = km in all
+corridors-column-km = km of track
 corridors-column-status = Status
 corridors-column-path = Path

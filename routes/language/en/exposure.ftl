@@ -1,6 +1,10 @@
 ### What is behind the answer of a test, beside its number.
 
-exposure-loaded = yes when loaded at { $places }
+# Of an answer that depends on the port of loading: where it is yes, and where it cannot be told.
+exposure-loaded = { $answer ->
+    [yes] yes
+   *[cannot_tell] cannot tell
+} when loaded at { $places }
 
 # Owners. All per cents are formatted. $shares has one exposure-share for each state to avoid that
 # holds some, $holders one or more of exposure-holder and exposure-holder-through.

@@ -29,8 +29,11 @@ frame-outside = outside { state-avoided }
 # $version is that of the data, $link the word Multivector with a link to the whole page.
 # How far the data go. $last is the month of the latest event.
 frame-coverage = Data version **{ $version }**; events to { $last }, what came later is not here. { $excerpts } of { $sources } sources were read as search excerpts, not as whole pages; the positions of { $general } of { $places } places rest on general knowledge.
-# $article is the article's title with a link to it.
-frame-footer = Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: { $article }, TRENDS Research & Advisory, 2022. Own data: CC BY 4.0. Crimea is shown as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
+# $shown is one of frame-shown-…, $article is the article's title with a link to it.
+frame-footer = Land and borders: Natural Earth 1:10m, public domain. Town centres: GeoNames, CC BY 4.0. Quotes: { $article }, TRENDS Research & Advisory, 2022. Own data: CC BY 4.0. { $shown }
+# By each set of borders, what is shown.
+frame-shown-un = Borders as the UN sees them: Crimea is part of Ukraine, Abkhazia and South Ossetia are part of Georgia.
+frame-shown-de_facto = Lines of control: disputed areas are shown with the state that controls them; the UN sees Crimea as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
 frame-footer-embedded = { $link }: own data CC BY 4.0, version { $version }; land and borders Natural Earth, public domain
 
 # Label of the button, of it once the link is copied, what a screen reader says then, and the label
@@ -50,3 +53,8 @@ frame-cite-form-bibtex = BibTeX
 frame-cite-form-csl = CSL-JSON
 # A journey between two gates; $via are the places on its way.
 frame-cite-journey = { $origin } to { $market } { $via }, { $length }: { $verdict }
+
+# Above a page that is drawn by the lines of control; $areas are their names.
+frame-borders = Drawn by the lines of control, not by the borders as the UN sees them: { $areas } count as ground of the state that controls them. The page Method says what this changes.
+# $fault names a file, its fault and the cure.
+frame-no-borders = The lines of control cannot be read ({ $fault }); borders are those that the UN sees.

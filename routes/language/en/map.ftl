@@ -15,5 +15,12 @@ map-script-idle = { status-idle }
 map-script-proposed = { status-proposed }
 map-script-closed = closed
 map-script-km = km
+# By which borders the map is drawn; the signs of disputed ground; the button that asks for the others.
+map-script-borders-un = Borders as the UN sees them
+map-script-borders-de_facto = Lines of control
+map-script-area = disputed area
+map-script-control = line of control
+map-script-to-un = Show borders as the UN sees them
+map-script-to-de_facto = Show lines of control
 map-script-failed = The map's data could not be read. Run make data and reload.
 map-script-rebuilt = The data was built anew. Reload the page to see map and text of one version.

@@ -1,11 +1,11 @@
 ### Which corridors bypass the states to avoid: the sentence above the map.
-### $corridor, $corridors are Names of corridors; $avoid are the states to avoid (Names). In the
-### clauses after the first one the territory is "it".
+### $corridor, $corridors are Names of corridors; $avoid are the states to avoid (Names).
 
 verdict-nothing-shown = No corridor is switched on.
 verdict-no-state = No state to avoid is picked, so there is no verdict.
 
 # $good of $total corridors; $counted says which were counted: all that are shown, or those that exist.
+# $idle of the good ones stood idle.
 verdict-count = **{ $good } of { $total }** { $counted ->
     [all] { $total ->
         [one] corridor
@@ -15,45 +15,80 @@ verdict-count = **{ $good } of { $total }** { $counted ->
         [one] existing corridor
        *[other] existing corridors
     }
-} shown { $good ->
+} shown { $total ->
     [one] bypasses
-   *[other] bypass
-} { state-territory }
+   *[other] { $good ->
+        [one] bypasses
+       *[other] bypass
+    }
+} { state-territory }{ $idle ->
+    [0] {""}
+   *[other] { verdict-count-idle }
+}
+verdict-count-idle = { $good ->
+    [one] , and stood idle
+   *[other] , of them { $idle ->
+        [1] one
+       *[other] { $idle }
+    } idle
+}
 
-# How a corridor crosses: $km on land, through a port of loading, $km at sea only.
-verdict-crosses-soil = { NAMES($corridor) } crosses it for **{ $km }**
-verdict-crosses-port = { NAMES($corridor) } crosses it through **{ $port }**
-verdict-crosses-sea = { NAMES($corridor) } crosses it for **{ $km }** of territorial sea
+# How a corridor crosses. $parts is a list of what follows, one for each state.
+verdict-crosses = { NAMES($corridor) } crosses { $parts }
+# $ground is verdict-object. For $km on land, with the unit, one number or from branch to branch ($by);
+# through a port; within 12 miles only; when loaded at some ports only; or in one way or another from
+# all.
+verdict-part-soil = { $ground } for **{ $km }**{ $by ->
+    [branch] , by branch
+   *[path] {""}
+}
+verdict-part-port = { $ground } through **{ $port }**
+verdict-part-sea = { $ground } for **{ $km }** within 12 nm of the coast{ $by ->
+    [branch] , by branch
+   *[path] {""}
+}
+verdict-part-lanes = { $ground } **only when loaded at { NAMES($bad) }**
+verdict-part-every = { $ground } from each port of loading
+verdict-part-more = { $n } more { $n ->
+    [one] state
+   *[other] states
+}
+# Kilometres of a corridor of branches; $most has the unit.
+verdict-span = { $least } to { $most }
 verdict-crosses-more = { $n } more { $n ->
     [one] crosses
    *[other] cross
 } it
+# The same where several states are to be avoided.
+verdict-crosses-more-of = { $n } more { $n ->
+    [one] crosses
+   *[other] cross
+} at least one of them
 verdict-unsure = for { NAMES($corridors) } the data cannot tell
-
-# $since is a date; of a corridor that was closed in part, $parts are its closed legs.
-verdict-idle = { NAMES($corridor) }, counted here, was idle
-verdict-idle-since = { NAMES($corridor) }, counted here, was idle from { $since }
-verdict-closed = { NAMES($corridor) }, counted here, was closed at { $parts }
-verdict-closed-since = { NAMES($corridor) }, counted here, was closed from { $since } at { $parts }
-verdict-not-yet = { NAMES($corridor) } was not yet in service
-
-# A corridor of lanes from several ports of loading; $bad are those from which it crosses, $unsure
-# those from which it cannot be told. $lanes is the number of all.
-verdict-lanes-clear = { NAMES($corridor) } keeps clear of it from each of its { $lanes } ports of loading
-verdict-lanes-cross = { NAMES($corridor) } crosses it **{ $share ->
-    [some] only when
-   *[all] when
-} loaded at { NAMES($bad) }**
-verdict-lanes-cross-unsure = { verdict-lanes-cross } and cannot be told when loaded at { NAMES($unsure) }
-verdict-lanes-unsure = { NAMES($corridor) } cannot be told when loaded at { NAMES($unsure) }
-
-# $verdict is bypasses, crosses or another; $named says whether the territory was named before.
-verdict-proposed = the proposed { NAMES($corridor) } { $verdict ->
-    [bypasses] would bypass { verdict-object }
-    [crosses] would cross { verdict-object }
-   *[other] cannot be judged
-} and counts in no total
+# What is crossed: "it" where one state was named before, one state of several, or all of them.
 verdict-object = { $named ->
-    [yes] it
+    [state] { NAMES($avoid) }
+    [yes] { COUNT($avoid) ->
+        [1] it
+       *[other] { state-avoided }
+    }
    *[no] { state-territory }
 }
+
+# $since is a date; of a corridor that was closed in part, $parts are its closed legs.
+verdict-idle = { NAMES($corridor) } was idle
+verdict-idle-since = { NAMES($corridor) } was idle from { $since }
+verdict-closed = { NAMES($corridor) } was closed at { $parts }
+verdict-closed-since = { NAMES($corridor) } was closed from { $since } at { $parts }
+verdict-not-yet = { NAMES($corridor) } was not yet in service
+
+# A corridor of lanes from several ports of loading; $unsure are those from which it cannot be told.
+verdict-lanes-cross-unsure = { $crosses } and cannot be told when loaded at { NAMES($unsure) }
+verdict-lanes-unsure = { NAMES($corridor) } cannot be told when loaded at { NAMES($unsure) }
+
+# $verdict is bypasses, crosses or another; $ground is verdict-object, or a list of parts.
+verdict-proposed = the proposed { NAMES($corridor) } { $verdict ->
+    [bypasses] would bypass { $ground }
+    [crosses] would cross { $ground }
+   *[other] cannot be judged
+} and counts in no total

@@ -62,7 +62,7 @@ def test_a_card_has_every_test_with_an_answer(subtests: pytest.Subtests) -> None
     for corridor_id in ATLAS.corridors:
         with subtests.test(corridor=corridor_id):
             text = rendered(corridor_id)
-            answers = re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell)">', text)
+            answers = re.findall(r'<td><span class="mv-answer (yes|no|cannot_tell|depends)">', text)
             assert len(answers) == len(TESTS)
             assert "undefined" not in text.lower()
             assert "None" not in text

@@ -117,6 +117,7 @@ def test_a_link_writes_every_parameter() -> None:
         "lat": "43.10",
         "lon": "-7.25",
         "z": "6",
+        "borders": "un",
         "lang": "en",
         "asof": "now",
         "from": "tengiz",

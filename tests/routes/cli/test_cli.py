@@ -13,12 +13,13 @@ import sys
 from pathlib import Path
 from typing import Any
 
+import click
 import pytest
 from click.testing import CliRunner, Result
 
 from routes.build import make
 from routes.cli import main, program
-from routes.files.load import ROOT
+from routes.files.load import ROOT, load_atlas
 from routes.model.errors import BuildError, DataError
 from routes.model.tables import Tables
 from routes.verdict.tests import NAMES
@@ -27,10 +28,11 @@ ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
 DOCUMENT = (ROOT / "docs" / "cli.md").read_text("utf-8")
 
 VERDICTS = {"bypasses", "crosses", "cannot_tell", "depends"}
-ANSWERS = {"yes", "no", "cannot_tell"}
+ANSWERS = {"yes", "no", "cannot_tell", "depends"}
 KINDS = {"land", "territorial_sea", "nearest_waters", "beyond"}
 BELTS = {"within_12nm", "within_12nm_counted_twice_km"}
-JUDGED = {"verdict", "length_km", "km", *BELTS, "tests"}
+CLOSING = {"unattributed_km", "counted_twice_km"}
+JUDGED = {"verdict", "length_km", "km", *CLOSING, *BELTS, "tests"}
 
 
 @pytest.fixture(autouse=True)
@@ -60,16 +62,24 @@ def keys(value: object) -> set[str]:
 def test_verdicts_as_json_have_the_fields_promised() -> None:
     found = report("verdicts")
     assert set(found) == {"schema", "data_version", "borders", "avoid", "corridors"}
-    assert (found["schema"], found["avoid"]) == (1, ["RU"])
+    assert (found["schema"], found["avoid"]) == (2, ["RU"])
     assert re.fullmatch(r"\d{4}-\d{2}-\d{2}\.[0-9a-f]{8}", found["data_version"])
     assert len(found["corridors"]) >= 12
     for corridor in found["corridors"]:
-        extra = {"lanes"} if corridor["verdict"] == "depends" else set()
+        extra = set(corridor) & {"lanes", "branches"}
+        branched = len(load_atlas().corridors[corridor["corridor_id"]].branches) > 1
+        assert len(extra) == branched
+        extra |= {"branch_km"} if extra else set()
         assert set(corridor) == {"corridor_id", "name", "status", "operators", *JUDGED, *extra}
         assert corridor["status"] in {"operating", "idle", "proposed"}
-        for judged in [corridor, *corridor.get("lanes", [])]:
+        branches = corridor.get("lanes", corridor.get("branches", []))
+        for judged in [corridor, *branches]:
             check_judged(judged)
-        for lane in corridor.get("lanes", []):
+        lengths = [branch["length_km"] for branch in branches]
+        if branches:
+            assert corridor["branch_km"] == {"shortest": min(lengths), "longest": max(lengths)}
+            assert max(lengths) < corridor["length_km"]
+        for lane in branches:
             assert set(lane) == {"from", "legs", *JUDGED}
             assert lane["verdict"] in VERDICTS - {"depends"}
             assert lane["legs"]
@@ -114,13 +124,17 @@ def check_judged(judged: dict[str, Any]) -> None:
     for belt in judged["within_12nm"]:
         assert set(belt) == {"state", "km", "km_low", "km_high"}
         assert 0 <= belt["km_low"] <= belt["km"] <= belt["km_high"]
-    assert sum(z["km"] for z in judged["km"]) == pytest.approx(judged["length_km"], abs=1.5)
+    total = sum(z["km"] for z in judged["km"]) + judged["unattributed_km"]
+    # Each number is rounded to 100 m by itself.
+    rounded = 0.05 * (len(judged["km"]) + 3)
+    assert total - judged["counted_twice_km"] == pytest.approx(judged["length_km"], abs=rounded)
     assert [test["test"] for test in judged["tests"]] == list(NAMES)
     for test in judged["tests"]:
         assert set(test) == {
             "test",
             "answer",
             "value",
+            "value_least",
             "value_low",
             "value_high",
             "unit",
@@ -164,6 +178,81 @@ def test_the_states_to_avoid_are_taken_together() -> None:
     soil = only["druzhba"]["tests"][0]
     km = sum(z["km"] for z in only["druzhba"]["km"] if z["state"] in {"RU", "BY"})
     assert soil["value"] == pytest.approx(km, abs=0.2)
+
+
+VALUES = {
+    "avoid": ("RU", "CN"),
+    "closed": ("aktau_port", "supsa_terminal"),
+    "form": ("json", "csv"),
+    "year": ("2022", "2023"),
+    "origin": ("tengiz", "kashagan"),
+    "market": ("rotterdam", "china"),
+}
+"""Two values of each option that has a list of them; of any other, two that are only text."""
+
+
+def options() -> list[tuple[str, click.Option]]:
+    """List every option of every command."""
+    return [
+        (command, option)
+        for command, made in main.main.commands.items()
+        for option in made.params
+        if isinstance(option, click.Option)
+    ]
+
+
+def test_nothing_given_is_dropped_in_silence(subtests: pytest.Subtests) -> None:
+    """Whatever option of whatever command is repeated adds up, or is refused by its name."""
+    assert len(options()) >= 10
+    assert {option.name for _, option in options() if option.multiple} >= {"avoid", "closed"}
+    for command, option in options():
+        name = option.opts[0]
+        with subtests.test(command=command, option=name):
+            first, second = VALUES.get(option.name or "", ("a", "b"))
+            twice = [name, name] if option.is_flag else [name, first, name, second]
+            if option.multiple:
+                made = main.main.commands[command].make_context(command, [*twice, *needed(command)])
+                value = made.params[option.name or ""]
+                told = value.split(",") if isinstance(value, str) else value
+                assert tuple(told) == (first, second)
+            else:
+                result = run(command, *twice)
+                assert (result.exit_code, result.stdout) == (2, "")
+                assert f"{name} is given twice; give it once" in result.stderr
+
+
+def needed(command: str) -> list[str]:
+    """Give the options that a command requires."""
+    return [
+        word
+        for option in main.main.commands[command].params
+        if option.required
+        for word in (option.opts[0], VALUES.get(option.name or "", ("a", "b"))[0])
+    ]
+
+
+def test_no_state_to_avoid_asks_nothing() -> None:
+    """No test, no verdict; beside a state it contradicts itself."""
+    for command in (("verdicts",), ("journeys", "--from", "tengiz", "--to", "rotterdam")):
+        found = report(*command, "--avoid", "none")
+        entries = found.get("corridors") or found["journeys"]
+        assert found["avoid"] == []
+        assert entries
+        for entry in entries:
+            for judged in [entry, *entry.get("lanes", []), *entry.get("branches", [])]:
+                assert (judged["verdict"], judged["tests"]) == (None, [])
+        assert run(*command, "--avoid", "none").exit_code == 0
+        both = run(*command, "--avoid", "none", "--avoid", "RU")
+        assert both.exit_code == 2
+        assert "contradict each other" in both.stderr
+
+
+def test_a_repeated_option_adds_up() -> None:
+    both = report("verdicts", "--avoid", "RU,CN")
+    assert report("verdicts", "--avoid", "RU", "--avoid", "CN") == both
+    assert both["avoid"] == ["CN", "RU"]
+    flow = ("flow", "--year", "2023")
+    assert report(*flow, "--avoid", "RU", "--avoid", "CN") == report(*flow, "--avoid", "CN,RU")
 
 
 @pytest.mark.parametrize("text", ["RUS,CN", "643,chn", "Россия,Қытай", "russia, Китай,RU"])
@@ -457,7 +546,7 @@ def test_quotes_that_stand_in_a_text(article: Path, tables: Tables) -> None:
     assert (result.exit_code, result.stderr) == (0, "")
     assert result.stdout == f"{total} of {total} quotes stand in the article\n"
     found = report("quotes", "--article", str(article))
-    assert found == {"schema": 1, "checked": total, "wrong": []}
+    assert found == {"schema": 2, "checked": total, "wrong": []}
 
 
 def test_a_quote_that_was_changed_is_exit_1_and_named(article: Path, tables: Tables) -> None:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any, get_args
 
 import pytest
 import shapely
 
 from routes.geometry.measure import Point, measure
-from routes.model.atlas import Atlas, Corridor, Leg, LegRecord, Spot, ZoneKm
+from routes.model.atlas import Atlas, BeltKm, Corridor, Leg, LegRecord, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Operator, Stake
 from routes.model.tables import Tables
 from routes.model.terms import Kind, Medium
@@ -370,7 +371,7 @@ def test_a_no_needs_a_complete_register(name: str) -> None:
 def test_a_no_needs_an_operator_of_every_leg() -> None:
     test = owned(stake("co_one", "YY", 100), legs=(ONE, leg("ship"), leg("ferry")))
     assert (test.answer, test.value) == ("cannot_tell", None)
-    assert test.note == "no operator known of SHIP, FERRY"
+    assert test.note == "no operator known of SHIP; FERRY"
 
 
 def test_ownership_never_changes_the_verdict() -> None:
@@ -472,20 +473,141 @@ def test_lanes_are_judged_by_their_port_of_loading() -> None:
     ]
     assert judged.length_km == 300  # the trunk is one leg and counts once
     port, soil = judged.test(PORT), judged.test(SOIL)
-    assert (port.answer, port.note) == ("cannot_tell", "yes when loaded at PX")
+    assert (port.answer, port.note) == ("depends", "yes when loaded at PX")
     assert (soil.answer, soil.note) == ("no", "")
 
 
-def test_an_answer_that_all_lanes_share_stays() -> None:
-    judged = judge_corridor(toy_atlas("depends"), "lanes", frozenset({"ZZ"}))
-    assert judged.verdict == "depends"
-    assert judged.test(PORT).answer == "yes"
-    assert {lane.judged.verdict for lane in judged.lanes} == {"crosses"}
+@pytest.mark.parametrize(
+    ("avoid", "verdict", "port"), [("ZZ", "crosses", "yes"), ("WW", "bypasses", "no")]
+)
+def test_what_all_lanes_share_depends_on_nothing(avoid: str, verdict: str, port: str) -> None:
+    judged = judge_corridor(toy_atlas("depends"), "lanes", frozenset({avoid}))
+    assert judged.verdict == verdict
+    assert judged.test(PORT).answer == port
+    assert {lane.judged.verdict for lane in judged.lanes} == {verdict}
+
+
+def test_an_answer_that_is_open_for_some_lanes_depends_on_the_port_and_says_so() -> None:
+    atlas = toy_atlas("depends")
+    legs = atlas.legs | {
+        "from_y": leg("from_y", ("XX", "territorial_sea", 0, 0, 3), tail="py", head="s")
+    }
+    judged = judge_corridor(replace(atlas, legs=legs), "lanes", XX)
+    sea = judged.test(SEA)
+    assert sea.answer == judged.verdict == "depends"
+    assert sea.note == "yes when loaded at PX; cannot tell when loaded at PY"
+
+
+def test_every_lane_may_cross_in_a_way_of_its_own() -> None:
+    """From one port by the port, from the other by the sea: no test is yes for both, all cross."""
+    atlas = toy_atlas("depends")
+    legs = {
+        **atlas.legs,
+        "from_x": leg("from_x", tail="px", head="s"),
+        "from_y": leg("from_y", ("XX", "territorial_sea", 9, 5, 11), tail="py", head="s"),
+    }
+    judged = judge_corridor(replace(atlas, legs=legs), "lanes", XX)
+    assert judged.verdict == "crosses"
+    assert [judged.test(name).answer for name in HEADLINE] == ["no", "depends", "depends"]
 
 
 def test_a_corridor_of_its_own_verdict_is_judged_as_a_whole() -> None:
     judged = judge_corridor(toy_atlas("own"), "lanes", XX)
     assert (judged.verdict, judged.lanes) == ("crosses", ())
+
+
+@pytest.mark.parametrize("rule", ["own", "depends"])
+def test_alternative_branches_are_not_added(rule: str) -> None:
+    """40 km of one branch, 70 of the other and 5 of both: nobody drives 115 km."""
+    atlas = toy_atlas(rule)
+    legs = {
+        "from_x": leg("from_x", ("ZZ", "land", 40, 39, 41), tail="px", head="s"),
+        "from_y": leg("from_y", ("ZZ", "land", 70, 68, 72), tail="py", head="s"),
+        "trunk": leg("trunk", ("ZZ", "land", 5, 5, 5), tail="s", head="q"),
+    }
+    judged = judge_corridor(replace(atlas, legs=legs), "lanes", frozenset({"ZZ"}))
+    soil = judged.test(SOIL)
+    assert (soil.least, soil.value, soil.low, soil.high) == (45, 75, 44, 77)
+    assert [branch.judged.test(SOIL).value for branch in judged.branches] == [45, 75]
+    assert [branch.judged.length_km for branch in judged.branches] == [200, 200]
+    assert (judged.length_km, judged.zones[0].km) == (300, 115)
+
+
+def test_a_branch_that_has_nothing_of_it_is_not_the_shortest() -> None:
+    atlas = toy_atlas("own")
+    legs = atlas.legs | {"from_x": leg("from_x", ("ZZ", "land", 40, 39, 41), tail="px", head="s")}
+    soil = judge_corridor(replace(atlas, legs=legs), "lanes", frozenset({"ZZ"})).test(SOIL)
+    assert (soil.least, soil.value) == (40, 40)
+
+
+def test_a_single_path_has_no_least() -> None:
+    judged = judge([leg("one", ("XX", "land", 10, 8, 12))], INLAND, XX)
+    assert judged.test(SOIL).least is None
+    assert judged.branches == ()
+
+
+def test_no_state_picked_asks_nothing() -> None:
+    nobody = frozenset[str]()
+    judged = judge([leg("one", ("XX", "land", 10, 8, 12))], INLAND, nobody)
+    assert (judged.verdict, judged.tests) == ("not_asked", ())
+    assert verdict.decided_by(judged, [ONE], INLAND, nobody) == ""
+    lanes = judge_corridor(toy_atlas("depends"), "lanes", nobody)
+    assert (lanes.verdict, lanes.tests) == ("not_asked", ())
+
+
+def test_of_several_states_each_has_its_own_answers() -> None:
+    """XX is crossed from its port alone, ZZ from both; YY is a port of one, WW nothing."""
+    judged = judge_corridor(toy_atlas("depends"), "lanes", frozenset({"XX", "YY", "ZZ", "WW"}))
+    assert judged.verdict == "crosses"
+    assert {state: one.verdict for state, one in judged.by_state} == {
+        "XX": "depends",
+        "YY": "depends",
+        "ZZ": "crosses",
+    }
+    assert judge_corridor(toy_atlas("depends"), "lanes", XX).by_state == ()
+
+
+def test_water_within_twelve_miles_of_two_coasts_is_of_both_and_counts_once() -> None:
+    """Nearest to YY, and so near to XX as well: test 3 is yes for either, once for both."""
+    belt = (BeltKm(("XX", "YY"), 9, 5, 11), BeltKm(("YY",), 3, 2, 4))
+    lane = leg("one", ("YY", "territorial_sea", 12, 8, 14), medium="sea", belts=belt)
+    for avoid, km in (("XX", 9), ("YY", 12), ("XX YY", 12)):
+        judged = judge([lane], INLAND, frozenset(avoid.split()))
+        assert (judged.test(SEA).answer, judged.test(SEA).value) == ("yes", km)
+        assert judged.twice_km == 9
+    only = judge([lane], INLAND, XX)
+    assert only.test(WATERS).answer == "no"
+    assert verdict.decided_by(only, [ONE, lane], INLAND, XX) == "one"
+    assert {belt.state: belt.km for belt in only.belts} == {"XX": 9, "YY": 12}
+
+
+REAL_LANES = {
+    # Every ship passes the Bosphorus or loads at Ceyhan; all unload at Rotterdam.
+    "TR": "crosses",
+    "NL": "crosses",
+    "ES": "crosses",
+    "UZ": "bypasses",
+    "KZ": "bypasses",
+    "RU": "depends",
+    "GE": "depends",
+}
+
+
+@pytest.mark.parametrize("state", REAL_LANES)
+def test_the_verdict_of_lanes_comes_from_the_lanes(
+    state: str, atlas: Atlas, tables: Tables
+) -> None:
+    judged = real("rotterdam", atlas, tables, frozenset({state}))
+    assert judged.verdict == REAL_LANES[state]
+    verdicts = {lane.judged.verdict for lane in judged.lanes}
+    assert (len(verdicts) > 1) == (judged.verdict == "depends")
+
+
+def test_no_journey_on_the_trans_caspian_corridor_does_more_than_its_longest_branch(
+    atlas: Atlas, tables: Tables
+) -> None:
+    soil = real("trans_caspian", atlas, tables, frozenset({"KZ"})).test(SOIL)
+    assert (soil.least, soil.value) == pytest.approx((2840, 3125), abs=15)
 
 
 def test_status_is_that_of_the_legs() -> None:

@@ -237,7 +237,7 @@ def test_a_corridors_rows_count_and_its_lanes_are_named() -> None:
     judged = judge_corridor(atlas, "lanes", XX, held, [ruling("lanes", "XX", "no")])
     assert judged.length_km == 700
     port = judged.test(PORT)
-    assert (port.answer, port.note) == ("cannot_tell", "yes when loaded at PORT_P, PORT_Q")
+    assert (port.answer, port.note) == ("depends", "yes when loaded at PORT_P, PORT_Q")
     assert [lane.origin for lane in judged.lanes] == ["port_p", "port_q", "port_r"]
     assert [lane.judged.length_km for lane in judged.lanes] == [100, 200, 400]
     assert judged.test(OWNERSHIP).value == 40
