@@ -20,10 +20,14 @@ lib = frame.begin("Method")
 # Read the view.
 view, lib = frame.opened(session.open_view(lib.known, "Method"))
 
-# Ask the engine. The document marks its numbers for the build; its links to other files of the
+# Ask the engine. The documents mark their numbers for the build; their links to other files of the
 # repository lead nowhere from here.
-method = re.sub(r"<!--.*?-->", "", load_document("method.md"))
-method = re.sub(r"\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", method)
+method, calibration = (
+    re.sub(r"<!--.*?-->|\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document(name))
+    for name in ("method.md", "calibration.md")
+)
+# A page has one title: that of the calibration becomes a section of it.
+calibration = re.sub("^#", "##", calibration, flags=re.MULTILINE)
 lengths = store.lengths()
 both = frame.both_atlases()
 rows = (store.owners(), lib.tables.jurisdictions.rows)
@@ -40,6 +44,7 @@ with st.container(key="method"):
         horizontal=True,
     )
     st.markdown(method)
+    st.markdown(calibration)
     if both:
         st.html(borders_html(*both, rows, store.origins(), Citations(lib.tables)))
     st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))

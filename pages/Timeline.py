@@ -131,6 +131,7 @@ with st.container(key="timeline"):
                 closed=scene.closed,
                 names=frame.sides(view, atlas),
                 status=changed(atlas, stood),
+                borders=view.borders,
             ),
             (scene.lat, scene.lon, scene.z),
             key="timeline_map",

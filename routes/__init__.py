@@ -97,7 +97,8 @@ def split_by_zone(
     ----------
     legs
         LineStrings, EPSG:4326, indexed by `leg_id`, with `precision_km` (a number per leg, or
-        one per point): the true line lies within so many kilometres.
+        one per point): the true line passes its points within so many kilometres. Between two
+        points it is known less well, as docs/calibration.md says.
     zones
         Polygons, EPSG:4326, with `state` (ISO 3166-1 alpha-2) and `kind`: `land`,
         `territorial_sea` (12 nautical miles), `nearest_waters` or `unassigned`. They do not

@@ -57,8 +57,8 @@ PLAN = {
         may="files",
     ),
     "routes/cli": Room(
-        "routes/model routes/files routes/world routes/verdict routes/evidence"
-        " routes/network routes/build",
+        "routes/model routes/files routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network routes/build",
         may="files",
     ),
     "routes": Room(

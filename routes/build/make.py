@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from routes.build.calibrated import calibration_md
 from routes.build.checks import check
 from routes.build.contradictions import contradictions
 from routes.build.dictionary import data_md, schema_csv
@@ -46,6 +47,7 @@ from routes.model.tables import Tables
 from routes.world.zones import Zones, load_zones
 
 DOCS_DIR = ROOT / "docs"
+CALIBRATION = "calibration.md"
 METHOD = "method.md"
 """Page whose numbers are computed."""
 
@@ -95,7 +97,12 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         "files": {name: sha256(data) for name, data in files.items()},
     }
     method = filled(f"docs/{METHOD}", load_document(METHOD), numbers_of(tables, atlas, zones[UN]))
-    documents = {"SCHEMA.csv": schema_csv(), "data.md": data_md(), METHOD: method.encode()}
+    documents = {
+        "SCHEMA.csv": schema_csv(),
+        "data.md": data_md(),
+        METHOD: method.encode(),
+        CALIBRATION: calibration_md(),
+    }
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
 
 
@@ -165,6 +172,7 @@ def build(
         LINES_REDRAWN: static_dir,
         "SCHEMA.csv": tables_dir,
         "data.md": docs_dir,
+        CALIBRATION: docs_dir,
         METHOD: docs_dir,
     }
     fresh: dict[Path, Path] = {}

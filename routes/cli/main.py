@@ -246,6 +246,44 @@ def _quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
     ctx.exit(ctx.meta[EXIT_CODE])
 
 
+@main.command("calibrate")
+@click.option(
+    "--traces",
+    "folder",
+    type=click.Path(path_type=Path),
+    required=True,
+    help="Folder of traces by others, one GeoJSON file a pipeline.",
+)
+@click.option(
+    "--legs",
+    "named",
+    multiple=True,
+    callback=_decoded,
+    help="Legs that a trace is, where its number does not tell: TRACE=LEG[,LEG]",
+)
+@click.option(
+    "--record", is_flag=True, help="Write the result, from which make data makes its page."
+)
+@FORMAT
+def _calibrate(folder: Path, named: tuple[str, ...], record: bool, form: str) -> None:
+    """Measure how far our lines are from traces by others, and fit how well they are known."""
+    from routes.build.calibrated import write_calibration
+    from routes.cli.calibrate import calibration_report, calibration_text, leg_names
+    from routes.files.traces import load_former, load_traces
+
+    traces, legs = load_traces(folder), leg_names(named)
+    version = load_atlas().data_version
+    report = calibration_report(load_tables(), load_former(), traces, legs, version)
+    if record:
+        write_calibration(report)
+    if form == "json":
+        echo_json(report)
+        return
+    echo_rows(report["legs"], form)
+    if form == "table":
+        click.echo(calibration_text(report))
+
+
 @main.command("build")
 def _build() -> None:
     """Build the layers, the map's lines and the data dictionary from geodata/tables/."""

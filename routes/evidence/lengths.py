@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from statistics import median
 
 from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
@@ -60,6 +61,66 @@ class Compared:
     ratio: float
     share_published: float | None = None
     share_map: float | None = None
+
+
+@dataclass(frozen=True)
+class Spread:
+    """How far published lengths and the map are apart.
+
+    Attributes
+    ----------
+    lengths
+        Published lengths of whole lines, rivals included.
+    lines
+        Lines that they are about.
+    least, middle, most
+        Map over published, per cent: the least, the middle and the greatest.
+    shares
+        Published shares of a line in a state.
+    points
+        Percentage points by which the map differs from such a share, at most.
+    """
+
+    lengths: int
+    lines: int
+    least: float
+    middle: float
+    most: float
+    shares: int
+    points: float
+
+
+def spread(compared: Iterable[Compared]) -> Spread | None:
+    """Summarize what was measured; no bound is set that a line would have to keep.
+
+    Parameters
+    ----------
+    compared
+        What `compare` returns.
+
+    Returns
+    -------
+    None where no length of a whole line was published.
+    """
+    rows = list(compared)
+    whole = [row for row in rows if not row.state]
+    if not whole:
+        return None
+    ratios = [100 * row.ratio for row in whole]
+    apart = [
+        abs(row.share_map - row.share_published)
+        for row in rows
+        if row.share_map is not None and row.share_published is not None
+    ]
+    return Spread(
+        lengths=len(whole),
+        lines=len({row.subject_id for row in whole}),
+        least=min(ratios),
+        middle=median(ratios),
+        most=max(ratios),
+        shares=len(apart),
+        points=max(apart, default=0.0),
+    )
 
 
 def compare(

@@ -8,6 +8,7 @@ from typing import Any
 
 import numpy as np
 
+from routes.geometry.calibration import wander_of
 from routes.geometry.geodesic import length_km
 from routes.geometry.precision import (
     BORDER_KM,
@@ -106,7 +107,8 @@ def measure(record: LegRecord, points: Sequence[Point], zones: Zones) -> Leg:
     _check_place(record, unrolled.pieces)
     offshore = _km_of(unrolled.pieces, TERRITORIAL_SEA) if record.medium == "land" else 0.0
     drawn = _by_medium(record.medium, unrolled.pieces)
-    bits = sample(xy, np.array([point.precision_km for point in points]), zones)
+    ends = np.array([point.precision_km for point in points])
+    bits = sample(xy, ends, zones, wander_of(record.mode))
     known: dict[str, Any] = {field.name: getattr(record, field.name) for field in fields(LegRecord)}
     return Leg(
         **known,

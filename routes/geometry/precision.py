@@ -17,6 +17,7 @@ import pandas as pd
 import shapely
 from numpy.typing import ArrayLike, NDArray
 
+from routes.geometry.calibration import WANDER, band_km
 from routes.geometry.geodesic import STEP_KM, Floats, Ints, segments
 from routes.geometry.split import span_ends
 from routes.model.errors import GeometryError, InputError
@@ -27,11 +28,6 @@ from routes.world.zones import WGS84, Zones, zones_of
 SAMPLE_KM = 0.5
 NM12_KM = 12 * 1.852
 """Width of a belt of 12 nautical miles, kilometres."""
-LONG_SEGMENT_SHARE = 0.02
-"""A long segment between two good points still wanders: at least this share of its length.
-
-A choice, not a measurement.
-"""
 BORDER_KM = 3.0
 BORDER_KM_OF: Mapping[frozenset[str], float] = {
     frozenset({HOME, "CN"}): 5.0,
@@ -91,7 +87,11 @@ class Samples:
 
 
 def split_by_zone(
-    legs: gpd.GeoDataFrame, zones: Zones | gpd.GeoDataFrame, *, belts: bool = False
+    legs: gpd.GeoDataFrame,
+    zones: Zones | gpd.GeoDataFrame,
+    *,
+    belts: bool = False,
+    wander: float = WANDER,
 ) -> pd.DataFrame:
     """Measure how many kilometres of each leg lie in each state's zone.
 
@@ -106,6 +106,8 @@ def split_by_zone(
     belts
         Whether to add, per coast, a row of kind `within_12nm`: the kilometres within 12 nautical
         miles of it, whatever coast is nearer. They are for legs at sea: land counts as sea.
+    wander
+        How far the lines stray between two points, as a share of their distance.
 
     Returns
     -------
@@ -130,21 +132,21 @@ def split_by_zone(
     for leg_id, shape, precision_km in zip(
         legs.index, legs.geometry, legs["precision_km"], strict=True
     ):
-        bits = _bits_of(leg_id, shape, precision_km, partition)
+        bits = _bits_of(leg_id, shape, precision_km, partition, wander)
         rows += [(leg_id, *row) for row in _rows_of(bits, partition)]
         rows += [(leg_id, *row) for row in _belt_rows(bits, partition)] if belts else []
     return pd.DataFrame.from_records(rows, columns=list(COLUMNS))
 
 
 def _bits_of(
-    leg_id: object, shape: shapely.Geometry, precision_km: ArrayLike, zones: Zones
+    leg_id: object, shape: shapely.Geometry, precision_km: ArrayLike, zones: Zones, wander: float
 ) -> Samples:
     """Cut one leg into bits, or refuse it by its id."""
     if shape is None or shape.geom_type != "LineString":
         what = "nothing" if shape is None else f"a {shape.geom_type}"
         raise GeometryError(f"leg {leg_id!r} is {what}; give one LineString")
     try:
-        return sample(shapely.get_coordinates(shape), precision_km, zones)
+        return sample(shapely.get_coordinates(shape), precision_km, zones, wander)
     except GeometryError as fault:
         raise GeometryError(f"leg {leg_id!r}: {fault}") from None
 
@@ -329,7 +331,9 @@ def interval_in(bits: Samples, own: Ints, zones: Zones, border_km: float) -> Int
     return Interval(low, mid, high)
 
 
-def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Samples:
+def sample(
+    line: ArrayLike, precision_km: float | ArrayLike, zones: Zones, wander: float = WANDER
+) -> Samples:
     """Cut a line at every crossing and at least every half kilometre.
 
     Parameters
@@ -337,10 +341,12 @@ def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Sa
     line
         Shape (n, 2), lon/lat in degrees.
     precision_km
-        Kilometres within which the whole line is known, or each of its n points; a segment has
-        the worse of its two ends', and at least `LONG_SEGMENT_SHARE` of its length.
+        Kilometres within which the line passes its points: one number, or one for each of the n.
+        Between two points the line is known less well, see `band_km`.
     zones
         The partition.
+    wander
+        How far the line strays between two points, as a share of their distance.
 
     Raises
     ------
@@ -351,25 +357,26 @@ def sample(line: ArrayLike, precision_km: float | ArrayLike, zones: Zones) -> Sa
     """
     xy = np.asarray(line, dtype=float)
     seg = segments([xy], STEP_KM)
-    each = _per_segment(precision_km, len(xy))
-    whole = np.bincount(seg.source, weights=seg.km, minlength=len(each))
-    each = np.minimum(np.maximum(each, LONG_SEGMENT_SHARE * whole), MAX_KM)
+    ends = _per_point(precision_km, len(xy))
+    whole = np.bincount(seg.source, weights=seg.km, minlength=len(ends) - 1)
     spans = zones.index.locate(seg.a, seg.b)
     a, b, km = span_ends(seg, spans)
     parts = np.maximum(np.ceil(km / SAMPLE_KM), 1).astype(np.intp)
     of = np.repeat(np.arange(len(parts)), parts)
     nth = np.arange(len(of)) - np.repeat(np.cumsum(parts) - parts, parts)
     share = ((nth + 0.5) / parts[of])[:, None]
-    return Samples(
-        a[of] + share * (b[of] - a[of]),
-        (km / parts)[of],
-        spans.zone[of],
-        each[seg.source[spans.segment[of]]],
-    )
+    piece = (km / parts)[of]
+    source = seg.source[spans.segment[of]]
+    # The middle of each bit, counted from the start of the segment that was given.
+    end = np.cumsum(piece)
+    before = np.concatenate([[0.0], np.cumsum(whole)[:-1]])
+    along = np.clip((end - piece / 2 - before[source]) / np.maximum(whole[source], 1e-9), 0, 1)
+    band = band_km(ends[source], ends[source + 1], whole[source], along, wander)
+    return Samples(a[of] + share * (b[of] - a[of]), piece, spans.zone[of], np.minimum(band, MAX_KM))
 
 
-def _per_segment(precision_km: float | ArrayLike, points: int) -> Floats:
-    """Return the precision of each segment: the worse of its two ends."""
+def _per_point(precision_km: float | ArrayLike, points: int) -> Floats:
+    """Return the precision of each point."""
     given = np.asarray(precision_km, dtype=float)
     if given.ndim > 1 or (given.ndim == 1 and len(given) != points):
         raise GeometryError(f"{given.size} precisions for {points} points; give one, or one each")
@@ -377,8 +384,7 @@ def _per_segment(precision_km: float | ArrayLike, points: int) -> Floats:
     if bad.any():
         worst = float(np.atleast_1d(given)[int(np.argmax(np.atleast_1d(bad)))])
         raise InputError("precision_km", worst, f"give kilometres from 0 to {MAX_KM:g}")
-    each = np.broadcast_to(given, (points,))
-    return np.asarray(np.maximum(each[:-1], each[1:]))
+    return np.broadcast_to(given, (points,))
 
 
 def states_near(bits: Samples, zones: Zones, reach_km: float) -> set[str]:

@@ -227,6 +227,18 @@ class Waypoint(Row):
     source_id: Id = Field(description="row of sources.csv for the position")
 
 
+class FormerPoint(Row):
+    """A point of a leg as it stood before a trace of that leg was seen; no table, and frozen."""
+
+    leg_id: Id = Field(description="row of legs.csv")
+    seq: int = Field(ge=1, description="1 to n without gaps, tail to head")
+    place_name: str = Field(min_length=1, description="the place it was authored from")
+    lat: Number = Field(ge=-90, le=90, description="latitude, WGS84")
+    lon: Number = Field(ge=-180, le=180, description="longitude, WGS84")
+    evidence: Evidence = Field(description="what the position rested on")
+    precision_km: Number = Field(description="the number that was written for it by hand")
+
+
 class LegRow(Row):
     """One mode from a tail place to a head place."""
 

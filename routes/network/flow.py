@@ -168,7 +168,7 @@ def close(
     atlas = at(atlas, tables.directions, moment)
     net = network(atlas, tables, "oil")
     caps = Capacities(tables, year, doubtful(tables.directions, moment))
-    ways = ways_out(atlas, net)
+    ways = tuple(way for way in ways_out(atlas, net) if in_service(net.legs[way], year))
     left, basis, partly_known = actual(caps, ways)
     bounds = bounds_of(atlas, net, caps, closures)
     low = solve(edges_of(net, caps, bounds, left, LOW))

@@ -68,7 +68,7 @@ def summarise(
     bad = [j for j in open_ones if j.judged.verdict == "crosses" and j.status != "idle"]
     if good and (used := good[0].used):
         n = sum(one.used is not None and one.used.known in TAKEN for one in good)
-        clauses.append(phrase("journeys-used", n=n, year=used.year))
+        clauses.append(phrase("journeys-used", n=n, good=len(good), year=used.year))
     if running:
         clauses.append(_shortest(atlas, running, bad))
     if not shown:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
-from routes.evidence.lengths import Compared
+from routes.evidence.lengths import Compared, spread
 from routes.language import km, number, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Stretch
@@ -52,10 +52,13 @@ class LengthTable:
         The lengths, in the order of the data.
     apart
         Lines whose published length is of another way than the map draws, each as a sentence.
+    measured
+        What they show, in a sentence or two; "" where there is none.
     """
 
     rows: tuple[LengthRow, ...]
     apart: tuple[str, ...]
+    measured: str
 
 
 TABLE = Template("lengths.html", LengthTable)
@@ -81,6 +84,7 @@ def lengths_html(
     -------
     HTML in which every value is escaped.
     """
+    compared = list(lengths)
     rows = (
         LengthRow(
             name=row.name,
@@ -91,7 +95,7 @@ def lengths_html(
             share=phrase("number-percent", value=number(100 * row.ratio, ".1f")),
             source=cite.source(row.source_id),
         )
-        for row in lengths
+        for row in compared
     )
     apart = (
         phrase(
@@ -104,4 +108,25 @@ def lengths_html(
         for one in stretches
         if one.other_way_en
     )
-    return TABLE.fill(LengthTable(tuple(rows), tuple(apart)))
+    return TABLE.fill(LengthTable(tuple(rows), tuple(apart), _measured(compared)))
+
+
+def _measured(compared: Iterable[Compared]) -> str:
+    """Say how far the map and what was published are apart."""
+    found = spread(compared)
+    if found is None:
+        return ""
+    whole = phrase(
+        "length-measured",
+        lengths=found.lengths,
+        lines=found.lines,
+        least=number(found.least, ".1f"),
+        middle=number(found.middle, ".1f"),
+        most=number(found.most, ".1f"),
+    )
+    if not found.shares:
+        return whole
+    shares = phrase(
+        "length-measured-shares", shares=found.shares, points=number(found.points, ".1f")
+    )
+    return f"{whole} {shares}"

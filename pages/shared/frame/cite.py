@@ -22,6 +22,7 @@ from pages.shared.cards.badges import badge
 from pages.shared.cards.citations import Citations
 from pages.shared.library import Library
 from pages.shared.view import session
+from pages.shared.view.drawn import drawn_borders
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from pages.shared.view.parameter import PAGES, Page
@@ -29,6 +30,7 @@ from routes.evidence import citation
 from routes.evidence.citation import ARTICLE_ID, Citation, Permalink
 from routes.evidence.subjects import labels
 from routes.language import km, phrase, states
+from routes.model.borders import UN
 from routes.model.rows import Event, Figure, Gate, Source
 from routes.model.terms import UNSOURCED
 from routes.network.journeys import Journey, via
@@ -109,7 +111,7 @@ def corridor(lib: Library, view: View) -> list[Citation]:
     if avoid:
         mark = badge(judged, lib.atlas.status(view.focus), avoid, lib.atlas.state_names)
         named = states(avoid, lib.atlas.state_names)
-        found.append(citation.verdict(view.focus, one.name, named, mark.text, seen))
+        found.append(citation.verdict(view.focus, one.name, named, _by_lines(mark.text), seen))
     about = {view.focus, *one.leg_ids}
     notes, article = Citations(lib.tables), _sources(lib)[ARTICLE_ID]
     return found + [
@@ -117,6 +119,11 @@ def corridor(lib: Library, view: View) -> list[Citation]:
         for quote in lib.tables.quotes
         if about & set(quote.subject_ids.split("|"))
     ]
+
+
+def _by_lines(verdict: str) -> str:
+    """Return a verdict with the borders that it is by, unless they are the UN's."""
+    return verdict if drawn_borders() == UN else phrase("frame-cite-control", verdict=verdict)
 
 
 def figures(lib: Library, view: View, rows: Sequence[Figure]) -> list[Citation]:

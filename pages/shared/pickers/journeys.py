@@ -30,7 +30,7 @@ def fitting(tables: Tables, view: View) -> View:
     options = _options(tables, END, goods)
     if view.market in options:
         return view
-    names = _names(tables, END)
+    names = _names(tables, END, goods)
     market, shown = names[view.market], names[options[0]]
     session.notice(phrase("picker-market-refuses", market=market, goods=goods, shown=shown))
     return view.replaced(market=options[0])
@@ -65,7 +65,7 @@ def gates(tables: Tables, view: View) -> None:
         The view.
     """
     goods = gate(tables, START, view.origin).goods
-    origins, markets = _names(tables, START), _names(tables, END)
+    origins, markets = _names(tables, START), _names(tables, END, goods)
     st.selectbox(
         phrase("picker-origin"),
         _options(tables, START),
@@ -110,8 +110,10 @@ def journeys(atlas: Atlas, by_code: Mapping[str, Journey], view: View) -> None:
     )
 
 
-def _names(tables: Tables, role: str) -> dict[str, str]:
-    return {g.gate_id: g.name_en for g in tables.gates if g.role == role}
+def _names(tables: Tables, role: str, goods: str = "") -> dict[str, str]:
+    """Name the gates of a role by id; one that takes two goods by its place for one of them."""
+    mine = [g for g in tables.gates if g.role == role]
+    return {g.gate_id: g.name_en for g in sorted(mine, key=lambda g: g.goods == goods)}
 
 
 def _options(tables: Tables, role: str, goods: str = "") -> list[str]:

@@ -51,6 +51,8 @@ frame-cite-form = Form
 frame-cite-form-plain = Text
 frame-cite-form-bibtex = BibTeX
 frame-cite-form-csl = CSL-JSON
+# A verdict by other borders than the UN's.
+frame-cite-control = { $verdict } (by the lines of control)
 # A journey between two gates; $via are the places on its way.
 frame-cite-journey = { $origin } to { $market } { $via }, { $length }: { $verdict }
 

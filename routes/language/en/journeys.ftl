@@ -20,12 +20,18 @@ journeys-count = **{ $good } of { $total }** { $total ->
     [0] {""}
    *[other] , { $idle } of them idle
 }
-# $n of those that bypass are known to have carried Kazakh oil by $year.
+# $n of the $good that bypass are known to have carried Kazakh oil on every part by $year.
 journeys-used = { $n ->
-    [0] none of them is known to have carried Kazakh oil all the way by { $year }
-    [one] **one** of them is known to have carried Kazakh oil all the way by { $year }
-   *[other] **{ $n }** of them are known to have carried Kazakh oil all the way by { $year }
-}
+    [0] { $good ->
+        [one] it is not
+       *[other] none of them is
+    }
+    [one] { $good ->
+        [one] it is
+       *[other] **one** of them is
+    }
+   *[other] **{ $n }** of them are
+} known to have carried Kazakh oil on every part by { $year }
 # $used is yes where the first one is among those that carried Kazakh oil and others are not.
 # $first and $second are ways, as journeys-via or journeys-mode has them; $km is how much longer or
 # shorter the first one is.

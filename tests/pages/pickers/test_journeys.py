@@ -22,6 +22,23 @@ def test_a_bare_address_asks_the_articles_question() -> None:
     assert app.radio(key="trip").value == BTC.code
 
 
+def test_a_market_has_the_name_of_its_place_for_the_goods() -> None:
+    """Oil for Türkiye lands at Ceyhan, cargo at Istanbul."""
+    for origin, name in (("kashagan", "Türkiye (Ceyhan)"), ("dostyk", "Türkiye (Istanbul)")):
+        app = opened("pages/Journeys.py", **{"from": origin, "to": "turkey"})
+        assert name in app.selectbox(key="to").options
+
+
+def test_the_list_says_what_is_known_of_oil_on_a_way() -> None:
+    text = texts(opened("pages/Journeys.py", year="2023"))
+    assert "2</b> of them are known to have carried Kazakh oil on every part by 2023" in text
+    assert "in 2023, at most 1.06 Mt" in text
+    assert "never, as far as sources tell" in text
+    assert "At most 1.06 Mt went all the way in 2023" in text
+    cargo = texts(opened("pages/Journeys.py", **{"from": "dostyk"}))
+    assert "Kazakh oil on it" not in cargo
+
+
 def test_two_journeys_stand_side_by_side() -> None:
     app = opened("pages/Journeys.py", journey=CPC.code, beside=BTC.code)
     assert app.radio(key="trip").value == CPC.code

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import hashlib
+import json
 import shutil
 from pathlib import Path
 
@@ -10,13 +11,19 @@ import pytest
 
 from routes.files.load import (
     LAYERS_DIR,
+    LINES_REDRAWN,
+    REDRAWN,
     TABLES_DIR,
+    WORLD_DIR,
     load_atlas,
     load_document,
     load_layer,
+    load_provenance,
     static_version,
 )
-from routes.model.errors import DataError
+from routes.files.static import check_redrawn
+from routes.model.borders import BORDERS, DE_FACTO, UN
+from routes.model.errors import DataError, InputError
 
 
 def test_a_missing_layer_is_named(tmp_path: Path) -> None:
@@ -88,3 +95,61 @@ def test_tables_that_were_edited_after_the_build_are_told(tmp_path: Path) -> Non
     told = r"geodata/layers/index\.json: has data version .*, but the tables are .*; rebuild it"
     with pytest.raises(DataError, match=told):
         load_atlas(tables_dir=tables)
+
+
+@pytest.mark.parametrize("borders", BORDERS)
+def test_a_state_that_is_lacking_is_named(borders: str, tmp_path: Path) -> None:
+    folder = tmp_path / "geodata" / "world"
+    folder.mkdir(parents=True)
+    rows = (WORLD_DIR / "states.csv").read_text("utf-8").splitlines()
+    kept = [row for row in rows if not row.startswith("GE,")]
+    assert len(kept) == len(rows) - 1
+    (folder / "states.csv").write_text("\n".join(kept), "utf-8")
+    with pytest.raises(
+        DataError, match=r"geodata/world/states\.csv: lacks GE, which .* needs; rest"
+    ):
+        load_atlas(world_dir=folder, borders=borders)
+
+
+def test_what_other_borders_take_is_read_when_asked_for_and_named_when_missing(
+    tmp_path: Path,
+) -> None:
+    folder = tmp_path / "geodata" / "layers"
+    folder.mkdir(parents=True)
+    for path in LAYERS_DIR.iterdir():
+        if path.name != REDRAWN:
+            (folder / path.name).write_bytes(path.read_bytes())
+    assert load_atlas(folder).borders == UN
+    with pytest.raises(DataError, match=r"geodata/layers/de_facto\.json: is missing; .*make data"):
+        load_atlas(folder, borders=DE_FACTO)
+    (folder / REDRAWN).write_bytes((LAYERS_DIR / REDRAWN).read_bytes()[:-9])
+    with pytest.raises(DataError, match=r"geodata/layers/de_facto\.json: differs .*make data"):
+        load_atlas(folder, borders=DE_FACTO)
+    manifest = load_layer("index.json", {})
+    del manifest["files"][REDRAWN]
+    (folder / "index.json").write_text(json.dumps(manifest))
+    with pytest.raises(DataError, match=r"index\.json: has no 'de_facto\.json'"):
+        load_atlas(folder, borders=DE_FACTO)
+
+
+def test_borders_that_nobody_draws_are_refused() -> None:
+    with pytest.raises(InputError, match=r"borders '<script>' cannot be used; give one of un, de_"):
+        load_atlas(borders="<script>")
+
+
+def test_a_file_of_origins_that_lacks_a_set_is_named(tmp_path: Path) -> None:
+    folder = tmp_path / "geodata" / "world"
+    folder.mkdir(parents=True)
+    for content in ("{}", "[", '{"un": {}}'):
+        (folder / "borders.json").write_text(content)
+        with pytest.raises(DataError, match=r"geodata/world/borders\.json: does not say where"):
+            load_provenance(folder)
+
+
+def test_what_the_map_fetches_for_other_borders_is_held_against_the_build(tmp_path: Path) -> None:
+    check_redrawn()
+    with pytest.raises(DataError, match=r"lines_de_facto\.json: is missing"):
+        check_redrawn(tmp_path)
+    (tmp_path / LINES_REDRAWN).write_text("{}")
+    with pytest.raises(DataError, match=r"lines_de_facto\.json: differs from what was built"):
+        check_redrawn(tmp_path)

@@ -19,6 +19,7 @@ from routes.geometry.precision import (
 from routes.geometry.split import split
 from routes.model.errors import GeometryError, InputError
 from routes.model.terms import LAND, TERRITORIAL_SEA
+from routes.world.edges import MAX_KM
 from routes.world.zones import Zones
 from tests.routes.worldkit import interval, wandering_lines, zones
 
@@ -192,11 +193,29 @@ def test_distance_is_that_on_the_ellipsoid() -> None:
         assert mine[i] == pytest.approx(away.min() / 1000, rel=0.02, abs=0.1)
 
 
-def test_precision_per_point_is_the_worse_of_both_ends_and_a_share_of_long_segments() -> None:
+def test_a_line_is_known_at_its_points_and_less_well_between_them() -> None:
     line = [(60.0, 48.0), (60.1, 48.0), (60.2, 48.0), (66.0, 48.0)]
-    bits = sample(line, [1.0, 4.0, 2.0, 0.5], zones())
-    long_km = GEOD.inv(60.2, 48.0, 66.0, 48.0)[2] / 1000
-    assert sorted(set(bits.precision_km.round(6))) == [4.0, round(0.02 * long_km, 6)]
+    bits = sample(line, [1.0, 4.0, 2.0, 0.5], zones(), wander=0.2)
+    lengths = [GEOD.inv(a, 48.0, b, 48.0)[2] / 1000 for a, b in ((60.0, 60.1), (60.2, 66.0))]
+    at, band = np.cumsum(bits.km) - bits.km / 2, bits.precision_km
+    assert band[0] == pytest.approx(1.0, abs=0.15)
+    assert band[np.argmin(abs(at - lengths[0]))] == pytest.approx(4.0, abs=0.15)
+    assert band[-1] == pytest.approx(0.5, abs=0.06)
+    # In the middle of the long segment: half of its ends' 2.0 and 0.5, and a quarter of the wander.
+    middle = 2 * lengths[0] + lengths[1] / 2
+    here = band[np.argmin(abs(at - middle))]
+    assert here == pytest.approx(1.25 + 0.2 * lengths[1] / 4, abs=0.02)
+    assert here == pytest.approx(band.max(), abs=0.05)
+
+
+def test_a_line_that_does_not_stray_is_known_as_well_as_its_points() -> None:
+    bits = sample([(60.0, 48.0), (66.0, 48.0)], 3.0, zones(), wander=0.0)
+    assert bits.precision_km == pytest.approx(np.full(len(bits.km), 3.0))
+
+
+def test_a_band_is_never_wider_than_what_can_be_asked() -> None:
+    bits = sample([(50.0, 48.0), (80.0, 48.0)], 3.0, zones(), wander=0.9)
+    assert bits.precision_km.max() == MAX_KM
 
 
 def test_split_by_zone_tells_every_zone_with_its_bounds() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import gzip
 import importlib.util
+import itertools
 import json
 from functools import cache
 from pathlib import Path
@@ -239,8 +240,12 @@ def places() -> dict[str, Spot]:
 
 
 def measured_leg(line: list[tuple[float, float]]) -> Leg:
-    """Measure a land pipeline that is known within a kilometre."""
-    points = [Point(lon, lat, precision_km=1.0) for lon, lat in line]
+    """Measure a land pipeline that is known within a kilometre, at a point every 5 km."""
+    filled = [line[0]]
+    for (lon0, lat0), (lon1, lat1) in itertools.pairwise(line):
+        between = int(length_km([(lon0, lat0), (lon1, lat1)]) // 5)
+        filled += [*GEOD.npts(lon0, lat0, lon1, lat1, between), (lon1, lat1)]
+    points = [Point(lon, lat, precision_km=1.0) for lon, lat in filled]
     return measure(LegRecord(leg_id="line", tail="a", head="b"), points, zones())
 
 
