@@ -452,7 +452,7 @@ def _best(
             if journey and offer.days:
                 rows.append(
                     BestRow(
-                        label=phrase("journeys-best-days", stretch=stretch),
+                        label=phrase("journeys-fewest", stretch=stretch),
                         way=offer.service.name_en,
                         badge=_mark(journey),
                         measure=_days(offer),

@@ -90,7 +90,7 @@ journeys-best = Fastest, shortest, and what bypasses
 journeys-best-shortest = Shortest on the map
 journeys-best-bypass = Shortest that bypasses
 # $stretch is the stretch that days were published for.
-journeys-best-days = Fewest days published, { $stretch }
+journeys-fewest = Fewest days published, { $stretch }
 journeys-services = Days and prices as published
 journeys-column-way = Way
 journeys-column-days = Days
