@@ -33,6 +33,7 @@ def test_legs_and_places_belong_to_their_corridor(tables: Tables) -> None:
         "baku_supsa",
         "sangachal",
         "supsa_terminal",
-    }
+        "acg_partners",
+    }, "the operator's owners and courts are the corridor's"
     assert {"btk", "tbilisi_akhalkalaki"} <= concerned(tables, "btk")
     assert concerned(tables, "nowhere") == frozenset()
