@@ -603,7 +603,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "lanes judged as one": (
         cell("corridors", "rotterdam", "verdict_rule", "own"),
-        r"corridors\.csv line \d+: corridor 'rotterdam' is judged 'own'; write depends: its branc",
+        r"corridors\.csv line \d+: corridor 'rotterdam' is judged 'own'; write depends: its branch",
     ),
     "a pipeline judged by lanes": (
         cell("corridors", "cpc", "verdict_rule", "depends"),
