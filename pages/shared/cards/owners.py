@@ -78,8 +78,6 @@ class OperatorOwners:
         Its holders, the largest share first; what is in unknown hands stands last.
     holders
         Number of holders that are known by name.
-    opened
-        Whether its list stands open.
     """
 
     name: str
@@ -87,7 +85,6 @@ class OperatorOwners:
     shares: str
     rows: tuple[HolderRow, ...]
     holders: int
-    opened: bool
 
 
 def operators_owners(
@@ -97,8 +94,6 @@ def operators_owners(
     cite: Citations,
 ) -> tuple[OperatorOwners, ...]:
     """List the operators of a path with their owners.
-
-    The list of the one operator stands open, or of that in which the states to avoid hold most.
 
     Parameters
     ----------
@@ -111,8 +106,6 @@ def operators_owners(
     cite
         Looks up what shares rest on.
     """
-    held = [percent_of(one.of(avoid)) for one in registers]
-    most = max(range(len(held)), key=lambda n: held[n], default=0)
     return tuple(
         OperatorOwners(
             name=one.operator.name_en,
@@ -122,9 +115,8 @@ def operators_owners(
             shares=_shares(one, names),
             rows=_rows(one, avoid, names, cite),
             holders=len(one.holdings),
-            opened=n == most and (len(held) == 1 or held[n] > 0),
         )
-        for n, one in enumerate(registers)
+        for one in registers
     )
 
 

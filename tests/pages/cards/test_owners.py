@@ -21,7 +21,7 @@ def listed(corridor: str, *avoid: str) -> tuple[OperatorOwners, ...]:
 def test_every_holder_of_cpc_is_listed_the_largest_first() -> None:
     """Eleven shareholders, one of them a joint company of two: twelve, and none unknown."""
     (cpc,) = listed("cpc", "RU")
-    assert (len(cpc.rows), cpc.holders, cpc.opened) == (12, 12, True)
+    assert (len(cpc.rows), cpc.holders) == (12, 12)
     assert [(row.owner, row.state, row.kind, row.percent) for row in cpc.rows[:3]] == [
         ("Transneft (for the Russian Federation)", "Russia", "the state’s", "24 %"),
         ("KazMunayGas (for the Republic of Kazakhstan)", "Kazakhstan", "the state’s", "19 %"),
@@ -65,12 +65,6 @@ def test_what_is_in_unknown_hands_stands_in_the_list(
     unknown = {row.percent: row.source for row in one.rows if row.state == "not known"}
     assert percent in unknown
     assert bool(unknown[percent]) is named
-
-
-def test_the_list_in_which_the_states_hold_most_stands_open() -> None:
-    names = {one.name: one.opened for one in listed("atyrau_samara", "RU")}
-    assert names == {"KazTransOil (KTO)": False, "Transneft": True}
-    assert not any(one.opened for one in listed("atyrau_samara", "CN"))
 
 
 def test_legs_without_an_operator_are_named() -> None:
