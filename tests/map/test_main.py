@@ -23,6 +23,7 @@ EVERYTHING = Drawing(
     status={"btc": "idle"},
     address="v=1",
     panel=True,
+    borders="de_facto",
 )
 
 
@@ -51,6 +52,7 @@ def test_what_is_left_out_is_empty(drawn_map: Page) -> None:
         "address": "",
         "at": "",
         "panel": False,
+        "borders": "",
     }
     assert drawn_map.locator("path.mv-leg").count() == 0
 

@@ -355,6 +355,42 @@ BROKEN: dict[str, tuple[Change, str]] = {
         twice("legs", "btc", leg_id="btc_two"),
         r"legs\.csv line \d+: leg 'btc_two' has fewer than two waypoints; add its points",
     ),
+    "a use of no line": (
+        cell("uses", "baku_supsa", "element_id", "baku_supsaa"),
+        r"uses\.csv line \d+: element_id 'baku_supsaa' is no row of legs\.csv, .*; nearest name",
+    ),
+    "a use by no field": (
+        cell("uses", "tengiz_alat", "origin_id", "tengis"),
+        r"uses\.csv line \d+: origin_id 'tengis' is no row of gates\.csv; nearest name: 'tengiz'",
+    ),
+    "a use of none, and how much": (
+        cell("uses", "baku_supsa", "figures", "baku_supsa:length_km:socar_supsa"),
+        r"uses\.csv line \d+: carried is no, yet figures say how much; write yes, or clear",
+    ),
+    "a use by no figure": (
+        cell("uses", "batumi_loading", "figures", "btc:oil:nobody"),
+        r"uses\.csv line \d+: 'btc:oil:nobody' is no rows of figures\.csv; name one",
+    ),
+    "a direction of no leg": (
+        cell("directions", "kenkiyak_atyrau", "leg_id", "kenkiyak_atyra"),
+        r"directions\.csv line \d+: leg_id 'kenkiyak_atyra' is no row of legs\.csv; nearest",
+    ),
+    "a direction that ends before it begins": (
+        cell("directions", "kenkiyak_atyrau", "until", "2001"),
+        r"directions\.csv line \d+: until 2001 is before since 2003-03; put the dates in order",
+    ),
+    "directions of one time": (
+        cell("directions", "kenkiyak_atyrau", "until", "2023"),
+        r"directions\.csv line \d+: the time of leg 'kenkiyak_atyrau' overlaps the row before it",
+    ),
+    "a transfer from a leg that does not arrive": (
+        cell("transfers", "atyrau_rail_loading", "from_legs", "btc"),
+        r"transfers\.csv line \d+: from_legs 'btc' does not arrive at 'atyrau' so; name some of",
+    ),
+    "a subject on the card of no corridor": (
+        cell("subjects", "ceyhan_rotterdam", "corridor_id", "roterdam"),
+        r"subjects\.csv line \d+: corridor_id 'roterdam' is no row of corridors\.csv; nearest",
+    ),
     "a leg far from its tail": (
         cell("waypoints", "btc", "lon", "48"),
         r"legs\.csv line \d+: leg 'btc' ends \d+\.\d km from its tail 'sangachal'; bring its way",
@@ -365,11 +401,11 @@ BROKEN: dict[str, tuple[Change, str]] = {
     ),
     "not UTF-8": (latin_1, r"legs\.csv line \d+: is not UTF-8 \(.*\); save it as UTF-8"),
     "a cell too many": (
-        text("subjects.csv", "sea,\n", "sea,,\n"),
+        text("subjects.csv", "sea,,\n", "sea,,,\n"),
         r"subjects\.csv line \d+: has more or fewer cells than the header; quote cells",
     ),
     "a cell too few": (
-        text("subjects.csv", "sea,\n", "sea\n"),
+        text("subjects.csv", "sea,,\n", "sea,\n"),
         r"subjects\.csv line \d+: has more or fewer cells than the header; quote cells",
     ),
     "a lost quotation mark": (
