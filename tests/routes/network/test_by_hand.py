@@ -108,6 +108,26 @@ BOUNDS: dict[str, tuple[list[Known], float, tuple[float, float, str, str]]] = {
         1,
         (0, 20, "figures", "nameplate; others’ oil not known"),
     ),
+    "the most that was ever seen": (
+        [toys.known("pipe", "most", 5)],
+        1,
+        (0, 5, "most", "capacity unknown: at most what a source saw in any year"),
+    ),
+    "half of the most that was ever seen": (
+        [toys.known("pipe", "most", 5), toys.known("pipe", "kazakh", 2)],
+        0.5,
+        (1, 2.5, "most", "capacity unknown: at most what a source saw in any year"),
+    ),
+    "more than was ever seen before": (
+        [toys.known("pipe", "most", 5), toys.known("pipe", "kazakh", 6)],
+        1,
+        (6, 6, "most", "capacity unknown: at most what a source saw in any year"),
+    ),
+    "a nameplate beside the most": (
+        [toys.known("pipe", "most", 5), toys.known("pipe", "nameplate", 20)],
+        1,
+        (20, 20, "figures", "nameplate"),
+    ),
     "more moved than its nameplate": (
         [toys.known("pipe", "nameplate", 20), toys.known("pipe", "kazakh", 21, 23)],
         1,
