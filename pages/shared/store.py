@@ -27,6 +27,7 @@ from routes.evidence.moment import (
     standings,
 )
 from routes.evidence.rivals import Published, rival_sets
+from routes.evidence.services import Offer, offers
 from routes.evidence.sources import Basis, bases
 from routes.evidence.subjects import belonging
 from routes.files.load import (
@@ -318,6 +319,19 @@ def corridor_figures(
     subjects = corridor_id, *legs, *belonging(lib.tables, corridor_id)
     figures = _known(lib.tables.figures.rows, as_article)
     return tuple(key_figures(figures, subjects, year, lib.cargo))
+
+
+@kept(None, in_words=False)
+def services_offered(as_article: bool = False) -> tuple[Offer, ...]:
+    """Collect the days and prices published of carrying cargo.
+
+    Parameters
+    ----------
+    as_article
+        Those alone that had been published when the article was written.
+    """
+    lib = library()
+    return tuple(offers(lib.tables.services, _known(lib.tables.figures.rows, as_article)))
 
 
 @kept(None)

@@ -50,6 +50,7 @@ def _keys(tables: Tables) -> Iterator[DataError]:
     keyed: list[tuple[Table[Row], str]] = [
         (tables.places, "place_id"),
         (tables.operators, "operator_id"),
+        (tables.services, "service_id"),
         (tables.legs, "leg_id"),
         (tables.corridors, "corridor_id"),
         (tables.quotes, "quote_id"),
@@ -133,6 +134,22 @@ def _stretches(tables: Tables) -> Iterator[DataError]:
         if legs and not any(_within(legs, way) for way in ways):
             fault = f"leg_ids '{row.leg_ids}' are no stretch of '{row.subject_id}'"
             yield DataError(file, line, fault, "name legs that follow each other in one branch")
+
+
+def _services(tables: Tables) -> Iterator[DataError]:
+    """List services by legs that are not there or carry no cargo, and those without figures."""
+    table, goods = tables.services, {row.leg_id: row.goods for row in tables.legs}
+    told = {row.subject_id for row in tables.figures}
+    for line, row in table.numbered():
+        for leg in dict.fromkeys(row.leg_ids.replace("|", " ").split()):
+            if leg not in goods:
+                yield _unknown(table, line, "leg_ids", leg, goods, "legs.csv")
+            elif "cargo" not in goods[leg]:
+                fault = f"leg '{leg}' of service '{row.service_id}' carries no cargo"
+                yield DataError(table.file, line, fault, "name legs that carry cargo")
+        if row.service_id not in told:
+            fault = f"service '{row.service_id}' has no days or price in figures.csv"
+            yield DataError(table.file, line, fault, "add its figures, or take the row out")
 
 
 def _within(legs: list[str], way: list[str]) -> bool:
@@ -234,6 +251,7 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
     known |= {row.operator_id for row in tables.operators}
     known |= {row.subject_id for row in tables.subjects}
     known |= {row.gate_id for row in tables.gates}
+    known |= {row.service_id for row in tables.services}
     about: list[tuple[Table[Row], str]] = [
         (tables.figures, "subject_id"),
         (tables.jurisdictions, "subject_id"),
@@ -246,7 +264,7 @@ def _subjects(tables: Tables) -> Iterator[DataError]:
             yield _unknown(
                 tables.subjects, line, "corridor_id", one.corridor_id, corridors, "corridors.csv"
             )
-    what = "places, legs, corridors, operators or subjects.csv"
+    what = "places, legs, corridors, operators, services or subjects.csv"
     for table, column in about:
         for line, row in table.numbered():
             for subject in getattr(row, column).split("|"):
@@ -489,6 +507,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _legs,
     _operators,
     _stretches,
+    _services,
     _widths,
     _ends,
     _corridors,

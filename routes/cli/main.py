@@ -121,12 +121,14 @@ def _journeys(
 ) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
     from routes.cli.reports import journeys_report, states
+    from routes.evidence.services import offers
     from routes.network.journeys import of_year
 
     atlas, tables = load_atlas(borders=borders), load_tables()
     codes = states(avoid, atlas)
     found = of_year(atlas, tables, origin, market, codes, year)
-    report = journeys_report(atlas, origin, market, codes, found)
+    offered = offers(tables.services, tables.figures)
+    report = journeys_report(atlas, origin, market, codes, found, offered)
     if form == "json":
         echo_json(report)
         return

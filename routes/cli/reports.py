@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from math import isinf
 from typing import TYPE_CHECKING, Any
 
+from routes.evidence.services import Offer, along
 from routes.model.atlas import AreaKm, Atlas, ZoneKm
 from routes.model.errors import InputError, clipped
 from routes.model.rows import Jurisdiction
@@ -105,7 +106,12 @@ def corridor_report(
 
 
 def journeys_report(
-    atlas: Atlas, origin: str, market: str, avoid: frozenset[str], journeys: Iterable[Journey]
+    atlas: Atlas,
+    origin: str,
+    market: str,
+    avoid: frozenset[str],
+    journeys: Iterable[Journey],
+    offered: Sequence[Offer] = (),
 ) -> dict[str, Any]:
     """Report the journeys between an origin and a market.
 
@@ -119,7 +125,12 @@ def journeys_report(
         States to avoid, ISO 3166-1 alpha-2.
     journeys
         Journeys between the two, in the order of the report.
+    offered
+        Days and prices published of carrying cargo.
     """
+    found = list(journeys)
+    services = list(dict.fromkeys(offer.service for offer in offered))
+    gone = {one.service_id for journey in found for one in along(services, journey.ids)}
     return {
         "schema": SCHEMA,
         "data_version": atlas.data_version,
@@ -137,10 +148,30 @@ def journeys_report(
                 "status": journey.status,
                 "decided_by": journey.decided_by,
                 "use": _use(journey.used),
+                "services": [one.service_id for one in along(services, journey.ids)],
                 **judged_entry(journey.judged),
             }
-            for journey in journeys
+            for journey in found
         ],
+        "services": [_offer(one) for one in offered if one.service.service_id in gone],
+    }
+
+
+def _offer(offer: Offer) -> dict[str, Any]:
+    """Report what one source says of a way of carrying cargo."""
+    days, price = offer.days or (None, None), offer.price_usd or (None, None)
+    return {
+        "service_id": offer.service.service_id,
+        "name": offer.service.name_en,
+        "stretch": offer.service.stretch_en,
+        "period": offer.period,
+        "planned": offer.planned,
+        "days_low": days[0],
+        "days_high": days[1],
+        "price_40ft_usd_low": price[0],
+        "price_40ft_usd_high": price[1],
+        "times_by_russia": dict(offer.times),
+        "source": offer.source_id,
     }
 
 

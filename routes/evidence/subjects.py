@@ -83,6 +83,7 @@ def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
         **{row.subject_id: row.name_en for row in tables.subjects},
         **{row.area_id: row.name_en for row in tables.areas},
         **{row.operator_id: row.name_en for row in tables.operators},
+        **{row.service_id: row.name_en for row in tables.services},
         **places,
         **{row.leg_id: row.name_en for row in tables.legs},
         **{row.corridor_id: row.name_en for row in tables.corridors},

@@ -174,7 +174,7 @@ Refs = Annotated[str, AfterValidator(_refs)]
 """Rows of figures.csv: subject:quantity:source[:period][@value], separated by |."""
 
 SOURCE = "row of sources.csv that says so"
-SUBJECT = "place, leg, corridor, or row of operators.csv or subjects.csv"
+SUBJECT = "place, leg, corridor, or row of operators.csv, services.csv or subjects.csv"
 LOCATOR = "where in the source: paragraph, table, page"
 
 
@@ -323,6 +323,23 @@ class Figure(Row):
     source_id: Id = Field(description=SOURCE)
     locator: str | None = Field(None, description=LOCATOR)
     note: str | None = Field(None, description="rivals, roundings, what was computed")
+
+
+class Service(Row):
+    """A way of carrying cargo of which days or prices are published, for a stretch of its own."""
+
+    service_id: Id = Field(description="id, for ever; figures.csv has its days and prices")
+    name_en: str = Field(min_length=1, description="name in English")
+    stretch_en: str = Field(
+        min_length=1,
+        description="the stretch that its numbers are for: services of one stretch are compared",
+    )
+    leg_ids: Annotated[str, AfterValidator(_branches)] = Field(
+        min_length=1,
+        description="legs by which a journey is known to go this way, separated by blanks; other "
+        "ways of the same service by |",
+    )
+    note: str | None = Field(None, description="what a reader should know")
 
 
 class Stretch(Row):
@@ -575,6 +592,7 @@ TABLES: dict[str, type[Row]] = {
     "corridors": CorridorRow,
     "figures": Figure,
     "stretches": Stretch,
+    "services": Service,
     "stakes": Stake,
     "jurisdictions": Jurisdiction,
     "quotes": Quote,

@@ -31,6 +31,7 @@ from routes.model.rows import (
     Place,
     Quote,
     Row,
+    Service,
     Source,
     Stake,
     StoryStep,
@@ -95,6 +96,8 @@ class Tables:
         Published numbers, each in its own unit.
     stretches
         What published lengths are of, where it is not all that the map draws.
+    services
+        Ways of carrying cargo of which days or prices are published.
     stakes
         Owners' shares, in per cent.
     jurisdictions
@@ -132,6 +135,7 @@ class Tables:
     corridors: Table[CorridorRow]
     figures: Table[Figure]
     stretches: Table[Stretch]
+    services: Table[Service]
     stakes: Table[Stake]
     jurisdictions: Table[Jurisdiction]
     quotes: Table[Quote]

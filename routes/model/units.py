@@ -52,6 +52,7 @@ COUNTS = frozenset(
         "year",
         "thousand TEU",
         "ferries",
+        "times",
     }
 )
 """What is counted, and spans of time: no other unit is compared with it."""

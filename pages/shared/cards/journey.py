@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
-from pages.shared.cards.citations import Citations
+from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.ribbon import RibbonView, ribbon_view
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows, measured
 from pages.shared.cards.zones import ZoneTable, zone_table
+from routes.evidence.services import Offer, along, fewest
 from routes.geometry.ribbon import unroll
-from routes.language import Names, km, named, number, phrase, state_names
+from routes.language import Names, date, km, named, number, phrase, state_names
 from routes.model.atlas import Atlas
-from routes.model.rows import Gate
+from routes.model.rows import Gate, Service
 from routes.model.terms import GROUND, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
@@ -122,6 +123,73 @@ class PairRow:
 
 
 @dataclass(frozen=True)
+class BestRow:
+    """The shortest journey, the shortest that bypasses, or the way with the fewest days.
+
+    Attributes
+    ----------
+    label
+        What it is the best in.
+    way
+        The journey, or the way whose days were published.
+    badge
+        Its verdict.
+    measure
+        Kilometres, or days.
+    source
+        Source of the days; None for what is computed.
+    """
+
+    label: str
+    way: str
+    badge: Badge
+    measure: str
+    source: SourceLink | None = None
+
+
+@dataclass(frozen=True)
+class OfferRow:
+    """Days and price that one source gives of a way.
+
+    Attributes
+    ----------
+    days, price
+        As published, or –.
+    period
+        Time that they are for.
+    source
+        The source.
+    """
+
+    days: str
+    price: str
+    period: str
+    source: SourceLink
+
+
+@dataclass(frozen=True)
+class ServiceRow:
+    """A way of which days or prices are published.
+
+    Attributes
+    ----------
+    name
+        Its name, which says the stretch.
+    badge
+        Verdict of the shortest journey shown that goes this way.
+    km
+        Kilometres of that journey.
+    offers
+        What is published of it, the latest first.
+    """
+
+    name: str
+    badge: Badge
+    km: str
+    offers: tuple[OfferRow, ...]
+
+
+@dataclass(frozen=True)
 class Journeys:
     """All journeys between two gates.
 
@@ -143,6 +211,10 @@ class Journeys:
         The one or two on the map.
     pair
         Two of them side by side; empty where there is one.
+    best
+        Of cargo: the shortest, the shortest that bypasses, and the fewest days published.
+    services
+        Of cargo: the ways that they go of which days or prices are published.
     """
 
     origin: Names
@@ -154,6 +226,8 @@ class Journeys:
     rows: tuple[JourneyRow, ...]
     cards: tuple[JourneyCard, ...]
     pair: tuple[PairRow, ...]
+    best: tuple[BestRow, ...]
+    services: tuple[ServiceRow, ...]
 
 
 LIST = Template("journeys.html", Journeys)
@@ -244,18 +318,22 @@ def journeys_html(
     lib = store.library()
     by_code = {one.code: one for one in store.journeys_of(*ends, avoid, year, as_article)}
     start = gate(lib.tables, START, ends[0])
-    return LIST.fill(
-        journeys_list(
-            store.running(year, as_article),
-            Citations(lib.tables, as_article),
-            [by_code[code] for code in codes],
-            [by_code[code] for code in chosen],
-            (start, gate(lib.tables, END, ends[1], start.goods)),
-            avoid,
-            closures,
-            store.capacities(year),
-        )
+    atlas, cite = store.running(year, as_article), Citations(lib.tables, as_article)
+    shown = [by_code[code] for code in codes]
+    model = journeys_list(
+        atlas,
+        cite,
+        shown,
+        [by_code[code] for code in chosen],
+        (start, gate(lib.tables, END, ends[1], start.goods)),
+        avoid,
+        closures,
+        store.capacities(year),
     )
+    if not model.oil:
+        offered = store.services_offered(as_article)
+        model = with_offers(model, atlas, cite, shown, avoid, offered)
+    return LIST.fill(model)
 
 
 def journeys_list(
@@ -300,7 +378,144 @@ def journeys_list(
         rows=tuple(_row(atlas, j, avoid, closures, j in chosen) for j in shown),
         cards=tuple(_card(atlas, j, avoid, closures, cite) for j in chosen),
         pair=side_by_side(atlas, chosen[0], chosen[1], caps) if len(chosen) == 2 else (),
+        best=(),
+        services=(),
     )
+
+
+def with_offers(
+    model: Journeys,
+    atlas: Atlas,
+    cite: Citations,
+    shown: Sequence[Journey],
+    avoid: frozenset[str],
+    offered: Sequence[Offer],
+) -> Journeys:
+    """Add to a list of cargo's journeys what is best, and the days and prices published.
+
+    Parameters
+    ----------
+    model
+        The list.
+    atlas
+        What was built.
+    cite
+        Looks up the sources.
+    shown
+        The journeys of the list.
+    avoid
+        ISO 3166-1 alpha-2.
+    offered
+        Days and prices published of carrying cargo.
+    """
+    return replace(
+        model,
+        best=_best(atlas, cite, shown, avoid, offered),
+        services=_services(atlas, cite, shown, avoid, offered),
+    )
+
+
+def _shortest(shown: Sequence[Journey]) -> Journey | None:
+    return min(shown, key=lambda journey: journey.judged.length_km, default=None)
+
+
+def _going(shown: Sequence[Journey], service: Service) -> Journey | None:
+    """Return the shortest of the journeys that go by a service; None if none does."""
+    return _shortest([journey for journey in shown if along([service], journey.ids)])
+
+
+def _best(
+    atlas: Atlas,
+    cite: Citations,
+    shown: Sequence[Journey],
+    avoid: frozenset[str],
+    offered: Sequence[Offer],
+) -> tuple[BestRow, ...]:
+    def _mark(journey: Journey) -> Badge:
+        return badge(journey.judged, journey.status, avoid, atlas.state_names)
+
+    around = [journey for journey in shown if journey.judged.verdict == "bypasses"]
+    rows = [
+        BestRow(
+            label=phrase(f"journeys-best-{name}"),
+            way=via(atlas, journey),
+            badge=_mark(journey),
+            measure=km(journey.judged.length_km),
+        )
+        for name, journey in (("shortest", _shortest(shown)), ("bypass", _shortest(around)))
+        if journey
+    ]
+    gone = [offer for offer in offered if _going(shown, offer.service)]
+    for stretch in dict.fromkeys(offer.service.stretch_en for offer in gone):
+        for offer in fewest(gone, stretch):
+            journey = _going(shown, offer.service)
+            if journey and offer.days:
+                rows.append(
+                    BestRow(
+                        label=phrase("journeys-fewest", stretch=stretch),
+                        way=offer.service.name_en,
+                        badge=_mark(journey),
+                        measure=_days(offer),
+                        source=cite.source(offer.source_id),
+                    )
+                )
+    return tuple(rows)
+
+
+def _services(
+    atlas: Atlas,
+    cite: Citations,
+    shown: Sequence[Journey],
+    avoid: frozenset[str],
+    offered: Sequence[Offer],
+) -> tuple[ServiceRow, ...]:
+    rows = []
+    for service in dict.fromkeys(offer.service for offer in offered):
+        journey = _going(shown, service)
+        if journey is None:
+            continue
+        rows.append(
+            ServiceRow(
+                name=service.name_en,
+                badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
+                km=km(journey.judged.length_km),
+                offers=tuple(
+                    OfferRow(
+                        days=_days(offer),
+                        price=_price(offer),
+                        period=date(offer.period),
+                        source=cite.source(offer.source_id),
+                    )
+                    for offer in offered
+                    if offer.service == service
+                ),
+            )
+        )
+    return tuple(rows)
+
+
+def _days(offer: Offer) -> str:
+    if times := offer.times.get("days"):
+        return phrase("journeys-offer-times", times=number(times, ".2g"))
+    if offer.days is None:
+        return "–"
+    low, high = (number(end, ".3g") for end in offer.days)
+    days = low if low == high else phrase("journeys-span", low=low, high=high)
+    if offer.planned:
+        return phrase("journeys-offer-schedule", days=days)
+    if offer.at_most:
+        return phrase("journeys-offer-at-most", days=days)
+    return phrase("journeys-offer-days", days=days)
+
+
+def _price(offer: Offer) -> str:
+    if times := offer.times.get("price_40ft"):
+        return phrase("journeys-offer-times", times=number(times, ".2g"))
+    if offer.price_usd is None:
+        return "–"
+    low, high = (number(end) for end in offer.price_usd)
+    usd = low if low == high else phrase("journeys-span", low=low, high=high)
+    return phrase("journeys-offer-price", usd=usd)
 
 
 def _row(

@@ -85,6 +85,29 @@ journeys-by-pipeline = pipeline
 journeys-by-rail = rail
 journeys-by-sea = sea
 
+# Cargo: what is best, and days and prices as published, each for a stretch of its own.
+journeys-best = Fastest, shortest, and what bypasses
+journeys-best-shortest = Shortest on the map
+journeys-best-bypass = Shortest that bypasses
+# $stretch is the stretch that days were published for.
+journeys-fewest = Fewest days published, { $stretch }
+journeys-services = Days and prices as published
+journeys-column-way = Way
+journeys-column-days = Days
+journeys-column-price = Container of 40 feet
+journeys-column-for = For
+journeys-column-source = Source
+# $km is the shortest journey of the list that goes this way.
+journeys-service-km = { $km } from end to end here
+# $days are days on the way, one number or journeys-span.
+journeys-offer-days = { $days } days
+journeys-offer-schedule = { $days } days (schedule or hope)
+journeys-offer-at-most = up to { $days } days
+journeys-offer-price = US$ { $usd }
+journeys-offer-times = { $times } times the way by Russia
+journeys-span = { $low }–{ $high }
+journeys-services-note = Each number is for the stretch that is named, by whoever published it, and not for the whole journey; numbers of one stretch can be compared, and differ by who counts. None is computed here.
+
 # Two journeys side by side.
 journeys-pair = Side by side
 journeys-difference = Difference

@@ -283,6 +283,18 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("stretches", "btk", "other_way_en", "a bypass"),
         r"stretches\.csv line 2: has both leg_ids and other_way_en, or neither; name the legs",
     ),
+    "a service by a leg that there is not": (
+        cell("services", "border_brest", "leg_ids", "moscow_malaszewitz"),
+        r"services\.csv line \d+: leg_ids 'moscow_malaszewitz' is no row of legs\.csv; nearest",
+    ),
+    "a service by a leg of oil": (
+        cell("services", "border_brest", "leg_ids", "btc"),
+        r"services\.csv line \d+: leg 'btc' of service 'border_brest' carries no cargo",
+    ),
+    "a service without numbers": (
+        cell("services", "border_brest", "service_id", "border_breast"),
+        r"services\.csv line \d+: service 'border_breast' has no days or price in figures\.csv",
+    ),
     "a passage out of order": (
         cell("quotes", "rotterdam-2022", "seq", "9"),
         r"quotes\.csv line 9: quote 'rotterdam-2022' has seq 9; in the article it is passage 8",

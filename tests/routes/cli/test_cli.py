@@ -586,12 +586,14 @@ def test_the_world_without_its_source_says_how_to_get_it(monkeypatch: pytest.Mon
 
 def test_journeys_as_json_have_the_fields_promised() -> None:
     found = report("journeys", "--from", "tengiz", "--to", "rotterdam", "--avoid", "RU")
-    assert set(found) == {"schema", "data_version", "borders", "from", "to", "avoid", "journeys"}
+    asked = {"from", "to", "avoid"}
+    assert set(found) == {"schema", "data_version", "borders", "journeys", "services"} | asked
     assert (found["from"], found["to"], found["avoid"]) == ("tengiz", "rotterdam", ["RU"])
+    assert found["services"] == []
     assert len(found["journeys"]) >= 5
     for journey in found["journeys"]:
         more = {"code", "legs", "modes", "transfers", "transfer_ids", "status", "decided_by"}
-        assert set(journey) == JUDGED | more | {"use"}
+        assert set(journey) == JUDGED | more | {"use", "services"}
         assert set(journey["use"]) == {"known", "year", "at_most_mt", "by", "untold"}
         check_judged(journey)
         assert len(journey["transfer_ids"]) == journey["transfers"]
@@ -609,6 +611,19 @@ def test_journeys_of_a_year_tell_of_its_oil() -> None:
     }
     cargo = report("journeys", "--from", "dostyk", "--to", "rotterdam")["journeys"]
     assert {entry["use"] for entry in cargo} == {None}
+
+
+def test_journeys_of_cargo_tell_days_and_prices() -> None:
+    found = report("journeys", "--from", "almaty", "--to", "rotterdam")
+    gone = {one for journey in found["journeys"] for one in journey["services"]}
+    assert gone == {"china_europe_north", "china_europe_caspian", "border_brest", "almaty_poti"}
+    assert {entry["service_id"] for entry in found["services"]} == gone
+    (brest,) = [
+        (entry["days_low"], entry["price_40ft_usd_low"])
+        for entry in found["services"]
+        if (entry["service_id"], entry["period"]) == ("border_brest", "2024-07")
+    ]
+    assert brest == (7.31, 3289)
 
 
 def test_flow_as_json_has_the_fields_promised() -> None:

@@ -17,9 +17,10 @@ import shapely
 from numpy.typing import NDArray
 from pyproj import Geod
 
-from routes.model.atlas import Atlas, Leg
+from routes.geometry.measure import Point, measure
+from routes.model.atlas import Atlas, Leg, LegRecord
 from routes.verdict.tests import belts_by_state
-from tests.routes.worldkit import WORLD
+from tests.routes.worldkit import WORLD, zones
 
 GEOD = Geod(ellps="WGS84")
 NM12_M = 22_224
@@ -29,7 +30,31 @@ AROUND_DEG = 0.6
 
 LANES = ("ionian_gibraltar", "gibraltar_rotterdam")
 WITHIN = {"ES": 79, "GI": 29, "FR": 51, "MA": 88, "GB": 70}
-"""Kilometres of both lanes together that the expert measured, of the lanes as they ran then."""
+"""Kilometres that an expert measured of the lane past Gibraltar as it was drawn at first."""
+
+THEN = [
+    (-0.5, 36.55),
+    (-2.2, 36.35),
+    (-4.5, 36),
+    (-5.5, 35.95),
+    (-6.1, 35.9),
+    (-9.3, 36.7),
+    (-9.95, 38.7),
+    (-9.75, 41),
+    (-9.85, 43.1),
+    (-7.9, 45.8),
+    (-5.8, 48.8),
+    (-4, 49.45),
+    (-2.9, 49.95),
+    (-0.5, 50.25),
+    (0.95, 50.7),
+    (1.45, 51),
+    (1.85, 51.2),
+    (2.5, 51.6),
+    (3.7, 52.01),
+    (3.98, 51.995),
+]
+"""That lane, longitude and latitude in degrees, from Oran on."""
 
 
 @cache
@@ -79,10 +104,31 @@ def test_a_lane_counts_every_coast_within_twelve_miles(state: str, atlas: Atlas)
         assert told.get(state, 0.0) == pytest.approx(oracle_km(atlas.legs[lane], state), abs=0.8)
 
 
-def test_the_lanes_have_the_kilometres_that_the_expert_found(atlas: Atlas) -> None:
-    belts = belts_by_state([belt for lane in LANES for belt in atlas.legs[lane].belts])
-    told = {belt.state: belt.km for belt in belts if belt.state in WITHIN}
+def test_a_lane_has_the_kilometres_that_the_expert_found() -> None:
+    points = [Point(lon, lat, 2.0) for lon, lat in THEN]
+    lane = measure(LegRecord(leg_id="then", medium="sea"), points, zones())
+    told = {belt.state: belt.km for belt in belts_by_state(lane.belts) if belt.state in WITHIN}
     assert told == pytest.approx(WITHIN, abs=1)
+
+
+def nearest_km(leg: Leg, at: tuple[float, float]) -> float:
+    """Measure how near a leg comes to a place."""
+    points = walked(leg)
+    lon, lat = np.full(len(points), at[0]), np.full(len(points), at[1])
+    return float(GEOD.inv(lon, lat, points[:, 0], points[:, 1])[2].min()) / 1000
+
+
+def test_lanes_keep_to_the_side_of_the_voyage(atlas: Atlas) -> None:
+    """Westbound past Tarifa on the Spanish side, north-east-bound past Dover on the French."""
+    tarifa, cires = (-5.609, 36.001), (-5.482, 35.913)
+    gris_nez, dungeness, south_foreland = (1.584, 50.870), (0.976, 50.913), (1.371, 51.141)
+    for lane in LANES:
+        assert nearest_km(atlas.legs[lane], tarifa) < 8
+    assert nearest_km(atlas.legs[LANES[0]], cires) > 7
+    home = atlas.legs[LANES[1]]
+    assert nearest_km(home, gris_nez) < 13
+    assert nearest_km(home, south_foreland) > 19
+    assert nearest_km(home, dungeness) > 25
 
 
 def test_belts_hold_the_territorial_sea_and_more(atlas: Atlas, subtests: pytest.Subtests) -> None:

@@ -24,6 +24,7 @@ KEYS = {
     "corridors": "corridor_id",
     "figures": "subject_id",
     "stretches": "subject_id",
+    "services": "service_id",
     "stakes": "subject_id",
     "jurisdictions": "subject_id",
     "quotes": "quote_id",
