@@ -50,7 +50,7 @@ class Citations:
     """
 
     def __init__(self, tables: Tables, as_article: bool = False) -> None:
-        self._as_article = as_article
+        self.as_article = as_article
         self._sources = {row.source_id: row for row in tables.sources}
         self._endnotes = {row.number: row for row in tables.endnotes}
         self._quotes = {row.quote_id: row for row in tables.quotes}
@@ -77,7 +77,7 @@ class Citations:
         text = row.publisher
         if row.date:
             text = phrase("source-named", publisher=row.publisher, date=date(row.date))
-        later = self._as_article and after(row.date)
+        later = self.as_article and after(row.date)
         return SourceLink(text, row.title, web_address(row.url), later, is_excerpt(row))
 
     def general(self, source_id: str) -> bool:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -11,7 +10,7 @@ from pages.shared.cards.badges import Badge, badge
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.figures import period_and_statement, published_value
 from pages.shared.cards.owners import OperatorOwners, operators_owners, without_operator
-from pages.shared.cards.passages import SENTENCE, Passage, passage, with_legend
+from pages.shared.cards.passages import Passage, by_the_article, passage, with_legend
 from pages.shared.cards.ribbon import Part, RibbonView, branch_ribbons
 from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
@@ -26,7 +25,7 @@ from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
-from routes.model.terms import ARTICLE_YEAR, IDLE
+from routes.model.terms import IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
 from routes.network.directions import doubtful, of_leg
 from routes.verdict.judge import Judged
@@ -236,7 +235,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
     ]
 
     names = labels(tables)
-    own_note = _then(corridor.note) if moment.as_article else corridor.note
+    own_note = by_the_article(corridor.note, cite) if moment.as_article else corridor.note
 
     def _figure_rows(figures: Iterable[KeyFigure]) -> tuple[FigureRow, ...]:
         return tuple(
@@ -301,15 +300,6 @@ def _length_note(judged: Judged, branches: int) -> str:
 def _by_date(quote: Quote) -> tuple[bool, str]:
     """Sort passages with a date before those that speak in general."""
     return quote.date_precision in {"year", "undated"}, quote.date_of_event or ""
-
-
-def _then(note: str) -> str:
-    """Keep the sentences of a note that name no year later than the article."""
-    return " ".join(
-        sentence
-        for sentence in SENTENCE.split(note)
-        if all(int(year) <= ARTICLE_YEAR for year in re.findall(r"\b20\d\d\b", sentence))
-    )
 
 
 def published_part(atlas: Atlas, stretch: Stretch | None) -> dict[int, Part]:

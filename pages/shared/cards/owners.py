@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from pages.shared.cards.citations import Citations, SourceLink
+from pages.shared.cards.passages import by_the_article
 from routes.language import Names, date, phrase, state_names, states
 from routes.model.atlas import Leg
 from routes.verdict.ownership import (
@@ -180,7 +181,9 @@ def _row(
         through=through,
         when=date(holding.as_of) if holding.as_of else "",
         source=cite.source(last.source_id),
-        note=_note(last.note or "", cite),
+        note=_note(
+            by_the_article(last.note or "", cite) if cite.as_article else last.note or "", cite
+        ),
         inside=holding.state in avoid,
     )
 

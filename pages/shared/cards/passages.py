@@ -15,9 +15,11 @@ from routes.evidence.citation import ARTICLE_ID
 from routes.evidence.quotes import closes_itself
 from routes.language import date, phrase
 from routes.model.rows import Quote
+from routes.model.terms import ARTICLE_YEAR
 
 MARK = re.compile(r"(\[[a-z0-9_, ]+\])")
 """[source_id, source_id] in a remark."""
+YEAR = re.compile(r"\b20\d\d\b")
 SENTENCE = re.compile(r"(?<=\w\w\.)\s+|(?<=\]\.)\s+")
 
 
@@ -97,7 +99,7 @@ def passage(quote: Quote, cite: Citations, as_article: bool = False) -> Passage:
         date=date(quote.date_of_event),
         endnote=quote.endnote or "",
         reference=cite.endnote(quote.endnote),
-        remark=tuple(parts(_by_the_article(remark, cite) if as_article else remark, cite)),
+        remark=tuple(parts(by_the_article(remark, cite) if as_article else remark, cite)),
         closed=closes_itself(quote.text),
         number=quote.seq,
         total=cite.passages,
@@ -155,12 +157,21 @@ def parts(remark: str, cite: Citations) -> Iterator[RemarkPart]:
             yield RemarkPart(text)
 
 
-def _by_the_article(remark: str, cite: Citations) -> str:
-    """Keep the sentences of a remark that rest on nothing later than the article."""
+def by_the_article(remark: str, cite: Citations) -> str:
+    """Keep the sentences of a remark that name no later year and rest on nothing later.
+
+    Parameters
+    ----------
+    remark
+        As in the table.
+    cite
+        Looks up the sources, as the article saw it.
+    """
     kept = [
         sentence
         for sentence in SENTENCE.split(remark)
         if not any(part.source and part.source.after for part in parts(sentence, cite))
+        and all(int(year) <= ARTICLE_YEAR for year in YEAR.findall(sentence))
     ]
     return " ".join(kept)
 

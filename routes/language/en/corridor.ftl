@@ -2,7 +2,7 @@
 
 # How long it is. $km is a length with its unit.
 corridor-length = On the map { $km } from end to end.
-corridor-length-branches = { $km } are all its legs together, each counted once.
+corridor-length-branches = { $km } is the length of track: all its lines together, each counted once.
 
 # How many of the line's places have a position that no source gives.
 corridor-general = { $n } of its { $places } places { $n ->
