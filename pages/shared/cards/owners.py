@@ -158,7 +158,7 @@ def _rows(
                 through="",
                 when="",
                 source=None,
-                note="",
+                note=phrase("owners-rest", known=len(register.holdings)),
                 inside=False,
             )
         )

@@ -30,6 +30,12 @@ owners-column-source = Source
 owners-through = { $parts }, through { $companies }
 owners-nobody = holder not known
 owners-state-unknown = not known
+# $known: number of holders that are known.
+owners-rest =
+    { $known ->
+        [0] no source found for its owners
+       *[other] computed: what the known shares leave of 100 %
+    }
 owners-kind-state = the state’s
 owners-kind-company = a company
 owners-kind-joint = held jointly
