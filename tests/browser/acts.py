@@ -20,7 +20,10 @@ def pick(page: Page, label: str, option: str) -> None:
 
 def choose(page: Page, label: str, option: str) -> None:
     """Choose one of a list."""
-    page.get_by_role("combobox", name=label).click()
+    box = page.get_by_role("combobox", name=label)
+    # At the very edge of the window the click's focus scrolls the page, which closes the list.
+    box.evaluate("element => element.scrollIntoView({block: 'center'})")
+    box.click()
     page.get_by_role("option", name=option, exact=True).click()
     settle(page)
 
