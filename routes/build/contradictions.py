@@ -9,20 +9,20 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import parse_qsl
 
+from routes.files.load import FEEDERS, LINES, LINES_REDRAWN, MANIFEST, REDRAWN
 from routes.model.dates import PartialDate, Period
 from routes.model.errors import DataError, nearest_name
 from routes.model.rows import TABLES, CorridorRow, LegRow, Row
 from routes.model.tables import Table, Tables, branches
 from routes.model.terms import IDLE, OPERATING, PROPOSED, UNSOURCED, YEARS
 from routes.model.units import comparable
+from routes.verdict.tests import LOADING_KINDS
 
 # Many rows have the same few dates.
 _found = lru_cache(PartialDate.find)
 _leading = lru_cache(PartialDate.leading)
 _period = lru_cache(Period.read)
 
-LOADING = frozenset({"port", "terminal", "mooring"})
-"""Kinds of place at which a ship is loaded."""
 OLDEST = 1900
 """Year before which nothing here is dated."""
 LATEST = 2100
@@ -200,7 +200,7 @@ def _lanes(row: CorridorRow, legs: Mapping[str, LegRow], kind: Mapping[str, str]
     """Return whether a corridor is several lanes, each from a place of loading of its own."""
     first = [legs[branch[0]] for branch in branches(row) if branch and branch[0] in legs]
     return len(first) > 1 and all(
-        leg.mode == "sea" and kind.get(leg.tail) in LOADING for leg in first
+        leg.mode == "sea" and kind.get(leg.tail) in LOADING_KINDS for leg in first
     )
 
 
@@ -376,7 +376,9 @@ def _reserved(tables: Tables) -> Iterator[DataError]:
             yield DataError(tables.corridors.file, line, fault, "give it another id")
 
 
-RESERVED: Sequence[str] = ("feeders", "index", "lines")
+RESERVED = frozenset(
+    name.partition(".")[0] for name in (FEEDERS, MANIFEST, REDRAWN, LINES, LINES_REDRAWN)
+)
 """Names of built files that no corridor may have."""
 
 RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (

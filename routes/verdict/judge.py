@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import chain
 from typing import Final
 
 from routes.language import phrase
@@ -23,6 +22,7 @@ from routes.verdict.tests import (
     Test,
     TestName,
     Verdict,
+    add_up,
     belts_by_state,
 )
 
@@ -167,13 +167,7 @@ def add_areas(legs: Iterable[Leg]) -> tuple[AreaKm, ...]:
     -------
     One entry for each area and kind, the longest first; km.
     """
-    total: dict[tuple[str, str], AreaKm] = {}
-    for one in chain.from_iterable(leg.areas for leg in legs):
-        old = total.get((one.area, one.kind), replace(one, km=0.0, low=0.0, high=0.0))
-        total[one.area, one.kind] = replace(
-            old, km=old.km + one.km, low=old.low + one.low, high=old.high + one.high
-        )
-    return tuple(sorted(total.values(), key=lambda one: (-one.km, one.area, one.kind)))
+    return add_up((one for leg in legs for one in leg.areas), lambda one: (one.area, one.kind))
 
 
 def judge_headline(

@@ -11,10 +11,10 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from itertools import chain
-from typing import Final, Literal
+from typing import Final, Literal, TypeVar
 
 from routes.language import phrase, state_names
-from routes.model.atlas import BeltKm, Leg, Spot, ZoneKm
+from routes.model.atlas import AreaKm, BeltKm, Leg, Spot, ZoneKm
 from routes.model.rows import Jurisdiction, Stake
 from routes.model.terms import LAND, NEAREST_WATERS, TERRITORIAL_SEA, Kind
 from routes.verdict.ownership import (
@@ -25,6 +25,8 @@ from routes.verdict.ownership import (
     percent_of,
     percent_text,
 )
+
+Km = TypeVar("Km", ZoneKm, AreaKm)
 
 TestName = Literal["soil", "port", "territorial_sea", "nearest_waters", "ownership", "jurisdiction"]
 """Name of a test, as reports, links and cards have it."""
@@ -196,17 +198,35 @@ def add_zones(legs: Iterable[Leg]) -> tuple[ZoneKm, ...]:
     -------
     One entry for each state and kind, the longest first; km.
     """
-    total: dict[tuple[str, str], ZoneKm] = {}
-    for zone in chain.from_iterable(leg.zones for leg in legs):
-        old = total.get((zone.state, zone.kind))
-        total[zone.state, zone.kind] = (
-            zone
+    zones = chain.from_iterable(leg.zones for leg in legs)
+    return add_up(zones, lambda zone: (zone.state, zone.kind))
+
+
+def add_up(parts: Iterable[Km], key: Callable[[Km], tuple[str, str]]) -> tuple[Km, ...]:
+    """Add up kilometres of parts with the same key; their bounds add up, too.
+
+    Parameters
+    ----------
+    parts
+        Kilometres of legs in zones, or in disputed areas.
+    key
+        Function that returns what is added up together.
+
+    Returns
+    -------
+    One entry for each key, the longest first; km.
+    """
+    total: dict[tuple[str, str], Km] = {}
+    for part in parts:
+        old = total.get(key(part))
+        total[key(part)] = (
+            part
             if old is None
             else replace(
-                old, km=old.km + zone.km, low=old.low + zone.low, high=old.high + zone.high
+                old, km=old.km + part.km, low=old.low + part.low, high=old.high + part.high
             )
         )
-    return tuple(sorted(total.values(), key=lambda zone: (-zone.km, zone.state, zone.kind)))
+    return tuple(sorted(total.values(), key=lambda part: (-part.km, key(part))))
 
 
 def belts_by_state(belts: Iterable[BeltKm]) -> tuple[ZoneKm, ...]:
