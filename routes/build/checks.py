@@ -430,10 +430,11 @@ def _capacities(tables: Tables) -> Iterator[DataError]:
     """List capacities of unknown elements, and those that rest on no figure or on several."""
     known = {leg.leg_id for leg in tables.legs} | {t.transfer_id for t in tables.transfers}
     known |= {gate.gate_id for gate in tables.gates} | {HOME_SUBJECT}
+    known |= {place.place_id for place in tables.places}
     figures = index(tables.figures)
     for line, row in tables.capacities.numbered():
         if row.element_id not in known:
-            what = "legs.csv, transfers.csv or gates.csv"
+            what = "legs.csv, transfers.csv, gates.csv or places.csv"
             yield _unknown(tables.capacities, line, "element_id", row.element_id, known, what)
         for ref in row.figures.split("|"):
             named = find(figures, ref)

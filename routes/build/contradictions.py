@@ -244,7 +244,7 @@ def _served(tables: Tables) -> Iterator[DataError]:
             out[leg.tail, goods].add(leg.mode)
             into[leg.head, goods].add(leg.mode)
     for line, gate in tables.gates.numbered():
-        side, verb = (out, "begins") if gate.role == "origin" else (into, "ends")
+        side, verb = (out, "begins") if gate.role in {"origin", "fields"} else (into, "ends")
         if not side[gate.place_id, gate.goods]:
             fault = f"gate '{gate.gate_id}': no leg of {gate.goods} {verb} at '{gate.place_id}'"
             yield DataError(

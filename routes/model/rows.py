@@ -79,9 +79,20 @@ CapacityRole = Literal[
     "kazakh_at_most",
     "most",
     "supply",
+    "supply_at_least",
+    "supply_at_most",
     "export_total",
+    "export_at_least",
+    "bypass_total",
+    "kaztransoil_export",
     "production",
+    "production_at_least",
     "domestic",
+    "refined",
+    "refined_at_least",
+    "other_home",
+    "storage",
+    "diverted",
     "units",
 ]
 REF = re.compile(r"([a-z0-9_]+):([^:|@]+):([a-z0-9_]+)(?::([^:|@]+))?(?:@([0-9.]+))?")
@@ -481,7 +492,10 @@ class Gate(Row):
     """A place where a journey begins or ends."""
 
     gate_id: Id = Field(description="id, for ever; it stands in links")
-    role: Literal["origin", "market"] = Field(description="where journeys begin, or end")
+    role: Literal["origin", "market", "fields", "home"] = Field(
+        description="origin, market: where journeys begin, or end; fields: where other oil enters "
+        "the network, home: where a refinery of Kazakhstan takes it out, for the year's balance"
+    )
     goods: Good = Field(description="what is carried")
     place_id: Id = Field(description="row of places.csv")
     name_en: str = Field(min_length=1, description="name in English")
@@ -513,14 +527,19 @@ class Transfer(Row):
 class Capacity(Row):
     """What some figures say of a leg, a transfer, an origin or the country in some years."""
 
-    element_id: Id = Field(description=f"leg, transfer, origin, or {HOME_SUBJECT}")
+    element_id: Id = Field(description=f"leg, transfer, gate, place with tanks, or {HOME_SUBJECT}")
     years: Annotated[str, AfterValidator(_years)] = Field(description="YYYY or YYYY..YYYY")
     role: CapacityRole = Field(
         description="nameplate: what could move in all; total: what moved in all; others: of it "
         "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year, "
         "kazakh_at_most: on this way and others together; most: the most that a source saw in "
-        "any year, where no capacity is known; supply: what a field produced; export_total, "
-        "production, domestic: of the country; units: moorings there are"
+        "any year, where no capacity is known; supply: what a field produced, supply_at_least, "
+        "supply_at_most: a bound of it; refined, refined_at_least: what a refinery at home took "
+        "in; storage: tanks of a place; diverted: what was sent by this way, or by all others, "
+        "in a month instead of another; export_total, export_at_least, production, "
+        "production_at_least, domestic, other_home: of the country; bypass_total: what left it "
+        "without a port of Russia; kaztransoil_export: what KazTransOil carried out of it; "
+        "units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(

@@ -23,7 +23,7 @@ from routes.network.capacity import SHUT, Bound, Capacities, Range, whole_moorin
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.directions import at, doubtful
 from routes.network.maxflow import SINK, SOURCE, Edge, Solved, solve
-from routes.network.network import START, Network, network
+from routes.network.network import END, START, Network, network
 
 COUNTRY: Final = HOME_SUBJECT
 """Node and element of the network for all that left the country."""
@@ -370,7 +370,7 @@ def edges_of(
             edges.append(Edge(COUNTRY, gate.gate_id, gate.gate_id, caps.supply(gate.gate_id)[case]))
             on = [f"{place}>{m}" for m in modes if (m, place) in leaving]
             edges += [Edge(gate.gate_id, node, "", inf) for node in on]
-        else:
+        elif gate.role == END:
             at_end = [f"{m}>{place}" for m in modes if (m, place) in arriving]
             edges += [Edge(node, SINK, "", inf) for node in at_end]
     alone = {leg for t in net.transfers for leg in (t.from_legs or "").split("|")}
