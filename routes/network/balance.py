@@ -1,0 +1,527 @@
+"""Balance the oil of a year: what every figure together says of what nobody published.
+
+The output of each field group, the oil on each leg and transfer and what each refinery at home
+takes in are unknowns of one linear programme. What arrives at a place leaves it. Published figures
+bound sums of unknowns (`observations`). If they cannot all be true, the least adjustment, in Mt,
+is made and named. Then each quantity has a least and a greatest value, and the figures that hold it
+there are its explanation: the multipliers of the programme. See docs/method.md.
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from copy import deepcopy
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf, isinf
+from typing import Final
+
+from routes.evidence.moment import Moment, in_service
+from routes.model.atlas import Atlas, Leg
+from routes.model.tables import Tables
+from routes.model.terms import HOME, HOME_SUBJECT
+from routes.network.capacity import Range, index
+from routes.network.directions import at, doubtful
+from routes.network.edges import REFINERY, SINK, SOURCE, edges_of
+from routes.network.linear import Programme, Solution, Solver, UnboundedError
+from routes.network.network import END, network
+from routes.network.observations import Observation, observations, rows_of
+
+OTHER_WAYS: Final = "other_ways"
+"""Id of what left by ways that are not drawn: by rail above all."""
+EXPORTS: Final = HOME_SUBJECT
+"""Id of all that left the country."""
+PRODUCTION: Final = "production"
+REFINED: Final = "domestic"
+"""Ids of what all fields produced, and of what the refineries at home took in."""
+REST: Final = "other_home"
+"""Id of what was produced and neither left nor was refined: losses, stocks, what nobody counts."""
+
+SLACK: Final = 1e-7
+"""Mt by which figures may differ without contradicting each other."""
+SHOWN: Final = 1e-4
+"""Weight of a figure, and Mt of an adjustment, that are named."""
+ASSUMED_COST: Final = 0.1
+"""What an adjustment of a capacity costs, of what one of a report of the year does."""
+DIGITS: Final = 9
+"""Decimals of Mt that are kept."""
+NARROW: Final = 0.02
+"""Mt of a range below which no range is taken for narrower."""
+
+
+@dataclass(frozen=True)
+class Held:
+    """A figure that holds an unknown at one of its ends.
+
+    Attributes
+    ----------
+    observation
+        `element:role`, as in capacities.csv.
+    weight
+        By how much the unknown would change if the figure did by one: +1 where it is added, −1
+        where it is taken off.
+    value
+        The end of the figure that binds, Mt.
+    """
+
+    observation: str
+    weight: float
+    value: float
+
+
+@dataclass(frozen=True)
+class Estimate:
+    """What the balance of a year says of one quantity.
+
+    Attributes
+    ----------
+    id
+        Leg, transfer, gate, or one of the totals of this module.
+    low, high
+        Least and greatest that agree with all figures, Mt; `high` is `inf` where nothing bounds it.
+    drawn
+        Its value in the one balance that is drawn, Mt.
+    home
+        Part of `drawn` that is on its way to a refinery of Kazakhstan, Mt.
+    low_by, high_by
+        The figures that hold it there.
+    """
+
+    id: str
+    low: float
+    high: float
+    drawn: float = 0.0
+    home: float = 0.0
+    low_by: tuple[Held, ...] = ()
+    high_by: tuple[Held, ...] = ()
+
+    @property
+    def range(self) -> Range:
+        """Its least and greatest value, Mt."""
+        return self.low, self.high
+
+    @property
+    def known(self) -> bool:
+        """Whether anything bounds it from above."""
+        return not isinf(self.high)
+
+
+@dataclass(frozen=True)
+class Contradiction:
+    """Figures that cannot all be true, and the least adjustment that lets them be.
+
+    Attributes
+    ----------
+    observations
+        All that take part, as `element:role`.
+    adjusted
+        The one that is adjusted.
+    by_mt
+        By how much, Mt: upwards if positive.
+    """
+
+    observations: tuple[str, ...]
+    adjusted: str
+    by_mt: float
+
+
+@dataclass(frozen=True)
+class Balance:
+    """The balance of a year.
+
+    Attributes
+    ----------
+    year
+        Year of the Gregorian calendar.
+    estimates
+        What is said of each quantity, by id.
+    ways
+        Legs by which oil left the country in the year.
+    contradictions
+        Figures that do not agree.
+    closes
+        Whether what left in the year is bounded from both sides by figures of that year.
+    """
+
+    year: int
+    estimates: dict[str, Estimate]
+    ways: tuple[str, ...]
+    contradictions: tuple[Contradiction, ...] = ()
+    closes: bool = True
+
+    def of(self, element: str) -> Estimate:
+        """Return what is said of a quantity; zero of what was not in service.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer, gate, or a total.
+        """
+        return self.estimates.get(element) or Estimate(element, 0.0, 0.0)
+
+    @property
+    def left(self) -> Estimate:
+        """All that left the country."""
+        return self.of(EXPORTS)
+
+
+@dataclass(frozen=True)
+class Columns:
+    """Numbers of the unknowns of one edge.
+
+    Attributes
+    ----------
+    out
+        Oil on its way out of the country.
+    home
+        Oil on its way to a refinery at home; None where none goes.
+    others
+        Oil of others; None where no figure speaks of it.
+    """
+
+    out: int
+    home: int | None = None
+    others: int | None = None
+
+
+class Model:
+    """The linear programme of a year.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs and the places.
+    tables
+        Its gates, transfers, directions, capacities and figures are read.
+    year
+        Year of the Gregorian calendar.
+    without
+        Observations that are left out, as `element:role`: what the others say without them.
+    """
+
+    def __init__(
+        self, atlas: Atlas, tables: Tables, year: int, without: frozenset[str] = frozenset()
+    ) -> None:
+        self.year = year
+        moment = Moment(year)
+        turned = at(atlas, tables.directions, moment)
+        whole = network(turned, tables, "oil")
+        legs = {k: leg for k, leg in whole.legs.items() if in_service(leg, year)}
+        self.net = replace(whole, legs=legs)
+        self.country = {place_id: place.country for place_id, place in atlas.places.items()}
+        self.doubtful = doubtful(tables.directions, moment)
+        self.figures = index(tables.figures)
+        self.rows = rows_of(tables, year)
+        self.edges = edges_of(self.net)
+        self.observed = [
+            one for one in observations(tables, year, self.figures) if one.id not in without
+        ]
+        self.programme = Programme()
+        self._columns: dict[int, Columns] = {}
+        self._fields: dict[str, tuple[int, int]] = {}
+        self._lay_out()
+        self._rows: dict[int, tuple[Observation, float, float]] = {}
+        self.contradictions: tuple[Contradiction, ...] = ()
+
+    @cached_property
+    def ways(self) -> tuple[str, ...]:
+        """Legs by which oil leaves the country."""
+        return tuple(k for k, leg in self.net.legs.items() if self._leaves(leg))
+
+    def _leaves(self, leg: Leg) -> bool:
+        return self.country[leg.tail] == HOME and self.country[leg.head] != HOME
+
+    def _lay_out(self) -> None:
+        """Add the unknowns, and a row for each node: what arrives leaves."""
+        add = self.programme.column
+        spoken = {
+            row.element_id for row in self.rows if row.role in {"total", "others"}
+        }
+        homely = self._homely()
+        idle = self._passed_on()
+        balance: dict[str, dict[int, float]] = defaultdict(dict)
+        at_home: dict[str, dict[int, float]] = defaultdict(dict)
+        for n, edge in enumerate(self.edges):
+            out = add(high=0.0 if edge.kind == "refinery" or edge.element in idle else inf)
+            home = add() if n in homely else None
+            others = add() if edge.element in spoken else None
+            self._columns[n] = Columns(out, home, others)
+            balance[edge.tail][out] = -1.0
+            balance[edge.head][out] = 1.0
+            if home is not None:
+                at_home[edge.tail][home] = -1.0
+                at_home[edge.head][home] = 1.0
+            if edge.kind == "field":
+                # What the field sends by ways that are not drawn, and what is lost or kept.
+                self._fields[edge.element] = add(), add()
+        for nodes in (balance, at_home):
+            for node, terms in nodes.items():
+                if node not in {SOURCE, SINK}:
+                    self.programme.row(terms, 0.0, 0.0)
+
+    def _homely(self) -> frozenset[int]:
+        """List the edges by which oil may reach a refinery at home: pipes that do not cross."""
+        by_tail: dict[str, list[int]] = defaultdict(list)
+        for n, edge in enumerate(self.edges):
+            leg = self.net.legs.get(edge.element)
+            if leg and (leg.mode != "pipeline" or HOME != self.country[leg.head]):
+                continue
+            if edge.kind not in {"transfer", "market"}:
+                by_tail[edge.tail].append(n)
+        back: dict[str, list[int]] = defaultdict(list)
+        for ns in by_tail.values():
+            for n in ns:
+                back[self.edges[n].head].append(n)
+        found: set[int] = set()
+        queue = [SINK]
+        while queue:
+            for n in back[queue.pop()]:
+                if n not in found:
+                    found.add(n)
+                    queue.append(self.edges[n].tail)
+        return frozenset(found)
+
+    def _passed_on(self) -> frozenset[str]:
+        """List markets where oil is handed over and goes on, unless a figure says what stays."""
+        onward = {leg.tail for leg in self.net.legs.values()}
+        told = {row.element_id for row in self.rows}
+        return frozenset(
+            gate.gate_id
+            for gate in self.net.gates
+            if gate.role == END and gate.place_id in onward and gate.gate_id not in told
+        )
+
+    def terms_of(self, element: str, kind: str = "kazakh") -> dict[int, float]:
+        """Return the sum of unknowns that a quantity is.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer, gate, or a total of this module.
+        kind
+            `kazakh`, `others`, `all`, `home` or `out` of an edge; a field produces and a market
+            takes in `all` of it.
+        """
+        if element == EXPORTS:
+            return self._sum(self.ways) | self.terms_of(OTHER_WAYS)
+        if element == OTHER_WAYS:
+            return dict.fromkeys((other for other, _ in self._fields.values()), 1.0)
+        if element == REST:
+            return dict.fromkeys((rest for _, rest in self._fields.values()), 1.0)
+        if element == PRODUCTION:
+            return self._sum(self._fields)
+        if element == REFINED:
+            return self._sum(g.gate_id for g in self.net.gates if g.role == REFINERY)
+        terms: dict[int, float] = {}
+        for n in self._numbers.get(element, ()):
+            columns = self._columns[n]
+            if kind in {"kazakh", "all", "out"}:
+                terms[columns.out] = 1.0
+            if kind in {"kazakh", "all", "home"} and columns.home is not None:
+                terms[columns.home] = 1.0
+            if kind in {"others", "all"} and columns.others is not None:
+                terms[columns.others] = 1.0
+        if element in self._fields and kind != "home":
+            terms |= dict.fromkeys(self._fields[element], 1.0)
+        return terms
+
+    def _sum(self, elements: Iterable[str]) -> dict[int, float]:
+        terms: dict[int, float] = {}
+        for element in elements:
+            terms |= self.terms_of(element)
+        return terms
+
+    @cached_property
+    def _numbers(self) -> dict[str, list[int]]:
+        numbers: dict[str, list[int]] = defaultdict(list)
+        for n, edge in enumerate(self.edges):
+            if edge.element:
+                numbers[edge.element].append(n)
+        return numbers
+
+    def _observed(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
+        """Return the rows that an observation is: terms, low and high; none of what is not there."""
+        if one.element != HOME_SUBJECT:
+            kind = {"supply": "kazakh", "refined": "kazakh"}.get(one.quantity, one.quantity)
+            return [(self.terms_of(one.element, kind), one.low, one.high)]
+        if one.quantity == "export_total":
+            return [(self.terms_of(EXPORTS), one.low, one.high)]
+        if one.quantity == "production":
+            return [(self.terms_of(PRODUCTION), one.low, one.high)]
+        if one.quantity == "domestic":
+            return [(self.terms_of(REFINED), one.low, one.high)]
+        if one.quantity == "other_home":
+            return [(self.terms_of(REST), one.low, one.high)]
+        if one.quantity == "kaztransoil_export":
+            ways = ("bolshoy_chagan_samara", "aktau_baku", "aktau_makhachkala", "atasu_alashankou")
+            return [(self._sum(ways), -inf, one.high)]
+        if one.quantity == "bypass_total":
+            return self._bypass(one)
+        return []
+
+    def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
+        """Return what a count of oil that met no port of Russia says.
+
+        Whether it counts what reached Germany by pipe across Russia is not told: what went round
+        Russia is at most the count, and with Germany at least.
+        """
+        by_russia = {
+            k for k in self.ways if self.country[self.net.legs[k].head] == "RU"
+        }
+        through = {k for k, leg in self.net.legs.items() if "RU" in _states(leg)}
+        around = self._sum(k for k in self.ways if k not in by_russia | through)
+        return [
+            (around, -inf, one.high),
+            (around | self.terms_of(OTHER_WAYS) | self.terms_of("unecha_schwedt"), one.low, inf),
+        ]
+
+    def settle(self) -> Solver:
+        """Add the observations, adjust what contradicts, and return the solver of what is left."""
+        slacks: dict[int, tuple[int, int]] = {}
+        for one in self.observed:
+            for terms, low, high in self._observed(one):
+                if not terms:
+                    continue
+                more, less = self.programme.column(), self.programme.column()
+                row = self.programme.row(terms | {more: 1.0, less: -1.0}, low, high)
+                slacks[row] = more, less
+                self._rows[row] = one, low, high
+        cost = {
+            column: ASSUMED_COST if self._rows[row][0].assumed else 1.0
+            for row, pair in slacks.items()
+            for column in pair
+        }
+        solver = self.programme.solver()
+        best = solver.minimise(cost)
+        bounds: dict[int, Range] = {}
+        adjusted: list[tuple[int, float]] = []
+        for row, (more, less) in slacks.items():
+            by = float(best.columns[less] - best.columns[more])
+            if abs(by) > SLACK:
+                adjusted.append((row, by))
+            bounds[more] = (0.0, float(best.columns[more]))
+            bounds[less] = (0.0, float(best.columns[less]))
+        if best.value <= SLACK:
+            bounds = dict.fromkeys(bounds, (0.0, 0.0))
+        solver.bound_columns(bounds)
+        for column, (low, high) in bounds.items():
+            self.programme.lower[column], self.programme.upper[column] = low, high
+        parties = tuple(
+            sorted({self._rows[row][0].id for row in self._rows if abs(best.rows[row]) > SHOWN})
+        )
+        self.contradictions = tuple(
+            Contradiction(parties, self._rows[row][0].id, round(by, DIGITS))
+            for row, by in adjusted
+            if abs(by) > SHOWN
+        )
+        return solver
+
+    def held(self, solution: Solution) -> tuple[Held, ...]:
+        """Return the figures that hold an optimum where it is, the weightiest first.
+
+        Parameters
+        ----------
+        solution
+            An optimum of the programme.
+        """
+        found = []
+        for row, (one, low, high) in self._rows.items():
+            weight = float(solution.rows[row])
+            if abs(weight) > SHOWN:
+                value = float(sum(v * solution.columns[c] for c, v in self._plain(row).items()))
+                end = min((low, high), key=lambda end: abs(end - value))
+                found.append(Held(one.id, round(weight, 4), round(end, DIGITS)))
+        return tuple(sorted(found, key=lambda one: (-abs(one.weight * one.value), one.observation)))
+
+    def _plain(self, row: int) -> Mapping[int, float]:
+        return self.programme.terms[row]
+
+    def named(self) -> list[str]:
+        """List the ids of all quantities of the balance."""
+        totals = [EXPORTS, PRODUCTION, REFINED, REST, OTHER_WAYS]
+        return [*totals, *(k for k in self._numbers if self.terms_of(k))]
+
+
+def _states(leg: Leg) -> set[str]:
+    return {zone.state for zone in leg.zones if zone.state}
+
+
+def balance(
+    atlas: Atlas, tables: Tables, year: int, without: frozenset[str] = frozenset()
+) -> Balance:
+    """Compute the balance of a year.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs and the places.
+    tables
+        Its gates, transfers, directions, capacities and figures are read.
+    year
+        Year of the Gregorian calendar.
+    without
+        Observations that are left out, as `element:role`.
+    """
+    model = Model(atlas, tables, year, without)
+    solver = model.settle()
+    spans: dict[str, tuple[Solution, Solution | None]] = {}
+    for name in model.named():
+        terms = model.terms_of(name)
+        spans[name] = solver.minimise(terms), _most(solver, terms)
+    drawn = _drawn(model, spans)
+    estimates = {}
+    for name, (least, most) in spans.items():
+        high = most.value if most else inf
+        estimates[name] = Estimate(
+            id=name,
+            low=_plain(least.value),
+            high=max(_plain(least.value), _plain(high)),
+            drawn=_plain(_value(model.terms_of(name), drawn)),
+            home=_plain(_value(model.terms_of(name, "home"), drawn)) if name in model._numbers else 0.0,
+            low_by=model.held(least),
+            high_by=model.held(most) if most else (),
+        )
+    return Balance(
+        year=year,
+        estimates=estimates,
+        ways=model.ways,
+        contradictions=model.contradictions,
+        closes=not isinf(estimates[EXPORTS].high),
+    )
+
+
+def _most(solver: Solver, terms: Mapping[int, float]) -> Solution | None:
+    """Return where a sum is greatest; None where nothing bounds it."""
+    try:
+        return solver.maximise(terms)
+    except UnboundedError:
+        return None
+
+
+def _plain(value: float) -> float:
+    """Return a number of Mt as it is kept: rounded, and zero without a sign."""
+    return round(value, DIGITS) + 0.0 if not isinf(value) else value
+
+
+def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
+    return float(sum(weight * columns[column] for column, weight in terms.items()))
+
+
+def _drawn(
+    model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]
+) -> Sequence[float]:
+    """Return one balance of many: of all, the one nearest to the middle of every range.
+
+    Nearest by squares, each distance in parts of its range, so that there is one answer only.
+    """
+    programme = deepcopy(model.programme)
+    for name, (least, most) in spans.items():
+        if most is None:
+            continue
+        width = most.value - least.value
+        off = programme.column(-inf, inf)
+        programme.squares[off] = 1.0 / max(width, NARROW) ** 2
+        middle = (least.value + most.value) / 2
+        programme.row(model.terms_of(name) | {off: -1.0}, middle, middle)
+    return [float(x) for x in programme.solver().minimise({}).columns]
