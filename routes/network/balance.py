@@ -12,15 +12,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
-from dataclasses import dataclass, replace
+from dataclasses import asdict, astuple, dataclass, replace
 from functools import cached_property
 from math import inf, isinf
-from typing import Final
+from typing import Any, Final
 
 from routes.evidence.moment import Moment, in_service
 from routes.model.atlas import Atlas, Leg
 from routes.model.tables import Tables
-from routes.model.terms import HOME, HOME_SUBJECT
+from routes.model.terms import HOME, HOME_SUBJECT, YEARS
 from routes.network.capacity import Range, index
 from routes.network.directions import at, doubtful
 from routes.network.edges import REFINERY, SINK, SOURCE, edges_of
@@ -46,6 +46,10 @@ ASSUMED_COST: Final = 0.1
 """What an adjustment of a capacity costs, of what one of a report of the year does."""
 DIGITS: Final = 9
 """Decimals of Mt that are kept."""
+FIRM: Final = 0.15
+"""Share of what left that the ranges of all ways out may add up to in a firm balance."""
+TOLD: Final = 8
+"""Figures that an explanation names at most."""
 NARROW: Final = 0.02
 """Mt of a range below which no range is taken for narrower."""
 
@@ -82,8 +86,10 @@ class Estimate:
         Least and greatest that agree with all figures, Mt; `high` is `inf` where nothing bounds it.
     drawn
         Its value in the one balance that is drawn, Mt.
-    home
-        Part of `drawn` that is on its way to a refinery of Kazakhstan, Mt.
+    out
+        Part of `drawn` that leaves the country, Mt; the rest is for refineries at home, or stays.
+    others
+        Least and greatest of others' oil there, Mt; None where no figure of the year speaks of it.
     low_by, high_by
         The figures that hold it there.
     """
@@ -92,7 +98,8 @@ class Estimate:
     low: float
     high: float
     drawn: float = 0.0
-    home: float = 0.0
+    out: float = 0.0
+    others: Range | None = None
     low_by: tuple[Held, ...] = ()
     high_by: tuple[Held, ...] = ()
 
@@ -149,6 +156,12 @@ class Balance:
     ways: tuple[str, ...]
     contradictions: tuple[Contradiction, ...] = ()
     closes: bool = True
+
+    @property
+    def firm(self) -> bool:
+        """Whether every way out is known so well that what it carried tells what it can."""
+        widths = sum(self.of(way).high - self.of(way).low for way in (*self.ways, OTHER_WAYS))
+        return self.closes and widths <= FIRM * self.left.low
 
     def of(self, element: str) -> Estimate:
         """Return what is said of a quantity; zero of what was not in service.
@@ -235,9 +248,7 @@ class Model:
     def _lay_out(self) -> None:
         """Add the unknowns, and a row for each node: what arrives leaves."""
         add = self.programme.column
-        spoken = {
-            row.element_id for row in self.rows if row.role in {"total", "others"}
-        }
+        spoken = {row.element_id for row in self.rows if row.role in {"total", "others"}}
         homely = self._homely()
         idle = self._passed_on()
         balance: dict[str, dict[int, float]] = defaultdict(dict)
@@ -314,7 +325,7 @@ class Model:
         if element == REFINED:
             return self._sum(g.gate_id for g in self.net.gates if g.role == REFINERY)
         terms: dict[int, float] = {}
-        for n in self._numbers.get(element, ()):
+        for n in self.elements.get(element, ()):
             columns = self._columns[n]
             if kind in {"kazakh", "all", "out"}:
                 terms[columns.out] = 1.0
@@ -322,8 +333,23 @@ class Model:
                 terms[columns.home] = 1.0
             if kind in {"others", "all"} and columns.others is not None:
                 terms[columns.others] = 1.0
-        if element in self._fields and kind != "home":
+        if element in self._fields and kind not in {"home", "others"}:
             terms |= dict.fromkeys(self._fields[element], 1.0)
+        return terms
+
+    def leaving(self, element: str) -> dict[int, float]:
+        """Return the part of a quantity that leaves the country, as a sum of unknowns.
+
+        Parameters
+        ----------
+        element
+            Leg, transfer, gate, or a total of this module.
+        """
+        if element in {EXPORTS, OTHER_WAYS}:
+            return self.terms_of(element)
+        terms = self.terms_of(element, "out") if element in self.elements else {}
+        if element in self._fields:
+            del terms[self._fields[element][1]]
         return terms
 
     def _sum(self, elements: Iterable[str]) -> dict[int, float]:
@@ -333,12 +359,45 @@ class Model:
         return terms
 
     @cached_property
-    def _numbers(self) -> dict[str, list[int]]:
+    def elements(self) -> dict[str, list[int]]:
+        """Numbers of the edges of each leg, transfer and gate."""
         numbers: dict[str, list[int]] = defaultdict(list)
         for n, edge in enumerate(self.edges):
             if edge.element:
                 numbers[edge.element].append(n)
         return numbers
+
+    @cached_property
+    def markets(self) -> frozenset[str]:
+        """Gates of markets."""
+        return frozenset(gate.gate_id for gate in self.net.gates if gate.role == END)
+
+    @cached_property
+    def refineries(self) -> frozenset[str]:
+        """Gates of refineries at home."""
+        return frozenset(gate.gate_id for gate in self.net.gates if gate.role == REFINERY)
+
+    def in_line_with(self, element: str) -> frozenset[str]:
+        """List the elements that oil may pass before or after an edge, with the edge itself.
+
+        Parameters
+        ----------
+        element
+            Leg or transfer.
+        """
+        found = {element}
+        for near, far in (("head", "tail"), ("tail", "head")):
+            queue = [getattr(self.edges[n], near) for n in self.elements[element]]
+            seen = set(queue)
+            while queue:
+                node = queue.pop()
+                for edge in self.edges:
+                    if getattr(edge, far) == node and edge.kind != "field":
+                        found.add(edge.element)
+                        if (beyond := getattr(edge, near)) not in seen:
+                            seen.add(beyond)
+                            queue.append(beyond)
+        return frozenset(found - {""})
 
     def _observed(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
         """Return the rows that an observation is: terms, low and high; none of what is not there."""
@@ -366,9 +425,7 @@ class Model:
         Whether it counts what reached Germany by pipe across Russia is not told: what went round
         Russia is at most the count, and with Germany at least.
         """
-        by_russia = {
-            k for k in self.ways if self.country[self.net.legs[k].head] == "RU"
-        }
+        by_russia = {k for k in self.ways if self.country[self.net.legs[k].head] == "RU"}
         through = {k for k, leg in self.net.legs.items() if "RU" in _states(leg)}
         around = self._sum(k for k in self.ways if k not in by_russia | through)
         return [
@@ -432,7 +489,8 @@ class Model:
                 value = float(sum(v * solution.columns[c] for c, v in self._plain(row).items()))
                 end = min((low, high), key=lambda end: abs(end - value))
                 found.append(Held(one.id, round(weight, 4), round(end, DIGITS)))
-        return tuple(sorted(found, key=lambda one: (-abs(one.weight * one.value), one.observation)))
+        found.sort(key=lambda one: (-abs(one.weight * one.value), one.observation))
+        return tuple(found[:TOLD])
 
     def _plain(self, row: int) -> Mapping[int, float]:
         return self.programme.terms[row]
@@ -440,7 +498,7 @@ class Model:
     def named(self) -> list[str]:
         """List the ids of all quantities of the balance."""
         totals = [EXPORTS, PRODUCTION, REFINED, REST, OTHER_WAYS]
-        return [*totals, *(k for k in self._numbers if self.terms_of(k))]
+        return [*totals, *(k for k in self.elements if self.terms_of(k))]
 
 
 def _states(leg: Leg) -> set[str]:
@@ -472,13 +530,14 @@ def balance(
     drawn = _drawn(model, spans)
     estimates = {}
     for name, (least, most) in spans.items():
-        high = most.value if most else inf
+        low, high = _plain(least.value), _plain(most.value if most else inf)
         estimates[name] = Estimate(
             id=name,
-            low=_plain(least.value),
-            high=max(_plain(least.value), _plain(high)),
+            low=low,
+            high=max(low, high),
             drawn=_plain(_value(model.terms_of(name), drawn)),
-            home=_plain(_value(model.terms_of(name, "home"), drawn)) if name in model._numbers else 0.0,
+            out=_plain(_value(model.leaving(name), drawn)),
+            others=_others(model, solver, name),
             low_by=model.held(least),
             high_by=model.held(most) if most else (),
         )
@@ -499,6 +558,15 @@ def _most(solver: Solver, terms: Mapping[int, float]) -> Solution | None:
         return None
 
 
+def _others(model: Model, solver: Solver, name: str) -> Range | None:
+    """Return the least and the greatest of others' oil on an element, Mt."""
+    terms = model.terms_of(name, "others") if name in model.elements else {}
+    if not terms:
+        return None
+    most = _most(solver, terms)
+    return _plain(solver.minimise(terms).value), _plain(most.value) if most else inf
+
+
 def _plain(value: float) -> float:
     """Return a number of Mt as it is kept: rounded, and zero without a sign."""
     return round(value, DIGITS) + 0.0 if not isinf(value) else value
@@ -508,9 +576,7 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
     return float(sum(weight * columns[column] for column, weight in terms.items()))
 
 
-def _drawn(
-    model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]
-) -> Sequence[float]:
+def _drawn(model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]) -> Sequence[float]:
     """Return one balance of many: of all, the one nearest to the middle of every range.
 
     Nearest by squares, each distance in parts of its range, so that there is one answer only.
@@ -525,3 +591,84 @@ def _drawn(
         middle = (least.value + most.value) / 2
         programme.row(model.terms_of(name) | {off: -1.0}, middle, middle)
     return [float(x) for x in programme.solver().minimise({}).columns]
+
+
+def write(balances: Mapping[int, Balance]) -> dict[str, Any]:
+    """Format balances as JSON has them; the inverse of `read`.
+
+    Parameters
+    ----------
+    balances
+        By year.
+    """
+    return {
+        str(year): {
+            "closes": one.closes,
+            "ways": list(one.ways),
+            "contradictions": [asdict(each) for each in one.contradictions],
+            "estimates": {name: _cells(each) for name, each in one.estimates.items()},
+        }
+        for year, one in balances.items()
+    }
+
+
+def _cells(one: Estimate) -> list[Any]:
+    return [
+        one.low,
+        None if isinf(one.high) else one.high,
+        one.drawn,
+        one.out,
+        one.others and [one.others[0], None if isinf(one.others[1]) else one.others[1]],
+        [list(astuple(held)) for held in one.low_by],
+        [list(astuple(held)) for held in one.high_by],
+    ]
+
+
+def read(raw: Mapping[str, Any]) -> dict[int, Balance]:
+    """Parse balances from JSON; the inverse of `write`.
+
+    Parameters
+    ----------
+    raw
+        As `write` formats them.
+    """
+    return {
+        int(year): Balance(
+            year=int(year),
+            estimates={name: _estimate(name, cells) for name, cells in one["estimates"].items()},
+            ways=tuple(one["ways"]),
+            contradictions=tuple(
+                Contradiction(**{**each, "observations": tuple(each["observations"])})
+                for each in one["contradictions"]
+            ),
+            closes=one["closes"],
+        )
+        for year, one in raw.items()
+    }
+
+
+def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
+    low, high, drawn, out, others, low_by, high_by = cells
+    return Estimate(
+        id=name,
+        low=low,
+        high=inf if high is None else high,
+        drawn=drawn,
+        out=out,
+        others=others and (others[0], inf if others[1] is None else others[1]),
+        low_by=tuple(Held(*held) for held in low_by),
+        high_by=tuple(Held(*held) for held in high_by),
+    )
+
+
+def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
+    """Compute the balance of every year that a reader can choose.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs and the places.
+    tables
+        Its gates, transfers, directions, capacities and figures are read.
+    """
+    return {year: balance(atlas, tables, year) for year in YEARS}
