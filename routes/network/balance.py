@@ -38,6 +38,21 @@ REFINED: Final = "domestic"
 REST: Final = "other_home"
 """Id of what was produced and neither left nor was refined: losses, stocks, what nobody counts."""
 
+TOTALS: Final = {
+    "export_total": EXPORTS,
+    "production": PRODUCTION,
+    "domestic": REFINED,
+    "other_home": REST,
+}
+"""Quantities of the country that figures give, and what they are here."""
+KAZTRANSOIL: Final = (
+    "bolshoy_chagan_samara",
+    "aktau_baku",
+    "aktau_makhachkala",
+    "atasu_alashankou",
+)
+"""Ways out to which KazTransOil carries oil; what it hands over to CPC is in its exports, too."""
+
 SLACK: Final = 1e-7
 """Mt by which figures may differ without contradicting each other."""
 SHOWN: Final = 1e-4
@@ -276,7 +291,7 @@ class Model:
         by_tail: dict[str, list[int]] = defaultdict(list)
         for n, edge in enumerate(self.edges):
             leg = self.net.legs.get(edge.element)
-            if leg and (leg.mode != "pipeline" or HOME != self.country[leg.head]):
+            if leg and (leg.mode != "pipeline" or self.country[leg.head] != HOME):
                 continue
             if edge.kind not in {"transfer", "market"}:
                 by_tail[edge.tail].append(n)
@@ -314,16 +329,8 @@ class Model:
             `kazakh`, `others`, `all`, `home` or `out` of an edge; a field produces and a market
             takes in `all` of it.
         """
-        if element == EXPORTS:
-            return self._sum(self.ways) | self.terms_of(OTHER_WAYS)
-        if element == OTHER_WAYS:
-            return dict.fromkeys((other for other, _ in self._fields.values()), 1.0)
-        if element == REST:
-            return dict.fromkeys((rest for _, rest in self._fields.values()), 1.0)
-        if element == PRODUCTION:
-            return self._sum(self._fields)
-        if element == REFINED:
-            return self._sum(g.gate_id for g in self.net.gates if g.role == REFINERY)
+        if element in self._totals:
+            return self._totals[element]
         terms: dict[int, float] = {}
         for n in self.elements.get(element, ()):
             columns = self._columns[n]
@@ -336,6 +343,18 @@ class Model:
         if element in self._fields and kind not in {"home", "others"}:
             terms |= dict.fromkeys(self._fields[element], 1.0)
         return terms
+
+    @cached_property
+    def _totals(self) -> dict[str, dict[int, float]]:
+        others, rest = zip(*self._fields.values(), strict=True) if self._fields else ((), ())
+        beside = dict.fromkeys(others, 1.0)
+        return {
+            EXPORTS: self._sum(self.ways) | beside,
+            OTHER_WAYS: beside,
+            REST: dict.fromkeys(rest, 1.0),
+            PRODUCTION: self._sum(self._fields),
+            REFINED: self._sum(self.refineries),
+        }
 
     def leaving(self, element: str) -> dict[int, float]:
         """Return the part of a quantity that leaves the country, as a sum of unknowns.
@@ -400,24 +419,15 @@ class Model:
         return frozenset(found - {""})
 
     def _observed(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
-        """Return the rows that an observation is: terms, low and high; none of what is not there."""
+        """Return the rows that an observation is: terms, low and high."""
         if one.element != HOME_SUBJECT:
-            kind = {"supply": "kazakh", "refined": "kazakh"}.get(one.quantity, one.quantity)
+            kind = "kazakh" if one.quantity in {"supply", "refined"} else one.quantity
             return [(self.terms_of(one.element, kind), one.low, one.high)]
-        if one.quantity == "export_total":
-            return [(self.terms_of(EXPORTS), one.low, one.high)]
-        if one.quantity == "production":
-            return [(self.terms_of(PRODUCTION), one.low, one.high)]
-        if one.quantity == "domestic":
-            return [(self.terms_of(REFINED), one.low, one.high)]
-        if one.quantity == "other_home":
-            return [(self.terms_of(REST), one.low, one.high)]
+        if one.quantity in TOTALS:
+            return [(self.terms_of(TOTALS[one.quantity]), one.low, one.high)]
         if one.quantity == "kaztransoil_export":
-            ways = ("bolshoy_chagan_samara", "aktau_baku", "aktau_makhachkala", "atasu_alashankou")
-            return [(self._sum(ways), -inf, one.high)]
-        if one.quantity == "bypass_total":
-            return self._bypass(one)
-        return []
+            return [(self._sum(KAZTRANSOIL), -inf, one.high)]
+        return self._bypass(one)
 
     def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
         """Return what a count of oil that met no port of Russia says.

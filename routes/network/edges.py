@@ -17,7 +17,7 @@ SINK: Final = "sink"
 """Where all oil comes from, and where it all goes."""
 FIELDS: Final = "fields"
 REFINERY: Final = "home"
-"""Roles of gates that only the balance knows: fields of no journey, and refineries of Kazakhstan."""
+"""Roles of gates that the balance alone knows: fields of no journey, refineries of Kazakhstan."""
 
 Kind = Literal["field", "leg", "transfer", "market", "refinery", "joint"]
 

@@ -1,4 +1,4 @@
-"""Bound what a leg, a transfer, a field or a market can carry in two cases, with and without closures.
+"""Bound what a leg, a transfer, a field or a market can carry in two cases.
 
 *As seen*: what it was seen to carry in the year or in any other whose balance closes, no more than
 on paper. *On paper*: its nameplate less others' oil; where none is published, the most that the

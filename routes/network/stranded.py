@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import pairwise
 from math import inf
 from typing import Final
 
@@ -293,7 +294,7 @@ class YearNetwork:
                     if closure.first_day(self.year) <= start < closure.last_day(self.year) + 1
                 ),
             )
-            for start, end in zip(marks, marks[1:], strict=False)
+            for start, end in pairwise(marks)
         ]
 
     def _shut(self, periods: Iterable[_Period], closed: int) -> frozenset[str]:
@@ -316,10 +317,9 @@ class YearNetwork:
         plan = _Plan(self, periods[begun:], case, closed)
         during, total = plan.most()
         flows = plan.nearest()
-        over = [period for period in periods[begun:]]
         on_days: dict[str, float] = defaultdict(float)
         in_year = {name: before * mt for name, mt in base.items()}
-        for period, carried in zip(over, flows, strict=True):
+        for period, carried in zip(periods[begun:], flows, strict=True):
             for name, mt in carried.items():
                 in_year[name] += mt
                 if period.closures:
@@ -327,7 +327,7 @@ class YearNetwork:
         return _Answer(during, before * self.left + total, on_days, in_year)
 
     def _cut(self, period: _Period, case: Case, closed: int) -> Iterable[Cut]:
-        """Yield the bottleneck of a period: limits that would let more through if they were wider."""
+        """Return the bottleneck of a period: limits that, if wider, would let more through."""
         plan = _Plan(self, [period], case, closed)
         return plan.cut()
 
