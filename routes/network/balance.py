@@ -329,8 +329,12 @@ class Model:
             `kazakh`, `others`, `all`, `home` or `out` of an edge; a field produces and a market
             takes in `all` of it.
         """
-        if element in self._totals:
-            return self._totals[element]
+        if element in self.totals:
+            return self.totals[element]
+        return self._of_edges(element, kind)
+
+    def _of_edges(self, element: str, kind: str = "kazakh") -> dict[int, float]:
+        """Return what the edges of a leg, a transfer or a gate carry, as a sum of unknowns."""
         terms: dict[int, float] = {}
         for n in self.elements.get(element, ()):
             columns = self._columns[n]
@@ -345,7 +349,8 @@ class Model:
         return terms
 
     @cached_property
-    def _totals(self) -> dict[str, dict[int, float]]:
+    def totals(self) -> dict[str, dict[int, float]]:
+        """The totals of this module, as sums of unknowns."""
         others, rest = zip(*self._fields.values(), strict=True) if self._fields else ((), ())
         beside = dict.fromkeys(others, 1.0)
         return {
@@ -374,7 +379,7 @@ class Model:
     def _sum(self, elements: Iterable[str]) -> dict[int, float]:
         terms: dict[int, float] = {}
         for element in elements:
-            terms |= self.terms_of(element)
+            terms |= self._of_edges(element)
         return terms
 
     @cached_property
@@ -507,8 +512,7 @@ class Model:
 
     def named(self) -> list[str]:
         """List the ids of all quantities of the balance."""
-        totals = [EXPORTS, PRODUCTION, REFINED, REST, OTHER_WAYS]
-        return [*totals, *(k for k in self.elements if self.terms_of(k))]
+        return [*self.totals, *(k for k in self.elements if self.terms_of(k))]
 
 
 def _states(leg: Leg) -> set[str]:
