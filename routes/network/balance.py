@@ -20,13 +20,14 @@ from typing import Any, Final
 from routes.evidence.moment import Moment, in_service
 from routes.model.atlas import Atlas, Leg
 from routes.model.tables import Tables
-from routes.model.terms import HOME, HOME_SUBJECT, YEARS
+from routes.model.terms import HOME, HOME_SUBJECT, RUSSIA, YEARS
 from routes.network.capacity import Range, index
-from routes.network.directions import at, doubtful
+from routes.network.directions import at
 from routes.network.edges import REFINERY, SINK, SOURCE, edges_of
 from routes.network.linear import Programme, Solution, Solver, UnboundedError
 from routes.network.network import END, network
 from routes.network.observations import Observation, observations, rows_of
+from routes.network.uses import years_of as used_in
 
 OTHER_WAYS: Final = "other_ways"
 """Id of what left by ways that are not drawn: by rail above all."""
@@ -238,13 +239,15 @@ class Model:
         legs = {k: leg for k, leg in whole.legs.items() if in_service(leg, year)}
         self.net = replace(whole, legs=legs)
         self.country = {place_id: place.country for place_id, place in atlas.places.items()}
-        self.doubtful = doubtful(tables.directions, moment)
         self.figures = index(tables.figures)
         self.rows = rows_of(tables, year)
         self.edges = edges_of(self.net)
         self.observed = [
             one for one in observations(tables, year, self.figures) if one.id not in without
         ]
+        self._denied = frozenset(
+            row.element_id for row in tables.uses if row.carried == "no" and year in used_in(row)
+        )
         self.programme = Programme()
         self._columns: dict[int, Columns] = {}
         self._fields: dict[str, tuple[int, int]] = {}
@@ -269,7 +272,8 @@ class Model:
         balance: dict[str, dict[int, float]] = defaultdict(dict)
         at_home: dict[str, dict[int, float]] = defaultdict(dict)
         for n, edge in enumerate(self.edges):
-            out = add(high=0.0 if edge.kind == "refinery" or edge.element in idle else inf)
+            empty = edge.kind == "refinery" or edge.element in idle | self._denied
+            out = add(high=0.0 if empty else inf)
             home = add() if n in homely else None
             others = add() if edge.element in spoken else None
             self._columns[n] = Columns(out, home, others)
@@ -440,12 +444,11 @@ class Model:
         Whether it counts what reached Germany by pipe across Russia is not told: what went round
         Russia is at most the count, and with Germany at least.
         """
-        by_russia = {k for k in self.ways if self.country[self.net.legs[k].head] == "RU"}
-        through = {k for k, leg in self.net.legs.items() if "RU" in _states(leg)}
-        around = self._sum(k for k in self.ways if k not in by_russia | through)
+        outside = [k for k in self.ways if self.country[self.net.legs[k].head] != RUSSIA]
+        around = [k for k in outside if RUSSIA not in _states(self.net.legs[k])]
         return [
-            (around, -inf, one.high),
-            (around | self.terms_of(OTHER_WAYS) | self.terms_of("unecha_schwedt"), one.low, inf),
+            (self._sum(around), -inf, one.high),
+            (self._sum([*outside, "unecha_schwedt"]) | self.terms_of(OTHER_WAYS), one.low, inf),
         ]
 
     def settle(self) -> Solver:
@@ -479,15 +482,20 @@ class Model:
         solver.bound_columns(bounds)
         for column, (low, high) in bounds.items():
             self.programme.lower[column], self.programme.upper[column] = low, high
-        parties = tuple(
-            sorted({self._rows[row][0].id for row in self._rows if abs(best.rows[row]) > SHOWN})
-        )
         self.contradictions = tuple(
-            Contradiction(parties, self._rows[row][0].id, round(by, DIGITS))
+            Contradiction(
+                self._against(solver, slacks[row]), self._rows[row][0].id, round(by, DIGITS)
+            )
             for row, by in adjusted
             if abs(by) > SHOWN
         )
         return solver
+
+    def _against(self, solver: Solver, slack: tuple[int, int]) -> tuple[str, ...]:
+        """List the figures that force one of them to be adjusted, with it: those with a weight."""
+        forced = solver.minimise(dict.fromkeys(slack, 1.0))
+        ids = {one.id for row, (one, _, _) in self._rows.items() if abs(forced.rows[row]) > SHOWN}
+        return tuple(sorted(ids))
 
     def held(self, solution: Solution) -> tuple[Held, ...]:
         """Return the figures that hold an optimum where it is, the weightiest first.
