@@ -66,6 +66,8 @@ FIRM: Final = 0.15
 """Share of what left that the ranges of all ways out may add up to in a firm balance."""
 TOLD: Final = 8
 """Figures that an explanation names at most."""
+STEPS: Final = 8
+"""Straight pieces that the square of half a range is made of."""
 NARROW: Final = 0.02
 """Mt of a range below which no range is taken for narrower."""
 
@@ -601,18 +603,25 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
 def _drawn(model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]) -> Sequence[float]:
     """Return one balance of many: of all, the one nearest to the middle of every range.
 
-    Nearest by squares, each distance in parts of its range, so that there is one answer only.
+    Nearest by squares, each distance in parts of its range, so that no range is met at its end for
+    the sake of another. The square is made of straight pieces, whose sum is a linear programme.
     """
     programme = deepcopy(model.programme)
+    cost: dict[int, float] = {}
     for name, (least, most) in spans.items():
         if most is None:
             continue
-        width = most.value - least.value
-        off = programme.column(-inf, inf)
-        programme.squares[off] = 1.0 / max(width, NARROW) ** 2
+        width = max(most.value - least.value, NARROW)
         middle = (least.value + most.value) / 2
-        programme.row(model.terms_of(name) | {off: -1.0}, middle, middle)
-    return [float(x) for x in programme.solver().minimise({}).columns]
+        terms = model.terms_of(name)
+        for sign in (1.0, -1.0):
+            for step in range(STEPS):
+                last = step == STEPS - 1
+                off = programme.column(0.0, inf if last else width / 2 / STEPS)
+                cost[off] = (2 * step + 1) / width
+                terms[off] = sign
+        programme.row(terms, middle, middle)
+    return [float(x) for x in programme.solver().minimise(cost).columns]
 
 
 def write(balances: Mapping[int, Balance]) -> dict[str, Any]:
