@@ -703,3 +703,17 @@ def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
         Its gates, transfers, directions, capacities and figures are read.
     """
     return {year: balance(atlas, tables, year) for year in YEARS}
+
+
+def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
+    """Return the year itself if its balance closes, else the nearest whose does.
+
+    Parameters
+    ----------
+    balances
+        Those of all years, by year.
+    year
+        Any year.
+    """
+    closed = (known for known, one in balances.items() if one.closes)
+    return min(closed, key=lambda known: (abs(known - year), known))
