@@ -61,7 +61,9 @@ SHOWN: Final = 1e-4
 ASSUMED_COST: Final = 0.1
 """What an adjustment of a capacity costs, of what one of a report of the year does."""
 DIGITS: Final = 9
-"""Decimals of Mt that are kept."""
+"""Decimals of Mt that are kept of a range."""
+DRAWN_DIGITS: Final = 12
+"""Decimals of what is drawn, which adds up at every place."""
 FIRM: Final = 0.15
 """Share of what left that the ranges of all ways out may add up to in a firm balance."""
 TOLD: Final = 8
@@ -559,8 +561,8 @@ def balance(
             id=name,
             low=low,
             high=max(low, high),
-            drawn=_plain(_value(model.terms_of(name), drawn)),
-            out=_plain(_value(model.leaving(name), drawn)),
+            drawn=round(_value(model.terms_of(name), drawn), DRAWN_DIGITS) + 0.0,
+            out=round(_value(model.leaving(name), drawn), DRAWN_DIGITS) + 0.0,
             others=_others(model, solver, name),
             low_by=model.held(least),
             high_by=model.held(most) if most else (),
