@@ -439,8 +439,8 @@ class _Plan:
 
     def nearest(self) -> list[dict[str, float]]:
         """Return, of the flows that let most through, the one that changes least; Mt by period."""
-        self.programme.row(self._during, low=self._most_during - ROOM)
-        self.programme.row(self._total, low=self._most_total - ROOM)
+        self.programme.row(self._during, low=self._most_during - NOTHING)
+        self.programme.row(self._total, low=self._most_total - NOTHING)
         cost: dict[int, float] = {}
         for part, columns in zip(self._parts, self.columns, strict=True):
             for column, edge in zip(columns, self._network.edges, strict=True):
