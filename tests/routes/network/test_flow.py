@@ -93,13 +93,14 @@ def test_the_sum_of_2023_leaves_what_atyrau_samara_has_no_figure_for() -> None:
 def test_without_russia() -> None:
     """The article's question in one number, by hand: berths of Aktau and the pipe to China."""
     outcome = closed(2023, avoid="RU")
-    # low: what went by Aktau to Baku and to China; high: 7.5 by Aktau, 20 less Russian oil to
-    # China, and by rail to Uzbekistan the most that was ever seen, 0.26 in 2018
+    # low: what went by Aktau to Baku and to China; high: 7.5 by Aktau, to China what the fields of
+    # Kyzylorda region made, 3.77, and what Kenkiyak–Kumkol leaves of 10 beside the oil for home,
+    # and by rail to Uzbekistan the most that was ever seen, 0.26 in 2018
     assert outcome.flow[0] == pytest.approx(1.392 + 1.209, abs=0.02)
-    assert outcome.flow[1] == pytest.approx(7.5 + 20 - 9.979 + 0.26, abs=0.001)
-    ways = {"atasu_alashankou", "aktau_oil_berths", "beyneu_kungrad"}
+    assert outcome.flow[1] == pytest.approx(7.5 + 3.77 + 10 - 7.618 + 0.26, abs=0.001)
+    ways = {"kumkol", "kenkiyak_kumkol", "aktau_oil_berths", "beyneu_kungrad"}
     assert {name for name, _ in outcome.cut} == ways
-    assert outcome.shortfall[0] == pytest.approx(70.5 - 17.781, abs=0.001)
+    assert outcome.shortfall[0] == pytest.approx(70.5 - 13.912, abs=0.001)
 
 
 @pytest.mark.parametrize("year", YEARS)
@@ -235,10 +236,10 @@ def test_the_sentence_of_a_closure() -> None:
     names = {t.transfer_id: t.name_en for t in TABLES.transfers}
     russia = summarise(ATLAS, closed(2023, "RU"), names)
     assert russia == (
-        "With all of Russia closed, **2.6–17.8 Mt a year** of Kazakh oil can still leave, of "
-        "70.5 Mt that did in 2023; **52.7–67.9 Mt** (1,059–1,364 thousand barrels a day) has no "
-        "way out. The bottlenecks are **Atasu–Alashankou (10.0), Beyneu–Kungrad railway (0.3) and "
-        "oil berths of Aktau (7.5)**."
+        "With all of Russia closed, **2.6–13.9 Mt a year** of Kazakh oil can still leave, of "
+        "70.5 Mt that did in 2023; **56.6–67.9 Mt** (1,136–1,364 thousand barrels a day) has no "
+        "way out. The bottlenecks are **Kumkol (3.8), Kenkiyak–Kumkol (2.4), Beyneu–Kungrad "
+        "railway (0.3) and oil berths of Aktau (7.5)**."
     )
     month = summarise(ATLAS, closed(2022, "cpc_atyrau_kropotkin:0:30"), names)
     assert "CPC, Atyrau–Kropotkin closed for 30 days" in month
