@@ -22,6 +22,7 @@ from routes.build.prose import filled, numbers_of
 from routes.build.quotes import load_digests
 from routes.evidence.quotes import not_looked_up, out_of_order
 from routes.files.load import (
+    BALANCE,
     FEEDERS,
     LAYERS_DIR,
     LINES,
@@ -44,6 +45,7 @@ from routes.files.load import (
 from routes.model.borders import BORDERS, DE_FACTO, UN, Borders
 from routes.model.errors import BuildError, DataError, NotWrittenError
 from routes.model.tables import Tables
+from routes.network.balance import all_years, write
 from routes.world.zones import Zones, load_zones
 
 DOCS_DIR = ROOT / "docs"
@@ -88,6 +90,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     files = {f"{corridor}.geojson": corridor_layer(atlas, corridor) for corridor in atlas.corridors}
     files[FEEDERS] = feeder_layer(atlas)
     files[REDRAWN] = redrawn_layer(redrawn, atlas)
+    files[BALANCE] = as_json({"years": write(all_years(atlas, tables))})
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
     files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
     manifest = {

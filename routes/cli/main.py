@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -154,7 +154,7 @@ def _journeys(
     "closed",
     multiple=True,
     callback=_decoded,
-    help="What closes: id[:share left[:days]]",
+    help="What closes: id[:share left[:days[:start]]], as in RU:0:30:2025-02-17",
 )
 @click.option(
     "--avoid",
@@ -174,7 +174,8 @@ def _flow(year: int, closed: tuple[str, ...], avoid: str, borders: str, form: st
     closures = _closures(closed, closable(atlas, tables.transfers), year)
     codes = states(avoid, atlas) if avoid else frozenset[str]()
     # A state that is avoided is shut; to close it in part, too, is another thing.
-    _check_agreement([*closures, *(Closure(code) for code in sorted(codes))])
+    _settled([*closures, *(Closure(code) for code in sorted(codes))], year)
+    closures = _settled(closures, year, told=True)
     report = flow_report(atlas, close(atlas, tables, year, closures, codes))
     if form == "json":
         echo_json(report)
@@ -190,7 +191,7 @@ def _flow(year: int, closed: tuple[str, ...], avoid: str, borders: str, form: st
 
 
 def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[Closure]:
-    """Parse closures, one to an option; an InputError names those that contradict each other."""
+    """Parse closures, one to an option; an InputError names the first that cannot be read."""
     from routes.network.closures import parse_part
 
     closures: list[Closure] = []
@@ -198,18 +199,30 @@ def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[
         if re.search(",[^0-9]", text):
             raise InputError("close", clipped(text), "give each closure a --close of its own")
         closures += parse_part(text, known, year)
-    _check_agreement(closures)
-    return list(dict.fromkeys(closures))
+    return closures
 
 
-def _check_agreement(closures: Iterable[Closure]) -> None:
-    """Raise an InputError if two closures of one id contradict each other."""
-    first: dict[str, Closure] = {}
-    for closure in closures:
-        other = first.setdefault(closure.id, closure)
-        if other != closure:
-            cure = "they contradict each other: give one of them"
-            raise InputError("close", f"{other} and {closure}", cure)
+def _settled(closures: Sequence[Closure], year: int, told: bool = False) -> list[Closure]:
+    """Return closures as a year holds them; what is cut at its end is told, if asked for.
+
+    An InputError names two of one place that overlap, and a time too many.
+    """
+    from routes.network.closures import TIMES, settle
+
+    settled, changes = settle(closures, year)
+    for change in changes:
+        if change.kind == "dropped":
+            both = f"{change.given} and {change.other}"
+            cure = "they overlap in time: give one of them"
+            raise InputError("close", both, cure)
+        if change.kind == "times":
+            cure = (
+                f"at most {TIMES} different times, each a start and days; nearest: {change.other}"
+            )
+            raise InputError("close", str(change.given), cure)
+        if told:
+            click.echo(str(change), err=True)
+    return settled
 
 
 @main.command("quotes")

@@ -30,6 +30,8 @@ REDRAWN = "de_facto.json"
 """Legs that other borders than the UN's measure otherwise, and what is disputed there."""
 LINES_REDRAWN = "lines_de_facto.json"
 """What the map draws of these, built with the layers and served from `static/`."""
+BALANCE = "balance.json"
+"""The balance of each year, built with the layers."""
 PROVENANCE = "borders.json"
 """Where each set of borders comes from, beside the world's zones."""
 LINES = "lines.json"
@@ -175,6 +177,26 @@ def load_atlas(
     names_of = load_state_names(world_dir)
     _check_states(names_of, legs.values(), areas.values())
     return Atlas(version, corridors, legs, places, names_of, chosen, areas)
+
+
+def load_balance(layers_dir: Path = LAYERS_DIR) -> dict[str, Any]:
+    """Load the balances of all years as they were built; `routes.network.balance.read` parses them.
+
+    Parameters
+    ----------
+    layers_dir
+        Folder of the layers and their manifest.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or damaged; names it and how to rebuild it.
+    """
+    digests = load_layer(MANIFEST, {}, layers_dir).get("files", {})
+    if BALANCE not in digests:
+        raise _incomplete(layers_dir, f"'{BALANCE}'")
+    years: dict[str, Any] = load_layer(BALANCE, digests, layers_dir)["years"]
+    return years
 
 
 def borders_of(text: str) -> Borders:

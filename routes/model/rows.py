@@ -8,9 +8,18 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from typing import Annotated, Literal
+from typing import Annotated, Literal, Self
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    ValidatorFunctionWrapHandler,
+    WithJsonSchema,
+    WrapValidator,
+)
 
 from routes.model.dates import PartialDate, Period, check_period, check_statement
 from routes.model.terms import HOME_SUBJECT, MODES, LegStatus, Medium, Mode
@@ -25,9 +34,56 @@ def _number(cell: object) -> object:
     return cell
 
 
+class Stated(float):
+    """A number that remembers how precisely it was written.
+
+    Attributes
+    ----------
+    half
+        Half a unit of its last digit, in its own unit: 0.05 of 52.2. Noughts at the end of a
+        whole number above 1,000 are taken for rounding.
+    """
+
+    half: float
+
+    def __new__(cls, value: float, text: str = "") -> Self:
+        """Return the number as it was written.
+
+        Parameters
+        ----------
+        value
+            The number.
+        text
+            Its digits; "" where it was not read from a table, so that it is exact.
+        """
+        number = super().__new__(cls, value)
+        number.half = _half(text.strip())
+        return number
+
+
+def _half(text: str) -> float:
+    """Return half a unit of the last digit."""
+    if not text:
+        return 0.0
+    _, point, decimals = text.partition(".")
+    if point:
+        return 0.5 * 10.0 ** -len(decimals)
+    noughts = len(text) - len(text.rstrip("0")) if len(text) > THOUSANDS else 0
+    return 0.5 * 10.0**noughts
+
+
+def _stated(cell: object, read: ValidatorFunctionWrapHandler) -> Stated:
+    value: float = read(_number(cell))
+    return Stated(value, cell if isinstance(cell, str) else "")
+
+
+THOUSANDS = 3
+"""Digits of a whole number whose noughts at the end are as exact as others."""
+
 Id = Annotated[str, Field(pattern=r"^[a-z0-9][a-z0-9_]*$")]
 State = Annotated[str, Field(pattern=r"^[A-Z]{2}$")]
 Number = Annotated[float, BeforeValidator(_number)]
+StatedNumber = Annotated[float, WrapValidator(_stated)]
 Percent = Annotated[float, Field(ge=0, le=100), BeforeValidator(_number)]
 Kilometres = Annotated[float, Field(gt=0, le=50), BeforeValidator(_number)]
 YesNo = Literal["yes", "no"]
@@ -77,6 +133,7 @@ CapacityRole = Literal[
     "kazakh",
     "kazakh_at_least",
     "kazakh_at_most",
+    "home",
     "most",
     "supply",
     "supply_at_least",
@@ -93,6 +150,7 @@ CapacityRole = Literal[
     "other_home",
     "storage",
     "diverted",
+    "diverted_from",
     "units",
 ]
 REF = re.compile(r"([a-z0-9_]+):([^:|@]+):([a-z0-9_]+)(?::([^:|@]+))?(?:@([0-9.]+))?")
@@ -325,7 +383,7 @@ class Figure(Row):
 
     subject_id: Id = Field(description=SUBJECT)
     quantity: str = Field(min_length=1, description="what was counted, in the field's terms")
-    value: Number = Field(description="the number as published")
+    value: StatedNumber = Field(description="the number as published")
     unit: str = Field(min_length=1, description="unit as published; a year is /y, a day /d")
     period: StatedPeriod | None = Field(
         None, description="time the number is for: a date, or from..to"
@@ -532,11 +590,12 @@ class Capacity(Row):
     role: CapacityRole = Field(
         description="nameplate: what could move in all; total: what moved in all; others: of it "
         "others' oil; kazakh: of it Kazakh oil, kazakh_at_least: in a part of the year, "
-        "kazakh_at_most: on this way and others together; most: the most that a source saw in "
-        "any year, where no capacity is known; supply: what a field produced, supply_at_least, "
-        "supply_at_most: a bound of it; refined, refined_at_least: what a refinery at home took "
-        "in; storage: tanks of a place; diverted: what was sent by this way, or by all others, "
-        "in a month instead of another; export_total, export_at_least, production, "
+        "kazakh_at_most: on this way and others together; home: of it oil for refineries of "
+        "Kazakhstan; most: the most that a source saw in any year, where no capacity is known; "
+        "supply: what a field produced, supply_at_least, supply_at_most: a bound of it; refined, "
+        "refined_at_least: what a refinery at home took in; storage: tanks of a place; diverted: "
+        "what was sent by this way in a month instead of another, diverted_from: what all other "
+        "ways took over from this one; export_total, export_at_least, production, "
         "production_at_least, domestic, other_home: of the country; bypass_total: what left it "
         "without a port of Russia; kaztransoil_export: what KazTransOil carried out of it; "
         "units: moorings there are"

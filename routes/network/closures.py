@@ -1,41 +1,54 @@
 """Parse and format what closes, and list the closures that affect a leg or a transfer.
 
-One closure is `id`, `id:share` or `id:share:days`; closures of one share and one time may be
-written as one, `id.id.id:share:days`. The point between ids needs no escape in a URL, and browsers
-keep it.
+One closure is `id`, `id:share`, `id:share:days` or `id:share:days:start`, where `start` is the date
+of its first day (`RU:0:30:2025-02-17`); closures of one share and one time may be written as one,
+`id.id.id:share:days`. The point between ids needs no escape in a URL, and browsers keep it.
+
+A place may close several times in a year, if the times do not overlap.
 """
 
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass, replace
+from datetime import MINYEAR, date, timedelta
 from difflib import get_close_matches
+from functools import partial
 from itertools import groupby
+from typing import Literal
 
 from routes.language import number, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError, clipped
 from routes.model.rows import Transfer
+from routes.model.terms import FIRST_YEAR, LAST_YEAR
 from routes.model.units import WHOLE_YEAR, days_in
 from routes.verdict.judge import judge_headline
 from routes.verdict.tests import Verdict
 from routes.world.states import read_state
 
-CHARACTERS = 8_000
-"""Characters of a list that are read: everything that can close, each with a share and days of its
-own, is some 6,500 (a test computes it)."""
+CHARACTERS = 12_000
+"""Characters of a list that are read: everything that can close, each with a share, days and a
+start of its own, is some 10,200 (a test computes it)."""
 CLOSURES = 500
 """Closures of a list that are read: some 330 things can close."""
+TIMES = 6
+"""Different times of one list, each a start and days: the model runs in periods between them. The
+whole year is none of them, it divides nothing."""
 FAULTS = 5
 """Faults of a list that are put into words; of the rest the number is given."""
 DECIMALS = 6
 """Decimals of a share that are read and written."""
+LEAP_YEAR = 2024
+"""A year with the most days."""
 NAME_CHARACTERS = 50
 """A longer name is no misspelt id: none is near it."""
 
 SHARE = re.compile(rf"0(\.[0-9]{{1,{DECIMALS}}})?|1(\.0{{1,{DECIMALS}}})?")
 DAYS = re.compile(r"[1-9][0-9]{0,2}")
+START = re.compile(r"([0-9]{4})-([0-9]{2})-([0-9]{2})")
 NUMBER = re.compile(r"-?[0-9]{1,9}(\.[0-9]{1,9})?")
 
 
@@ -51,40 +64,115 @@ class Closure:
         Share that is left, 0 (shut) to 1; `DECIMALS` decimals of it are kept.
     days
         Days of the year; `WHOLE_YEAR` (366) for the whole year, whichever year it is.
+    start
+        Its first day; None where no date is told, and then it begins with the year.
     """
 
     id: str
     share: float = 0.0
     days: int = WHOLE_YEAR
+    start: date | None = None
 
     def __str__(self) -> str:
         """Format it as links and the command line do."""
         share = f"{abs(self.share):.{DECIMALS}f}".rstrip("0").rstrip(".")
-        return f"{self.id}:{share}" + (f":{self.days}" if self.days < WHOLE_YEAR else "")
+        days = f":{self.days}" if self.days < WHOLE_YEAR or self.start else ""
+        return f"{self.id}:{share}{days}" + (f":{self.start}" if self.start else "")
+
+    def first_day(self, year: int) -> int:
+        """Return the day of a year on which it begins, counted from 0: that of 1 January.
+
+        Parameters
+        ----------
+        year
+            Year of the Gregorian calendar. Where it starts in another, the same day is meant.
+        """
+        if self.start is None:
+            return 0
+        return (_same_day(self.start, year) - date(year, 1, 1)).days
 
     def days_of(self, year: int) -> int:
-        """Return for how many days of a year it lasts: 365, or 366, if for all of them.
+        """Return for how many days of a year it lasts, to the last of December at most.
 
         Parameters
         ----------
         year
-            Year of the Gregorian calendar.
+            Year of the Gregorian calendar; see `first_day`.
         """
-        return min(self.days, days_in(year))
+        return min(self.days, days_in(year) - self.first_day(year))
+
+    def last_day(self, year: int) -> int:
+        """Return the last day of a year on which it lasts, counted from 0.
+
+        Parameters
+        ----------
+        year
+            Year of the Gregorian calendar; see `first_day`.
+        """
+        return self.first_day(year) + self.days_of(year) - 1
 
     def in_year(self, year: int) -> Closure:
-        """Return it with `WHOLE_YEAR` as its days if it lasts for all days of the year.
+        """Return it as of a year: begun on the same day of it, and over by the last of December.
+
+        What lasts for all days of the year has `WHOLE_YEAR` as its days and no start.
 
         Parameters
         ----------
         year
             Year of the Gregorian calendar.
         """
-        return replace(self, days=WHOLE_YEAR) if self.days >= days_in(year) else self
+        if self.days_of(year) == days_in(year):
+            return replace(self, days=WHOLE_YEAR, start=None)
+        if self.start is None:
+            return self
+        return replace(self, days=self.days_of(year), start=_same_day(self.start, year))
+
+
+@dataclass(frozen=True)
+class Change:
+    """What had to be changed of a closure for a list of a year to hold it.
+
+    Attributes
+    ----------
+    kind
+        `moved` into the year, `cut` at its end, `dropped` for one later in the list that overlaps
+        it, or left out as one of too many `times`.
+    given
+        The closure as it was given.
+    other
+        What stands in its place; of one left out, what it would be with a time of the list.
+    year
+        The year of the list.
+    """
+
+    kind: Literal["moved", "cut", "dropped", "times"]
+    given: Closure
+    other: Closure
+    year: int
+
+    def __str__(self) -> str:
+        """Format it as a sentence without a full stop that names the cure."""
+        given, other = str(self.given), str(self.other)
+        if self.kind == "dropped":
+            return phrase("closure-overlap", old=given, new=other)
+        if self.kind == "times":
+            return phrase("closure-times", given=given, most=TIMES, near=other)
+        if self.kind == "cut":
+            days = self.other.days_of(self.year)
+            return phrase("closure-cut", given=given, days=days, kept=other)
+        own = self.given.start.year if self.given.start else self.year
+        return phrase(
+            "closure-moved",
+            given=given,
+            year=self.year,
+            kept=other,
+            cure="year" if FIRST_YEAR <= own <= LAST_YEAR else "none",
+            own=own,
+        )
 
 
 def parse(text: str, known: Collection[str], year: int | None = None) -> Closure:
-    """Parse one closure: `aktau_port`, `aktau_port:0.5`, or `aktau_port:0.5:30` for thirty days.
+    """Parse one closure: `aktau_port`, `aktau_port:0.5`, `aktau_port:0.5:30` for thirty days.
 
     Parameters
     ----------
@@ -93,13 +181,14 @@ def parse(text: str, known: Collection[str], year: int | None = None) -> Closure
     known
         What can close (`closable`).
     year
-        The year it is for; without one as many days are taken as any year has.
+        The year it is for; without one that of its start, and where it has no start either, as
+        many days are taken as any year has.
 
     Raises
     ------
     InputError
-        If the id is unknown, the share no plain number from 0 to 1 or the days no whole number
-        from 1 to those of the year; names the cure.
+        If the id is unknown, the share no plain number from 0 to 1, the days no whole number
+        from 1 to those of the year or the start no day of it; names the cure.
     """
     closures = parse_part(text, known, year)
     if len(closures) > 1:
@@ -123,6 +212,11 @@ def parse_part(text: str, known: Collection[str], year: int | None = None) -> li
     closures, wrong = _read(text, known, year)
     if wrong:
         raise _unknown(wrong[0], known)
+    for closure in closures:
+        if year and closure.start and closure.start.year != year:
+            near = str(_same_day(closure.start, year))
+            cure = phrase("closure-cure-start-year", year=year, near=near)
+            raise InputError("closed", clipped(text), cure)
     return closures
 
 
@@ -142,12 +236,11 @@ def read_closures(
 
     Returns
     -------
-    The closures in order, one for each id, and what could not be read: plain sentences without a
-    full stop, each with the part and the cure. Of two closures of one id that contradict each
-    other the last is kept, and both are named. What is beyond `CHARACTERS` or `CLOSURES` is left
-    unread, and a sentence says so.
+    The closures in order, as `settle` leaves them, and what could not be read or had to be
+    changed: plain sentences without a full stop, each with the part and the cure. What is beyond
+    `CHARACTERS` or `CLOSURES` is left unread, and a sentence says so.
     """
-    kept: dict[str, Closure] = {}
+    found: list[Closure] = []
     faults: list[str] = []
     if len(text) > CHARACTERS:
         text = text[:CHARACTERS].rpartition(",")[0]
@@ -159,20 +252,105 @@ def read_closures(
     more = 0
     for before, part, after in zip(["", *parts], parts, [*parts[1:], ""], strict=False):
         closures, wrong, messages = _read_part(before, part, after, known, year)
-        for closure in closures:
-            old = kept.setdefault(closure.id, closure)
-            if old != closure:
-                clash = phrase("closure-contradict", old=str(old), new=str(closure))
-                messages.append(clash)
-                kept[closure.id] = closure
+        found += closures
         # A near name takes long to look for: not for a thousand of them.
         room = max(0, FAULTS - len(faults))
         messages += [_worded(_unknown(name, known)) for name in wrong[:room]]
         more += len(messages[room:]) + len(wrong[room:])
         faults += messages[:room]
-    if more:
+    kept, changes = settle(found, year)
+    room = max(0, FAULTS - len(faults))
+    faults += [str(change) for change in changes[:room]]
+    if more := more + len(changes[room:]):
         faults.append(phrase("closure-more-faults", n=more))
-    return list(kept.values()), faults
+    return kept, faults
+
+
+def settle(
+    closures: Iterable[Closure], year: int | None = None
+) -> tuple[list[Closure], list[Change]]:
+    """Return closures as a list of a year holds them, and what had to be changed.
+
+    Each lies within the year, none overlaps another of its id, and they have `TIMES` times at
+    most. Of two that overlap the last is kept, in the place of the first; a repeat is merged in
+    silence. What is settled stays as it is.
+
+    Parameters
+    ----------
+    closures
+        In the order of the link.
+    year
+        The year they are for; without one each is taken for the year of its start.
+    """
+    kept: list[Closure] = []
+    changes: list[Change] = []
+    of_id: dict[str, list[Closure]] = {}
+    for closure in closures:
+        mine = year or (closure.start.year if closure.start else None)
+        settled = closure.in_year(mine) if mine else closure
+        if mine and closure.start and settled.start and closure.start.year != mine:
+            changes.append(Change("moved", closure, settled, mine))
+        elif settled.start and settled.days < closure.days < WHOLE_YEAR:
+            # Of the whole year from its start on, nothing was cut.
+            changes.append(Change("cut", closure, settled, settled.start.year))
+        others = of_id.setdefault(settled.id, [])
+        clash = [other for other in others if _overlap(other, settled)]
+        if not clash:
+            kept.append(settled)
+        for other in clash:
+            if other != settled:
+                changes.append(Change("dropped", other, settled, mine or 0))
+            others.remove(other)
+        if clash:
+            gone = set(clash)
+            place = kept.index(clash[0])
+            kept[place] = settled
+            kept = [one for n, one in enumerate(kept) if n == place or one not in gone]
+        others.append(settled)
+    return _within_times(kept, changes), changes
+
+
+def _within_times(closures: list[Closure], changes: list[Change]) -> list[Closure]:
+    """Leave out what has a time beyond the first `TIMES`, and note it."""
+    times: dict[tuple[int, int], Closure] = {}
+    kept = []
+    for closure in closures:
+        time = _span(closure)
+        if closure.days < WHOLE_YEAR and time not in times:
+            if len(times) == TIMES:
+                near = min(times.values(), key=partial(_apart, closure))
+                other = replace(closure, start=near.start, days=near.days)
+                changes.append(Change("times", closure, other, 0))
+                continue
+            times[time] = closure
+        kept.append(closure)
+    return kept
+
+
+def _apart(one: Closure, other: Closure) -> int:
+    """Return by how many days the times of two closures differ, at both ends together."""
+    (start, end), (first, last) = _span(one), _span(other)
+    return abs(start - first) + abs(end - last)
+
+
+def _overlap(one: Closure, other: Closure) -> bool:
+    """Whether two closures have a day of the year in common; dated in two years they have none."""
+    if one.start and other.start and one.start.year != other.start.year:
+        return False
+    (start, end), (first, last) = _span(one), _span(other)
+    return start <= last and first <= end
+
+
+def _span(closure: Closure) -> tuple[int, int]:
+    """Return the first and the last day of a closure in its year, counted from 0."""
+    # Without a date it begins with the year, whichever it is: a leap year has room for all.
+    year = closure.start.year if closure.start else LEAP_YEAR
+    return closure.first_day(year), closure.last_day(year)
+
+
+def _same_day(day: date, year: int) -> date:
+    """Return the same day of another year; of 29 February the day before where there is none."""
+    return day.replace(year=year, day=min(day.day, monthrange(year, day.month)[1]))
 
 
 def write_closures(closures: Iterable[Closure]) -> str:
@@ -185,6 +363,19 @@ def write_closures(closures: Iterable[Closure]) -> str:
     """
     runs = groupby(closures, key=lambda closure: str(closure).partition(":")[2])
     return ",".join(f"{'.'.join(c.id for c in run)}:{numbers}" for numbers, run in runs)
+
+
+def first_year(text: str) -> int | None:
+    """Return the year in which the first dated closure of a list starts; None where none does.
+
+    Parameters
+    ----------
+    text
+        Any text. A year that no view can have is none.
+    """
+    found = re.search(rf":{START.pattern}(?![0-9])", text[:CHARACTERS])
+    year = int(found[1]) if found else 0
+    return year if FIRST_YEAR <= year <= LAST_YEAR else None
 
 
 def closable(atlas: Atlas, transfers: Iterable[Transfer]) -> set[str]:
@@ -264,7 +455,7 @@ def _read_part(
 
 def _cut_at_comma(part: str, after: str) -> bool:
     """Whether two parts are one whose share has a decimal comma: `aktau_port:0` and `5`."""
-    return bool(re.search(":[01]\\Z", part) and re.fullmatch("[0-9]+(:[^:]*)?", after))
+    return bool(re.search(":[01]\\Z", part) and re.fullmatch("[0-9]+(:[^:]*){0,2}", after))
 
 
 def _read(text: str, known: Collection[str], year: int | None) -> tuple[list[Closure], list[str]]:
@@ -272,12 +463,13 @@ def _read(text: str, known: Collection[str], year: int | None) -> tuple[list[Clo
     stem, *numbers = text.strip().split(":")
     ids, wrong = _ids(stem, known)
     try:
-        share, days = _numbers(numbers, year)
+        share, days, start = _numbers(numbers, year)
     except ValueError as fault:
         if not ids:  # What follows an unknown name may be no share at all.
             return [], wrong
         raise InputError("closed", clipped(text), str(fault)) from None
-    return [Closure(name, share, days) for name in ids], wrong
+    closures = [Closure(name, share, days, start) for name in ids]
+    return closures, wrong
 
 
 def _ids(stem: str, known: Collection[str]) -> tuple[list[str], list[str]]:
@@ -305,12 +497,14 @@ def _worded(fault: InputError) -> str:
     return phrase("closure-unusable", given=repr(fault.value), cure=fault.cure)
 
 
-def _numbers(numbers: Sequence[str], year: int | None) -> tuple[float, int]:
-    """Parse the share left and the days; a ValueError has the cure."""
-    if len(numbers) > 2:
+def _numbers(numbers: Sequence[str], year: int | None) -> tuple[float, int, date | None]:
+    """Parse the share left, the days and the start; a ValueError has the cure."""
+    if len(numbers) > 3:
         raise ValueError(phrase("closure-cure-form"))
     share = _share(numbers[0]) if numbers else 0.0
-    return share, _days(numbers[1], year) if len(numbers) > 1 else WHOLE_YEAR
+    start = read_start(numbers[2]) if len(numbers) > 2 else None
+    days = _days(numbers[1], year, start) if len(numbers) > 1 else WHOLE_YEAR
+    return share, days, start
 
 
 def _share(text: str) -> float:
@@ -332,10 +526,13 @@ def _share(text: str) -> float:
     raise ValueError(phrase("closure-cure-decimals", decimals=DECIMALS, share=plain))
 
 
-def _days(text: str, year: int | None) -> int:
+def _days(text: str, year: int | None, start: date | None) -> int:
+    year = year or (start.year if start else None)
     most = WHOLE_YEAR if year is None else days_in(year)
     if DAYS.fullmatch(text) and int(text) <= most:
-        return WHOLE_YEAR if int(text) == most else int(text)
+        return WHOLE_YEAR if int(text) == most and start is None else int(text)
+    if year and start:  # What is beyond the end of the year is cut; more than a year is none.
+        most -= Closure("", start=start).first_day(year)
     if not NUMBER.fullmatch(text) or (0 < float(text) < most and "." not in text):
         raise ValueError(phrase("closure-cure-days", most=most))
     if 1 < float(text) < most:
@@ -343,3 +540,28 @@ def _days(text: str, year: int | None) -> int:
         raise ValueError(phrase("closure-cure-days-whole", low=low, high=low + 1))
     near = most if float(text) > most else 1
     raise ValueError(phrase("closure-cure-days-range", most=most, near=near))
+
+
+def read_start(text: str) -> date:
+    """Parse the first day of a closure, YYYY-MM-DD.
+
+    Parameters
+    ----------
+    text
+        Any text.
+
+    Raises
+    ------
+    ValueError
+        If it is written otherwise or there is no such day; its text is the cure.
+    """
+    parts = START.fullmatch(text)
+    if not parts:
+        raise ValueError(phrase("closure-cure-start"))
+    year, month, day = map(int, parts.groups())
+    first = date(max(year, MINYEAR), min(max(month, 1), 12), 1)
+    last = monthrange(first.year, first.month)[1]
+    near = first + timedelta(days=min(max(day, 1), last) - 1)
+    if (near.year, near.month, near.day) != (year, month, day):
+        raise ValueError(phrase("closure-cure-start-day", near=str(near)))
+    return near

@@ -11,6 +11,7 @@ import streamlit as st
 
 from pages.shared.view import session
 from pages.shared.view.model import CLOSING, Known, View, accept
+from pages.shared.view.widgets import numbered
 from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
@@ -133,17 +134,27 @@ def fields(atlas: Atlas, tables: Tables, view: View) -> None:
         key=CLOSING.key,
         placeholder=phrase("picker-closed.empty"),
     )
-    for closure in view.closed:
-        with st.container(horizontal=True, key=f"row_{closure.id}", vertical_alignment="bottom"):
+    for closure, n in numbered(view.closed):
+        name = transfers.get(closure.id) or atlas.name_of(closure.id)
+        with st.container(
+            horizontal=True, key=f"row_{closure.id}_{n}", vertical_alignment="bottom"
+        ):
             st.text_input(
-                phrase("picker-share", name=transfers.get(closure.id) or atlas.name_of(closure.id)),
-                key=CLOSING.share_key(closure.id),
+                phrase("picker-share", name=name),
+                key=CLOSING.share_key(closure.id, n),
                 max_chars=12,
             )
             st.text_input(
                 phrase("picker-days"),
-                key=CLOSING.days_key(closure.id),
+                key=CLOSING.days_key(closure.id, n),
                 width=110,
+                max_chars=12,
+            )
+            st.text_input(
+                phrase("picker-start"),
+                key=CLOSING.start_key(closure.id, n),
+                placeholder=phrase("picker-start.empty"),
+                width=150,
                 max_chars=12,
             )
 

@@ -6,7 +6,8 @@ None knows a parameter by its name: the view (model.py) gives each field a kind.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
@@ -22,10 +23,18 @@ from pages.shared.view.parameter import (
     RefusedError,
     cut,
 )
-from pages.shared.view.widgets import Typed, per_cent
+from pages.shared.view.widgets import Typed, numbered, per_cent
 from routes.language import number, phrase
 from routes.model.units import days_in
-from routes.network.closures import DECIMALS, Closure, read_closures, write_closures
+from routes.network.closures import (
+    DECIMALS,
+    TIMES,
+    Closure,
+    read_closures,
+    read_start,
+    settle,
+    write_closures,
+)
 from routes.world.states import read_states
 
 TEXT_AT_MOST = 32_000
@@ -312,7 +321,7 @@ class States(Kind):
 
 @dataclass(frozen=True)
 class Closures(Kind):
-    """What closes, each with the share left and the days.
+    """What closes, each with the share left, the days and the first of them.
 
     Attributes
     ----------
@@ -337,7 +346,7 @@ class Closures(Kind):
     def _listed(self, text: str, at: At) -> tuple[Closure, ...]:
         """Read closures as an address writes them; what cannot be read is named and left out."""
         notices, name = at.reading.notices, at.parameter.name
-        found, faults = read_closures(text, at.reading.known.closable, at.read.get(self.year))
+        found, faults = read_closures(text, at.reading.known.closable, self._year_of(at))
         notices += [phrase("view-rest-kept", fault=fault) for fault in faults[:NAMED_AT_MOST]]
         if (more := len(faults) - NAMED_AT_MOST) > 0:
             notices.append(phrase("view-closures-more", parameter=name, count=more))
@@ -345,16 +354,39 @@ class Closures(Kind):
 
     def _typed(self, rows: Iterable[Typed], at: At) -> tuple[Closure, ...]:
         """Read what was typed for each thing that closes; what cannot be keeps its last value."""
-        before = {closure.id: closure for closure in at.reading.held[at.parameter.part]}
-        found = []
+        held = at.reading.held[at.parameter.part]
+        before = {(one.id, n): one for one, n in numbered(held)}
+        found, lasts = [], []
         for row in rows:
             if row.id not in at.reading.known.closable:
                 name, shown = at.parameter.name, cut(row.id)
                 at.reading.notices.append(phrase("view-cannot-close", parameter=name, given=shown))
                 continue
-            last = before.get(row.id, Closure(row.id))
-            found.append(Closure(row.id, self._share(row, last, at), self._days(row, last, at)))
-        return tuple(found)
+            last = before.get((row.id, row.n), Closure(row.id))
+            lasts.append(last)
+            share, days = self._share(row, last, at), self._days(row, last, at)
+            found.append(Closure(row.id, share, days, self._start(row, last, at)))
+        return tuple(self._timed(found, lasts, at))
+
+    def _timed(self, found: list[Closure], lasts: list[Closure], at: At) -> list[Closure]:
+        """Return the closures; where their times cannot stand together, with the last ones."""
+        _, changes = settle(found, self._year_of(at))
+        wrong = {change.kind: change for change in changes}
+        names, notices = at.reading.known.closable, at.reading.notices
+        if clash := wrong.get("dropped"):
+            notices.append(phrase("view-overlap", name=names[clash.given.id]))
+        elif extra := wrong.get("times"):
+            notices.append(phrase("view-times", name=names[extra.given.id], most=TIMES))
+        else:
+            return found
+        return [
+            replace(one, days=last.days, start=last.start)
+            for one, last in zip(found, lasts, strict=True)
+        ]
+
+    def _year_of(self, at: At) -> int:
+        year: int = at.read.get(self.year, at.reading.held[self.year])
+        return year
 
     def _share(self, row: Typed, last: Closure, at: At) -> float:
         """Return the share of a per cent typed with a point or a comma."""
@@ -376,7 +408,7 @@ class Closures(Kind):
 
     def _days(self, row: Typed, last: Closure, at: At) -> int:
         """Return whole days of the year."""
-        year = at.read.get(self.year, at.reading.held[self.year])
+        year = self._year_of(at)
         shown, most = str(last.days_of(year)), days_in(year)
         if row.days is None or row.days == shown:
             return last.days
@@ -394,15 +426,40 @@ class Closures(Kind):
         )
         return last.days
 
+    def _start(self, row: Typed, last: Closure, at: At) -> date | None:
+        """Return the date of the first day, None for a field without one."""
+        if row.start is None:
+            return last.start
+        plain = str(row.start)[:TYPED_AT_MOST].strip()
+        if not plain:
+            return None
+        try:
+            return read_start(plain)
+        except ValueError as fault:
+            at.reading.notices.append(
+                phrase(
+                    "view-no-start",
+                    name=at.reading.known.closable[row.id],
+                    given=cut(row.start),
+                    cure=str(fault),
+                    kept=str(last.start or date(self._year_of(at), 1, 1)),
+                )
+            )
+            return last.start
+
     def _written(self, value: Any) -> str:
         return write_closures(value)
 
     def _values(self, _parameter: Parameter) -> str:
         return (
-            "closures with commas between, or nothing: `id`, `id:share` or `id:share:days`, where "
-            "`id` is a leg, a place, a transfer or a state, `share` what is left, from 0 to 1 "
-            f"with at most {DECIMALS} decimals (without it 0), and `days` how many days of the "
-            "year it lasts (without it all); ids of one share and time may have points between"
+            "closures with commas between, or nothing: `id`, `id:share`, `id:share:days` or "
+            "`id:share:days:start`, where `id` is a leg, a place, a transfer or a state, `share` "
+            f"what is left, from 0 to 1 with at most {DECIMALS} decimals (without it 0), `days` "
+            "how many days of the year it lasts (without it all) and `start` the first of them, "
+            "`YYYY-MM-DD` (without it 1 January); ids of one share and time may have points "
+            "between; one id may stand several times if its times do not overlap; at most "
+            f"{TIMES} different times, each a start and days; the year of the first start is "
+            "that of an address without `year`"
         )
 
 

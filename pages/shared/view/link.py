@@ -15,6 +15,7 @@ from pages.shared.view.kinds import NAMED_AT_MOST, TEXT_AT_MOST
 from pages.shared.view.model import Known, View, read
 from pages.shared.view.parameter import NONE, cut, parameters_of
 from routes.language import phrase
+from routes.network.closures import first_year
 
 VERSION: Final = 1
 """Version of the grammar, `v` in a link."""
@@ -93,6 +94,8 @@ def parse(params: Mapping[str, str], known: Known) -> tuple[View, list[str]]:
             given.setdefault(one.part, one.kind.nothing)
         elif name:
             notices.append(phrase("view-not-nothing", parameter=NONE, given=cut(name)))
+    if "year" not in given and (year := first_year(str(given.get("closed", "")))):
+        given["year"] = year
     view, told, refused = read(known.default, given, known)
     notices += _few(told)
     if ("focus" not in given or "focus" in refused) and view.focus not in view.routes:

@@ -12,9 +12,17 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Annotated, Any, Final, Literal, Self, TypeVar
 
-from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Field,
+    ValidationError,
+    ValidationInfo,
+    model_validator,
+)
 
 from pages.shared.view.kinds import (
+    NAMED_AT_MOST,
     Closures,
     Code,
     Id,
@@ -36,11 +44,12 @@ from pages.shared.view.parameter import (
     parameters_of,
 )
 from pages.shared.view.widgets import ARTICLE, Moment, Panel, Pick, Rows, Switch, TextField
+from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.borders import DE_FACTO, UN, Borders
 from routes.model.tables import Tables
 from routes.model.terms import ARTICLE_YEAR, FIRST_YEAR, LAST_YEAR, RUSSIA
-from routes.network.closures import Closure, closable
+from routes.network.closures import Closure, closable, settle
 
 FIND_AT_MOST: Final = 80
 """Characters of a search."""
@@ -92,8 +101,8 @@ class View(BaseModel):
         Closures(),
         Owned(("Closure",), CLOSING),
         Field(
-            description="What is closed, how much of it is left and for how many days.",
-            examples=["cpc_atyrau_kropotkin:0:30,aktau_port:0.5"],
+            description="What is closed, how much of it is left, for how many days and from when.",
+            examples=["cpc_atyrau_kropotkin:0:30:2022-07-06,aktau_port:0.5"],
         ),
     ] = ()
     lat: Annotated[
@@ -214,13 +223,17 @@ class View(BaseModel):
     ] = "sources"
 
     @model_validator(mode="after")
-    def _agree(self) -> Self:
-        """Give the article its year, and what closes for the whole year the year's days."""
+    def _agree(self, info: ValidationInfo) -> Self:
+        """Give the article its year, and what closes its place in the year."""
         # The model is frozen for everybody else.
         if self.asof == ARTICLE and self.year != ARTICLE_YEAR:
             self.__dict__["year"] = ARTICLE_YEAR
         if self.closed:
-            self.__dict__["closed"] = tuple(one.in_year(self.year) for one in self.closed)
+            closed, changes = settle(self.closed, self.year)
+            self.__dict__["closed"] = tuple(closed)
+            if isinstance(info.context, Reading):
+                told = changes[:NAMED_AT_MOST]
+                info.context.notices += [phrase("view-rest-kept", fault=str(one)) for one in told]
         return self
 
     @property

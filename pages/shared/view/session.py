@@ -274,7 +274,8 @@ def _reported(me: Followed, bound: Iterable[Parameter], late: bool, known: Known
     """Take over what the widgets report; what cannot be used is named and the view kept."""
     view, reports = me.view, Reports(me, late)
     for parameter in bound:
-        changed = parameter.changed(view.__dict__, reports)
+        # Against what the widgets were showing: a change of the year moves what the others hold.
+        changed = parameter.changed(me.view.__dict__, reports)
         if changed:
             view, notices = accept(view, changed, known)
             me.of_page += [text for text in notices if text not in me.of_page]

@@ -7,7 +7,8 @@ is not what it was showing.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any, Protocol
 
@@ -210,16 +211,22 @@ class Typed:
         Per cent left, as typed; None where the field is not drawn yet.
     days
         Days of the year, as typed; None where the field is not drawn yet.
+    start
+        Its first day, as typed; None where the field is not drawn yet.
+    n
+        Which of the closures of this id it is, counted from 0.
     """
 
     id: str
     share: Any
     days: Any
+    start: Any = None
+    n: int = 0
 
 
 @dataclass(frozen=True)
 class Rows(Widget):
-    """What closes, and a row of fields for each: the per cent left and the days, typed as text.
+    """What closes, and a row of fields for each: per cent left, days, first day, typed as text.
 
     A browser's number field turns `3,5` into 35 and letters into nothing, so these are text
     fields.
@@ -232,33 +239,46 @@ class Rows(Widget):
 
     year: str = "year"
 
-    def share_key(self, closed: str) -> str:
+    def share_key(self, closed: str, n: int = 0) -> str:
         """Return the key of the field that holds the per cent left.
 
         Parameters
         ----------
         closed
             Id of what closes.
+        n
+            Which of the closures of this id, counted from 0.
         """
-        return f"share_{closed}"
+        return _nth(f"share_{closed}", n)
 
-    def days_key(self, closed: str) -> str:
+    def days_key(self, closed: str, n: int = 0) -> str:
         """Return the key of the field that holds the days.
 
         Parameters
         ----------
-        closed
-            Id of what closes.
+        closed, n
+            As for `share_key`.
         """
-        return f"days_{closed}"
+        return _nth(f"days_{closed}", n)
+
+    def start_key(self, closed: str, n: int = 0) -> str:
+        """Return the key of the field that holds the first day.
+
+        Parameters
+        ----------
+        closed, n
+            As for `share_key`.
+        """
+        return _nth(f"start_{closed}", n)
 
     def _values(self, part: str, view: Parts) -> dict[str, Any]:
-        """Return the ids that close, and each one's share and days."""
+        """Return the ids that close, and each one's share, days and first day."""
         closures: tuple[Closure, ...] = view[part]
-        found: dict[str, Any] = {self.key: [closure.id for closure in closures]}
-        for closure in closures:
-            found[self.share_key(closure.id)] = per_cent(closure.share)
-            found[self.days_key(closure.id)] = str(closure.days_of(view[self.year]))
+        found: dict[str, Any] = {self.key: list(dict.fromkeys(one.id for one in closures))}
+        for one, n in numbered(closures):
+            found[self.share_key(one.id, n)] = per_cent(one.share)
+            found[self.days_key(one.id, n)] = str(one.days_of(view[self.year]))
+            found[self.start_key(one.id, n)] = str(one.start or "")
         return found
 
     def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
@@ -267,20 +287,43 @@ class Rows(Widget):
         ids = reports.value(self.key, shown[self.key])
         if not isinstance(ids, list):
             ids = shown[self.key]
+        times = Counter(closure.id for closure in view[part])
         typed = [
-            Typed(
-                one,
-                reports.value(self.share_key(one), shown.get(self.share_key(one))),
-                reports.value(self.days_key(one), shown.get(self.days_key(one))),
-            )
+            self._row(one, n, lambda key: reports.value(key, shown.get(key)))
             for one in ids[:CLOSURES]
             if isinstance(one, str)
+            for n in range(times[one] or 1)
         ]
         held = [
-            Typed(one, shown[self.share_key(one)], shown[self.days_key(one)])
+            self._row(one, n, shown.__getitem__)
             for one in shown[self.key]
+            for n in range(times[one])
         ]
         return {} if typed == held else {part: typed}
+
+    def _row(self, closed: str, n: int, value: Callable[[str], Any]) -> Typed:
+        """Return a row of fields; `value` returns that of a key."""
+        share, days = value(self.share_key(closed, n)), value(self.days_key(closed, n))
+        return Typed(closed, share, days, value(self.start_key(closed, n)), n)
+
+
+def _nth(key: str, n: int) -> str:
+    """Return the key of a field of the n-th closure of an id: no id has a point."""
+    return f"{key}.{n + 1}" if n else key
+
+
+def numbered(closures: Iterable[Closure]) -> Iterator[tuple[Closure, int]]:
+    """Yield closures, each with which of its id's it is, counted from 0.
+
+    Parameters
+    ----------
+    closures
+        In the order of the view.
+    """
+    seen: Counter[str] = Counter()
+    for closure in closures:
+        yield closure, seen[closure.id]
+        seen[closure.id] += 1
 
 
 def per_cent(share: float) -> str:

@@ -94,13 +94,24 @@ closure-cure-year = no throughput is known for it; nearest: { $nearest }
 closure-unusable = closed { $given } cannot be used; { $cure }
 closure-first-characters = closed: only the first { $n } characters are read
 closure-first = closed: only the first { $n } are read
-closure-contradict = closed: { $old } and { $new } contradict each other; the last is kept
+# Closures as a link writes them: two of one place, and what is changed of one for its list.
+closure-overlap = closed: { $old } and { $new } overlap in time; the last is kept
+closure-cut = closed: { $given } runs beyond 31 December and is cut there; { $days ->
+    [one] { $days } day is
+   *[other] { $days } days are
+} left: { $kept }
+# $cure is year where $own, the year in which it begins, can be chosen, else none.
+closure-moved = closed: { $given } does not begin in { $year }; it is moved to the same day, { $kept }{ $cure ->
+    [year] {""}; to keep its date choose the year { $own }
+   *[none] {""}
+}
+closure-times = closed: { $given } is left out, as one list has { $most } times at most, each a start and days; nearest of them: { $near }
 closure-more-faults = closed: { $n } more { $n ->
     [one] part
    *[other] parts
 } cannot be read
 closure-cure-one = give one thing at a time
-closure-cure-form = write id:share:days
+closure-cure-form = write id:share:days:start
 closure-cure-name = name a leg, a place, a transfer or a state
 closure-cure-comma = the share has a point, not a comma: write { $share }
 closure-cure-plain = the share left is 0 to 1: write a plain number such as 0.5
@@ -112,6 +123,9 @@ closure-cure-decimals = the share left has at most { $decimals } decimals: write
 closure-cure-days = the days are a whole number from 1 to { $most }, such as 30
 closure-cure-days-whole = the days are whole: write { $low } or { $high }
 closure-cure-days-range = the days are 1 to { $most }; nearest: { $near }
+closure-cure-start = the start is a date, YYYY-MM-DD, such as 2025-02-17
+closure-cure-start-day = no calendar has this start; nearest: { $near }
+closure-cure-start-year = the start is a day of { $year }; nearest: { $near }
 
 # The table of ways out: what moved in the year and what can move now, Mt a year.
 closure-ways-heading = Before and after, Mt a year

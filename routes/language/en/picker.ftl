@@ -42,6 +42,8 @@ picker-closed-transfer = { $name } (transfer)
 picker-closed-state = all of { $name }
 picker-share = { $name }: per cent left
 picker-days = Days
+picker-start = From
+    .empty = 1 Jan; or YYYY-MM-DD
 picker-open-all = Open all again
 # Closures to pick with one click, by what happened.
 picker-closure-moorings-2022 = 22–23 March 2022: one mooring of three

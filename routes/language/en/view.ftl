@@ -23,6 +23,10 @@ view-cannot-close = { $parameter }: '{ $given }' cannot close. The rest was kept
 # $name is what closes; $kept is what its field held.
 view-no-per-cent = { $name }: '{ $given }' is not a per cent from 0 to 100; { $kept } is kept.
 view-no-days = { $name }: '{ $given }' is not a whole number of days from 1 to { $most }; { $kept } is kept.
+# $cure is a clause of the engine, $kept a date, YYYY-MM-DD.
+view-no-start = { $name }: '{ $given }' is no day to begin on; { $cure }; { $kept } is kept.
+view-overlap = { $name }: two of its closures would overlap in time; all times are kept as they were.
+view-times = { $name }: closures have { $most } different times at most, each a start and days; all times are kept as they were.
 
 # $version is that of the grammar which is read here.
 view-other-grammar = v={ $given }: this link follows another grammar than { $version }; what could be read was kept.

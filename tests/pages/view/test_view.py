@@ -185,7 +185,7 @@ def test_an_unknown_state_is_named_and_none_is_guessed(text: str) -> None:
 @pytest.mark.parametrize(
     ("closed", "words"),
     [
-        ("aktau_port:0.5,aktau_port:0.2", "contradict each other"),
+        ("aktau_port:0.5,aktau_port:0.2", "overlap in time; the last is kept"),
         ("RU:0.1:1.5", "the days are whole"),
         ("aktau_port:0,5", "write 0.5"),
         ("aktau_port:0_1", "write a plain number"),

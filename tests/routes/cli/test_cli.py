@@ -709,11 +709,11 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
         (("flow", "--year", "2023", "--close", "RU:0:366"), "the days are 1 to 365; nearest: 365"),
         (
             ("flow", "--year", "2023", "--close", "RU:0.5", "--close", "Россия:0.5:30"),
-            "'RU:0.5 and RU:0.5:30' cannot be used; they contradict each other",
+            "'RU:0.5 and RU:0.5:30' cannot be used; they overlap in time",
         ),
         (
             ("flow", "--year", "2023", "--close", "RU:0.5", "--avoid", "RUS"),
-            "'RU:0.5 and RU:0' cannot be used; they contradict each other",
+            "'RU:0.5 and RU:0' cannot be used; they overlap in time",
         ),
         (("flow", "--year", "2023", "--avoid", "RUX"), "avoid 'RUX' cannot be used; it is no ISO"),
     ],

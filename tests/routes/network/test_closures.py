@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date, timedelta
 from time import process_time
 from urllib.parse import parse_qs, urlencode
 
@@ -17,11 +18,14 @@ from routes.network.closures import (
     CHARACTERS,
     CLOSURES,
     FAULTS,
+    TIMES,
     Closure,
     closable,
+    first_year,
     parse,
     parse_part,
     read_closures,
+    settle,
     write_closures,
 )
 
@@ -36,9 +40,33 @@ SHARES = st.one_of(
     st.integers(0, 1000).map(lambda n: round(n / 1000, 3)),
 )
 DAYS = st.one_of(st.just(WHOLE_YEAR), st.integers(1, 366))
-LISTS = st.lists(
-    st.builds(Closure, st.sampled_from(IDS), SHARES, DAYS), unique_by=lambda c: c.id, max_size=60
+
+
+@st.composite
+def lists(draw: st.DrawFn, year: int | None = None) -> list[Closure]:
+    """Draw a list as a link can hold it: undated and dated, places several times in a year."""
+    count = draw(st.integers(1, TIMES))
+    ends = sorted(draw(st.sets(st.integers(0, 364), min_size=2 * count, max_size=2 * count)))
+    first = date(year or draw(st.sampled_from([2022, 2024])), 1, 1)
+    spans = [
+        (first + timedelta(days=start), end - start)
+        for start, end in zip(ends[::2], ends[1::2], strict=True)
+    ]
+    found = []
+    for one in draw(st.lists(st.sampled_from(IDS), unique=True, max_size=40)):
+        spread = draw(st.one_of(st.just([(None, WHOLE_YEAR)]), st.sets(st.sampled_from(spans))))
+        found += [Closure(one, draw(SHARES), days, start) for start, days in spread]
+    return draw(st.permutations(found))
+
+
+UNDATED = st.lists(
+    st.builds(
+        Closure, st.sampled_from(IDS), SHARES, st.sampled_from([WHOLE_YEAR, 1, 30, 90, 200, 365])
+    ),
+    unique_by=lambda c: c.id,
+    max_size=60,
 )
+LISTS = st.one_of(UNDATED, lists())
 
 
 @settings(max_examples=400)
@@ -49,9 +77,11 @@ def test_what_is_written_is_read(closures: list[Closure]) -> None:
     assert write_closures(read_closures(text, KNOWN)[0]) == text
 
 
-@given(LISTS, st.sampled_from([2021, 2023, 2024]))
-def test_what_is_written_is_read_for_a_year(closures: list[Closure], year: int) -> None:
+@given(st.data(), st.sampled_from([2021, 2023, 2024]))
+def test_what_is_written_is_read_for_a_year(data: st.DataObject, year: int) -> None:
+    closures = data.draw(st.one_of(UNDATED, lists(year)))
     mine = [closure.in_year(year) for closure in closures]
+    assert settle(mine, year) == (mine, [])
     assert read_closures(write_closures(mine), KNOWN, year) == (mine, [])
 
 
@@ -75,9 +105,10 @@ def test_text_that_is_nearly_a_closure_is_read_or_named(text: str) -> None:
 
 
 def test_everything_that_can_close_at_once_fits() -> None:
-    """Each with the longest share and days of its own: the longest that can be written."""
+    """Each with the longest share, days and a start of its own: the longest that is written."""
     assert len(IDS) > 300
-    closures = [Closure(i, (100_001 + n) / 10**6, 100 + n % 2) for n, i in enumerate(IDS)]
+    start = date(2024, 2, 17)
+    closures = [Closure(i, (100_001 + n) / 10**6, 100 + n % 2, start) for n, i in enumerate(IDS)]
     text = write_closures(closures)
     assert 0.5 * CHARACTERS < len(text) < 0.9 * CHARACTERS
     assert len(IDS) < 0.9 * CLOSURES
@@ -125,6 +156,9 @@ READ = {
     "Россия:0:30": Closure("RU", 0.0, 30),
     "643": Closure("RU"),
     "U.S.:0.5": Closure("US", 0.5),
+    "RU:0:30:2025-02-17": Closure("RU", 0.0, 30, date(2025, 2, 17)),
+    "RU:0:1:2024-02-29": Closure("RU", 0.0, 1, date(2024, 2, 29)),
+    "RU:0:30:2025-01-01": Closure("RU", 0.0, 30, date(2025, 1, 1)),
 }
 
 
@@ -171,7 +205,23 @@ REFUSED = {
     "aktau_port:0:030": "a whole number from 1 to 366",
     "aktau_port:0:٣": "a whole number from 1 to 366",
     "aktau_port:0:": "a whole number from 1 to 366",
-    "aktau_port:0:9:9": "write id:share:days",
+    "aktau_port:0:9:9": "the start is a date, YYYY-MM-DD, such as 2025-02-17",
+    "aktau_port:0:9:": "the start is a date, YYYY-MM-DD",
+    "aktau_port:0:9:17.02.2025": "the start is a date, YYYY-MM-DD",
+    "aktau_port:0:9:2025-2-17": "the start is a date, YYYY-MM-DD",
+    "aktau_port:0:9:2025-02-17T00": "the start is a date, YYYY-MM-DD",
+    "aktau_port:0:9:٢٠٢٥-02-17": "the start is a date, YYYY-MM-DD",
+    "aktau_port:0:9:2025-02-29": "no calendar has this start; nearest: 2025-02-28",
+    "aktau_port:0:9:2025-13-40": "no calendar has this start; nearest: 2025-12-31",
+    "aktau_port:0:9:2025-00-00": "no calendar has this start; nearest: 2025-01-01",
+    "aktau_port:0:9:0000-01-01": "no calendar has this start; nearest: 0001-01-01",
+    "aktau_port:0:0:2025-02-17": "the days are 1 to 318; nearest: 1",
+    "aktau_port:0:400:2025-02-17": "the days are 1 to 318; nearest: 318",
+    "aktau_port:0:366:2025-02-17": "the days are 1 to 318; nearest: 318",
+    "aktau_port:0:2025-02-17": "a whole number from 1 to 366",
+    "aktau_port::30:2025-02-17": "write a plain number such as 0.5",
+    "aktau_port:0,25:30:2025-02-17": "a point, not a comma: write 0.25",
+    "aktau_port:0:9:2025-01-01:9": "write id:share:days:start",
     "aktau_port.RU:0": "give one thing at a time",
     "aktau_port.nowhere:0": "'nowhere' cannot be used",
 }
@@ -247,11 +297,138 @@ def test_two_closures_of_one_thing_that_contradict_each_other_are_named() -> Non
     found, faults = read_closures("aktau_port:0.5,RU:0,aktau_port:0.25:30", KNOWN)
     assert found == [Closure("aktau_port", 0.25, 30), Closure("RU")]
     assert faults == [
-        "closed: aktau_port:0.5 and aktau_port:0.25:30 contradict each other; the last is kept"
+        "closed: aktau_port:0.5 and aktau_port:0.25:30 overlap in time; the last is kept"
     ]
     _, faults = read_closures("RUS:0,Россия:0:30", KNOWN)
     assert len(faults) == 1
-    assert "RU:0 and RU:0:30 contradict" in faults[0]
+    assert "RU:0 and RU:0:30 overlap" in faults[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "kept"),
+    [
+        ("RU:0:30:2025-02-17,RU:0.5:30:2025-03-18", "RU:0.5:30:2025-03-18"),
+        ("RU:0.5:30:2025-03-18,RU:0:30:2025-02-17", "RU:0:30:2025-02-17"),
+        ("RU:0:30:2025-02-17,RU:0", "RU:0"),
+        ("RU:0:60,RU:0:30:2025-03-01", "RU:0:30:2025-03-01"),
+        ("RU:0:9:2025-12-30,RU:0:1:2025-12-31", "RU:0:1:2025-12-31"),
+        ("RU:0:9:2025-02-17,KZ:0,RU:0:9:2025-03-17,RU:0:60:2025-02-01", "RU:0:60:2025-02-01,KZ:0"),
+    ],
+)
+def test_of_two_that_overlap_in_time_the_later_in_the_text_is_kept(text: str, kept: str) -> None:
+    found, faults = read_closures(text, KNOWN, 2025)
+    assert write_closures(found) == kept
+    told = [fault for fault in faults if fault.endswith("overlap in time; the last is kept")]
+    assert len(told) == text.count(",") - kept.count(",")
+    assert all(f"and {kept.split(',', maxsplit=1)[0]} overlap" in fault for fault in told)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "RU:0:30:2025-02-17,RU:0.5:30:2025-03-19",
+        "RU:0.5:30:2025-03-19,RU:0:30:2025-02-17",
+        "RU:0:59,RU:0:30:2025-03-01",
+        "RU:0:1:2025-01-01,RU:0:1:2025-01-02,RU:0:1:2025-12-31",
+        "RU.KZ:0:30:2025-02-17",
+    ],
+)
+def test_two_of_one_place_that_do_not_overlap_are_both_kept(text: str) -> None:
+    found, faults = read_closures(text, KNOWN, 2025)
+    assert (write_closures(found), faults) == (text, [])
+    assert len(found) == text.count(",") + text.count(".KZ") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "year", "kept", "words"),
+    [
+        (
+            "RU:0:30:2025-02-17",
+            2023,
+            "RU:0:30:2023-02-17",
+            "same day, RU:0:30:2023-02-17; to keep its date choose the year 2025",
+        ),
+        ("RU:0:30:2024-02-29", 2023, "RU:0:30:2023-02-28", "choose the year 2024"),
+        ("RU:0:30:1999-02-17", 2023, "RU:0:30:2023-02-17", "same day, RU:0:30:2023-02-17"),
+        ("RU:0:60:2024-12-01", 2023, "RU:0:31:2023-12-01", "same day, RU:0:31:2023-12-01"),
+        (
+            "RU:0:60:2025-12-01",
+            2025,
+            "RU:0:31:2025-12-01",
+            "runs beyond 31 December and is cut there; 31 days are left: RU:0:31:2025-12-01",
+        ),
+        ("RU:0:2:2025-12-31", 2025, "RU:0:1:2025-12-31", "1 day is left"),
+        ("RU:0:365:2025-01-02", 2025, "RU:0:364:2025-01-02", "364 days are left"),
+    ],
+)
+def test_what_does_not_lie_in_the_year_is_kept_moved_or_cut(
+    text: str, year: int, kept: str, words: str
+) -> None:
+    found, faults = read_closures(text, KNOWN, year)
+    assert write_closures(found) == kept
+    assert len(faults) == 1
+    assert faults[0].startswith(f"closed: {text} ")
+    assert words in faults[0]
+    assert read_closures(kept, KNOWN, year) == (found, [])
+
+
+def test_a_start_outside_the_year_is_refused_where_one_closure_is_read() -> None:
+    with pytest.raises(InputError, match=r"a day of 2024; nearest: 2024-02-17"):
+        parse("RU:0:30:2025-02-17", KNOWN, 2024)
+    with pytest.raises(InputError, match=r"a day of 2023; nearest: 2023-02-28"):
+        parse("RU:0:30:2024-02-29", KNOWN, 2023)
+    assert parse("RU:0:30:2024-02-29", KNOWN, 2024).start == date(2024, 2, 29)
+
+
+def test_the_days_of_a_dated_closure() -> None:
+    """Kropotkinskaya: 17 February to 26 May 2025 are 48th to 145th day, 98 of them, by hand."""
+    one = Closure("kropotkin", 0.7, 98, date(2025, 2, 17))
+    assert (one.first_day(2025), one.last_day(2025), one.days_of(2025)) == (47, 144, 98)
+    assert (one.first_day(2024), Closure("RU").first_day(2024)) == (47, 0)
+    assert Closure("RU", 0, 98, date(2024, 3, 1)).first_day(2024) == 60
+    assert Closure("RU", 0, 98, date(2025, 11, 29)).days_of(2025) == 33
+    assert Closure("RU", 0, WHOLE_YEAR, date(2025, 11, 29)).in_year(2025).days == 33
+
+
+@pytest.mark.parametrize(("year", "days"), [(2025, 365), (2024, 366)])
+def test_a_whole_year_has_no_start(year: int, days: int) -> None:
+    text = f"RU:0:{days}:{year}-01-01"
+    assert read_closures(text, KNOWN, year) == ([Closure("RU")], [])
+    assert read_closures(text, KNOWN) == ([Closure("RU")], [])
+    assert Closure("RU", 0.5, WHOLE_YEAR, date(year, 1, 1)).in_year(year) == Closure("RU", 0.5)
+
+
+def test_a_list_has_so_many_times_and_names_the_nearest_of_more() -> None:
+    parts = [f"{one}:0:10:2025-0{n + 1}-01" for n, one in enumerate(IDS[:TIMES])]
+    text = ",".join([*parts, f"{IDS[7]}:0", f"{IDS[8]}:0.5:10:2025-03-01"])
+    assert read_closures(text, KNOWN, 2025)[1] == []
+    found, faults = read_closures(f"{text},RU:0.5:12:2025-04-02", KNOWN, 2025)
+    assert write_closures(found) == text
+    told = "; nearest of them: RU:0.5:10:2025-04-01"
+    assert [fault[-len(told) :] for fault in faults] == [told]
+    assert faults[0].startswith("closed: RU:0.5:12:2025-04-02 is left out, as one list has 6 times")
+
+
+@given(LISTS, st.sampled_from([2021, 2024, None]))
+def test_what_is_settled_stays(closures: list[Closure], year: int | None) -> None:
+    once, _ = settle(closures * 2, year)
+    assert settle(once, year) == (once, [])
+    assert year is None or all(c.last_day(year) < days_in(year) for c in once)
+
+
+@pytest.mark.parametrize(
+    ("text", "year"),
+    [
+        ("RU:0:30:2025-02-17", 2025),
+        ("KZ:0,RU:0:30:2023-02-17,BY:0:1:2024-01-01", 2023),
+        ("RU:0:30:1999-02-17", None),
+        ("RU:0:30", None),
+        ("", None),
+        ("RU:0:30:2025-02-171", None),
+    ],
+)
+def test_the_year_of_a_list_is_that_of_its_first_date(text: str, year: int | None) -> None:
+    assert first_year(text) == year
 
 
 @pytest.mark.parametrize(

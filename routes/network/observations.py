@@ -1,0 +1,167 @@
+"""Read published figures as observations: each bounds a sum of unknowns from below, above, or both.
+
+A figure is as exact as it was written: 52.2 lies between 52.15 and 52.25. Rivals are taken
+together, from the least to the greatest. What is known of a part of a year bounds the year from
+below and never from above, and so does "more than".
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from math import inf
+from typing import Final
+
+from routes.model.errors import MultivectorError
+from routes.model.rows import Capacity, CapacityRole, Figure, Stated
+from routes.model.tables import Tables
+from routes.model.units import convert
+from routes.network.capacity import Index, Range, find, span
+
+AT_LEAST: Final = "_at_least"
+AT_MOST: Final = "_at_most"
+ONE_SIDED = {
+    "kazakh_at_least": ("kazakh", AT_LEAST),
+    "kazakh_at_most": ("kazakh", AT_MOST),
+    "supply_at_least": ("supply", AT_LEAST),
+    "supply_at_most": ("supply", AT_MOST),
+    "refined_at_least": ("refined", AT_LEAST),
+    "export_at_least": ("export_total", AT_LEAST),
+    "production_at_least": ("production", AT_LEAST),
+    "nameplate": ("all", AT_MOST),
+    "most": ("kazakh", AT_MOST),
+    "kaztransoil_export": ("kaztransoil_export", AT_MOST),
+}
+"""Roles that bound a quantity from one side: what they bound, and from which."""
+ASSUMED: Final = frozenset({"most", "nameplate"})
+"""Roles that do not report what moved in the year: they give way first in a contradiction."""
+
+
+@dataclass(frozen=True)
+class Observation:
+    """What published figures say of one quantity in a year.
+
+    Attributes
+    ----------
+    id
+        `element:role`, as the row of capacities.csv that it is read from.
+    element
+        Leg, transfer, gate or country.
+    role
+        Role of the row.
+    quantity
+        What is bounded: `kazakh`, `others`, `all` (of a leg or transfer), `home`, `supply`,
+        `refined`, or a quantity of the country.
+    low, high
+        Bounds, Mt; `inf` where it has none.
+    assumed
+        Whether it is no report of the year.
+    """
+
+    id: str
+    element: str
+    role: CapacityRole
+    quantity: str
+    low: float
+    high: float
+    assumed: bool
+
+
+def observations(tables: Tables, year: int, figures: Index) -> Iterator[Observation]:
+    """Yield what the figures of a year say.
+
+    Parameters
+    ----------
+    tables
+        Its capacities are read.
+    year
+        Year of the Gregorian calendar.
+    figures
+        As `index` returns them.
+    """
+    for row in rows_of(tables, year):
+        if row.role in {"units", "storage", "diverted", "diverted_from"}:
+            continue
+        if row.units is not None and row.units != _moorings(tables, year, row.element_id, figures):
+            continue
+        low, high = interval(figures, row.figures)
+        quantity, side = ONE_SIDED.get(row.role, (row.role, ""))
+        yield Observation(
+            id=f"{row.element_id}:{row.role}",
+            element=row.element_id,
+            role=row.role,
+            quantity="all" if quantity == "total" else quantity,
+            low=-inf if side == AT_MOST else low,
+            high=inf if side == AT_LEAST else high,
+            assumed=row.role in ASSUMED,
+        )
+
+
+def rows_of(tables: Tables, year: int) -> list[Capacity]:
+    """List the rows of capacities.csv that hold for a year.
+
+    Parameters
+    ----------
+    tables
+        Its capacities are read.
+    year
+        Year of the Gregorian calendar.
+    """
+    return [row for row in tables.capacities if year in span(row)]
+
+
+def _moorings(tables: Tables, year: int, element: str, figures: Index) -> int | None:
+    """Return how many moorings an element has in all; None if it is not counted in moorings."""
+    for row in rows_of(tables, year):
+        if row.element_id == element and row.role == "units":
+            return round(interval(figures, row.figures)[0])
+    return None
+
+
+def interval(figures: Index, refs: str) -> Range:
+    """Return the least and the greatest that figures allow, with their rounding, Mt or Mt a year.
+
+    Parameters
+    ----------
+    figures
+        As `capacity.index` returns them.
+    refs
+        References with | between them.
+
+    Raises
+    ------
+    MultivectorError
+        If a reference names no row or several, or one whose unit is none of oil.
+    """
+    ends: list[float] = []
+    for ref in refs.split("|"):
+        rows = find(figures, ref)
+        if len(rows) != 1:
+            raise MultivectorError(f"'{ref}' names {len(rows)} rows of figures.csv, not one")
+        ends += bounds_of(rows[0])
+    return min(ends), max(ends)
+
+
+def bounds_of(figure: Figure) -> Iterable[float]:
+    """Return the ends of what a figure may mean, Mt or Mt a year; moorings as they are.
+
+    Parameters
+    ----------
+    figure
+        Row of figures.csv. Barrels are tonnes at any density between those in `model/units`.
+
+    Raises
+    ------
+    MultivectorError
+        If its unit is none of an amount or a rate of oil.
+    """
+    if figure.unit == "moorings":
+        return [figure.value]
+    half = figure.value.half if isinstance(figure.value, Stated) else 0.0
+    ends: list[float] = []
+    for value in (figure.value - half, figure.value + half):
+        converted = convert(value, figure.unit, "Mt")
+        if converted is None:
+            raise MultivectorError(f"unit '{figure.unit}' is no amount or rate of oil")
+        ends += [converted.low, converted.high]
+    return ends
