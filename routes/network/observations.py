@@ -28,6 +28,7 @@ ONE_SIDED = {
     "refined_at_least": ("refined", AT_LEAST),
     "export_at_least": ("export_total", AT_LEAST),
     "production_at_least": ("production", AT_LEAST),
+    "domestic_at_least": ("domestic", AT_LEAST),
     "nameplate": ("all", AT_MOST),
     "most": ("kazakh", AT_MOST),
     "kaztransoil_export": ("kaztransoil_export", AT_MOST),
