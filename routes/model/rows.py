@@ -598,8 +598,8 @@ class Capacity(Row):
         "what was sent by this way in a month instead of another, diverted_from: what all other "
         "ways took over from this one; export_total, export_at_least, production, "
         "production_at_least, domestic, domestic_at_least, other_home: of the country; "
-        "bypass_total: what left it without a port of Russia; kaztransoil_export: what KazTransOil carried out of it; "
-        "units: moorings there are"
+        "bypass_total: what left it without a port of Russia; kaztransoil_export: what "
+        "KazTransOil carried out of it; units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(
