@@ -29,7 +29,9 @@ FAR_KM: Final = 100_000.0
 """Kilometres by which a way is as bad as one tonne that changes its way."""
 LEAST: Final = 1e-6
 """Multiplier of a limit that is part of a bottleneck; Mt that are more than none."""
-ROOM: Final = 1e-9
+NOTHING: Final = 1e-8
+"""Mt that are rounding: ten grams."""
+ROOM: Final = 1e-10
 """Mt a year by which limits are widened, so that what is drawn fits them after rounding."""
 
 Cases = Mapping[Case, float]
@@ -133,7 +135,7 @@ class Outcome:
     @property
     def no_way(self) -> Cases:
         """Mt that have no way out on the days of the closure."""
-        return {case: _none(self.due - self.during[case]) for case in CASES}
+        return {case: self.due - self.during[case] for case in CASES}
 
     @property
     def no_way_per_day(self) -> Cases:
@@ -143,12 +145,13 @@ class Outcome:
     @property
     def lost(self) -> Cases:
         """Mt that did not leave by the end of the year."""
-        return {case: _none(self.left - self.year_end[case]) for case in CASES}
+        return {case: self.left - self.year_end[case] for case in CASES}
 
     @property
     def made_up(self) -> Cases:
         """Mt that leave after the closure in place of what could not during it."""
-        return {case: _none(self.no_way[case] - self.lost[case]) for case in CASES}
+        more = {case: self.no_way[case] - self.lost[case] for case in CASES}
+        return {case: mt if mt > NOTHING else 0.0 for case, mt in more.items()}
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -156,8 +159,9 @@ class Outcome:
         return (*self.balance.ways, OTHER_WAYS)
 
 
-def _none(mt: float) -> float:
-    return mt if mt > ROOM else 0.0
+def _up_to(whole: float, mt: float) -> float:
+    """Return an amount, or the whole where only rounding keeps it from that."""
+    return whole if mt > whole - NOTHING else mt
 
 
 @dataclass(frozen=True)
@@ -260,8 +264,8 @@ class YearNetwork:
             left=self.left,
             days=closed,
             due=due,
-            during={case: min(due, answer.during) for case, answer in solved.items()},
-            year_end={case: min(self.left, answer.total) for case, answer in solved.items()},
+            during={case: _up_to(due, answer.during) for case, answer in solved.items()},
+            year_end={case: _up_to(self.left, answer.total) for case, answer in solved.items()},
             cut=tuple(cuts),
             flows={
                 name: LegFlow(
@@ -435,8 +439,8 @@ class _Plan:
 
     def nearest(self) -> list[dict[str, float]]:
         """Return, of the flows that let most through, the one that changes least; Mt by period."""
-        self.programme.row(self._during, low=self._most_during - ROOM)
-        self.programme.row(self._total, low=self._most_total - ROOM)
+        self.programme.row(self._during, low=self._most_during - NOTHING)
+        self.programme.row(self._total, low=self._most_total - NOTHING)
         cost: dict[int, float] = {}
         for part, columns in zip(self._parts, self.columns, strict=True):
             for column, edge in zip(columns, self._network.edges, strict=True):
