@@ -10,9 +10,10 @@ from routes.evidence.changes import Change, changes, describe
 from routes.evidence.coverage import Coverage, coverage
 from routes.evidence.search import Index
 from routes.evidence.subjects import cargo_carriers, concerned, full_names
-from routes.files.load import ROOT, load_document
+from routes.files.load import ROOT, load_balance, load_document
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
+from routes.network import balance
 
 
 @dataclass(frozen=True)
@@ -65,6 +66,11 @@ class Library:
         """Names of transfers and gates by id."""
         gates = {gate.gate_id: gate.name_en for gate in self.tables.gates}
         return gates | {row.transfer_id: row.name_en for row in self.tables.transfers}
+
+    @cached_property
+    def balances(self) -> dict[int, balance.Balance]:
+        """Balance of each year."""
+        return balance.read(load_balance())
 
     @cached_property
     def dates(self) -> dict[str, str | None]:

@@ -51,6 +51,8 @@ from routes.network.closures import Closure
 from routes.network.directions import at
 from routes.network.flow import Outcome, close
 from routes.network.journeys import Journey, journeys
+from routes.network.stranded import Outcome as Stranded
+from routes.network.stranded import YearNetwork
 from routes.verdict.judge import Judged, judge_corridor
 from routes.verdict.ownership import Owners, Register
 
@@ -417,6 +419,33 @@ def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
     """
     lib = library()
     return close(lib.atlas, lib.tables, year, closures)
+
+
+@kept(16, in_words=False)
+def year_network(year: int) -> YearNetwork:
+    """Return the oil of a year, ready to answer one closure after another.
+
+    Parameters
+    ----------
+    year
+        One whose balance closes (`balance.nearest_year`).
+    """
+    lib = library()
+    return YearNetwork(lib.atlas, lib.tables, lib.balances, year)
+
+
+@kept(256, in_words=False)
+def outcome_of(year: int, closures: tuple[Closure, ...]) -> Stranded:
+    """Compute what has no way out.
+
+    Parameters
+    ----------
+    year
+        One whose balance closes (`balance.nearest_year`).
+    closures
+        What is closed.
+    """
+    return year_network(year).close(closures)
 
 
 @kept(None, by_lines=False)
