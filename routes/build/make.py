@@ -14,7 +14,7 @@ from routes.build.calibrated import calibration_md
 from routes.build.checks import check
 from routes.build.contradictions import contradictions
 from routes.build.dictionary import data_md, schema_csv
-from routes.build.layers import as_json, corridor_layer, feeder_layer, redrawn_layer
+from routes.build.layers import as_csv, as_json, corridor_layer, feeder_layer, redrawn_layer
 from routes.build.lines import map_lines, map_redrawn
 from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
@@ -96,7 +96,8 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     files[BALANCE] = as_json({"years": balance.write(balances)})
     rankings = rank.all_years(atlas, tables, balances)
     files[RANKING] = as_json({"years": rank.write(rankings)})
-    files[RANKING_TABLE] = as_csv(rank.table(one, atlas) for one in rankings.values())
+    rows = [row for one in rankings.values() for row in rank.table(one, atlas)]
+    files[RANKING_TABLE] = as_csv(rows)
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
     files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
     manifest = {

@@ -20,7 +20,7 @@ from routes.language import named, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.tables import Tables
 from routes.model.terms import HOME
-from routes.model.units import days_in
+from routes.model.units import WHOLE_YEAR, days_in
 from routes.network.balance import Balance
 from routes.network.closures import Closure, write_closures
 from routes.network.edges import SINK, SOURCE, Edge
@@ -349,10 +349,12 @@ class Ranker:
         found = [p for one, other in combinations(rows, 2) for p in self._pair(one, other)]
         found.sort(key=_greatest)
         kept: list[Pair] = []
-        for pair in found:
+        for n, pair in enumerate(found):
             if len(kept) == PAIRS:
                 break
-            if not any(other is not pair and self._within(other, pair) for other in found):
+            # Of two that are within each other the first is kept.
+            within = (k for k, other in enumerate(found) if k != n and self._within(other, pair))
+            if not any(k < n or not self._within(pair, found[k]) for k in within):
                 kept.append(pair)
         return kept
 
@@ -474,7 +476,9 @@ def _worst(row: Row) -> Any:
 
 
 def _greatest(pair: Pair) -> Any:
-    return [*(-pair.excess[span][case] for span in SPANS for case in CASES), pair.ids]
+    """Return what pairs are sorted by; of equals, lines and places come before states."""
+    states = sum(name.isupper() for name in pair.ids)
+    return [*(-pair.excess[span][case] for span in SPANS for case in CASES), states, pair.ids]
 
 
 def _in_order(graph: Any) -> list[str]:
@@ -535,17 +539,18 @@ def all_years(atlas: Atlas, tables: Tables, balances: Mapping[int, Balance]) -> 
     }
 
 
-def closure_of(name: str, span: Span) -> str:
-    """Format the closure of a row as links and the command line do.
+def closure_of(names: Iterable[str], span: Span) -> str:
+    """Format the closure of rows as links and the command line do.
 
     Parameters
     ----------
-    name
-        Id of the row.
+    names
+        Ids of the rows.
     span
         How long.
     """
-    return write_closures([Closure(name, days=MONTH) if span == "days" else Closure(name)])
+    days = MONTH if span == "days" else WHOLE_YEAR
+    return write_closures(Closure(name, days=days) for name in names)
 
 
 def name_of(row: Row, atlas: Atlas) -> str:
@@ -570,6 +575,50 @@ def name_of(row: Row, atlas: Atlas) -> str:
         first=named("part", (row.first, atlas.name_of(row.first))),
         last=named("part", (row.last, atlas.name_of(row.last))),
     )
+
+
+def by_span(ranking: Ranking, span: Span) -> list[Row]:
+    """List the rows, the worst first: as seen, then on paper.
+
+    Parameters
+    ----------
+    ranking
+        What hurts most in a year.
+    span
+        How long each is shut.
+    """
+    return sorted(
+        ranking.rows, key=lambda row: [*(-row.no_way[span][case] for case in CASES), row.id]
+    )
+
+
+def table(ranking: Ranking, atlas: Atlas) -> list[dict[str, Any]]:
+    """List the rows of a year as a table has them.
+
+    Parameters
+    ----------
+    ranking
+        What hurts most in the year.
+    atlas
+        Names legs, places and states.
+    """
+    return [
+        {
+            "year": ranking.year,
+            "id": row.id,
+            "kind": row.kind,
+            "name": name_of(row, atlas),
+            "members": " ".join(row.members),
+            **{
+                f"no_way_{'30_days' if span == 'days' else span}_{case}_mt": row.no_way[span][case]
+                for span in SPANS
+                for case in CASES
+            },
+            "closed_30_days": closure_of([row.id], "days"),
+            "closed_year": closure_of([row.id], "year"),
+        }
+        for row in ranking.rows
+    ]
 
 
 def write(rankings: Mapping[int, Ranking]) -> dict[str, Any]:
