@@ -416,7 +416,9 @@ class Ranker:
             e.element for e in self._network.edges if e.kind == "market" and e.tail in reached
         )
 
-    def _market(self, market: str, gates: frozenset[str], mt: float, rows: Sequence[Row]) -> MarketSets:
+    def _market(
+        self, market: str, gates: frozenset[str], mt: float, rows: Sequence[Row]
+    ) -> MarketSets:
         shut = {
             row.id: self.shut_by(row.id, ON_PAPER)
             for row in rows

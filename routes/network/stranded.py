@@ -316,7 +316,8 @@ class YearNetwork:
             # A closure of nothing: its limits are those of days on which something is closed.
             self._open[key] = _Plan(self, [_Period(days, (Closure("", 1.0),))], case, days)
         most = self._open[key].most_without(frozenset(shut))
-        return _none(self.left * days / days_in(self.year) - most)
+        due = self.left * days / days_in(self.year)
+        return due - _up_to(due, most)
 
     def _periods(self, closures: Sequence[Closure]) -> list[_Period]:
         """Cut the year where a closure begins or ends."""
