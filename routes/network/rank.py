@@ -38,7 +38,7 @@ DIGITS: Final = 6
 PAIRS: Final = 10
 """Pairs that are kept."""
 LARGEST: Final = 3
-"""Rows of the largest set that is tried on a market."""
+"""Elements of the largest set that is tried on a market."""
 NEARLY: Final = 0.9
 """Share of a pair's excess from which a pair that shuts less tells the same."""
 STRAITS: Final = "bosphorus_strait"
@@ -113,8 +113,8 @@ class MarketSets:
     mt
         Mt that it got in the year as drawn.
     sets
-        All sets of the least number of rows that leave no way to it, not even on paper, as ids of
-        rows; none where `LARGEST` do not suffice.
+        All sets of the least number that leave no way to it, not even on paper: ids of rows, or
+        of a member where a part of a row does; none where `LARGEST` do not suffice.
     states
         States each of which stops it alone.
     """
@@ -419,11 +419,7 @@ class Ranker:
     def _market(
         self, market: str, gates: frozenset[str], mt: float, rows: Sequence[Row]
     ) -> MarketSets:
-        shut = {
-            row.id: self.shut_by(row.id, ON_PAPER)
-            for row in rows
-            if row.kind != "state" and not self._is_open_sea(row)
-        }
+        shut = dict(part for row in rows for part in self._parts(row))
         sets: list[tuple[str, ...]] = []
         for size in range(1, LARGEST + 1):
             for ids in combinations(shut, size):
@@ -436,6 +432,20 @@ class Ranker:
                 break
         states = [s for s in self.states if gates <= self.shut_by(s, ON_PAPER)]
         return MarketSets(market, mt, tuple(sets), tuple(states))
+
+    def _parts(self, row: Row) -> Iterator[tuple[str, frozenset[str]]]:
+        """Yield the parts of a row that shut different things on paper, each by one of its ids.
+
+        What has the same effect on the oil as drawn may yet leave other ways to a market.
+        """
+        if row.kind == "state" or self._is_open_sea(row):
+            return
+        alike: dict[frozenset[str], list[str]] = defaultdict(list)
+        for name in row.members:
+            alike[self.shut_by(name, ON_PAPER)].append(name)
+        for dead, names in alike.items():
+            legs = [name for name in names if name in self.legs]
+            yield row.id if row.id in names else (legs or names)[0], dead
 
     def _is_open_sea(self, row: Row) -> bool:
         """Whether it is a point at sea in no state: lanes meet there, and nobody can shut it."""

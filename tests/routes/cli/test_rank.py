@@ -28,7 +28,8 @@ def test_the_fields_promised_are_given_and_documented(words: tuple[str, ...], da
     assert len(worst) > 50
     ids = {row["id"] for row in found["rows"]}
     assert all(set(pair["ids"]) <= ids for pair in found["pairs"])
-    assert all({*sets} <= ids for one in found["markets"] for sets in one["stopped_by"])
+    members = {name for row in found["rows"] for name in row["members"]}
+    assert all({*sets} <= members for one in found["markets"] for sets in one["stopped_by"])
     for shares in found["shares"].values():
         total = sum(one["share_mt"] for one in shares["by_state_mt"])
         assert total == pytest.approx(shares["total_mt"], abs=1e-9)
@@ -41,7 +42,7 @@ def test_rows_are_printed_as_csv_and_as_a_table() -> None:
     assert rows[0]["closed"] == "RU:0:30"
     shown = run("rank", "--year", "2023").stdout.splitlines()
     assert len(shown) == len(rows) + 1
-    assert "CPC, Atyrau to CPC moorings" in "\n".join(shown[:6])
+    assert "CPC, Atyrau to CPC moorings" in "\n".join(shown[:10])
 
 
 def test_the_table_for_readers_has_the_rows_of_all_years() -> None:

@@ -239,7 +239,6 @@ def test_the_sets_that_stop_a_market_are_the_smallest(
     """By networkx there is no way to it without them, and the least cut has no fewer legs."""
     network = YearNetwork(atlas, tables, balances.read(load_balance()), year)
     net, limits = network.model.net, network.limits
-    rows = {row.id: row for row in RANKINGS[year].rows}
     markets = RANKINGS[year].markets
     assert {one.market for one in markets} >= {"china", "rotterdam", "augusta", BEYOND}
     served = {one.market for one in markets}
@@ -261,7 +260,7 @@ def test_the_sets_that_stop_a_market_are_the_smallest(
         least, _ = nx.minimum_cut(whole, SOURCE, "all")
         assert len(one.sets[0]) <= least
         for ids in one.sets:
-            shut = {name for name in ids for name in rows[name].members[:1]}
+            shut = set(ids)
             left = whole.copy()
             gone = {t.transfer_id for t in net.transfers if shut & {t.place_id, t.terminal_id}}
             gone |= {k for k, leg in net.legs.items() if shut & {k, leg.tail, leg.head}}
