@@ -558,6 +558,11 @@ class Gate(Row):
     place_id: Id = Field(description="row of places.csv")
     name_en: str = Field(min_length=1, description="name in English")
     source_id: Id = Field(description=SOURCE)
+    exports: Literal["all"] | None = Field(
+        None,
+        description="all: a source says that all oil of the field leaves the country; for the "
+        "balance that is drawn, not for its ranges",
+    )
     note: str | None = Field(None, description="what a reader should know")
 
 

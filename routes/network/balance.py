@@ -22,13 +22,14 @@ from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import InputError
 from routes.model.tables import Tables
-from routes.model.terms import HOME, HOME_SUBJECT, YEARS
+from routes.model.terms import HOME, HOME_SUBJECT, RUSSIA, YEARS
 from routes.network.capacity import Range, index
-from routes.network.directions import at, doubtful
+from routes.network.directions import at
 from routes.network.edges import REFINERY, SINK, SOURCE, edges_of
 from routes.network.linear import Programme, Solution, Solver, UnboundedError
 from routes.network.network import END, network
 from routes.network.observations import Observation, observations, rows_of
+from routes.network.uses import years_of as used_in
 
 OTHER_WAYS: Final = "other_ways"
 """Id of what left by ways that are not drawn: by rail above all."""
@@ -62,11 +63,23 @@ SHOWN: Final = 1e-4
 ASSUMED_COST: Final = 0.1
 """What an adjustment of a capacity costs, of what one of a report of the year does."""
 DIGITS: Final = 9
-"""Decimals of Mt that are kept."""
+"""Decimals of Mt that are kept of a range."""
+DRAWN_DIGITS: Final = 12
+"""Decimals of what is drawn, which adds up at every place."""
+CLOSING: Final = 0.85
+"""Share of the most that may have left that surely left, in a year whose balance closes."""
 FIRM: Final = 0.15
 """Share of what left that the ranges of all ways out may add up to in a firm balance."""
 TOLD: Final = 8
 """Figures that an explanation names at most."""
+KEPT: Final = 1e4
+"""Cost of a tonne that a field keeps at home of which a source says that all its oil leaves."""
+PRIME: Final = 100.0
+"""How much more a way out, a total, or what is known of another time counts than a feeder."""
+WIDE: Final = 0.1
+"""Part of the most that a narrow range is wide."""
+STEPS: Final = 8
+"""Straight pieces that the square of half a range is made of."""
 NARROW: Final = 0.02
 """Mt of a range below which no range is taken for narrower."""
 
@@ -165,7 +178,7 @@ class Balance:
     contradictions
         Figures that do not agree.
     closes
-        Whether what left in the year is bounded from both sides by figures of that year.
+        Whether figures of the year bound what left from both sides, and not far apart.
     """
 
     year: int
@@ -240,13 +253,15 @@ class Model:
         legs = {k: leg for k, leg in whole.legs.items() if in_service(leg, year)}
         self.net = replace(whole, legs=legs)
         self.country = {place_id: place.country for place_id, place in atlas.places.items()}
-        self.doubtful = doubtful(tables.directions, moment)
         self.figures = index(tables.figures)
         self.rows = rows_of(tables, year)
         self.edges = edges_of(self.net)
         self.observed = [
             one for one in observations(tables, year, self.figures) if one.id not in without
         ]
+        self._denied = frozenset(
+            row.element_id for row in tables.uses if row.carried == "no" and year in used_in(row)
+        )
         self.programme = Programme()
         self._columns: dict[int, Columns] = {}
         self._fields: dict[str, tuple[int, int]] = {}
@@ -271,7 +286,8 @@ class Model:
         balance: dict[str, dict[int, float]] = defaultdict(dict)
         at_home: dict[str, dict[int, float]] = defaultdict(dict)
         for n, edge in enumerate(self.edges):
-            out = add(high=0.0 if edge.kind == "refinery" or edge.element in idle else inf)
+            empty = edge.kind == "refinery" or edge.element in idle | self._denied
+            out = add(high=0.0 if empty else inf)
             home = add() if n in homely else None
             others = add() if edge.element in spoken else None
             self._columns[n] = Columns(out, home, others)
@@ -332,7 +348,7 @@ class Model:
             takes in `all` of it.
         """
         if element in self.totals:
-            return self.totals[element]
+            return dict(self.totals[element])
         return self._of_edges(element, kind)
 
     def _of_edges(self, element: str, kind: str = "kazakh") -> dict[int, float]:
@@ -394,6 +410,29 @@ class Model:
         return numbers
 
     @cached_property
+    def kept_back(self) -> list[int]:
+        """Columns of oil that stays at home of fields all of whose oil leaves, as a source says."""
+        columns: list[int] = []
+        for gate in self.net.gates:
+            if gate.exports == "all":
+                columns.append(self._fields[gate.gate_id][1])
+                for n in self.elements[gate.gate_id]:
+                    home = self._columns[n].home
+                    columns += [] if home is None else [home]
+        return columns
+
+    @cached_property
+    def paces(self) -> dict[str, float]:
+        """Mt that quantities would have had at the pace of a part of the year, by id."""
+        found: dict[str, float] = {}
+        for one in self.observed:
+            if one.pace is not None:
+                country = TOTALS.get(one.quantity, "")
+                name = country if one.element == HOME_SUBJECT else one.element
+                found[name] = max(found.get(name, 0.0), one.pace)
+        return found
+
+    @cached_property
     def markets(self) -> frozenset[str]:
         """Gates of markets."""
         return frozenset(gate.gate_id for gate in self.net.gates if gate.role == END)
@@ -434,7 +473,7 @@ class Model:
             return [(self.terms_of(TOTALS[one.quantity]), one.low, one.high)]
         if one.quantity == "kaztransoil_export":
             return [(self._sum(KAZTRANSOIL), -inf, one.high)]
-        return self._bypass(one)
+        return self._bypass(one) if one.quantity == "bypass_total" else []
 
     def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
         """Return what a count of oil that met no port of Russia says.
@@ -442,12 +481,11 @@ class Model:
         Whether it counts what reached Germany by pipe across Russia is not told: what went round
         Russia is at most the count, and with Germany at least.
         """
-        by_russia = {k for k in self.ways if self.country[self.net.legs[k].head] == "RU"}
-        through = {k for k, leg in self.net.legs.items() if "RU" in _states(leg)}
-        around = self._sum(k for k in self.ways if k not in by_russia | through)
+        outside = [k for k in self.ways if self.country[self.net.legs[k].head] != RUSSIA]
+        around = [k for k in outside if RUSSIA not in _states(self.net.legs[k])]
         return [
-            (around, -inf, one.high),
-            (around | self.terms_of(OTHER_WAYS) | self.terms_of("unecha_schwedt"), one.low, inf),
+            (self._sum(around), -inf, one.high),
+            (self._sum([*outside, "unecha_schwedt"]) | self.terms_of(OTHER_WAYS), one.low, inf),
         ]
 
     def settle(self) -> Solver:
@@ -481,15 +519,20 @@ class Model:
         solver.bound_columns(bounds)
         for column, (low, high) in bounds.items():
             self.programme.lower[column], self.programme.upper[column] = low, high
-        parties = tuple(
-            sorted({self._rows[row][0].id for row in self._rows if abs(best.rows[row]) > SHOWN})
-        )
         self.contradictions = tuple(
-            Contradiction(parties, self._rows[row][0].id, round(by, DIGITS))
+            Contradiction(
+                self._against(solver, slacks[row]), self._rows[row][0].id, round(by, DIGITS)
+            )
             for row, by in adjusted
             if abs(by) > SHOWN
         )
         return solver
+
+    def _against(self, solver: Solver, slack: tuple[int, int]) -> tuple[str, ...]:
+        """List the figures that force one of them to be adjusted, with it: those with a weight."""
+        forced = solver.minimise(dict.fromkeys(slack, 1.0))
+        ids = {one.id for row, (one, _, _) in self._rows.items() if abs(forced.rows[row]) > SHOWN}
+        return tuple(sorted(ids))
 
     def held(self, solution: Solution) -> tuple[Held, ...]:
         """Return the figures that hold an optimum where it is, the weightiest first.
@@ -521,10 +564,14 @@ def _states(leg: Leg) -> set[str]:
     return {zone.state for zone in leg.zones if zone.state}
 
 
+Spans = dict[str, tuple[Solution, Solution | None]]
+"""Where each quantity is least and greatest; None where nothing bounds it from above."""
+
+
 def balance(
     atlas: Atlas, tables: Tables, year: int, without: frozenset[str] = frozenset()
 ) -> Balance:
-    """Compute the balance of a year.
+    """Compute the balance of a year by itself.
 
     Parameters
     ----------
@@ -539,11 +586,62 @@ def balance(
     """
     model = Model(atlas, tables, year, without)
     solver = model.settle()
-    spans: dict[str, tuple[Solution, Solution | None]] = {}
-    for name in model.named():
-        terms = model.terms_of(name)
-        spans[name] = solver.minimise(terms), _most(solver, terms)
-    drawn = _drawn(model, spans)
+    return _made(model, solver, _spans(model, solver), {})
+
+
+def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
+    """Compute the balance of every year that a reader can choose.
+
+    Where the figures of a year leave much open, what is drawn lies near what the nearest year is
+    known to have had. Ranges are those of `balance`.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs and the places.
+    tables
+        Its gates, transfers, directions, capacities and figures are read.
+    """
+    models = {year: Model(atlas, tables, year) for year in YEARS}
+    solvers = {year: model.settle() for year, model in models.items()}
+    spans = {year: _spans(model, solvers[year]) for year, model in models.items()}
+    known = {
+        year: {name: mt for name, ends in mine.items() if (mt := _narrow(ends)) is not None}
+        for year, mine in spans.items()
+    }
+    return {
+        year: _made(model, solvers[year], spans[year], _usual(known, year))
+        for year, model in models.items()
+    }
+
+
+def _usual(known: Mapping[int, Mapping[str, float]], year: int) -> dict[str, float]:
+    """Return what each quantity had in the nearest year in which it is known, Mt."""
+    usual: dict[str, float] = {}
+    for other in sorted(known, key=lambda other: (-abs(other - year), other)):
+        if other != year:
+            usual |= known[other]
+    return usual
+
+
+def _narrow(ends: tuple[Solution, Solution | None]) -> float | None:
+    """Return the middle of a narrow range, Mt; None of a wide one."""
+    least, most = ends
+    if most is None or most.value - least.value > WIDE * most.value:
+        return None
+    return (least.value + most.value) / 2
+
+
+def _spans(model: Model, solver: Solver) -> Spans:
+    return {
+        name: (solver.minimise(terms), _most(solver, terms))
+        for name in model.named()
+        for terms in (model.terms_of(name),)
+    }
+
+
+def _made(model: Model, solver: Solver, spans: Spans, usual: Mapping[str, float]) -> Balance:
+    drawn = _drawn(model, spans, usual)
     estimates = {}
     for name, (least, most) in spans.items():
         low, high = _plain(least.value), _plain(most.value if most else inf)
@@ -551,18 +649,18 @@ def balance(
             id=name,
             low=low,
             high=max(low, high),
-            drawn=_plain(_value(model.terms_of(name), drawn)),
-            out=_plain(_value(model.leaving(name), drawn)),
+            drawn=round(_value(model.terms_of(name), drawn), DRAWN_DIGITS) + 0.0,
+            out=round(_value(model.leaving(name), drawn), DRAWN_DIGITS) + 0.0,
             others=_others(model, solver, name),
             low_by=model.held(least),
             high_by=model.held(most) if most else (),
         )
     return Balance(
-        year=year,
+        year=model.year,
         estimates=estimates,
         ways=model.ways,
         contradictions=model.contradictions,
-        closes=not isinf(estimates[EXPORTS].high),
+        closes=estimates[EXPORTS].low >= CLOSING * estimates[EXPORTS].high,
     )
 
 
@@ -592,21 +690,41 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
     return float(sum(weight * columns[column] for column, weight in terms.items()))
 
 
-def _drawn(model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]) -> Sequence[float]:
-    """Return one balance of many: of all, the one nearest to the middle of every range.
+def _drawn(model: Model, spans: Spans, usual: Mapping[str, float]) -> Sequence[float]:
+    """Return one balance of many: of all, the one nearest to what is likely.
 
-    Nearest by squares, each distance in parts of its range, so that there is one answer only.
+    Likely is the pace of a part of the year that is known; else what the nearest year had, if the
+    range is wide; else the middle of the range. Nearest by squares, each distance in parts of its
+    range, so that no range is met at its end for the sake of another. The square is made of
+    straight pieces, whose sum is a linear programme. Fields of which a source says that all their
+    oil leaves the country keep none at home, where that can be.
     """
     programme = deepcopy(model.programme)
+    cost: dict[int, float] = {}
+    prime = {*model.ways, *model.totals, *model.paces, *usual}
     for name, (least, most) in spans.items():
-        if most is None:
-            continue
-        width = most.value - least.value
-        off = programme.column(-inf, inf)
-        programme.squares[off] = 1.0 / max(width, NARROW) ** 2
-        middle = (least.value + most.value) / 2
-        programme.row(model.terms_of(name) | {off: -1.0}, middle, middle)
-    return [float(x) for x in programme.solver().minimise({}).columns]
+        ends = (least.value, most.value if most else inf)
+        likely = model.paces.get(name)
+        if likely is None and _narrow((least, most)) is None:
+            likely = usual.get(name)
+        if likely is None:
+            if most is None:
+                continue
+            likely = sum(ends) / 2
+        likely = min(max(likely, ends[0]), ends[1])
+        width = max(min(ends[1] - ends[0], likely + NARROW), NARROW)
+        terms = model.terms_of(name)
+        weight = PRIME if name in prime else 1.0
+        for sign in (1.0, -1.0):
+            for step in range(STEPS):
+                last = step == STEPS - 1
+                off = programme.column(0.0, inf if last else width / STEPS)
+                cost[off] = weight * (2 * step + 1) / width
+                terms[off] = sign
+        programme.row(terms, likely, likely)
+    for column in model.kept_back:
+        cost[column] = cost.get(column, 0.0) + KEPT
+    return [float(x) for x in programme.solver().minimise(cost).columns]
 
 
 def write(balances: Mapping[int, Balance]) -> dict[str, Any]:
@@ -675,19 +793,6 @@ def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
         low_by=tuple(Held(*held) for held in low_by),
         high_by=tuple(Held(*held) for held in high_by),
     )
-
-
-def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
-    """Compute the balance of every year that a reader can choose.
-
-    Parameters
-    ----------
-    atlas
-        Has the legs and the places.
-    tables
-        Its gates, transfers, directions, capacities and figures are read.
-    """
-    return {year: balance(atlas, tables, year) for year in YEARS}
 
 
 def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
