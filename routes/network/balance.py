@@ -20,13 +20,14 @@ from typing import Any, Final
 from routes.evidence.moment import Moment, in_service
 from routes.model.atlas import Atlas, Leg
 from routes.model.tables import Tables
-from routes.model.terms import HOME, HOME_SUBJECT, YEARS
+from routes.model.terms import HOME, HOME_SUBJECT, RUSSIA, YEARS
 from routes.network.capacity import Range, index
-from routes.network.directions import at, doubtful
+from routes.network.directions import at
 from routes.network.edges import REFINERY, SINK, SOURCE, edges_of
 from routes.network.linear import Programme, Solution, Solver, UnboundedError
 from routes.network.network import END, network
 from routes.network.observations import Observation, observations, rows_of
+from routes.network.uses import years_of as used_in
 
 OTHER_WAYS: Final = "other_ways"
 """Id of what left by ways that are not drawn: by rail above all."""
@@ -65,6 +66,8 @@ FIRM: Final = 0.15
 """Share of what left that the ranges of all ways out may add up to in a firm balance."""
 TOLD: Final = 8
 """Figures that an explanation names at most."""
+STEPS: Final = 8
+"""Straight pieces that the square of half a range is made of."""
 NARROW: Final = 0.02
 """Mt of a range below which no range is taken for narrower."""
 
@@ -238,13 +241,15 @@ class Model:
         legs = {k: leg for k, leg in whole.legs.items() if in_service(leg, year)}
         self.net = replace(whole, legs=legs)
         self.country = {place_id: place.country for place_id, place in atlas.places.items()}
-        self.doubtful = doubtful(tables.directions, moment)
         self.figures = index(tables.figures)
         self.rows = rows_of(tables, year)
         self.edges = edges_of(self.net)
         self.observed = [
             one for one in observations(tables, year, self.figures) if one.id not in without
         ]
+        self._denied = frozenset(
+            row.element_id for row in tables.uses if row.carried == "no" and year in used_in(row)
+        )
         self.programme = Programme()
         self._columns: dict[int, Columns] = {}
         self._fields: dict[str, tuple[int, int]] = {}
@@ -270,7 +275,8 @@ class Model:
         balance: dict[str, dict[int, float]] = defaultdict(dict)
         at_home: dict[str, dict[int, float]] = defaultdict(dict)
         for n, edge in enumerate(self.edges):
-            out = add(high=0.0 if edge.kind == "refinery" or edge.element in idle else inf)
+            empty = edge.kind == "refinery" or edge.element in idle | self._denied
+            out = add(high=0.0 if empty else inf)
             home = add() if n in homely else None
             others = add() if edge.element in spoken else None
             self._columns[n] = Columns(out, home, others)
@@ -331,7 +337,7 @@ class Model:
             takes in `all` of it.
         """
         if element in self.totals:
-            return self.totals[element]
+            return dict(self.totals[element])
         return self._of_edges(element, kind)
 
     def _of_edges(self, element: str, kind: str = "kazakh") -> dict[int, float]:
@@ -468,12 +474,11 @@ class Model:
         Whether it counts what reached Germany by pipe across Russia is not told: what went round
         Russia is at most the count, and with Germany at least.
         """
-        by_russia = {k for k in self.ways if self.country[self.net.legs[k].head] == "RU"}
-        through = {k for k, leg in self.net.legs.items() if "RU" in _states(leg)}
-        around = self._sum(k for k in self.ways if k not in by_russia | through)
+        outside = [k for k in self.ways if self.country[self.net.legs[k].head] != RUSSIA]
+        around = [k for k in outside if RUSSIA not in _states(self.net.legs[k])]
         return [
-            (around, -inf, one.high),
-            (around | self.terms_of(OTHER_WAYS) | self.terms_of("unecha_schwedt"), one.low, inf),
+            (self._sum(around), -inf, one.high),
+            (self._sum([*outside, "unecha_schwedt"]) | self.terms_of(OTHER_WAYS), one.low, inf),
         ]
 
     def settle(self) -> Solver:
@@ -508,15 +513,20 @@ class Model:
         solver.bound_columns(bounds)
         for column, (low, high) in bounds.items():
             self.programme.lower[column], self.programme.upper[column] = low, high
-        parties = tuple(
-            sorted({self._rows[row][0].id for row in self._rows if abs(best.rows[row]) > SHOWN})
-        )
         self.contradictions = tuple(
-            Contradiction(parties, self._rows[row][0].id, round(by, DIGITS))
+            Contradiction(
+                self._against(solver, slacks[row]), self._rows[row][0].id, round(by, DIGITS)
+            )
             for row, by in adjusted
             if abs(by) > SHOWN
         )
         return solver
+
+    def _against(self, solver: Solver, slack: tuple[int, int]) -> tuple[str, ...]:
+        """List the figures that force one of them to be adjusted, with it: those with a weight."""
+        forced = solver.minimise(dict.fromkeys(slack, 1.0))
+        ids = {one.id for row, (one, _, _) in self._rows.items() if abs(forced.rows[row]) > SHOWN}
+        return tuple(sorted(ids))
 
     def held(self, solution: Solution) -> tuple[Held, ...]:
         """Return the figures that hold an optimum where it is, the weightiest first.
@@ -622,18 +632,25 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
 def _drawn(model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]) -> Sequence[float]:
     """Return one balance of many: of all, the one nearest to the middle of every range.
 
-    Nearest by squares, each distance in parts of its range, so that there is one answer only.
+    Nearest by squares, each distance in parts of its range, so that no range is met at its end for
+    the sake of another. The square is made of straight pieces, whose sum is a linear programme.
     """
     programme = deepcopy(model.programme)
+    cost: dict[int, float] = {}
     for name, (least, most) in spans.items():
         if most is None:
             continue
-        width = most.value - least.value
-        off = programme.column(-inf, inf)
-        programme.squares[off] = 1.0 / max(width, NARROW) ** 2
+        width = max(most.value - least.value, NARROW)
         middle = (least.value + most.value) / 2
-        programme.row(model.terms_of(name) | {off: -1.0}, middle, middle)
-    return [float(x) for x in programme.solver().minimise({}).columns]
+        terms = model.terms_of(name)
+        for sign in (1.0, -1.0):
+            for step in range(STEPS):
+                last = step == STEPS - 1
+                off = programme.column(0.0, inf if last else width / 2 / STEPS)
+                cost[off] = (2 * step + 1) / width
+                terms[off] = sign
+        programme.row(terms, middle, middle)
+    return [float(x) for x in programme.solver().minimise(cost).columns]
 
 
 def write(balances: Mapping[int, Balance]) -> dict[str, Any]:

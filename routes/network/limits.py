@@ -17,9 +17,12 @@ from typing import Final, Literal
 from routes.model.atlas import Atlas
 from routes.model.rows import Transfer
 from routes.model.tables import Tables
+from routes.model.terms import HOME
 from routes.network.balance import OTHER_WAYS, Balance, Model
 from routes.network.capacity import Range, span, whole_moorings
 from routes.network.closures import Closure, crossing, of_element
+from routes.network.edges import FIELDS
+from routes.network.network import START
 from routes.network.observations import interval
 
 Case = Literal["as_seen", "on_paper"]
@@ -164,6 +167,8 @@ class Limits:
         base = self.base(element)
         leg = self._model.net.legs.get(element)
         plate = self.nameplate(element)
+        if element in self.fields:
+            return Limit(base, base, "seen")
         if (leg and leg.mode == "sea") or (element in self._model.markets and not plate):
             # A market without a figure of its own takes in what reaches it by lines with limits.
             return Limit(inf, inf, "sea")
@@ -184,6 +189,12 @@ class Limits:
                 one = balance.of(element)
                 stays = one.drawn - one.out
                 yield one.low - stays, one.high - stays
+
+    @cached_property
+    def fields(self) -> Mapping[str, str]:
+        """Place of each field, by its gate."""
+        fields = {START, FIELDS}
+        return {g.gate_id: g.place_id for g in self._model.net.gates if g.role in fields}
 
     @cached_property
     def _months(self) -> dict[str, float]:
@@ -252,7 +263,7 @@ class Limits:
 
         Returns
         -------
-        By element; fields are bounded by what they sent, which no closure raises.
+        By element; fields are bounded by what they sent.
         """
         states = [closure for closure in closures if closure.id in self._atlas.state_names]
         crossed = {state.id: self._crossing(state.id) for state in states}
@@ -286,9 +297,11 @@ class Limits:
             yield from of_element(transfer, closures)
             country = self._model.country[transfer.place_id]
             yield from (state for state in states if state.id == country)
-        elif element == OTHER_WAYS and case == AS_SEEN:
-            # Which states these ways cross is not known.
-            yield from states
+        elif place := self.fields.get(element):
+            yield from (closure for closure in closures if closure.id == place)
+        elif element == OTHER_WAYS:
+            # Which states these ways cross is not known, but that they leave this one.
+            yield from (state for state in states if case == AS_SEEN or state.id == HOME)
 
     @cached_property
     def _transfers(self) -> dict[str, Transfer]:

@@ -66,8 +66,6 @@ class Programme:
         Bounds of the rows.
     terms
         Coefficients of each row, by column.
-    squares
-        Weights by column of squares that every objective adds.
     """
 
     lower: list[float] = field(default_factory=list)
@@ -75,7 +73,6 @@ class Programme:
     row_lower: list[float] = field(default_factory=list)
     row_upper: list[float] = field(default_factory=list)
     terms: list[dict[int, float]] = field(default_factory=list)
-    squares: dict[int, float] = field(default_factory=dict)
 
     def column(self, low: float = 0.0, high: float = inf) -> int:
         """Add an unknown and return its number.
@@ -130,8 +127,6 @@ class Solver:
         for tolerance in ("primal_feasibility_tolerance", "dual_feasibility_tolerance"):
             self._highs.setOptionValue(tolerance, 1e-10)
         self._highs.passModel(_model(programme))
-        if programme.squares:
-            self._highs.passHessian(_hessian(programme))
         self._objective: dict[int, float] = {}
 
     def minimise(self, objective: Terms) -> Solution:
@@ -232,18 +227,3 @@ def _model(programme: Programme) -> highspy.HighsLp:
     lp.a_matrix_.index_ = np.array([c for t in programme.terms for c in t], dtype=np.int32)
     lp.a_matrix_.value_ = np.array([v for t in programme.terms for v in t.values()], dtype=float)
     return lp
-
-
-def _hessian(programme: Programme) -> highspy.HighsHessian:
-    hessian = highspy.HighsHessian()
-    hessian.dim_ = len(programme.lower)
-    hessian.format_ = highspy.HessianFormat.kTriangular
-    columns = sorted(programme.squares)
-    starts = np.zeros(hessian.dim_ + 1, dtype=np.int32)
-    for column in columns:
-        starts[column + 1 :] += 1
-    hessian.start_ = starts
-    hessian.index_ = np.array(columns, dtype=np.int32)
-    # The solver halves the square.
-    hessian.value_ = np.array([2 * programme.squares[c] for c in columns], dtype=np.float64)
-    return hessian

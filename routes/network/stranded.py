@@ -369,12 +369,11 @@ class _Plan:
             self.columns.append(columns)
             if case == AS_SEEN and period.closures:
                 self._together(columns, self._parts[n])
+        self._made_up()
 
     def _bound(self, edge: Edge, period: _Period, limits: Mapping[str, float]) -> float:
         """Return what an edge can carry, Mt a year."""
-        if edge.kind == "field":
-            if period.closures:
-                return self._network.limits.base(edge.element)
+        if edge.kind == "field" and not period.closures:
             return self._network.limits.output(edge.element, self._case)
         return limits[edge.element] if edge.element else inf
 
@@ -391,6 +390,15 @@ class _Plan:
             if len(mine) > 1:
                 self.programme.row(dict.fromkeys((stocks[node] for node in mine), 1.0), high=mt)
         return stocks
+
+    def _made_up(self) -> None:
+        """Let no field send more by the end of any period than it did: it makes up what it lost."""
+        for n in range(1, len(self._periods)):
+            for k, edge in enumerate(self._network.edges):
+                if edge.kind == "field":
+                    base = self._network.limits.base(edge.element) * sum(self._parts[: n + 1])
+                    sent = {columns[k]: 1.0 for columns in self.columns[: n + 1]}
+                    self.programme.row(sent, high=base + ROOM)
 
     def _together(self, columns: Sequence[int], part: float) -> None:
         """Bound what other ways take over from one way together, as seen."""

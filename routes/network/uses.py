@@ -145,10 +145,10 @@ class Uses:
         carried = set(self._years.get(element, ()))
         for row in mine:
             if row.carried == "yes":
-                carried.update(_years(row))
+                carried.update(years_of(row))
         # The year of a denial may lie before the year that is looked at: nothing newer is known.
         denied = not carried and any(
-            row.carried == "no" and min(_years(row)) <= self.year for row in mine
+            row.carried == "no" and min(years_of(row)) <= self.year for row in mine
         )
         return _Part(frozenset(carried), denied, self._most(element, mine))
 
@@ -160,14 +160,21 @@ class Uses:
 
     def _figure(self, row: Use) -> Range | None:
         """Return what a row says of the whole year; a figure of a part of it bounds nothing."""
-        if self.year not in _years(row) or not row.figures:
+        if self.year not in years_of(row) or not row.figures:
             return None
         named = [figure for ref in row.figures.split("|") for figure in find(self._figures, ref)]
         whole = all(full_year(figure.period or "") == self.year for figure in named)
         return mtpa(self._figures, row.figures) if whole else None
 
 
-def _years(row: Use) -> range:
+def years_of(row: Use) -> range:
+    """Return the years that a row is about.
+
+    Parameters
+    ----------
+    row
+        Row of uses.csv.
+    """
     return Period.parse(row.years).years or range(0)
 
 
