@@ -10,25 +10,24 @@ docs/method.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import product
 from math import inf
-from typing import Final, Literal
+from typing import Any, Final, Literal
 
 import numpy as np
 
 from routes.model.atlas import Atlas, Leg
 from routes.model.tables import Tables
-from routes.model.terms import HOME
+from routes.model.terms import HOME, RUSSIA
 from routes.network.balance import EXPORTS, OTHER_WAYS, Balance, Model
 from routes.network.capacity import Range
 from routes.network.closures import crossing
 from routes.network.edges import SINK, SOURCE
 from routes.network.linear import Programme, Solver
-from routes.network.network import END
 
 Grouping = Literal["way", "port", "state"]
 GROUPINGS: Final[tuple[Grouping, ...]] = ("way", "port", "state")
@@ -37,6 +36,7 @@ loaded or handed over; the state that the line meets first."""
 
 CLOSE_ENOUGH: Final = 1e-9
 """Mt, or parts of a share, by which two values are the same."""
+Numbers = np.ndarray[Any, np.dtype[np.float64]]
 ROUNDS: Final = 50
 """Steps to the least or the greatest ratio; four or five are taken."""
 SLACK: Final = 1e-7
@@ -131,7 +131,7 @@ class YearTrend:
 
     def _clean(self, avoid: frozenset[str], touching: frozenset[str]) -> Range:
         """Return the least and the greatest share that has met none of the states."""
-        layers = Layers(self._model, self._touching(avoid, touching), "RU" in avoid)
+        layers = Layers(self._model, self._touching(avoid, touching), RUSSIA in avoid)
         if HOME in avoid:  # It was there before it left.
             return 0.0, 0.0
         ends = [
@@ -153,7 +153,7 @@ class YearTrend:
     @cached_property
     def groups(self) -> dict[Grouping, dict[str, tuple[str, ...]]]:
         """Elements whose sums make up what left, by what they are counted by and its id."""
-        ways = {way: (way,) for way in self._model.ways}
+        ways: dict[str, tuple[str, ...]] = {way: (way,) for way in self._model.ways}
         states: dict[str, tuple[str, ...]] = {}
         for way in self._model.ways:
             state = first_met(self._model.net.legs[way], self._model.country)
@@ -321,7 +321,7 @@ def ratio(
     return value
 
 
-def _sum(terms: Mapping[int, float], columns: Sequence[float]) -> float:
+def _sum(terms: Mapping[int, float], columns: Numbers) -> float:
     return float(sum(weight * columns[column] for column, weight in terms.items()))
 
 
@@ -341,7 +341,7 @@ def number_of(box: Iterable[Range]) -> Range:
     return 1 / _uneven(low, high), 1 / _even(low, high)
 
 
-def _even(low: np.ndarray, high: np.ndarray) -> float:
+def _even(low: Numbers, high: Numbers) -> float:
     """Return the least sum of squares: of all, the shares that are most alike."""
     below, above = 0.0, 1.0
     for _ in range(60):
@@ -353,7 +353,7 @@ def _even(low: np.ndarray, high: np.ndarray) -> float:
     return float((np.clip(above, low, high) ** 2).sum())
 
 
-def _uneven(low: np.ndarray, high: np.ndarray) -> float:
+def _uneven(low: Numbers, high: Numbers) -> float:
     """Return the greatest sum of squares: all shares but one are at one of their ends."""
     free = [n for n in range(len(low)) if high[n] - low[n] > CLOSE_ENOUGH]
     best = -inf

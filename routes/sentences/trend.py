@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from math import floor
 from typing import Final, Literal
 
 from routes.language import listed, number, phrase, sentence, state_names
@@ -13,6 +14,8 @@ HARDLY_SHARE: Final = 0.02
 """Part of what left by which a share may differ and has hardly changed."""
 HARDLY_WAYS: Final = 0.25
 """Effective number of ways by which two years may differ and are hardly different."""
+HALF: Final = 0.5
+"""Share that is told as one that no year fell short of."""
 WHOLE: Final = 0.02
 """Width of a share that is formatted in whole per cent."""
 ONE_WAY: Final = 0.1
@@ -81,6 +84,7 @@ def summarise(
                     last=last.year,
                     before=share_of(first.touched),
                     after=share_of(last.touched),
+                    least=_least([one.touched[0] for one in told]),
                     avoid=met,
                 )
             ]
@@ -95,8 +99,15 @@ def summarise(
             )
         ]
     if missing:
-        clauses += [phrase("trend-missing", years=listed(map(str, missing)), n=len(missing))]
+        clauses += [phrase("trend-missing", years=listed(map(str, missing)))]
     return sentence(clauses)
+
+
+def _least(lows: Sequence[float]) -> str:
+    """Format the share that no year fell short of; `none` where it is less than half."""
+    if min(lows) < HALF:
+        return "none"
+    return phrase("trend-percent", low=number(floor(100 * min(lows))), high="", one="yes")
 
 
 def change(before: Range, after: Range, hardly: float) -> Change:
