@@ -61,11 +61,21 @@ SHOWN: Final = 1e-4
 ASSUMED_COST: Final = 0.1
 """What an adjustment of a capacity costs, of what one of a report of the year does."""
 DIGITS: Final = 9
-"""Decimals of Mt that are kept."""
+"""Decimals of Mt that are kept of a range."""
+DRAWN_DIGITS: Final = 12
+"""Decimals of what is drawn, which adds up at every place."""
+CLOSING: Final = 0.85
+"""Share of the most that may have left that surely left, in a year whose balance closes."""
 FIRM: Final = 0.15
 """Share of what left that the ranges of all ways out may add up to in a firm balance."""
 TOLD: Final = 8
 """Figures that an explanation names at most."""
+KEPT: Final = 1e4
+"""Cost of a tonne that a field keeps at home of which a source says that all its oil leaves."""
+PRIME: Final = 100.0
+"""How much more a way out, a total, or what a figure speaks of counts than a feeder."""
+AT_SEA: Final = 0.01
+"""How much less a lane at sea does: many of one voyage follow each other."""
 STEPS: Final = 8
 """Straight pieces that the square of half a range is made of."""
 NARROW: Final = 0.02
@@ -110,6 +120,8 @@ class Estimate:
         Least and greatest of others' oil there, Mt; None where no figure of the year speaks of it.
     low_by, high_by
         The figures that hold it there.
+    others_drawn
+        Others' oil there in the balance that is drawn, Mt; None as for `others`.
     """
 
     id: str
@@ -120,6 +132,7 @@ class Estimate:
     others: Range | None = None
     low_by: tuple[Held, ...] = ()
     high_by: tuple[Held, ...] = ()
+    others_drawn: float | None = None
 
     @property
     def range(self) -> Range:
@@ -166,7 +179,7 @@ class Balance:
     contradictions
         Figures that do not agree.
     closes
-        Whether what left in the year is bounded from both sides by figures of that year.
+        Whether figures of the year bound what left from both sides, and not far apart.
     """
 
     year: int
@@ -399,6 +412,35 @@ class Model:
         return numbers
 
     @cached_property
+    def at_sea(self) -> frozenset[str]:
+        """Lanes at sea, and markets."""
+        sea = {leg_id for leg_id, leg in self.net.legs.items() if leg.mode == "sea"}
+        return self.markets | sea
+
+    @cached_property
+    def kept_back(self) -> list[int]:
+        """Columns of oil that stays at home of fields all of whose oil leaves, as a source says."""
+        columns: list[int] = []
+        for gate in self.net.gates:
+            if gate.exports == "all":
+                columns.append(self._fields[gate.gate_id][1])
+                for n in self.elements[gate.gate_id]:
+                    home = self._columns[n].home
+                    columns += [] if home is None else [home]
+        return columns
+
+    @cached_property
+    def paces(self) -> dict[str, float]:
+        """Mt that quantities would have had at the pace of a part of the year, by id."""
+        found: dict[str, float] = {}
+        for one in self.observed:
+            if one.pace is not None:
+                country = TOTALS.get(one.quantity, "")
+                name = country if one.element == HOME_SUBJECT else one.element
+                found[name] = max(found.get(name, 0.0), one.pace)
+        return found
+
+    @cached_property
     def markets(self) -> frozenset[str]:
         """Gates of markets."""
         return frozenset(gate.gate_id for gate in self.net.gates if gate.role == END)
@@ -466,7 +508,7 @@ class Model:
             return [(self.terms_of(TOTALS[one.quantity]), one.low, one.high)]
         if one.quantity == "kaztransoil_export":
             return [(self._sum(KAZTRANSOIL), -inf, one.high)]
-        return self._bypass(one)
+        return self._bypass(one) if one.quantity == "bypass_total" else []
 
     def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
         """Return what a count of oil that met no port of Russia says.
@@ -558,10 +600,14 @@ def _states(leg: Leg) -> set[str]:
     return {zone.state for zone in leg.zones if zone.state}
 
 
+Spans = dict[str, tuple[Solution, Solution | None]]
+"""Where each quantity is least and greatest; None where nothing bounds it from above."""
+
+
 def balance(
     atlas: Atlas, tables: Tables, year: int, without: frozenset[str] = frozenset()
 ) -> Balance:
-    """Compute the balance of a year.
+    """Compute the balance of a year by itself.
 
     Parameters
     ----------
@@ -576,11 +622,61 @@ def balance(
     """
     model = Model(atlas, tables, year, without)
     solver = model.settle()
-    spans: dict[str, tuple[Solution, Solution | None]] = {}
-    for name in model.named():
-        terms = model.terms_of(name)
-        spans[name] = solver.minimise(terms), _most(solver, terms)
-    drawn = _drawn(model, spans)
+    return _made(model, solver, _spans(model, solver), {})
+
+
+def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
+    """Compute the balance of every year that a reader can choose.
+
+    Where the figures of a year leave much open, what is drawn lies near what the nearest year is
+    known to have had. Ranges are those of `balance`.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs and the places.
+    tables
+        Its gates, transfers, directions, capacities and figures are read.
+    """
+    models = {year: Model(atlas, tables, year) for year in YEARS}
+    solvers = {year: model.settle() for year, model in models.items()}
+    spans = {year: _spans(model, solvers[year]) for year, model in models.items()}
+    return {
+        year: _made(model, solvers[year], spans[year], _usual(spans, year))
+        for year, model in models.items()
+    }
+
+
+def _usual(spans: Mapping[int, Spans], year: int) -> dict[str, float]:
+    """Return what quantities had in the nearest year of which twice as much is known, Mt."""
+    usual: dict[str, float] = {}
+    for other in sorted(spans, key=lambda other: (-abs(other - year), other)):
+        for name, ends in spans[other].items():
+            if _width(ends) <= _width(spans[year].get(name, ends)) / 2:
+                usual[name] = _middle(ends)
+    return usual
+
+
+def _width(ends: tuple[Solution, Solution | None]) -> float:
+    least, most = ends
+    return max(most.value - least.value, NARROW) if most else inf
+
+
+def _middle(ends: tuple[Solution, Solution | None]) -> float:
+    least, most = ends
+    return (least.value + most.value) / 2 if most else inf
+
+
+def _spans(model: Model, solver: Solver) -> Spans:
+    return {
+        name: (solver.minimise(terms), _most(solver, terms))
+        for name in model.named()
+        for terms in (model.terms_of(name),)
+    }
+
+
+def _made(model: Model, solver: Solver, spans: Spans, usual: Mapping[str, float]) -> Balance:
+    drawn = _drawn(model, spans, usual)
     estimates = {}
     for name, (least, most) in spans.items():
         low, high = _plain(least.value), _plain(most.value if most else inf)
@@ -588,18 +684,19 @@ def balance(
             id=name,
             low=low,
             high=max(low, high),
-            drawn=_plain(_value(model.terms_of(name), drawn)),
-            out=_plain(_value(model.leaving(name), drawn)),
+            drawn=round(_value(model.terms_of(name), drawn), DRAWN_DIGITS) + 0.0,
+            out=round(_value(model.leaving(name), drawn), DRAWN_DIGITS) + 0.0,
             others=_others(model, solver, name),
             low_by=model.held(least),
             high_by=model.held(most) if most else (),
+            others_drawn=_others_drawn(model, name, drawn),
         )
     return Balance(
-        year=year,
+        year=model.year,
         estimates=estimates,
         ways=model.ways,
         contradictions=model.contradictions,
-        closes=not isinf(estimates[EXPORTS].high),
+        closes=estimates[EXPORTS].low >= CLOSING * estimates[EXPORTS].high,
     )
 
 
@@ -620,6 +717,11 @@ def _others(model: Model, solver: Solver, name: str) -> Range | None:
     return _plain(solver.minimise(terms).value), _plain(most.value) if most else inf
 
 
+def _others_drawn(model: Model, name: str, drawn: Sequence[float]) -> float | None:
+    terms = model.terms_of(name, "others") if name in model.elements else {}
+    return round(_value(terms, drawn), DRAWN_DIGITS) + 0.0 if terms else None
+
+
 def _plain(value: float) -> float:
     """Return a number of Mt as it is kept: rounded, and zero without a sign."""
     return round(value, DIGITS) + 0.0 if not isinf(value) else value
@@ -629,27 +731,39 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
     return float(sum(weight * columns[column] for column, weight in terms.items()))
 
 
-def _drawn(model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]) -> Sequence[float]:
-    """Return one balance of many: of all, the one nearest to the middle of every range.
+def _drawn(model: Model, spans: Spans, usual: Mapping[str, float]) -> Sequence[float]:
+    """Return one balance of many: of all, the one nearest to what is likely.
 
-    Nearest by squares, each distance in parts of its range, so that no range is met at its end for
-    the sake of another. The square is made of straight pieces, whose sum is a linear programme.
+    Likely is the pace of a part of the year that is known; else what the nearest year had, if twice
+    as much is known of it; else the middle of the range. Nearest by squares, each distance in
+    parts of its range, so that no range is met at its end for the sake of another. The square is
+    made of straight pieces, whose sum is a linear programme. Fields of which a source says that all
+    their oil leaves the country keep none at home, where that can be.
     """
     programme = deepcopy(model.programme)
     cost: dict[int, float] = {}
+    spoken = {one.element for one in model.observed}
+    prime = {*model.ways, *model.totals, *model.paces, *spoken}
     for name, (least, most) in spans.items():
-        if most is None:
+        low, high = least.value, most.value if most else inf
+        likely = model.paces.get(name, usual.get(name, _middle((least, most))))
+        if isinf(likely):
             continue
-        width = max(most.value - least.value, NARROW)
-        middle = (least.value + most.value) / 2
+        likely = min(max(likely, low), high)
+        width = max(min(high - low, likely + NARROW), NARROW)
         terms = model.terms_of(name)
+        weight = PRIME if name in prime else 1.0
+        if name not in prime and name in model.at_sea:
+            weight = AT_SEA
         for sign in (1.0, -1.0):
             for step in range(STEPS):
                 last = step == STEPS - 1
-                off = programme.column(0.0, inf if last else width / 2 / STEPS)
-                cost[off] = (2 * step + 1) / width
+                off = programme.column(0.0, inf if last else width / STEPS)
+                cost[off] = weight * (2 * step + 1) / width
                 terms[off] = sign
-        programme.row(terms, middle, middle)
+        programme.row(terms, likely, likely)
+    for column in model.kept_back:
+        cost[column] = cost.get(column, 0.0) + KEPT
     return [float(x) for x in programme.solver().minimise(cost).columns]
 
 
@@ -681,6 +795,7 @@ def _cells(one: Estimate) -> list[Any]:
         one.others and [one.others[0], None if isinf(one.others[1]) else one.others[1]],
         [list(astuple(held)) for held in one.low_by],
         [list(astuple(held)) for held in one.high_by],
+        one.others_drawn,
     ]
 
 
@@ -708,7 +823,7 @@ def read(raw: Mapping[str, Any]) -> dict[int, Balance]:
 
 
 def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
-    low, high, drawn, out, others, low_by, high_by = cells
+    low, high, drawn, out, others, low_by, high_by, others_drawn = cells
     return Estimate(
         id=name,
         low=low,
@@ -718,31 +833,5 @@ def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
         others=others and (others[0], inf if others[1] is None else others[1]),
         low_by=tuple(Held(*held) for held in low_by),
         high_by=tuple(Held(*held) for held in high_by),
+        others_drawn=others_drawn,
     )
-
-
-def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
-    """Compute the balance of every year that a reader can choose.
-
-    Parameters
-    ----------
-    atlas
-        Has the legs and the places.
-    tables
-        Its gates, transfers, directions, capacities and figures are read.
-    """
-    return {year: balance(atlas, tables, year) for year in YEARS}
-
-
-def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
-    """Return the year itself if its balance closes, else the nearest whose does.
-
-    Parameters
-    ----------
-    balances
-        Those of all years, by year.
-    year
-        Any year.
-    """
-    closed = (known for known, one in balances.items() if one.closes)
-    return min(closed, key=lambda known: (abs(known - year), known))
