@@ -145,6 +145,7 @@ CapacityRole = Literal[
     "production",
     "production_at_least",
     "domestic",
+    "domestic_at_least",
     "refined",
     "refined_at_least",
     "other_home",
@@ -601,9 +602,9 @@ class Capacity(Row):
         "refined_at_least: what a refinery at home took in; storage: tanks of a place; diverted: "
         "what was sent by this way in a month instead of another, diverted_from: what all other "
         "ways took over from this one; export_total, export_at_least, production, "
-        "production_at_least, domestic, other_home: of the country; bypass_total: what left it "
-        "without a port of Russia; kaztransoil_export: what KazTransOil carried out of it; "
-        "units: moorings there are"
+        "production_at_least, domestic, domestic_at_least, other_home: of the country; "
+        "bypass_total: what left it without a port of Russia; kaztransoil_export: what "
+        "KazTransOil carried out of it; units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(

@@ -122,7 +122,7 @@ def test_the_changelogs_entries_can_be_read() -> None:
 def test_the_changelog_names_ids_that_exist() -> None:
     atlas, tables = load_atlas(), load_tables()
     known = {*atlas.corridors, *atlas.legs, *atlas.places}
-    known |= {row.subject_id for row in tables.subjects}
+    known |= {row.subject_id for row in tables.subjects} | {row.gate_id for row in tables.gates}
     named = {i for c in changes(load_document("CHANGELOG.md", ROOT)) for i in c.ids}
     assert named
     assert named <= known
