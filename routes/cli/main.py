@@ -213,6 +213,30 @@ def _balance(year: int, form: str) -> None:
     echo_rows(balance_rows(report), form)
 
 
+@main.command("rank")
+@click.option("--year", required=True, callback=_year, help="Year of the balance: 2025")
+@click.option(
+    "--days",
+    type=click.Choice(["30", "year"]),
+    default="30",
+    help="How long each is shut: 30 days, or the whole year",
+)
+@FORMAT
+def _rank(year: int, days: str, form: str) -> None:
+    """Rank what hurts most: every place, line and state shut alone, pairs, markets, shares."""
+    from routes.cli.ranking import WHOLE, of_year, rank_report, rank_rows
+    from routes.files.load import load_ranking
+    from routes.network.rank import read
+
+    atlas = load_atlas()
+    ranking = of_year(read(load_ranking()), year)
+    report = rank_report(atlas, ranking, "year" if days == WHOLE else "days")
+    if form == "json":
+        echo_json(report)
+    else:
+        echo_rows(rank_rows(report), form)
+
+
 def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[Closure]:
     """Parse closures, one to an option; an InputError names the first that cannot be read."""
     from routes.network.closures import parse_part
