@@ -463,7 +463,7 @@ def trends() -> dict[int, YearTrend]:
 
 @kept(256, in_words=False)
 def touched(avoid: frozenset[str]) -> dict[int, tuple[float, float]]:
-    """Return the least and the greatest share of what left that met any of some states, by year.
+    """Return the least and greatest share of what left in each year that met any of some states.
 
     Parameters
     ----------

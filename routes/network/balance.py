@@ -18,7 +18,9 @@ from math import inf, isinf
 from typing import Any, Final
 
 from routes.evidence.moment import Moment, in_service
+from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
+from routes.model.errors import InputError
 from routes.model.tables import Tables
 from routes.model.terms import HOME, HOME_SUBJECT, RUSSIA, YEARS
 from routes.network.capacity import Range, index
@@ -835,3 +837,38 @@ def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
         high_by=tuple(Held(*held) for held in high_by),
         others_drawn=others_drawn,
     )
+
+
+def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
+    """Return the year itself if its balance closes, else the nearest whose does.
+
+    Parameters
+    ----------
+    balances
+        Those of all years, by year.
+    year
+        Any year.
+    """
+    closed = (known for known, one in balances.items() if one.closes)
+    return min(closed, key=lambda known: (abs(known - year), known))
+
+
+def closing(balances: Mapping[int, Balance], year: int) -> Balance:
+    """Return the balance of a year that closes.
+
+    Parameters
+    ----------
+    balances
+        Those of all years, by year.
+    year
+        Year of the Gregorian calendar.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it does not close; names the nearest year whose does.
+    """
+    nearest = nearest_year(balances, year)
+    if year != nearest:
+        raise InputError("year", year, phrase("closure-cure-year", nearest=nearest))
+    return balances[year]

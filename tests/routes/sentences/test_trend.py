@@ -30,8 +30,8 @@ CASES = {
     "fell and hardly more ways": Case(
         ((0.97, 0.98), (1.5, 1.5)),
         ((0.90, 0.93), (1.6, 1.7)),
-        share="Between 2021 and 2025 the share of oil exports that met Russia **fell from 97.0–98.0"
-        "% to 90–93%**; ",
+        share="Between 2021 and 2025 the share of oil exports that met Russia "
+        "**fell from 97.0–98.0% to 90–93%**; ",
         ways="**1.5** ways out in 2021 and **1.6–1.7** in 2025: **it hardly diversified**.",
     ),
     "rose and fewer ways": Case(
