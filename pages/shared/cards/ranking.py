@@ -12,6 +12,8 @@ from pages.shared.view.link import SAFE, write
 from pages.shared.view.model import View
 from routes.language import listed, number, phrase, state_names
 from routes.model.atlas import Atlas
+from routes.model.terms import RUSSIA
+from routes.network.closures import Closure
 from routes.network.limits import AS_SEEN, CASES, ON_PAPER
 from routes.network.rank import (
     BEYOND,
@@ -168,7 +170,9 @@ def rest_of(view: View) -> str:
     view
         What is shown.
     """
-    return urlencode({k: v for k, v in write(view).items() if k != "closed"}, safe=SAFE)
+    # With anything closed, so that the query does not say that nothing is.
+    texts = write(view.replaced(closed=(Closure(RUSSIA),)))
+    return urlencode({k: v for k, v in texts.items() if k != "closed"}, safe=SAFE)
 
 
 @store.kept(32)

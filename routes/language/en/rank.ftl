@@ -46,6 +46,7 @@ rank-stops = { $n ->
    *[other] { $n } together, { $sets }
 }{ $more ->
     [0] .
+    [one] , or { $more } other.
    *[other] , or { $more } others.
 }
 # Between the sets, and between the members of one.

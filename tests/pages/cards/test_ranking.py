@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from html import unescape
+from urllib.parse import parse_qsl
 
 import pytest
 
@@ -29,21 +30,24 @@ def rows(query: str) -> list[tuple[str, ...]]:
     return [tuple(unescape(part) for part in row) for row in found]
 
 
-def test_each_row_links_to_its_closure_and_keeps_the_rest_of_the_view() -> None:
+@pytest.mark.parametrize("closed", ["", "&closed=aktau_port:0.5", "&none=closed"])
+def test_each_row_links_to_its_closure_and_keeps_the_rest_of_the_view(closed: str) -> None:
     known = store.library().known
-    view, _ = parse_query(f"v=1&year={YEAR}&avoid=RU,BY&closed=aktau_port:0.5&routes=btc", known)
+    given = f"v=1&year={YEAR}&avoid=RU,BY&routes=btc{closed}"
+    view, _ = parse_query(given, known)
     ranking = store.library().rankings[YEAR]
     expected = [
         (closure_of([row.id], span), span)
         for span in SPANS
         for row in by_span(ranking, span)[:MOST]
     ]
-    found = rows(f"v=1&year={YEAR}&avoid=RU,BY&closed=aktau_port:0.5&routes=btc")
+    found = rows(given)
     assert len(found) > len(expected) == 2 * MOST
-    for (query, *_), (closed, _) in zip(found, expected, strict=False):
+    for (query, *_), (closure, _) in zip(found, expected, strict=False):
         opens, faults = parse_query(query, known)
         assert faults == []
-        assert ",".join(str(one) for one in opens.closed) == closed
+        assert ",".join(str(one) for one in opens.closed) == closure
+        assert "closed" not in dict(parse_qsl(query)).get("none", "")
         assert opens.replaced(closed=view.closed) == view
 
 
