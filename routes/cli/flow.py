@@ -115,7 +115,7 @@ def flow_rows(network: YearNetwork, outcome: Outcome) -> list[dict[str, Any]]:
 
 
 def flow_line(outcome: Outcome) -> str:
-    """Format an answer as a line for a reader: on paper first, which is the less.
+    """Format an answer as a line for a reader.
 
     Parameters
     ----------
@@ -125,15 +125,14 @@ def flow_line(outcome: Outcome) -> str:
     cut = ", ".join(dict.fromkeys(one.id for one in outcome.cut)) or "nothing"
     return (
         f"{outcome.year}: {outcome.left:.2f} Mt left; in {outcome.days} days "
-        f"{outcome.due:.2f} would have, no way for {_span(outcome.no_way)} "
-        f"({_span(outcome.no_way_per_day, 4)} a day); by the end of the year no way for "
-        f"{_span(outcome.lost)}, made up {_span(outcome.made_up)} (on paper .. as seen, Mt); "
-        f"binds: {cut}"
+        f"{outcome.due:.2f} would have, without a way {_span(outcome.no_way)} "
+        f"(a day {_span(outcome.no_way_per_day, 4)}); by the end of the year without a way "
+        f"{_span(outcome.lost)}; binds: {cut}"
     )
 
 
 def _span(cases: Cases, digits: int = 2) -> str:
-    return f"{cases[ON_PAPER]:.{digits}f}..{cases[AS_SEEN]:.{digits}f}"
+    return f"{cases[ON_PAPER]:.{digits}f} on paper, {cases[AS_SEEN]:.{digits}f} as seen"
 
 
 def balance_report(atlas: Atlas, tables: Tables, balance: Balance) -> dict[str, Any]:
