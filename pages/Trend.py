@@ -35,11 +35,7 @@ def draw(chart: Chart) -> None:
         Which.
     """
     names = state_names(avoid, atlas.state_names)
-    heading = (
-        phrase("trend-chart-share-heading", avoid=names)
-        if chart == "share"
-        else phrase(f"trend-chart-{chart}-heading")
-    )
+    heading = phrase("trend-heading", chart=chart, avoid=names)
     st.html(f'<h2 class="mv-section">{escape(heading)}</h2>')
     st.vega_lite_chart(
         spec=trend_spec(chart, avoid, view.as_article),

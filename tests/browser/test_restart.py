@@ -128,7 +128,9 @@ BATCHES = {
     "map": [name for name in CONTROLS if name.startswith("Map-")],
     "journeys and closures": [n for n in CONTROLS if n.startswith(("Journeys-", "Closure-"))],
     "the other pages": [
-        n for n in CONTROLS if n.startswith(("Trend-", "Timeline-", "Story-", "Sources-", "Method-"))
+        n
+        for n in CONTROLS
+        if n.startswith(("Trend-", "Timeline-", "Story-", "Sources-", "Method-"))
     ],
 }
 

@@ -74,18 +74,34 @@ class Marked:
 
 
 @dataclass(frozen=True)
+class Colour:
+    """A colour of ways.
+
+    Attributes
+    ----------
+    words
+        What it means.
+    value
+        As CSS writes it.
+    """
+
+    words: str
+    value: str
+
+
+@dataclass(frozen=True)
 class Signs:
     """What the signs of the charts mean.
 
     Attributes
     ----------
     colours
-        What the colours of the ways mean: message and colour.
+        What the colours of the ways mean.
     events
         The events marked.
     """
 
-    colours: tuple[tuple[str, str], ...]
+    colours: tuple[Colour, ...]
     events: tuple[Marked, ...]
 
 
@@ -112,8 +128,8 @@ def signs_html(view: View) -> str:
         )
         for n, event in marked(view.as_article)
     )
-    words = tuple((phrase("trend-colour", met=one, avoid=avoid), COLOURS[one]) for one in met)
-    return SIGNS.fill(Signs(words, events))
+    colours = (Colour(phrase("trend-colour", met=one, avoid=avoid), COLOURS[one]) for one in met)
+    return SIGNS.fill(Signs(tuple(colours), events))
 
 
 def marked(as_article: bool) -> Iterator[tuple[int, Event]]:
@@ -178,7 +194,7 @@ def description(chart: Chart, as_article: bool) -> str:
         As the article saw it.
     """
     years = years_shown(as_article)
-    return phrase(f"trend-chart-{chart}", first=years[0], last=years[-1])
+    return phrase(f"trend-alt-{chart}", first=years[0], last=years[-1])
 
 
 def _x(years: Sequence[int], name: str = "x") -> alt.X:

@@ -56,12 +56,14 @@ trend-gap-cell = ?
     .title = Not known: see below the table
 
 # The charts: what each shows, for who cannot see it, and its heading.
-trend-chart-ways = Bars by year from { $first } to { $last }: million tonnes by way out, each with its range; the tables below have every number.
-trend-chart-share = A band by year from { $first } to { $last }: the least and the greatest share that met the states to avoid; the tables below have every number.
-trend-chart-numbers = Points by year from { $first } to { $last }: effective numbers of ways with their ranges; the tables below have every number.
-trend-chart-ways-heading = Million tonnes by way out
-trend-chart-share-heading = Share that met { state-avoided }, per cent
-trend-chart-numbers-heading = Effective number of ways out
+trend-alt-ways = Bars by year from { $first } to { $last }: million tonnes by way out, each with its range; the tables below have every number.
+trend-alt-share = A band by year from { $first } to { $last }: the least and the greatest share that met the states to avoid; the tables below have every number.
+trend-alt-numbers = Points by year from { $first } to { $last }: effective numbers of ways with their ranges; the tables below have every number.
+trend-heading = { $chart ->
+    [ways] Million tonnes by way out
+    [share] Share that met { state-avoided }, per cent
+   *[numbers] Effective number of ways out
+}
 # Signs: ways are coloured by what their oil has met when it arrives.
 trend-signs = A bar is the balance that is drawn; a thin line how far the end of a part may lie, a thick one the range of the whole; “?” a year of which too little is known.
 trend-colour = { $met ->
