@@ -43,7 +43,7 @@ with st.container(key="closure"):
         lead, picture = st.container(), st.container()
     side = st.container(key="side")
 with side:
-    closure_picker.fields(atlas, tables, view)
+    closure_picker.fields(atlas, tables, view, store.capacities(year))
     frame.later_note(view)
     st.html(closure_html(year, view.closed, view.as_article))
 with choices:

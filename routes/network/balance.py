@@ -336,7 +336,7 @@ class Model:
             takes in `all` of it.
         """
         if element in self.totals:
-            return self.totals[element]
+            return dict(self.totals[element])
         return self._of_edges(element, kind)
 
     def _of_edges(self, element: str, kind: str = "kazakh") -> dict[int, float]:

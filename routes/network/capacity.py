@@ -70,7 +70,7 @@ class Capacities:
         self._doubtful = doubtful
         self._figures = index(tables.figures)
         self._rows = [row for row in tables.capacities if year in span(row)]
-        self._shared = {r.element_id for r in tables.capacities if r.role in {"total", "others"}}
+        self._shared = {r.element_id for r in tables.capacities if r.role in {"total", "others", "home"}}
 
     @cached_property
     def _ranges(self) -> dict[tuple[str, str, int | None], Range]:
@@ -134,7 +134,8 @@ class Capacities:
         element
             Leg, transfer or origin.
         """
-        known = self.get(element, "others")
+        # What goes to refineries at home is served first, as others' oil is.
+        known = self.get(element, "others") or self.get(element, "home")
         total, kazakh = self.get(element, "total"), self.get(element, "kazakh")
         if known or not (total and kazakh):
             return known

@@ -86,7 +86,7 @@ def test_two_presets_of_a_closure(far: Proxy, page: Page) -> None:
     labels = [preset_label(one) for one in PRESETS]
     do(page, *(page.get_by_role("button", name=labels[n]).click for n in (4, 1)))
     view = agreed(page)
-    assert [str(one) for one in view.closed] == ["cpc_atyrau_kropotkin:0:30"]
+    assert [str(one) for one in view.closed] == ["cpc_atyrau_kropotkin:0:30:2022-07-06"]
     assert view.year == 2022
 
 

@@ -79,7 +79,7 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     ),
     "Closure-preset": (
         "Closure",
-        lambda p: p.get_by_role("button", name="All of Russia avoided").click(),
+        lambda p: p.get_by_role("button", name="All of Russia for the whole year").click(),
         lambda v: [str(one) for one in v.closed] == ["RU:0"],
     ),
     "Closure-list": (

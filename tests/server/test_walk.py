@@ -69,7 +69,7 @@ def test_no_page_loses_what_another_set(server: Running) -> None:
             await go(reader, "Journeys")
             await reader.set("from", "Mangystau fields")
             await go(reader, "Closure")
-            await reader.click("All of Russia avoided")
+            await reader.click("All of Russia for the whole year")
             await go(reader, "Timeline")
             await go(reader, "Story")
             await reader.click("Next")

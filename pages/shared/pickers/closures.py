@@ -1,9 +1,11 @@
-"""Pick what closes: presets, a list of places and lines, the share left and the days."""
+"""Pick what closes: presets, a list of places and lines, what is left, for how long, from when."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import date, timedelta
+from functools import partial
 from itertools import chain
 from typing import Any
 
@@ -11,12 +13,14 @@ import streamlit as st
 
 from pages.shared.view import session
 from pages.shared.view.model import CLOSING, Known, View, accept
-from pages.shared.view.widgets import numbered
+from pages.shared.view.widgets import numbered, per_cent
 from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
 from routes.model.terms import HOME
-from routes.network.closures import Closure, closable, write_closures
+from routes.model.units import days_in
+from routes.network.capacity import Capacities, whole_moorings
+from routes.network.closures import Closure, closable, first_year, settle, write_closures
 
 
 @dataclass(frozen=True)
@@ -27,22 +31,48 @@ class Preset:
     ----------
     closed
         What closes, as an address writes it.
-    year
-        Year in which it happened; None where it is no event.
+    event_ids
+        Rows of events.csv that it begins and ends with; none where it never happened.
     """
 
     closed: str
-    year: int | None = None
+    event_ids: tuple[str, ...] = ()
 
+    @property
+    def year(self) -> int | None:
+        """Year in which it happened; None where it is no event."""
+        return first_year(self.closed)
+
+
+TERMINAL = "novorossiysk_cpc_terminal"
 
 PRESETS = {
-    "moorings-2022": Preset("novorossiysk_cpc_terminal:0.333", 2022),
-    "court-2022": Preset("cpc_atyrau_kropotkin:0:30", 2022),
+    # All loading stopped, then one mooring of three.
+    "moorings-2022": Preset(
+        f"{TERMINAL}:0:5:2022-03-23,{TERMINAL}:0.333:26:2022-03-28",
+        ("loading-halt-2022-03-23", "loading-spm1-2022-03-28", "spm3-back-2022-04-23"),
+    ),
+    "court-2022": Preset("cpc_atyrau_kropotkin:0:30:2022-07-06", ("court-order-2022-07-05",)),
+    "storm-2023": Preset(
+        f"{TERMINAL}:0:6:2023-11-24", ("storm-2023-11-24", "loading-resumed-2023-11-30")
+    ),
+    "kropotkinskaya-2025": Preset(
+        "kropotkin:0.7:98:2025-02-17",
+        ("kropotkinskaya-2025-02-17", "kropotkinskaya-back-2025-05-26"),
+    ),
+    "spm1-2025": Preset(f"{TERMINAL}:0.333:33:2025-11-29", ("spm2-hit-2025-11-29",)),
+    "russia-days": Preset("RU:0:30"),
     "russia": Preset("RU:0"),
-    "kropotkinskaya-2025": Preset("kropotkin:0.7", 2025),
-    "spm1-2025": Preset("novorossiysk_cpc_terminal:0.333", 2025),
+    "bosphorus": Preset("bosphorus_strait:0:30"),
 }
-"""Closures of the article and later sourced ones (events.csv), by the end of their label's id."""
+"""Closures of the article, later sourced ones and what might be, by the end of their label's id.
+Those that happened last from the day of their first event to the day before the last one; where
+the table has no end for them, for the days ordered or to the end of the year."""
+
+MOORING_DECIMALS = 3
+"""Decimals of the share that a number of moorings is written as: one of three is 0.333."""
+SECOND_DAYS = 30
+"""Days for which what is closed once more is closed, if there is room."""
 
 
 def preset_label(preset_id: str) -> str:
@@ -72,7 +102,8 @@ def options(atlas: Atlas, tables: Tables) -> list[str]:
     places = [end for end in ends if atlas.places[end].kind != "sea"]
     crossed = {zone.state for leg in legs for zone in leg.zones if zone.state and zone.km > 0}
     states = sorted(crossed - {HOME}, key=lambda code: atlas.state_names[code])
-    return [*sorted(places, key=atlas.name_of), *(leg.leg_id for leg in legs), *states]
+    by_label = sorted(places, key=lambda place: label(atlas, tables, place))
+    return [*by_label, *(leg.leg_id for leg in legs), *states]
 
 
 def presets(view: View, known: Known) -> None:
@@ -112,7 +143,7 @@ def _choose(known: Known, preset: Preset) -> Callable[[View], View]:
     return lambda view: accept(view, given, known)[0]
 
 
-def fields(atlas: Atlas, tables: Tables, view: View) -> None:
+def fields(atlas: Atlas, tables: Tables, view: View, caps: Capacities) -> None:
     """Draw the list of what closes, and a row of fields for each.
 
     Parameters
@@ -123,8 +154,10 @@ def fields(atlas: Atlas, tables: Tables, view: View) -> None:
         Transfers.
     view
         The view; it already holds what the fields say.
+    caps
+        Says what is counted in moorings.
     """
-    transfers = _transfers(tables)
+    moorings = moorings_of(tables, caps)
     names = options(atlas, tables)
     names += [closure.id for closure in view.closed if closure.id not in names]
     st.multiselect(
@@ -134,29 +167,133 @@ def fields(atlas: Atlas, tables: Tables, view: View) -> None:
         key=CLOSING.key,
         placeholder=phrase("picker-closed.empty"),
     )
+    last = {closure.id: n for closure, n in numbered(view.closed)}
     for closure, n in numbered(view.closed):
-        name = transfers.get(closure.id) or atlas.name_of(closure.id)
+        name = row_name(atlas, tables, closure.id)
         with st.container(
             horizontal=True, key=f"row_{closure.id}_{n}", vertical_alignment="bottom"
         ):
-            st.text_input(
-                phrase("picker-share", name=name),
-                key=CLOSING.share_key(closure.id, n),
-                max_chars=12,
-            )
+            if total := moorings.get(closure.id):
+                _moorings(name, closure, CLOSING.share_key(closure.id, n), total)
+            else:
+                st.text_input(
+                    phrase("picker-share", name=name),
+                    key=CLOSING.share_key(closure.id, n),
+                    max_chars=12,
+                )
             st.text_input(
                 phrase("picker-days"),
                 key=CLOSING.days_key(closure.id, n),
-                width=110,
+                width=80,
                 max_chars=12,
             )
             st.text_input(
                 phrase("picker-start"),
                 key=CLOSING.start_key(closure.id, n),
                 placeholder=phrase("picker-start.empty"),
-                width=150,
+                help=phrase("picker-start.help"),
+                width=140,
                 max_chars=12,
             )
+            if n == last[closure.id] and again(view, closure):
+                session.button(
+                    phrase("picker-again"),
+                    f"again_{closure.id}",
+                    partial(_once_more, part=closure.id),
+                    help=phrase("picker-again.help", name=name),
+                )
+
+
+def _moorings(name: str, closure: Closure, key: str, total: int) -> None:
+    """Draw the choice of how many moorings are left; a link's own share stands for its count."""
+    shares = mooring_shares(closure.share, total)
+    words = {
+        per_cent(share): phrase("picker-moorings", n=n, total=total)
+        for n, share in enumerate(shares)
+    }
+    st.selectbox(phrase("picker-left", name=name), words, format_func=words.__getitem__, key=key)
+
+
+def mooring_shares(share: float, total: int) -> list[float]:
+    """List the share that each number of moorings left is written as, from none to all.
+
+    Parameters
+    ----------
+    share
+        The share that is left now: it stands for its number, however a link wrote it.
+    total
+        Moorings that there are.
+    """
+    shares = [round(n / total, MOORING_DECIMALS) for n in range(total + 1)]
+    shares[whole_moorings(share, total)] = share
+    return shares
+
+
+def moorings_of(tables: Tables, caps: Capacities) -> dict[str, int]:
+    """Return the number of moorings by id: of what is counted in them, and the places it serves.
+
+    Parameters
+    ----------
+    tables
+        Transfers.
+    caps
+        Capacities of the year.
+    """
+    found: dict[str, int] = {}
+    for row in tables.transfers:
+        if total := caps.moorings(row.transfer_id):
+            ids = (row.transfer_id, row.place_id, row.terminal_id)
+            found |= dict.fromkeys((one for one in ids if one), total)
+    return found
+
+
+def again(view: View, closure: Closure) -> Closure | None:
+    """Return the same once more, from the day after it ends on; None where the year is over.
+
+    Parameters
+    ----------
+    view
+        Holds the year and what closes.
+    closure
+        One that the view holds.
+    """
+    start = max(one.last_day(view.year) for one in view.closed if one.id == closure.id) + 1
+    days = min(SECOND_DAYS, days_in(view.year) - start)
+    if days < 1:
+        return None
+    first = date(view.year, 1, 1) + timedelta(days=start)
+    more = Closure(closure.id, closure.share, days, first)
+    _, changes = settle([*view.closed, more], view.year)
+    return None if changes else more
+
+
+def _once_more(view: View, part: str) -> View:
+    """Return the view with a place closed once more, after the last time."""
+    mine = [one for one in view.closed if one.id == part]
+    more = again(view, mine[-1]) if mine else None
+    return view.replaced(closed=(*view.closed, more)) if more else view
+
+
+def row_name(atlas: Atlas, tables: Tables, part: str) -> str:
+    """Return the name of what closes for its row of fields.
+
+    Parameters
+    ----------
+    atlas, tables, part
+        As for `label`.
+    """
+    return _transfers(tables).get(part) or _place_name(atlas, tables, part)
+
+
+def _place_name(atlas: Atlas, tables: Tables, part: str) -> str:
+    """Return a name by which people look for it: of a terminal and its moorings with their town."""
+    name = atlas.name_of(part)
+    for row in tables.transfers:
+        if row.terminal_id and part in (row.place_id, row.terminal_id):
+            short = atlas.places[part].label if part == row.terminal_id else name
+            town = atlas.places[row.place_id].label.partition(" (")[0]
+            return name if town in name else phrase("picker-closed-at", name=short, town=town)
+    return name
 
 
 def label(atlas: Atlas, tables: Tables, part: str) -> str:
@@ -172,7 +309,7 @@ def label(atlas: Atlas, tables: Tables, part: str) -> str:
         Id of a place, a leg, a transfer or a state.
     """
     if part in atlas.places:
-        return atlas.name_of(part)
+        return _place_name(atlas, tables, part)
     if name := _transfers(tables).get(part):
         return phrase("picker-closed-transfer", name=name)
     if part in atlas.legs:

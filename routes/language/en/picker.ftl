@@ -37,17 +37,30 @@ picker-beside = Beside it
 picker-closed = What closes?
     .empty = Pick a place or a line
 # What can close; $name is its name.
+# $town is where the place lies, if its name does not say so.
+picker-closed-at = { $name }, { $town }
 picker-closed-line = { $name } (line)
 picker-closed-transfer = { $name } (transfer)
 picker-closed-state = all of { $name }
 picker-share = { $name }: per cent left
 picker-days = Days
-picker-start = From
-    .empty = 1 Jan; or YYYY-MM-DD
+picker-start = First day
+    .empty = YYYY-MM-DD
+    .help = The date on which it closes, such as 2025-02-17. Without one it closes on 1 January.
+# For what is counted in moorings: $n of $total are left.
+picker-left = { $name }: moorings left
+picker-moorings = { $n } of { $total }
+# A button that closes the same place a second time in the year.
+picker-again = Again
+    .help = Close { $name } once more, later in the year
 picker-open-all = Open all again
 # Closures to pick with one click, by what happened.
-picker-closure-moorings-2022 = 22–23 March 2022: one mooring of three
-picker-closure-court-2022 = 5 July 2022: court order, 30 days
-picker-closure-russia = All of Russia avoided
-picker-closure-kropotkinskaya-2025 = 17 February 2025: Kropotkinskaya hit, 30 % less
-picker-closure-spm1-2025 = 29 November 2025: SPM-1 alone
+picker-closure-moorings-2022 = 23 March–22 April 2022: no mooring for 5 days, one of three for 26
+picker-closure-court-2022 = 5 July 2022: court order, 30 days from 6 July
+picker-closure-storm-2023 = 24–29 November 2023: storm, no loading for 6 days
+picker-closure-kropotkinskaya-2025 = 17 February–25 May 2025: Kropotkinskaya hit, 30 % less for 98 days
+picker-closure-spm1-2025 = 29 November 2025: SPM-1 alone, 33 days to the end of the year
+# Closures that did not happen.
+picker-closure-russia-days = All of Russia for 30 days
+picker-closure-russia = All of Russia for the whole year
+picker-closure-bosphorus = Bosphorus for 30 days

@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from datetime import date, timedelta
+
 import pytest
+from streamlit.testing.v1 import AppTest
 
 from pages.shared.pickers import closures as closure_picker
 from routes.files.load import load_atlas, load_tables
-from routes.network.closures import closable, parse
+from routes.network.capacity import Capacities
+from routes.network.closures import closable, parse, read_closures
 from tests.pages.helpers import opened, texts, written
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -38,14 +42,25 @@ def test_one_mooring_of_three() -> None:
     assert "36.4–55.2" in text
 
 
-# By the beginning of the label: year, what closes, the share left, days. From the events: two of
-# three moorings were damaged, a court ordered thirty days, flow fell by 30 %.
+TERMINAL = "novorossiysk_cpc_terminal"
+
+# By the beginning of the label: year, what closes, and each time of it: the share left, first and
+# last day. From the events: loading stopped and began again by one mooring of three, a court
+# ordered thirty days, a storm, flow fell by 30 %, a mooring was hit while another was in repair.
 PRESETS = [
-    ("22–23 March 2022", 2022, "novorossiysk_cpc_terminal", 1 / 3, 365, "down to 1 of 3 moorings"),
-    ("5 July 2022", 2022, "cpc_atyrau_kropotkin", 0, 30, "for 30 days"),
-    ("All of Russia", 2024, "RU", 0, 366, "With all of Russia closed"),
-    ("17 February 2025", 2025, "kropotkin", 0.7, 365, "Kropotkin"),
-    ("29 November 2025", 2025, "novorossiysk_cpc_terminal", 1 / 3, 365, "down to 1 of 3 moorings"),
+    (
+        "23 March–22 April 2022",
+        2022,
+        TERMINAL,
+        [("0", "2022-03-23", "2022-03-27"), ("33.3", "2022-03-28", "2022-04-22")],
+    ),
+    ("5 July 2022", 2022, "cpc_atyrau_kropotkin", [("0", "2022-07-06", "2022-08-04")]),
+    ("24–29 November 2023", 2023, TERMINAL, [("0", "2023-11-24", "2023-11-29")]),
+    ("17 February–25 May 2025", 2025, "kropotkin", [("70", "2025-02-17", "2025-05-25")]),
+    ("29 November 2025", 2025, TERMINAL, [("33.3", "2025-11-29", "2025-12-31")]),
+    ("All of Russia for 30 days", 2024, "RU", [("0", "", "2024-01-30")]),
+    ("All of Russia for the whole", 2024, "RU", [("0", "", "2024-12-31")]),
+    ("Bosphorus for 30 days", 2024, "bosphorus_strait", [("0", "", "2024-01-30")]),
 ]
 
 
@@ -55,22 +70,35 @@ def test_every_preset_is_listed_here() -> None:
     assert all(label.startswith(one[0]) for label, one in zip(labels, PRESETS, strict=True))
 
 
+def fields_of(app: AppTest, key: str) -> list[str | None]:
+    """Return what the fields of the closures of one id hold, in their order."""
+    fields = [*app.text_input, *app.selectbox]
+    found = {field.key: field.value for field in fields if field.key}
+    return [found[k] for k in (key, f"{key}.2") if k in found]
+
+
 @pytest.mark.parametrize("number", range(len(PRESETS)), ids=[one[0] for one in PRESETS])
 def test_a_preset_closes_what_it_says(number: int) -> None:
-    _, year, part, share, days, words = PRESETS[number]
+    _, year, part, times = PRESETS[number]
+    label = closure_picker.preset_label(list(closure_picker.PRESETS)[number])
     app = opened("pages/Closure.py", year="2024")
     app.button(key=f"closure_{number}").click().run()
     assert not app.exception
     now = written(app)
     assert now["year"] == str(year)
     assert app.multiselect(key="closing").value == [part]
-    left = float(app.text_input(key=f"share_{part}").value or "nan")
-    assert left == pytest.approx(100 * share, abs=0.05)
-    assert app.text_input(key=f"days_{part}").value == str(days)
-    assert words in texts(app)
+    assert fields_of(app, f"share_{part}") == [share for share, _, _ in times]
+    assert fields_of(app, f"start_{part}") == [start for _, start, _ in times]
+    days = [
+        (date.fromisoformat(end) - date.fromisoformat(start or f"{year}-01-01")).days + 1
+        for _, start, end in times
+    ]
+    assert fields_of(app, f"days_{part}") == [str(one) for one in days]
     again = opened("pages/Closure.py", **now)
     assert texts(again) == texts(app)
     assert [b.key for b in again.button if b.proto.type == "primary"] == [f"closure_{number}"]
+    assert all(f"{n} days" in label or f"for {n}" in label or n == 366 for n in days)
+    assert days != [366] or label.endswith("the whole year")
 
 
 @pytest.mark.parametrize("preset", closure_picker.PRESETS)
@@ -79,11 +107,36 @@ def test_a_preset_names_what_can_close(preset: str) -> None:
         assert parse(part, KNOWN)
 
 
+def test_a_preset_that_happened_has_the_days_of_its_events(subtests: pytest.Subtests) -> None:
+    happened = {n: one for n, one in closure_picker.PRESETS.items() if one.event_ids}
+    assert len(happened) == 5
+    for name, preset in happened.items():
+        with subtests.test(name):
+            days = [date.fromisoformat(str(EVENTS[one].date)) for one in preset.event_ids]
+            found, _ = read_closures(preset.closed, KNOWN, preset.year)
+            starts = [one.start for one in found if one.start]
+            if name == "court-2022":
+                # The order came on the 5th; its thirty days begin with the next.
+                assert starts == [days[0] + timedelta(days=1)]
+                continue
+            assert starts == days[: len(found)]
+            if len(days) > len(found):
+                assert starts[-1] + timedelta(days=found[-1].days) == days[-1]
+            else:
+                assert starts[-1] + timedelta(days=found[-1].days) == date(
+                    starts[-1].year + 1, 1, 1
+                )
+
+
 def test_picking_and_opening_again() -> None:
     app = opened("pages/Closure.py", year="2023")
     app.multiselect(key="closing").select("aktau_port").run()
     app.text_input(key="share_aktau_port").set_value("50").run()
     app.text_input(key="days_aktau_port").set_value("30").run()
+    assert written(app)["closed"] == "aktau_port:0.5:30"
+    app.text_input(key="start_aktau_port").set_value("2023-02-17").run()
+    assert written(app)["closed"] == "aktau_port:0.5:30:2023-02-17"
+    app.text_input(key="start_aktau_port").set_value("").run()
     assert written(app)["closed"] == "aktau_port:0.5:30"
     app.button(key="closure_none").click().run()
     assert "closed" in written(app)["none"].split(",")
@@ -96,6 +149,15 @@ def test_picking_and_opening_again() -> None:
         ({"closed": "aktu_port:0.5"}, "nearest name: &#x27;aktau_port&#x27;"),
         ({"closed": "aktau_port:7"}, "the share left is 0 to 1; nearest: 1"),
         ({"closed": "aktau_port:0:999"}, "the days are 1 to 365; nearest: 365"),
+        ({"closed": "aktau_port:0:0"}, "the days are 1 to 365; nearest: 1"),
+        ({"closed": "aktau_port:0:400:2022-12-01"}, "the days are 1 to 31; nearest: 31"),
+        (
+            {"closed": "aktau_port:0:9:2022-02-30"},
+            "no calendar has this start; nearest: 2022-02-28",
+        ),
+        ({"closed": "aktau_port:0:60:2022-12-01"}, "31 days are left: aktau_port:0:31:2022-12-01"),
+        ({"closed": "RU:0:9:2025-02-17", "year": "2023"}, "choose the year 2025"),
+        ({"closed": "RU:0,RU:0.5:9:2022-02-17"}, "overlap in time; the last is kept"),
         ({"closed": "<script>alert(1)</script>"}, "&lt;script&gt;"),
         ({"year": "2019"}, "no throughput is known for 2019; 2021 is shown"),
     ],
@@ -111,6 +173,125 @@ def test_a_closure_beside_a_broken_one_is_kept() -> None:
     app = opened("pages/Closure.py", closed="nowhere:0,aktau_port:0.25", year="2023")
     assert app.multiselect(key="closing").value == ["aktau_port"]
     assert app.text_input(key="share_aktau_port").value == "25"
+
+
+STARTS = [
+    ("2023-02-17", "2023-02-17", "aktau_port:0:30:2023-02-17", ""),
+    (" 2023-02-17 ", "2023-02-17", "aktau_port:0:30:2023-02-17", ""),
+    ("", "", "aktau_port:0:30", ""),
+    (
+        "2025-02-17",
+        "2023-02-17",
+        "aktau_port:0:30:2023-02-17",
+        "moved to the same day, aktau_port:0:30:2023-02-17; to keep its date choose the year 2025",
+    ),
+    ("2023-12-25", "2023-12-25", "aktau_port:0:7:2023-12-25", "7 days are left"),
+    (
+        "2023-02-30",
+        "2023-03-01",
+        "aktau_port:0:30:2023-03-01",
+        "nearest: 2023-02-28; 2023-03-01 is",
+    ),
+    ("17.2.23", "2023-03-01", "aktau_port:0:30:2023-03-01", "a date, YYYY-MM-DD, such as"),
+    ("<b>", "2023-03-01", "aktau_port:0:30:2023-03-01", "&lt;b&gt;"),
+    ("٢٠٢٣-02-17", "2023-03-01", "aktau_port:0:30:2023-03-01", "is no day to begin on"),
+]
+
+
+@pytest.mark.parametrize(("typed", "shown", "kept", "words"), STARTS)
+def test_a_start_is_a_day_of_the_year_and_what_is_none_keeps_the_last(
+    typed: str, shown: str, kept: str, words: str
+) -> None:
+    app = opened("pages/Closure.py", year="2023", closed="aktau_port:0:30:2023-03-01")
+    app.text_input(key="start_aktau_port").set_value(typed).run()
+    assert not app.exception
+    assert app.text_input(key="start_aktau_port").value == shown
+    assert written(app)["closed"] == kept
+    assert words in texts(app)
+
+
+def test_another_year_moves_what_is_dated_and_says_how_to_keep_its_date() -> None:
+    link = {"closed": "aktau_port:0:30:2025-02-17,RU:0.5"}
+    app = opened("pages/Closure.py", **link)
+    assert written(app).get("year", "2025") == "2025"
+    assert app.selectbox(key="year").value == 2025
+    app.selectbox(key="year").set_value(2024).run()
+    assert not app.exception
+    assert written(app)["closed"] == "aktau_port:0:30:2024-02-17,RU:0.5"
+    assert "to keep its date choose the year 2025" in texts(app)
+    # All of 2025 is all of 2024.
+    assert app.text_input(key="days_RU").value == "366"
+    assert app.text_input(key="start_aktau_port").value == "2024-02-17"
+
+
+def test_moorings_are_picked_by_their_number_and_an_old_share_stands_for_its_own() -> None:
+    app = opened("pages/Closure.py", year="2023", closed=f"{TERMINAL}:0.3333:30")
+    field = app.selectbox(key=f"share_{TERMINAL}")
+    assert field.label == "CPC terminal, Novorossiysk: moorings left"
+    assert field.options == ["0 of 3", "1 of 3", "2 of 3", "3 of 3"]
+    assert field.value == "33.33"
+    for count, share in ((2, "0.667"), (1, "0.333"), (0, "0"), (3, "1"), (2, "0.667")):
+        field = app.selectbox(key=f"share_{TERMINAL}")
+        field.select_index(count).run()
+        assert not app.exception
+        assert written(app)["closed"] == f"{TERMINAL}:{share}:30"
+        assert app.selectbox(key=f"share_{TERMINAL}").index == count
+
+
+@pytest.mark.parametrize("share", ["0.333", "0.3333", "0.334", "0.5", "0.34"])
+def test_a_share_of_moorings_in_an_old_link_stays(share: str) -> None:
+    app = opened("pages/Closure.py", year="2023", closed=f"cpc_loading:{share}")
+    assert written(app).get("closed", f"cpc_loading:{share}") == f"cpc_loading:{share}"
+    assert app.selectbox(key="share_cpc_loading").index == (2 if share == "0.5" else 1)
+
+
+def test_what_is_counted_in_moorings() -> None:
+    found = closure_picker.moorings_of(TABLES, Capacities(TABLES, 2023))
+    assert found == dict.fromkeys(("cpc_loading", TERMINAL, "cpc_moorings"), 3)
+    assert closure_picker.mooring_shares(1, 3) == [0, 0.333, 0.667, 1]
+
+
+def test_a_place_is_closed_again_later_in_the_year() -> None:
+    app = opened("pages/Closure.py", year="2023", closed="aktau_port:0.5:30:2023-02-17")
+    app.button(key="again_aktau_port").click().run()
+    both = "aktau_port:0.5:30:2023-02-17,aktau_port:0.5:30:2023-03-19"
+    assert not app.exception
+    # Neighbours of one share and time alone are written as one.
+    assert written(app)["closed"] == both
+    app.text_input(key="start_aktau_port.2").set_value("2023-12-20").run()
+    assert written(app)["closed"] == both.replace("30:2023-03-19", "12:2023-12-20")
+    assert "again_aktau_port" not in [button.key for button in app.button]
+    app.text_input(key="start_aktau_port.2").set_value("2023-02-20").run()
+    assert "two of its closures would overlap in time; all times are kept" in texts(app)
+    assert written(app)["closed"] == both.replace("30:2023-03-19", "12:2023-12-20")
+
+
+def test_a_seventh_time_is_named_and_not_taken() -> None:
+    parts = [f"{one}:0:10:2023-0{n + 1}-01" for n, one in enumerate(("RU", "BY", "AZ", "GE", "TR"))]
+    link = ",".join([*parts, "aktau_port:0:10:2023-06-01,CN:0:10:2023-06-01"])
+    app = opened("pages/Closure.py", year="2023", closed=link)
+    app.text_input(key="days_CN").set_value("11").run()
+    assert not app.exception
+    assert "closures have 6 different times at most" in texts(app)
+    assert app.text_input(key="days_CN").value == "10"
+    assert "again_RU" not in [button.key for button in app.button]
+
+
+@pytest.mark.parametrize(
+    ("typed", "parts"),
+    [
+        ("novorossiysk", {TERMINAL, "cpc_moorings", "novorossiysk_sheskharis"}),
+        ("aktau", {"aktau_port", "mangystau_aktau", "aktau_baku"}),
+        ("bosphorus", {"bosphorus_strait"}),
+        ("cpc", {TERMINAL, "cpc_moorings", "cpc_tengiz_atyrau"}),
+    ],
+)
+def test_a_search_by_a_name_that_people_use_finds_it(typed: str, parts: set[str]) -> None:
+    labels = {
+        part: closure_picker.label(ATLAS, TABLES, part).lower()
+        for part in closure_picker.options(ATLAS, TABLES)
+    }
+    assert parts <= {part for part, label in labels.items() if typed in label}
 
 
 def test_everything_that_can_be_picked_has_a_name() -> None:
