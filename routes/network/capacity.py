@@ -70,7 +70,9 @@ class Capacities:
         self._doubtful = doubtful
         self._figures = index(tables.figures)
         self._rows = [row for row in tables.capacities if year in span(row)]
-        self._shared = {r.element_id for r in tables.capacities if r.role in {"total", "others", "home"}}
+        self._shared = {
+            r.element_id for r in tables.capacities if r.role in {"total", "others", "home"}
+        }
 
     @cached_property
     def _ranges(self) -> dict[tuple[str, str, int | None], Range]:

@@ -1,4 +1,4 @@
-"""Format where the numbers of a year's balance come from, and which figures contradict each other."""
+"""Format what the numbers of a year's balance rest on, and which figures contradict each other."""
 
 from __future__ import annotations
 

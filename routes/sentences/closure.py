@@ -122,9 +122,7 @@ def what(atlas: Atlas, network: YearNetwork, outcome: Outcome, names: Mapping[st
     return listed(_closure(atlas, network, names, closure) for closure in outcome.closures)
 
 
-def _closure(
-    atlas: Atlas, network: YearNetwork, names: Mapping[str, str], closure: Closure
-) -> str:
+def _closure(atlas: Atlas, network: YearNetwork, names: Mapping[str, str], closure: Closure) -> str:
     state = closure.id in atlas.state_names
     name = atlas.name_of(closure.id) if state else _name(atlas, names, closure.id)
     days = closure.days_of(network.year)
@@ -240,9 +238,7 @@ def _by_the_end(outcome: Outcome) -> str:
     )
 
 
-def _limits(
-    atlas: Atlas, network: YearNetwork, outcome: Outcome, names: Mapping[str, str]
-) -> str:
+def _limits(atlas: Atlas, network: YearNetwork, outcome: Outcome, names: Mapping[str, str]) -> str:
     """Format on what the answer depends, or what lets no more through."""
     low, high = _ends(outcome.no_way)
     if high - low > max(LEAST, APART * high):
@@ -351,13 +347,16 @@ def thing(atlas: Atlas, network: YearNetwork, names: Mapping[str, str], element:
     pipes = [
         way
         for way in network.balance.ways
-        if atlas.legs[way].mode == "pipeline" and atlas.places[atlas.legs[way].head].country == state
+        if atlas.legs[way].mode == "pipeline"
+        and atlas.places[atlas.legs[way].head].country == state
     ]
     if pipes == [element]:
         return phrase("closure-thing-to", state=state_names([state], atlas.state_names))
     mine = [one for one in atlas.corridors.values() if element in one.leg_ids]
     if leg.mode == "pipeline" and len(mine) == 1:
-        return phrase("closure-thing-line", line=named("corridor", (mine[0].corridor_id, mine[0].name)))
+        return phrase(
+            "closure-thing-line", line=named("corridor", (mine[0].corridor_id, mine[0].name))
+        )
     return phrase("closure-thing", kind=leg.mode, part=named("part", (element, leg.name)))
 
 
@@ -386,9 +385,7 @@ def ways(network: YearNetwork) -> list[str]:
     """
     base = network.limits.base
     found = [
-        way
-        for way in network.balance.ways
-        if max(base(way), network.balance.of(way).high) >= LEAST
+        way for way in network.balance.ways if max(base(way), network.balance.of(way).high) >= LEAST
     ]
     return [*sorted(found, key=lambda way: (-base(way), way)), OTHER_WAYS]
 

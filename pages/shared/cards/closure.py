@@ -5,7 +5,7 @@ With nothing closed it is the year's balance: where the oil came from, and where
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pages.shared import store
@@ -376,11 +376,13 @@ class Writer:
 
         def row(element: str, name: str, total: bool = False) -> Row:
             one = balance.of(element)
-            low, high = min(one.low, widest), min(one.high, widest)
+            low = min(one.low, widest)
+            high = min(one.high, widest) if one.known else low
+            told = one.known or one.low >= LEAST
             return Row(
                 name=name,
-                moved=number(one.drawn, ".2f"),
-                range=_range(one, 1.0, ".2f"),
+                moved=number(one.drawn, ".2f") if told else phrase("closure-not-known"),
+                range=_range(one, 1.0, ".2f") if told else "",
                 now="",
                 outline=100 * min(one.drawn, widest) / widest,
                 full=100 * low / widest,
@@ -514,24 +516,23 @@ class Writer:
         fields = {edge.element for edge in self._network.edges if edge.kind == "field"}
         told = [name for name, mt_more in more.items() if mt_more >= LEAST and name not in fields]
         told.sort(key=lambda name: (-more[name], name))
+        seen, paper = (outcome.no_way[case] for case in CASES)
         return RangeCard(
-            *(number(outcome.no_way[case], spec_of(outcome.no_way[case])) for case in CASES),
-            tuple(map(self._limit_row(outcome), told[:LINES])),
+            seen=number(seen, spec_of(seen)),
+            paper=number(paper, spec_of(paper)),
+            rows=tuple(self._limit_row(outcome, name) for name in told[:LINES]),
         )
 
-    def _limit_row(self, outcome: Outcome) -> Callable[[str], LimitRow]:
-        def row(element: str) -> LimitRow:
-            limit = outcome.flows[element].limit
-            how, sources = self._paper(element, limit)
-            return LimitRow(
-                name=self._name(element),
-                seen=number(limit.as_seen, spec_of(limit.as_seen)),
-                paper=mt(limit.on_paper, limit.on_paper, spec_of(limit.on_paper)),
-                how=how,
-                sources=sources,
-            )
-
-        return row
+    def _limit_row(self, outcome: Outcome, element: str) -> LimitRow:
+        limit = outcome.flows[element].limit
+        how, sources = self._paper(element, limit)
+        return LimitRow(
+            name=self._name(element),
+            seen=number(limit.as_seen, spec_of(limit.as_seen)),
+            paper=mt(limit.on_paper, limit.on_paper, spec_of(limit.on_paper)),
+            how=how,
+            sources=sources,
+        )
 
 
 def _range(one: Estimate, part: float, spec: str) -> str:

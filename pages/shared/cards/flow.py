@@ -59,6 +59,19 @@ def legs_shown(atlas: Atlas, outcome: Outcome) -> list[str]:
     ]
 
 
+def closed_legs(atlas: Atlas, outcome: Outcome) -> list[str]:
+    """List the legs of which nothing is left while something is closed.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    outcome
+        The year with the closures.
+    """
+    return [flow.leg_id for flow in _legs(atlas, outcome) if flow.closed]
+
+
 def leg_widths(atlas: Atlas, outcome: Outcome, case: Case) -> dict[str, float]:
     """Return the width of each leg by its flow, in pixels; what carries nothing is a hair.
 
