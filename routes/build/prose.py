@@ -140,7 +140,7 @@ def _years(tables: Tables) -> dict[str, str]:
             kinds["production"].append(str(year))
         elif str(year) in known:
             kinds["sum"].append(str(year))
-    return {f"years_{kind}": listed(years) for kind, years in kinds.items()}
+    return {f"years_{kind}": listed(years or ["no year"]) for kind, years in kinds.items()}
 
 
 def _from_crimea(atlas: Atlas, zones: Zones) -> dict[str, str]:

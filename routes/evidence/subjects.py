@@ -80,6 +80,7 @@ def counted(quantity: str, subject_id: str, cargo: Container[str]) -> str:
 
 def _named(tables: Tables, places: dict[str, str]) -> dict[str, str]:
     return {
+        **{row.gate_id: row.name_en for row in tables.gates},
         **{row.subject_id: row.name_en for row in tables.subjects},
         **{row.area_id: row.name_en for row in tables.areas},
         **{row.operator_id: row.name_en for row in tables.operators},

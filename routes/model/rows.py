@@ -145,6 +145,7 @@ CapacityRole = Literal[
     "production",
     "production_at_least",
     "domestic",
+    "domestic_at_least",
     "refined",
     "refined_at_least",
     "other_home",
@@ -558,6 +559,11 @@ class Gate(Row):
     place_id: Id = Field(description="row of places.csv")
     name_en: str = Field(min_length=1, description="name in English")
     source_id: Id = Field(description=SOURCE)
+    exports: Literal["all"] | None = Field(
+        None,
+        description="all: a source says that all oil of the field leaves the country; for the "
+        "balance that is drawn, not for its ranges",
+    )
     note: str | None = Field(None, description="what a reader should know")
 
 
@@ -596,9 +602,9 @@ class Capacity(Row):
         "refined_at_least: what a refinery at home took in; storage: tanks of a place; diverted: "
         "what was sent by this way in a month instead of another, diverted_from: what all other "
         "ways took over from this one; export_total, export_at_least, production, "
-        "production_at_least, domestic, other_home: of the country; bypass_total: what left it "
-        "without a port of Russia; kaztransoil_export: what KazTransOil carried out of it; "
-        "units: moorings there are"
+        "production_at_least, domestic, domestic_at_least, other_home: of the country; "
+        "bypass_total: what left it without a port of Russia; kaztransoil_export: what "
+        "KazTransOil carried out of it; units: moorings there are"
     )
     units: int | None = Field(None, ge=1, le=9, description="moorings in service it holds for")
     figures: Refs = Field(

@@ -33,7 +33,9 @@ TO_MT = {
 TO_BCM = {"bcm": 1.0, "bcm/y": 1.0}
 """Billion cubic metres of gas (a year) in one unit; at whose temperature no source here says."""
 
-TO_BBL = {"bbl": 1.0, "million bbl": 1e6, "billion bbl": 1e9}
+TO_BBL = {"bbl": 1.0, "million bbl": 1e6, "billion bbl": 1e9, "thousand m3": 1e3 / 0.158987294928}
+"""Barrels in one unit; a barrel is 42 US gallons, 0.158987294928 m³."""
+
 TO_BBL_A_DAY = {"bbl/d": 1.0, "million bbl/d": 1e6, "million bbl/month": 12e6 / DAYS_A_YEAR}
 KM_PER = {"km": 1.0, "mile": 1.609344, "nm": 1.852, "m": 1e-3, "mm": 1e-6, "inch": 2.54e-5}
 USD = {"USD": 1.0, "million USD": 1e6, "billion USD": 1e9}

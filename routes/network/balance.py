@@ -61,11 +61,21 @@ SHOWN: Final = 1e-4
 ASSUMED_COST: Final = 0.1
 """What an adjustment of a capacity costs, of what one of a report of the year does."""
 DIGITS: Final = 9
-"""Decimals of Mt that are kept."""
+"""Decimals of Mt that are kept of a range."""
+DRAWN_DIGITS: Final = 12
+"""Decimals of what is drawn, which adds up at every place."""
+CLOSING: Final = 0.85
+"""Share of the most that may have left that surely left, in a year whose balance closes."""
 FIRM: Final = 0.15
 """Share of what left that the ranges of all ways out may add up to in a firm balance."""
 TOLD: Final = 8
 """Figures that an explanation names at most."""
+KEPT: Final = 1e4
+"""Cost of a tonne that a field keeps at home of which a source says that all its oil leaves."""
+PRIME: Final = 100.0
+"""How much more a way out, a total, or what is known of another time counts than a feeder."""
+WIDE: Final = 0.1
+"""Part of the most that a narrow range is wide."""
 STEPS: Final = 8
 """Straight pieces that the square of half a range is made of."""
 NARROW: Final = 0.02
@@ -166,7 +176,7 @@ class Balance:
     contradictions
         Figures that do not agree.
     closes
-        Whether what left in the year is bounded from both sides by figures of that year.
+        Whether figures of the year bound what left from both sides, and not far apart.
     """
 
     year: int
@@ -398,6 +408,29 @@ class Model:
         return numbers
 
     @cached_property
+    def kept_back(self) -> list[int]:
+        """Columns of oil that stays at home of fields all of whose oil leaves, as a source says."""
+        columns: list[int] = []
+        for gate in self.net.gates:
+            if gate.exports == "all":
+                columns.append(self._fields[gate.gate_id][1])
+                for n in self.elements[gate.gate_id]:
+                    home = self._columns[n].home
+                    columns += [] if home is None else [home]
+        return columns
+
+    @cached_property
+    def paces(self) -> dict[str, float]:
+        """Mt that quantities would have had at the pace of a part of the year, by id."""
+        found: dict[str, float] = {}
+        for one in self.observed:
+            if one.pace is not None:
+                country = TOTALS.get(one.quantity, "")
+                name = country if one.element == HOME_SUBJECT else one.element
+                found[name] = max(found.get(name, 0.0), one.pace)
+        return found
+
+    @cached_property
     def markets(self) -> frozenset[str]:
         """Gates of markets."""
         return frozenset(gate.gate_id for gate in self.net.gates if gate.role == END)
@@ -438,7 +471,7 @@ class Model:
             return [(self.terms_of(TOTALS[one.quantity]), one.low, one.high)]
         if one.quantity == "kaztransoil_export":
             return [(self._sum(KAZTRANSOIL), -inf, one.high)]
-        return self._bypass(one)
+        return self._bypass(one) if one.quantity == "bypass_total" else []
 
     def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
         """Return what a count of oil that met no port of Russia says.
@@ -529,10 +562,14 @@ def _states(leg: Leg) -> set[str]:
     return {zone.state for zone in leg.zones if zone.state}
 
 
+Spans = dict[str, tuple[Solution, Solution | None]]
+"""Where each quantity is least and greatest; None where nothing bounds it from above."""
+
+
 def balance(
     atlas: Atlas, tables: Tables, year: int, without: frozenset[str] = frozenset()
 ) -> Balance:
-    """Compute the balance of a year.
+    """Compute the balance of a year by itself.
 
     Parameters
     ----------
@@ -547,11 +584,62 @@ def balance(
     """
     model = Model(atlas, tables, year, without)
     solver = model.settle()
-    spans: dict[str, tuple[Solution, Solution | None]] = {}
-    for name in model.named():
-        terms = model.terms_of(name)
-        spans[name] = solver.minimise(terms), _most(solver, terms)
-    drawn = _drawn(model, spans)
+    return _made(model, solver, _spans(model, solver), {})
+
+
+def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
+    """Compute the balance of every year that a reader can choose.
+
+    Where the figures of a year leave much open, what is drawn lies near what the nearest year is
+    known to have had. Ranges are those of `balance`.
+
+    Parameters
+    ----------
+    atlas
+        Has the legs and the places.
+    tables
+        Its gates, transfers, directions, capacities and figures are read.
+    """
+    models = {year: Model(atlas, tables, year) for year in YEARS}
+    solvers = {year: model.settle() for year, model in models.items()}
+    spans = {year: _spans(model, solvers[year]) for year, model in models.items()}
+    known = {
+        year: {name: mt for name, ends in mine.items() if (mt := _narrow(ends)) is not None}
+        for year, mine in spans.items()
+    }
+    return {
+        year: _made(model, solvers[year], spans[year], _usual(known, year))
+        for year, model in models.items()
+    }
+
+
+def _usual(known: Mapping[int, Mapping[str, float]], year: int) -> dict[str, float]:
+    """Return what each quantity had in the nearest year in which it is known, Mt."""
+    usual: dict[str, float] = {}
+    for other in sorted(known, key=lambda other: (-abs(other - year), other)):
+        if other != year:
+            usual |= known[other]
+    return usual
+
+
+def _narrow(ends: tuple[Solution, Solution | None]) -> float | None:
+    """Return the middle of a narrow range, Mt; None of a wide one."""
+    least, most = ends
+    if most is None or most.value - least.value > WIDE * most.value:
+        return None
+    return (least.value + most.value) / 2
+
+
+def _spans(model: Model, solver: Solver) -> Spans:
+    return {
+        name: (solver.minimise(terms), _most(solver, terms))
+        for name in model.named()
+        for terms in (model.terms_of(name),)
+    }
+
+
+def _made(model: Model, solver: Solver, spans: Spans, usual: Mapping[str, float]) -> Balance:
+    drawn = _drawn(model, spans, usual)
     estimates = {}
     for name, (least, most) in spans.items():
         low, high = _plain(least.value), _plain(most.value if most else inf)
@@ -559,18 +647,18 @@ def balance(
             id=name,
             low=low,
             high=max(low, high),
-            drawn=_plain(_value(model.terms_of(name), drawn)),
-            out=_plain(_value(model.leaving(name), drawn)),
+            drawn=round(_value(model.terms_of(name), drawn), DRAWN_DIGITS) + 0.0,
+            out=round(_value(model.leaving(name), drawn), DRAWN_DIGITS) + 0.0,
             others=_others(model, solver, name),
             low_by=model.held(least),
             high_by=model.held(most) if most else (),
         )
     return Balance(
-        year=year,
+        year=model.year,
         estimates=estimates,
         ways=model.ways,
         contradictions=model.contradictions,
-        closes=not isinf(estimates[EXPORTS].high),
+        closes=estimates[EXPORTS].low >= CLOSING * estimates[EXPORTS].high,
     )
 
 
@@ -600,27 +688,40 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
     return float(sum(weight * columns[column] for column, weight in terms.items()))
 
 
-def _drawn(model: Model, spans: Mapping[str, tuple[Solution, Solution | None]]) -> Sequence[float]:
-    """Return one balance of many: of all, the one nearest to the middle of every range.
+def _drawn(model: Model, spans: Spans, usual: Mapping[str, float]) -> Sequence[float]:
+    """Return one balance of many: of all, the one nearest to what is likely.
 
-    Nearest by squares, each distance in parts of its range, so that no range is met at its end for
-    the sake of another. The square is made of straight pieces, whose sum is a linear programme.
+    Likely is the pace of a part of the year that is known; else what the nearest year had, if the
+    range is wide; else the middle of the range. Nearest by squares, each distance in parts of its
+    range, so that no range is met at its end for the sake of another. The square is made of
+    straight pieces, whose sum is a linear programme. Fields of which a source says that all their
+    oil leaves the country keep none at home, where that can be.
     """
     programme = deepcopy(model.programme)
     cost: dict[int, float] = {}
+    prime = {*model.ways, *model.totals, *model.paces, *usual}
     for name, (least, most) in spans.items():
-        if most is None:
-            continue
-        width = max(most.value - least.value, NARROW)
-        middle = (least.value + most.value) / 2
+        ends = (least.value, most.value if most else inf)
+        likely = model.paces.get(name)
+        if likely is None and _narrow((least, most)) is None:
+            likely = usual.get(name)
+        if likely is None:
+            if most is None:
+                continue
+            likely = sum(ends) / 2
+        likely = min(max(likely, ends[0]), ends[1])
+        width = max(min(ends[1] - ends[0], likely + NARROW), NARROW)
         terms = model.terms_of(name)
+        weight = PRIME if name in prime else 1.0
         for sign in (1.0, -1.0):
             for step in range(STEPS):
                 last = step == STEPS - 1
-                off = programme.column(0.0, inf if last else width / 2 / STEPS)
-                cost[off] = (2 * step + 1) / width
+                off = programme.column(0.0, inf if last else width / STEPS)
+                cost[off] = weight * (2 * step + 1) / width
                 terms[off] = sign
-        programme.row(terms, middle, middle)
+        programme.row(terms, likely, likely)
+    for column in model.kept_back:
+        cost[column] = cost.get(column, 0.0) + KEPT
     return [float(x) for x in programme.solver().minimise(cost).columns]
 
 
@@ -690,30 +791,3 @@ def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
         low_by=tuple(Held(*held) for held in low_by),
         high_by=tuple(Held(*held) for held in high_by),
     )
-
-
-def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
-    """Compute the balance of every year that a reader can choose.
-
-    Parameters
-    ----------
-    atlas
-        Has the legs and the places.
-    tables
-        Its gates, transfers, directions, capacities and figures are read.
-    """
-    return {year: balance(atlas, tables, year) for year in YEARS}
-
-
-def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
-    """Return the year itself if its balance closes, else the nearest whose does.
-
-    Parameters
-    ----------
-    balances
-        Those of all years, by year.
-    year
-        Any year.
-    """
-    closed = (known for known, one in balances.items() if one.closes)
-    return min(closed, key=lambda known: (abs(known - year), known))

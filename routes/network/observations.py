@@ -12,27 +12,22 @@ from dataclasses import dataclass
 from math import inf
 from typing import Final
 
+from routes.model.dates import Period
 from routes.model.errors import MultivectorError
 from routes.model.rows import Capacity, CapacityRole, Figure, Stated
 from routes.model.tables import Tables
-from routes.model.units import convert
+from routes.model.units import convert, days_in
 from routes.network.capacity import Index, Range, find, span
 
 AT_LEAST: Final = "_at_least"
 AT_MOST: Final = "_at_most"
-ONE_SIDED = {
-    "kazakh_at_least": ("kazakh", AT_LEAST),
-    "kazakh_at_most": ("kazakh", AT_MOST),
-    "supply_at_least": ("supply", AT_LEAST),
-    "supply_at_most": ("supply", AT_MOST),
-    "refined_at_least": ("refined", AT_LEAST),
-    "export_at_least": ("export_total", AT_LEAST),
-    "production_at_least": ("production", AT_LEAST),
+BOUNDS: Final = {
     "nameplate": ("all", AT_MOST),
     "most": ("kazakh", AT_MOST),
     "kaztransoil_export": ("kaztransoil_export", AT_MOST),
+    "total": ("all", ""),
 }
-"""Roles that bound a quantity from one side: what they bound, and from which."""
+"""Roles whose names do not tell what they bound, and from which side."""
 ASSUMED: Final = frozenset({"most", "nameplate"})
 """Roles that do not report what moved in the year: they give way first in a contradiction."""
 
@@ -56,6 +51,9 @@ class Observation:
         Bounds, Mt; `inf` where it has none.
     assumed
         Whether it is no report of the year.
+    pace
+        What the year would have had at the pace of the part that is known, Mt; of "more than", what
+        is known. It bounds nothing and is drawn where the figures leave it open. None elsewhere.
     """
 
     id: str
@@ -65,6 +63,7 @@ class Observation:
     low: float
     high: float
     assumed: bool
+    pace: float | None = None
 
 
 def observations(tables: Tables, year: int, figures: Index) -> Iterator[Observation]:
@@ -85,16 +84,42 @@ def observations(tables: Tables, year: int, figures: Index) -> Iterator[Observat
         if row.units is not None and row.units != _moorings(tables, year, row.element_id, figures):
             continue
         low, high = interval(figures, row.figures)
-        quantity, side = ONE_SIDED.get(row.role, (row.role, ""))
+        quantity, side = _bound(row.role)
         yield Observation(
             id=f"{row.element_id}:{row.role}",
             element=row.element_id,
             role=row.role,
-            quantity="all" if quantity == "total" else quantity,
+            quantity=quantity,
             low=-inf if side == AT_MOST else low,
             high=inf if side == AT_LEAST else high,
             assumed=row.role in ASSUMED,
+            pace=_pace(figures, row.figures, year) if side == AT_LEAST else None,
         )
+
+
+def _bound(role: str) -> tuple[str, str]:
+    """Return the quantity that a role is about, and the side from which alone it bounds it."""
+    for side in (AT_LEAST, AT_MOST):
+        if role.endswith(side):
+            return role.removesuffix(side), side
+    return BOUNDS.get(role, (role, ""))
+
+
+def _pace(figures: Index, refs: str, year: int) -> float | None:
+    """Return what a year would have had at the pace of the longest of its parts, Mt."""
+    longest, pace = 0, None
+    for ref in refs.split("|"):
+        for figure in find(figures, ref):
+            period = Period.read(figure.period)
+            days = (
+                (period.last - period.first).days + 1
+                if period and period.start and period.end
+                else 0
+            )
+            if longest < days <= days_in(year):
+                ends = list(bounds_of(figure))
+                longest, pace = days, sum(ends) / len(ends) * days_in(year) / days
+    return pace
 
 
 def rows_of(tables: Tables, year: int) -> list[Capacity]:

@@ -29,7 +29,9 @@ FAR_KM: Final = 100_000.0
 """Kilometres by which a way is as bad as one tonne that changes its way."""
 LEAST: Final = 1e-6
 """Multiplier of a limit that is part of a bottleneck; Mt that are more than none."""
-ROOM: Final = 1e-9
+NOTHING: Final = 1e-8
+"""Mt that are rounding: ten grams."""
+ROOM: Final = 1e-10
 """Mt a year by which limits are widened, so that what is drawn fits them after rounding."""
 
 Cases = Mapping[Case, float]
@@ -133,7 +135,7 @@ class Outcome:
     @property
     def no_way(self) -> Cases:
         """Mt that have no way out on the days of the closure."""
-        return {case: _none(self.due - self.during[case]) for case in CASES}
+        return {case: self.due - self.during[case] for case in CASES}
 
     @property
     def no_way_per_day(self) -> Cases:
@@ -143,12 +145,13 @@ class Outcome:
     @property
     def lost(self) -> Cases:
         """Mt that did not leave by the end of the year."""
-        return {case: _none(self.left - self.year_end[case]) for case in CASES}
+        return {case: self.left - self.year_end[case] for case in CASES}
 
     @property
     def made_up(self) -> Cases:
         """Mt that leave after the closure in place of what could not during it."""
-        return {case: _none(self.no_way[case] - self.lost[case]) for case in CASES}
+        more = {case: self.no_way[case] - self.lost[case] for case in CASES}
+        return {case: mt if mt > NOTHING else 0.0 for case, mt in more.items()}
 
     @property
     def ways(self) -> tuple[str, ...]:
@@ -156,8 +159,9 @@ class Outcome:
         return (*self.balance.ways, OTHER_WAYS)
 
 
-def _none(mt: float) -> float:
-    return mt if mt > ROOM else 0.0
+def _up_to(whole: float, mt: float) -> float:
+    """Return an amount, or the whole where only rounding keeps it from that."""
+    return whole if mt > whole - NOTHING else mt
 
 
 @dataclass(frozen=True)
@@ -260,8 +264,8 @@ class YearNetwork:
             left=self.left,
             days=closed,
             due=due,
-            during={case: min(due, answer.during) for case, answer in solved.items()},
-            year_end={case: min(self.left, answer.total) for case, answer in solved.items()},
+            during={case: _up_to(due, answer.during) for case, answer in solved.items()},
+            year_end={case: _up_to(self.left, answer.total) for case, answer in solved.items()},
             cut=tuple(cuts),
             flows={
                 name: LegFlow(
@@ -314,17 +318,37 @@ class YearNetwork:
             return _Answer(0.0, self.left, {}, base)
         begun = next(n for n, period in enumerate(periods) if period.closures)
         before = sum(period.days for period in periods[:begun]) / year
-        plan = _Plan(self, periods[begun:], case, closed)
-        during, total = plan.most()
-        flows = plan.nearest()
+        # Tanks are emptied when all is open again: each time of a closure stands by itself.
+        most = [
+            _Plan(self, [period], case, closed).most() if period.closures else None
+            for period in periods[begun:]
+        ]
+        plan = _Plan(self, periods[begun:], case, closed, most)
+        total = plan.most()
         on_days: dict[str, float] = defaultdict(float)
         in_year = {name: before * mt for name, mt in base.items()}
-        for period, carried in zip(periods[begun:], flows, strict=True):
+        for period, carried in zip(periods[begun:], plan.nearest(total), strict=True):
             for name, mt in carried.items():
                 in_year[name] += mt
                 if period.closures:
                     on_days[name] += mt
+        during = sum(mt for mt in most if mt is not None)
         return _Answer(during, before * self.left + total, on_days, in_year)
+
+    def most(self, closures: Sequence[Closure], case: Case, days: int) -> float:
+        """Return how much can leave while something is closed, Mt a year.
+
+        Parameters
+        ----------
+        closures
+            What is closed at one time; their own days do not count.
+        case
+            `AS_SEEN` or `ON_PAPER`.
+        days
+            Days that it lasts.
+        """
+        period = _Period(days_in(self.year), tuple(closures))
+        return _up_to(self.left, _Plan(self, [period], case, days).most())
 
     def _cut(self, period: _Period, case: Case, closed: int) -> Iterable[Cut]:
         """Return the bottleneck of a period: limits that, if wider, would let more through."""
@@ -336,7 +360,12 @@ class _Plan:
     """The programme of some periods in one case; amounts are in Mt a year while they last."""
 
     def __init__(
-        self, network: YearNetwork, periods: Sequence[_Period], case: Case, closed: int
+        self,
+        network: YearNetwork,
+        periods: Sequence[_Period],
+        case: Case,
+        closed: int,
+        most: Sequence[float | None] = (),
     ) -> None:
         self._network = network
         self._periods = periods
@@ -370,6 +399,9 @@ class _Plan:
             if case == AS_SEEN and period.closures:
                 self._together(columns, self._parts[n])
         self._made_up()
+        for n, mt in enumerate(most):
+            if mt is not None:
+                self.programme.row(self._arriving(n), mt - NOTHING, mt + ROOM)
 
     def _bound(self, edge: Edge, period: _Period, limits: Mapping[str, float]) -> float:
         """Return what an edge can carry, Mt a year."""
@@ -418,25 +450,23 @@ class _Plan:
         edges = zip(self.columns[n], self._network.edges, strict=True)
         return {column: 1.0 for column, edge in edges if edge.head == SINK}
 
-    def most(self) -> tuple[float, float]:
-        """Return the most that leaves while something is closed, and in all periods, Mt.
+    def _all(self) -> dict[int, float]:
+        """Return what leaves in all periods, as a sum."""
+        return {k: mt for n in range(len(self._periods)) for k, mt in self._arriving(n).items()}
 
-        What leaves early never makes less leave in all, so that both can be had at once.
+    def most(self) -> float:
+        """Return the most that leaves in all periods, Mt."""
+        return self.programme.solver().maximise(self._all()).value
+
+    def nearest(self, most: float) -> list[dict[str, float]]:
+        """Return, of the flows that let most through, the one that changes least; Mt by period.
+
+        Parameters
+        ----------
+        most
+            What leaves in all periods, Mt.
         """
-        shut = [n for n, period in enumerate(self._periods) if period.closures]
-        self._during = {k: v for n in shut for k, v in self._arriving(n).items()}
-        self._total = {
-            k: v for n in range(len(self._periods)) for k, v in self._arriving(n).items()
-        }
-        solver = self.programme.solver()
-        self._most_during = solver.maximise(self._during).value
-        self._most_total = solver.maximise(self._total).value
-        return self._most_during, self._most_total
-
-    def nearest(self) -> list[dict[str, float]]:
-        """Return, of the flows that let most through, the one that changes least; Mt by period."""
-        self.programme.row(self._during, low=self._most_during - ROOM)
-        self.programme.row(self._total, low=self._most_total - ROOM)
+        self.programme.row(self._all(), low=most - NOTHING)
         cost: dict[int, float] = {}
         for part, columns in zip(self._parts, self.columns, strict=True):
             for column, edge in zip(columns, self._network.edges, strict=True):

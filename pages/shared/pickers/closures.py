@@ -195,13 +195,13 @@ def fields(atlas: Atlas, tables: Tables, view: View, caps: Capacities) -> None:
                 width=140,
                 max_chars=12,
             )
-            if n == last[closure.id] and again(view, closure):
-                session.button(
-                    phrase("picker-again"),
-                    f"again_{closure.id}",
-                    partial(_once_more, part=closure.id),
-                    help=phrase("picker-again.help", name=name),
-                )
+        if n == last[closure.id] and again(view, closure):
+            session.button(
+                phrase("picker-again", name=name),
+                f"again_{closure.id}",
+                partial(_once_more, part=closure.id),
+                type="tertiary",
+            )
 
 
 def _moorings(name: str, closure: Closure, key: str, total: int) -> None:
@@ -211,7 +211,7 @@ def _moorings(name: str, closure: Closure, key: str, total: int) -> None:
         per_cent(share): phrase("picker-moorings", n=n, total=total)
         for n, share in enumerate(shares)
     }
-    st.selectbox(phrase("picker-left", name=name), words, format_func=words.__getitem__, key=key)
+    st.selectbox(name, words, format_func=words.__getitem__, key=key)
 
 
 def mooring_shares(share: float, total: int) -> list[float]:

@@ -47,12 +47,10 @@ picker-days = Days
 picker-start = First day
     .empty = YYYY-MM-DD
     .help = The date on which it closes, such as 2025-02-17. Without one it closes on 1 January.
-# For what is counted in moorings: $n of $total are left.
-picker-left = { $name }: moorings left
-picker-moorings = { $n } of { $total }
+# What is left of what is counted in moorings.
+picker-moorings = { $n } of { $total } moorings left
 # A button that closes the same place a second time in the year.
-picker-again = Again
-    .help = Close { $name } once more, later in the year
+picker-again = + { $name } again, later in the year
 picker-open-all = Open all again
 # Closures to pick with one click, by what happened.
 picker-closure-moorings-2022 = 23 March–22 April 2022: no mooring for 5 days, one of three for 26

@@ -18,7 +18,7 @@ view-language = { $parameter }={ $given }: only English is here so far ({ $param
 
 # $fault is a sentence of the engine on a closure.
 view-rest-kept = { $fault }. The rest was kept.
-view-closures-more = { $parameter }: { $count } more cannot be read.
+view-closures-more = { $parameter }: { $count } more could not be taken as given.
 view-cannot-close = { $parameter }: '{ $given }' cannot close. The rest was kept.
 # $name is what closes; $kept is what its field held.
 view-no-per-cent = { $name }: '{ $given }' is not a per cent from 0 to 100; { $kept } is kept.

@@ -115,7 +115,7 @@ def test_what_nobody_published_says_from_what_it_follows() -> None:
 
 
 def test_with_nothing_closed_the_balance_of_the_year_is_shown() -> None:
-    """Fields, what stayed, ways out: what left is all ways together, and nothing is a bottleneck."""
+    """Fields, what stayed, ways out; what left is all ways together, nothing is a bottleneck."""
     made = card(2023)
     fields, home, out = made.groups
     assert "Tengiz" in [row.name for row in fields.rows]

@@ -170,7 +170,7 @@ def test_one_search_counts_what_each_list_holds() -> None:
         "rivals": 'id="rivals-',
         "endnotes": 'id="endnote-',
     }
-    radio = opened(find="Новороссийск", focus="none").radio(key="tab")
+    radio = opened(find="Курык", focus="none").radio(key="tab")
     counts = {
         name: int(re.findall(r"\((\d+)\)", label)[0])
         for name, label in zip(
@@ -183,7 +183,7 @@ def test_one_search_counts_what_each_list_holds() -> None:
     assert counts["events"]
     assert counts["figures"]
     for name, mark in marks.items():
-        text = texts(opened(find="Новороссийск", focus="none", tab=name))
+        text = texts(opened(find="Курык", focus="none", tab=name))
         assert text.count(mark) == counts[name], name
 
 

@@ -228,8 +228,8 @@ def test_another_year_moves_what_is_dated_and_says_how_to_keep_its_date() -> Non
 def test_moorings_are_picked_by_their_number_and_an_old_share_stands_for_its_own() -> None:
     app = opened("pages/Closure.py", year="2023", closed=f"{TERMINAL}:0.3333:30")
     field = app.selectbox(key=f"share_{TERMINAL}")
-    assert field.label == "CPC terminal, Novorossiysk: moorings left"
-    assert field.options == ["0 of 3", "1 of 3", "2 of 3", "3 of 3"]
+    assert field.label == "CPC terminal, Novorossiysk"
+    assert field.options == [f"{n} of 3 moorings left" for n in range(4)]
     assert field.value == "33.33"
     for count, share in ((2, "0.667"), (1, "0.333"), (0, "0"), (3, "1"), (2, "0.667")):
         field = app.selectbox(key=f"share_{TERMINAL}")

@@ -60,7 +60,10 @@ def test_the_years_are_those_of_the_table() -> None:
     totals = {row["years"] for row in rows if row["role"] == "export_total"}
     assert totals
     assert set(re.findall(r"\d{4}", NUMBERS["years_total"])) == totals
-    made = {row["years"] for row in rows if row["role"] == "production"} - totals
+    made, used = (
+        {r["years"] for r in rows if r["role"] == role} for role in ("production", "domestic")
+    )
+    made = (made & used) - totals
     assert set(re.findall(r"\d{4}", NUMBERS["years_production"])) == made
     assert not set(re.findall(r"\d{4}", NUMBERS["years_sum"])) & (totals | made)
 

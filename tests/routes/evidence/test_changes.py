@@ -133,6 +133,7 @@ def test_the_changelog_names_ids_that_exist() -> None:
     atlas, tables = load_atlas(), load_tables()
     known = {*atlas.corridors, *atlas.legs, *atlas.places}
     known |= {CLOSED, *(row.subject_id for row in tables.subjects)}
+    known |= {row.gate_id for row in tables.gates}
     named = {i for c in changes(load_document("CHANGELOG.md", ROOT)) for i in c.ids}
     assert named
     assert named <= known

@@ -32,6 +32,7 @@ BY_HAND = {
     "bbl": (1, "bbl"),
     "million bbl": (1_000_000, "bbl"),
     "billion bbl": (1_000_000_000, "bbl"),
+    "thousand m3": (1000 / (42 * 231 * 0.0254**3), "bbl"),
     "bbl/d": (1, "bbl/d"),
     "million bbl/d": (1_000_000, "bbl/d"),
     "million bbl/month": (12_000_000 / 365, "bbl/d"),

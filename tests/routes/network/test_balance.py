@@ -112,8 +112,8 @@ def test_fields_bound_what_leaves_and_nothing_is_infinite_that_output_bounds() -
     made = solved(toys.known("west", "supply", 4), toys.known("east", "supply_at_most", 5))
     assert made.of("to_north").range == (0.0, 9.0)
     assert made.left.range == (0.0, 9.0)
-    assert made.closes
-    assert not solved(toys.known("west", "supply", 4)).closes
+    assert made.left.known
+    assert not solved(toys.known("west", "supply", 4)).left.known
 
 
 def test_oil_for_refineries_at_home_is_none_that_leaves() -> None:

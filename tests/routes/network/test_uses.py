@@ -41,7 +41,7 @@ def way(origin: str, market: str, year: int, *through: str) -> Journey:
         ("kashagan", "turkey", "btc", 2022, "possible", 0.25),
         # No source tells of oil of Karachaganak in tank cars.
         ("karachaganak", "turkey", "btc", 2023, "possible", 1.392),
-        ("karachaganak", "schwedt", "unecha_schwedt", 2023, "before", 0.993),
+        ("karachaganak", "schwedt", "unecha_schwedt", 2023, "in_year", 0.993),
         ("tengiz", "rotterdam", "baku_supsa", 2021, "never", 0.0),
         ("tengiz", "rotterdam", "sangachal_makhachkala", 2023, "never", 0.0),
         # In 2023 the ministry counted oil for Uzbekistan for nine months only.
