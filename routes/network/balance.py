@@ -791,3 +791,17 @@ def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
         low_by=tuple(Held(*held) for held in low_by),
         high_by=tuple(Held(*held) for held in high_by),
     )
+
+
+def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
+    """Return the year itself if its balance closes, else the nearest whose does.
+
+    Parameters
+    ----------
+    balances
+        Those of all years, by year.
+    year
+        Any year.
+    """
+    closed = (known for known, one in balances.items() if one.closes)
+    return min(closed, key=lambda known: (abs(known - year), known))

@@ -339,7 +339,11 @@ def thing(atlas: Atlas, network: YearNetwork, names: Mapping[str, str], element:
         Its id.
     """
     leg = atlas.legs.get(element)
-    if element == OTHER_WAYS or not leg:
+    if element in network.model.markets:
+        gate = next(gate for gate in network.model.net.gates if gate.gate_id == element)
+        port = named("part", (gate.place_id, atlas.places[gate.place_id].label))
+        return phrase("closure-thing", kind="market", part=port)
+    if not leg:
         kind = "other" if element == OTHER_WAYS else "transfer"
         part = named("part", (element, _name(atlas, names, element)))
         return phrase("closure-thing", kind=kind, part=part)
@@ -353,7 +357,7 @@ def thing(atlas: Atlas, network: YearNetwork, names: Mapping[str, str], element:
     if pipes == [element]:
         return phrase("closure-thing-to", state=state_names([state], atlas.state_names))
     mine = [one for one in atlas.corridors.values() if element in one.leg_ids]
-    if leg.mode == "pipeline" and len(mine) == 1:
+    if element in pipes and len(mine) == 1:
         return phrase(
             "closure-thing-line", line=named("corridor", (mine[0].corridor_id, mine[0].name))
         )

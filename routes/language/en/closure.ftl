@@ -72,11 +72,12 @@ closure-by-the-end = { $some ->
     [yes] By the end of the year { $mt } Mt of it could be made up
    *[no] None of it could be made up by the end of the year
 }: { $rate } of the year’s { $left } Mt could still leave.
-# Things in a sentence. $kind is pipeline, rail, sea, transfer or other; $line is a pipeline (Names).
+# Things in a sentence. $kind is pipeline, rail, sea, transfer, market or other; $line is a pipeline (Names).
 closure-thing = { $kind ->
     [pipeline] the pipe { NAMES($part) }
     [sea] the lane { NAMES($part) }
     [other] { closure-ways-not-drawn }
+    [market] buyers at { NAMES($part) }
    *[transfer] the { NAMES($part) }
 }
 closure-thing-to = the pipe to { NAMES($state) }
