@@ -73,9 +73,9 @@ TOLD: Final = 8
 KEPT: Final = 1e4
 """Cost of a tonne that a field keeps at home of which a source says that all its oil leaves."""
 PRIME: Final = 100.0
-"""How much more a way out, a total, or what is known of another time counts than a feeder."""
-WIDE: Final = 0.1
-"""Part of the most that a narrow range is wide."""
+"""How much more a way out, a total, or what a figure speaks of counts than a feeder."""
+AT_SEA: Final = 0.01
+"""How much less a lane at sea does: many of one voyage follow each other."""
 STEPS: Final = 8
 """Straight pieces that the square of half a range is made of."""
 NARROW: Final = 0.02
@@ -120,6 +120,8 @@ class Estimate:
         Least and greatest of others' oil there, Mt; None where no figure of the year speaks of it.
     low_by, high_by
         The figures that hold it there.
+    others_drawn
+        Others' oil there in the balance that is drawn, Mt; None as for `others`.
     """
 
     id: str
@@ -130,6 +132,7 @@ class Estimate:
     others: Range | None = None
     low_by: tuple[Held, ...] = ()
     high_by: tuple[Held, ...] = ()
+    others_drawn: float | None = None
 
     @property
     def range(self) -> Range:
@@ -408,6 +411,12 @@ class Model:
         return numbers
 
     @cached_property
+    def at_sea(self) -> frozenset[str]:
+        """Lanes at sea, and markets."""
+        sea = {leg_id for leg_id, leg in self.net.legs.items() if leg.mode == "sea"}
+        return self.markets | sea
+
+    @cached_property
     def kept_back(self) -> list[int]:
         """Columns of oil that stays at home of fields all of whose oil leaves, as a source says."""
         columns: list[int] = []
@@ -603,31 +612,30 @@ def all_years(atlas: Atlas, tables: Tables) -> dict[int, Balance]:
     models = {year: Model(atlas, tables, year) for year in YEARS}
     solvers = {year: model.settle() for year, model in models.items()}
     spans = {year: _spans(model, solvers[year]) for year, model in models.items()}
-    known = {
-        year: {name: mt for name, ends in mine.items() if (mt := _narrow(ends)) is not None}
-        for year, mine in spans.items()
-    }
     return {
-        year: _made(model, solvers[year], spans[year], _usual(known, year))
+        year: _made(model, solvers[year], spans[year], _usual(spans, year))
         for year, model in models.items()
     }
 
 
-def _usual(known: Mapping[int, Mapping[str, float]], year: int) -> dict[str, float]:
-    """Return what each quantity had in the nearest year in which it is known, Mt."""
+def _usual(spans: Mapping[int, Spans], year: int) -> dict[str, float]:
+    """Return what quantities had in the nearest year of which twice as much is known, Mt."""
     usual: dict[str, float] = {}
-    for other in sorted(known, key=lambda other: (-abs(other - year), other)):
-        if other != year:
-            usual |= known[other]
+    for other in sorted(spans, key=lambda other: (-abs(other - year), other)):
+        for name, ends in spans[other].items():
+            if _width(ends) <= _width(spans[year].get(name, ends)) / 2:
+                usual[name] = _middle(ends)
     return usual
 
 
-def _narrow(ends: tuple[Solution, Solution | None]) -> float | None:
-    """Return the middle of a narrow range, Mt; None of a wide one."""
+def _width(ends: tuple[Solution, Solution | None]) -> float:
     least, most = ends
-    if most is None or most.value - least.value > WIDE * most.value:
-        return None
-    return (least.value + most.value) / 2
+    return max(most.value - least.value, NARROW) if most else inf
+
+
+def _middle(ends: tuple[Solution, Solution | None]) -> float:
+    least, most = ends
+    return (least.value + most.value) / 2 if most else inf
 
 
 def _spans(model: Model, solver: Solver) -> Spans:
@@ -652,6 +660,7 @@ def _made(model: Model, solver: Solver, spans: Spans, usual: Mapping[str, float]
             others=_others(model, solver, name),
             low_by=model.held(least),
             high_by=model.held(most) if most else (),
+            others_drawn=_others_drawn(model, name, drawn),
         )
     return Balance(
         year=model.year,
@@ -679,6 +688,11 @@ def _others(model: Model, solver: Solver, name: str) -> Range | None:
     return _plain(solver.minimise(terms).value), _plain(most.value) if most else inf
 
 
+def _others_drawn(model: Model, name: str, drawn: Sequence[float]) -> float | None:
+    terms = model.terms_of(name, "others") if name in model.elements else {}
+    return round(_value(terms, drawn), DRAWN_DIGITS) + 0.0 if terms else None
+
+
 def _plain(value: float) -> float:
     """Return a number of Mt as it is kept: rounded, and zero without a sign."""
     return round(value, DIGITS) + 0.0 if not isinf(value) else value
@@ -691,28 +705,27 @@ def _value(terms: Mapping[int, float], columns: Sequence[float]) -> float:
 def _drawn(model: Model, spans: Spans, usual: Mapping[str, float]) -> Sequence[float]:
     """Return one balance of many: of all, the one nearest to what is likely.
 
-    Likely is the pace of a part of the year that is known; else what the nearest year had, if the
-    range is wide; else the middle of the range. Nearest by squares, each distance in parts of its
-    range, so that no range is met at its end for the sake of another. The square is made of
-    straight pieces, whose sum is a linear programme. Fields of which a source says that all their
-    oil leaves the country keep none at home, where that can be.
+    Likely is the pace of a part of the year that is known; else what the nearest year had, if twice
+    as much is known of it; else the middle of the range. Nearest by squares, each distance in
+    parts of its range, so that no range is met at its end for the sake of another. The square is
+    made of straight pieces, whose sum is a linear programme. Fields of which a source says that all
+    their oil leaves the country keep none at home, where that can be.
     """
     programme = deepcopy(model.programme)
     cost: dict[int, float] = {}
-    prime = {*model.ways, *model.totals, *model.paces, *usual}
+    spoken = {one.element for one in model.observed}
+    prime = {*model.ways, *model.totals, *model.paces, *spoken}
     for name, (least, most) in spans.items():
-        ends = (least.value, most.value if most else inf)
-        likely = model.paces.get(name)
-        if likely is None and _narrow((least, most)) is None:
-            likely = usual.get(name)
-        if likely is None:
-            if most is None:
-                continue
-            likely = sum(ends) / 2
-        likely = min(max(likely, ends[0]), ends[1])
-        width = max(min(ends[1] - ends[0], likely + NARROW), NARROW)
+        low, high = least.value, most.value if most else inf
+        likely = model.paces.get(name, usual.get(name, _middle((least, most))))
+        if isinf(likely):
+            continue
+        likely = min(max(likely, low), high)
+        width = max(min(high - low, likely + NARROW), NARROW)
         terms = model.terms_of(name)
         weight = PRIME if name in prime else 1.0
+        if name not in prime and name in model.at_sea:
+            weight = AT_SEA
         for sign in (1.0, -1.0):
             for step in range(STEPS):
                 last = step == STEPS - 1
@@ -753,6 +766,7 @@ def _cells(one: Estimate) -> list[Any]:
         one.others and [one.others[0], None if isinf(one.others[1]) else one.others[1]],
         [list(astuple(held)) for held in one.low_by],
         [list(astuple(held)) for held in one.high_by],
+        one.others_drawn,
     ]
 
 
@@ -780,7 +794,7 @@ def read(raw: Mapping[str, Any]) -> dict[int, Balance]:
 
 
 def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
-    low, high, drawn, out, others, low_by, high_by = cells
+    low, high, drawn, out, others, low_by, high_by, others_drawn = cells
     return Estimate(
         id=name,
         low=low,
@@ -790,6 +804,7 @@ def _estimate(name: str, cells: Sequence[Any]) -> Estimate:
         others=others and (others[0], inf if others[1] is None else others[1]),
         low_by=tuple(Held(*held) for held in low_by),
         high_by=tuple(Held(*held) for held in high_by),
+        others_drawn=others_drawn,
     )
 
 

@@ -145,16 +145,16 @@ class Limits:
         return found and (found[0] * share, found[1] * share)
 
     def others(self, element: str) -> Range:
-        """Return what others move there, Mt a year: of the year, else of all years with a figure.
+        """Return what others move there, Mt a year: as drawn, else of all years with a figure.
 
         Parameters
         ----------
         element
             Leg, transfer, or gate.
         """
-        mine = self.balance.of(element).others
-        if mine and not isinf(mine[1]):
-            return mine
+        mine = self.balance.of(element).others_drawn
+        if mine is not None:
+            return mine, mine
         known = [
             other
             for balance in self._balances.values()

@@ -331,7 +331,7 @@ class Writer:
         """Return the ways out, so that they add up to the sum; all bars are on one scale."""
         part = outcome.days / days_in(outcome.year)
         widest = max(outcome.due, LEAST)
-        spec = ".1f" if outcome.due >= 10 else ".2f"
+        spec = ".2f"
         rows = []
         for way in ways(self._network):
             flow = outcome.flows[way]

@@ -6,9 +6,7 @@ import pytest
 
 from routes.evidence.moment import Moment
 from routes.files.load import load_atlas, load_tables
-from routes.network.closures import closable, parse
 from routes.network.directions import at, doubtful, of_leg, reverse
-from routes.network.flow import close
 from routes.network.journeys import journeys
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -66,11 +64,3 @@ def test_journeys_follow_the_year() -> None:
         assert any(PIPE in journey.ids for journey in aktobe) == west
         kashagan = journeys(ATLAS, TABLES, "kashagan", "china", RU, moment=moment)
         assert any(PIPE in journey.ids for journey in kashagan) == east
-
-
-def test_what_is_not_known_carries_nothing_for_sure() -> None:
-    known = closable(ATLAS, TABLES.transfers)
-    for year, low in ((2021, 0.0), (2022, 6.0)):
-        outcome = close(ATLAS, TABLES, year, [parse("RU", known, year)])
-        assert (outcome.bounds[PIPE].low, outcome.bounds[PIPE].high) == (low, 6.0)
-        assert ("which way it ran is not known" in outcome.bounds[PIPE].how) == (year == 2021)

@@ -10,7 +10,7 @@ import numpy as np
 import pytest
 
 from routes.files.load import load_atlas, load_balance, load_tables
-from routes.model.atlas import Leg
+from routes.model.atlas import Leg, ZoneKm
 from routes.model.rows import Gate
 from routes.network import balance as balances
 from routes.network.balance import OTHER_WAYS
@@ -20,6 +20,7 @@ from routes.network.stranded import Outcome, YearNetwork
 from tests.effort import effort
 from tests.routes.network import toys
 from tests.routes.network.test_balance import Known, gate
+from tests.routes.network.test_by_hand import berths
 
 ATLAS, TABLES = load_atlas(), load_tables()
 BUILT = balances.read(load_balance())
@@ -205,6 +206,77 @@ def test_one_period_of_one_owner_is_a_maximum_flow(seed: int) -> None:
     most = nx.maximum_flow_value(graph, "source", "sink")
     assert outcome.days == 365
     assert outcome.during[ON_PAPER] == pytest.approx(most, abs=1e-8)
+
+
+def quay(*rows: Known) -> YearNetwork:
+    """Make a pipe to a quay with three moorings in YY, and a ship on to the market."""
+    places = [
+        toys.place("field", "KZ"),
+        toys.place("quay", "YY", "port"),
+        toys.place("market", "ZZ"),
+    ]
+    legs = [
+        toys.leg("pipe", "field", "quay"),
+        toys.leg("ship", "quay", "market", mode="sea", medium="sea"),
+    ]
+    known = [
+        toys.known("field", "supply", 18),
+        toys.known("pipe", "kazakh", 18),
+        toys.known("quay_transfer", "units", 3),
+        berths("quay_transfer", 3, 20),
+        berths("quay_transfer", 2, 20),
+        berths("quay_transfer", 1, 12),
+        *rows,
+    ]
+    atlas = toys.atlas(legs, places)
+    transfers = [toys.transfer("quay", "pipeline", "sea")]
+    tables = toys.tables(toys.gates("field", "market"), transfers, known)
+    made = {toys.YEAR: balances.balance(atlas, tables, toys.YEAR)}
+    return YearNetwork(atlas, tables, made, toys.YEAR)
+
+
+@pytest.mark.parametrize(
+    ("closure", "through"),
+    [
+        (Closure("quay_transfer", 0.667), 18),
+        (Closure("quay_transfer", 0.333), 12),
+        (Closure("quay", 0.333), 12),
+        (Closure("quay", 0.1), 0),
+        (Closure("quay_transfer"), 0),
+        (Closure("pipe", 0.5), 9),
+        (Closure("ship"), 0),
+        (Closure("YY"), 0),
+        (Closure("YY", 0.333), 0.333 * 18),
+        (Closure("market"), 0),
+        (Closure("elsewhere"), 18),
+    ],
+    ids=str,
+)
+def test_what_is_left_of_a_quay_with_three_moorings(closure: Closure, through: float) -> None:
+    """Moorings are whole, and a place closed in part limits its quay alone; a state, all in it."""
+    outcome = quay().close([closure])
+    assert outcome.during == pytest.approx(dict.fromkeys(CASES, through), abs=TOLERANCE)
+
+
+def test_a_state_shuts_what_crosses_it_and_as_seen_what_cannot_be_told() -> None:
+    def _shut(*zones: ZoneKm) -> Outcome:
+        legs = [toys.leg("pipe", "west", "north", *zones)]
+        rows = [toys.known("west", "supply", 18), toys.known("pipe", "kazakh", 18)]
+        gates = (gate("west", "origin"), gate("north", "market"))
+        return toy(*rows, legs=legs, gates=gates).close(avoid=frozenset({"XX"}))
+
+    across = _shut(ZoneKm("XX", "land", 10, 8, 12))
+    assert across.no_way == pytest.approx(dict.fromkeys(CASES, 18.0), abs=TOLERANCE)
+    assert (across.closures, across.avoid) == ((Closure("XX"),), {"XX"})
+    assert across.flows["pipe"].closed
+    unsure = _shut(ZoneKm("XX", "land", 1, 0, 2))
+    assert unsure.no_way == pytest.approx({AS_SEEN: 18.0, ON_PAPER: 0.0}, abs=TOLERANCE)
+    assert not unsure.flows["pipe"].closed
+
+
+def test_states_to_avoid_are_closed_once_and_after_what_is_named() -> None:
+    outcome = quay().close([Closure("YY", 0.5)], frozenset({"ZZ", "YY"}))
+    assert outcome.closures == (Closure("YY", 0.5), Closure("ZZ"))
 
 
 CHAINS, LINKS = effort(12, 50), 5

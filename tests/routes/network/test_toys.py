@@ -7,7 +7,6 @@ import pytest
 from routes.model.atlas import ZoneKm
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
-from routes.network.flow import close
 from routes.network.journeys import bottleneck, journeys, shut_by
 from tests.routes.network import toys
 
@@ -68,35 +67,6 @@ def test_a_transfer_may_be_the_bottleneck() -> None:
     narrow = bottleneck(Capacities(tables, toys.YEAR), journey)
     assert narrow is not None
     assert narrow.name == "QUAY transfer"
-
-
-def test_a_closed_state_shuts_the_transfers_in_it() -> None:
-    """No leg runs a kilometre in XX, but oil changes from pipe to rail there."""
-    atlas, tables = toys.atlas(LEGS, PLACES), toys.tables(GATES, TRANSFERS, LEFT)
-    assert close(atlas, tables, toys.YEAR).flow == (10.0, 10.0)
-    shut = close(atlas, tables, toys.YEAR, [Closure("XX")])
-    assert shut.flow == (0.0, 0.0)
-    assert shut.bounds["yard_transfer"].high == 0
-    assert shut.bounds["pipe"].high > 0
-    half = close(atlas, tables, toys.YEAR, [Closure("XX", days=73)])
-    assert half.bounds["quay_transfer"].high > 0
-
-
-def test_a_closed_state_shuts_the_ports_in_it() -> None:
-    atlas, tables = toys.atlas(LEGS, PLACES), toys.tables(GATES, TRANSFERS, LEFT)
-    shut = close(atlas, tables, toys.YEAR, [Closure("YY")])
-    assert shut.flow == (0.0, 0.0)
-    assert shut.bounds["quay_transfer"].high == 0
-
-
-def test_the_bottleneck_of_a_network_is_what_lets_least_through() -> None:
-    """Of 10 Mt that left 4 can: the railway lets through no more, and is named."""
-    rows = [*LEFT, toys.known("pipe", "nameplate", 12), toys.known("rail", "nameplate", 4)]
-    tables = toys.tables(GATES, TRANSFERS, rows)
-    outcome = close(toys.atlas(LEGS, PLACES), tables, toys.YEAR, [Closure("ship", 1.0)])
-    assert outcome.flow == (4.0, 4.0)
-    assert outcome.cut == outcome.cut_low == (("rail", 4.0),)
-    assert outcome.shortfall == (6.0, 6.0)
 
 
 @pytest.mark.parametrize(
