@@ -107,8 +107,18 @@ def test_every_message_is_there_in_pseudo_language(subtests: pytest.Subtests) ->
 def test_days_of_a_closure_are_counted(days: int, expected: str) -> None:
     """One day is no days; a closure of the whole year names none."""
     port = named("part", ("aktau_port", "Aktau port"))
-    made = phrase("closure-what", kind="part", part=port, left="none", share="", days=days)
-    assert made == f"Aktau port closed{expected}"
+    for dated, start, tail in (("no", "", ""), ("yes", "6 July 2022", " from 6 July 2022")):
+        made = phrase(
+            "closure-what",
+            kind="part",
+            part=port,
+            left="none",
+            share="",
+            days=days,
+            dated=dated,
+            start=start,
+        )
+        assert made == f"Aktau port closed{expected}{tail}"
 
 
 @pytest.mark.parametrize(("n", "expected"), [(1, "1 more crosses it"), (2, "2 more cross it")])
