@@ -116,18 +116,13 @@ closure-rounded = { NAMES($transfer) }: { $percent } % of { $total } is { $exact
 } counted.
 
 # Where the bound of an element comes from. $how is one of these itself.
-closure-how-closed = closed
-closure-how-not-in-service = not in service in { $year }
 closure-how-nameplate = nameplate
-closure-how-nameplate-part = { $percent }% of the nameplate
 closure-how-less-others = { $how } less others’ oil
 closure-how-others-unknown = { $how }; others’ oil not known
 closure-how-unknown = no figure: not taken as a limit
 closure-how-moved = capacity unknown: at least what it moved
 closure-how-most = capacity unknown: at most what a source saw in any year
-closure-how-doubtful = { $how }; which way it ran is not known
 # For $days of the $year days of a year.
-closure-how-days = { $how } for { $days } of { $year } days
 
 # What to do about a year without figures.
 closure-cure-year = too little is known of what left in it; nearest: { $nearest }
