@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pages.shared.view.model import Known, View, known_from
-from routes.evidence.changes import Change, changes, describe
+from routes.evidence.changes import CLOSED, Change, changes, describe
 from routes.evidence.coverage import Coverage, coverage
 from routes.evidence.search import Index
 from routes.evidence.subjects import cargo_carriers, concerned, full_names
@@ -98,4 +98,6 @@ class Library:
             Data version of the link; None for one without.
         """
         shown = {view.focus}.union(*(concerned(self.tables, c) for c in view.routes))
+        if view.closed:
+            shown |= {CLOSED, *(one.id for one in view.closed)}
         return describe(made_with, self.atlas.data_version, self.changes, shown, self.names)
