@@ -1,19 +1,21 @@
-"""The closure page: what closes, how much still flows, and what the bottlenecks are."""
+"""The closure page: what closes, what has no way out, what limits it; else the year's balance."""
 
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.closure import closure_html
-from pages.shared.cards.flow import leg_tips, leg_widths, legs_shown
+from pages.shared.cards.closure import CASE_OF, closure_html, range_html
+from pages.shared.cards.flow import closed_legs, leg_tips, leg_widths, legs_shown
+from pages.shared.cards.ranking import ranking_html, rest_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
+from pages.shared.pickers import case as case_picker
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
 from routes.evidence.moment import changed
 from routes.language import phrase
-from routes.network.flow import nearest_year
+from routes.network.balance import nearest_year
 from routes.sentences.closure import summarise
 
 known = frame.begin("Closure").known
@@ -27,14 +29,15 @@ atlas, tables = lib.atlas, lib.tables
 if seen.clicked and seen.clicked.startswith("leg:"):
     view = closure_picker.toggled(view, seen.clicked.removeprefix("leg:"), known)
 session.keep(view)
-year = nearest_year(tables, view.year)
+year = nearest_year(lib.balances, view.year)
 if year != view.year:
     session.notice(phrase("page-closure-no-year", year=view.year, nearest=year))
 
 # Ask the engine.
-outcome, before = store.flow_of(year, view.closed), store.flow_of(year, ())
+network, outcome = store.year_network(year), store.outcome_of(year, view.closed)
+case = CASE_OF[view.case]
 stood = store.stood(view.year, view.as_article)
-sentence = summarise(atlas, outcome, lib.element_names)
+sentence = summarise(atlas, network, outcome, lib.element_names)
 
 # Draw. Places first: what the reader waits for is filled before map and menu.
 with st.container(key="closure"):
@@ -45,22 +48,26 @@ with st.container(key="closure"):
 with side:
     closure_picker.fields(atlas, tables, view, store.capacities(year))
     frame.later_note(view)
-    st.html(closure_html(year, view.closed, view.as_article))
+    st.html(closure_html(year, view.closed, view.case, view.as_article))
 with choices:
     closure_picker.presets(view, known)
 with lead:
     frame.notices()
     st.html(sentence_html(sentence))
+    if outcome.days:
+        with st.container(key="cases"):
+            case_picker.switch()
+            st.html(range_html(year, view.closed, view.as_article))
 with picture:
     draw_map(
         Drawing(
             on=(),
-            legs=legs_shown(atlas, outcome, before),
+            legs=legs_shown(atlas, outcome),
             focus=None,
             avoid=view.avoid,
-            width=leg_widths(atlas, outcome),
-            closed=[leg.leg_id for leg in outcome.legs if leg.closed],
-            names={**frame.sides(view, atlas), **leg_tips(atlas, outcome)},
+            width=leg_widths(atlas, outcome, case),
+            closed=closed_legs(atlas, outcome),
+            names={**frame.sides(view, atlas), **leg_tips(atlas, outcome, case)},
             status=changed(atlas, stood),
             address=session.address_of(view),
             borders=view.borders,
@@ -70,6 +77,8 @@ with picture:
         version=atlas.data_version,
     )
     st.caption(phrase("page-closure-note"))
+if worst := ranking_html(year, rest_of(view)):
+    st.html(worst)
 with head:
     frame.header(view, "Closure")
 frame.footer(atlas.data_version)

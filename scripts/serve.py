@@ -29,7 +29,7 @@ HEAVY = (
     "jinja2",
     "routes.files.load",
     "routes.language.bundle",
-    "routes.network.flow",
+    "routes.network.stranded",
 )
 HEAD_START_S = 0.3
 """The server comes up first: it shares the processor with what is imported here."""

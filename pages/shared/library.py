@@ -6,14 +6,14 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from pages.shared.view.model import Known, View, known_from
-from routes.evidence.changes import Change, changes, describe
+from routes.evidence.changes import CLOSED, Change, changes, describe
 from routes.evidence.coverage import Coverage, coverage
 from routes.evidence.search import Index
 from routes.evidence.subjects import cargo_carriers, concerned, full_names
-from routes.files.load import ROOT, load_balance, load_document
+from routes.files.load import ROOT, load_balance, load_document, load_ranking
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
-from routes.network import balance
+from routes.network import balance, rank
 
 
 @dataclass(frozen=True)
@@ -73,6 +73,11 @@ class Library:
         return balance.read(load_balance())
 
     @cached_property
+    def rankings(self) -> dict[int, rank.Ranking]:
+        """What hurts most in each year whose balance closes."""
+        return rank.read(load_ranking())
+
+    @cached_property
     def dates(self) -> dict[str, str | None]:
         """Dates of the sources by id."""
         return {row.source_id: row.date for row in self.tables.sources}
@@ -93,4 +98,6 @@ class Library:
             Data version of the link; None for one without.
         """
         shown = {view.focus}.union(*(concerned(self.tables, c) for c in view.routes))
+        if view.closed:
+            shown |= {CLOSED, *(one.id for one in view.closed)}
         return describe(made_with, self.atlas.data_version, self.changes, shown, self.names)

@@ -49,10 +49,8 @@ from routes.model.terms import ARTICLE_MONTH, IDLE
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.directions import at
-from routes.network.flow import Outcome, close
 from routes.network.journeys import Journey, journeys
-from routes.network.stranded import Outcome as Stranded
-from routes.network.stranded import YearNetwork
+from routes.network.stranded import Outcome, YearNetwork
 from routes.network.trend import YearTrend, gap
 from routes.verdict.judge import Judged, judge_corridor
 from routes.verdict.ownership import Owners, Register
@@ -403,26 +401,6 @@ def capacities(year: int) -> Capacities:
     return Capacities(library().tables, year)
 
 
-@kept(256)
-def flow_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
-    """Compute what can still leave.
-
-    Parameters
-    ----------
-    year
-        One with figures (`flow.nearest_year`).
-    closures
-        What is closed.
-
-    Raises
-    ------
-    InputError
-        If the year has no figures.
-    """
-    lib = library()
-    return close(lib.atlas, lib.tables, year, closures)
-
-
 @kept(16, in_words=False)
 def year_network(year: int) -> YearNetwork:
     """Return the oil of a year, ready to answer one closure after another.
@@ -437,7 +415,7 @@ def year_network(year: int) -> YearNetwork:
 
 
 @kept(256, in_words=False)
-def outcome_of(year: int, closures: tuple[Closure, ...]) -> Stranded:
+def outcome_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
     """Compute what has no way out.
 
     Parameters

@@ -21,6 +21,9 @@ SECTION = "Data"
 """Heading of the sections that are read."""
 FIRST_YEAR = 2000
 """No data are older."""
+CLOSED = "closed"
+"""What an entry names in backticks that concerns every link with something closed, whatever it is:
+the parameter that holds it."""
 VERSION_CHARACTERS = 40
 """Characters of an unreadable version that are repeated to the reader."""
 VERSION = re.compile(r"([0-9-]{10})(?:\.([0-9a-f]{8}))?")
@@ -119,7 +122,7 @@ def describe(
     all_changes
         As `changes` returns them.
     shown
-        Ids that the view shows: corridors, legs, places.
+        Ids that the view shows: corridors, legs, places; `CLOSED` where it closes anything.
     names
         Names by id, of all ids of the data; an entry that names none of them concerns everything.
 
@@ -136,7 +139,8 @@ def describe(
     made, now = date(link[:10]), date(current[:10])
     if link[:10] > current[:10]:
         return [phrase("changes-older", date=made, version=link, now=now, current=current)]
-    mine = [c for c in since(link, all_changes) if not c.ids & set(names) or c.ids & set(shown)]
+    known = {*names, CLOSED}
+    mine = [c for c in since(link, all_changes) if not c.ids & known or c.ids & set(shown)]
     if not mine:
         return [phrase("changes-none", date=made, version=link, now=now, current=current)]
     head = phrase("changes-some", date=made, version=link, current=current, n=len(mine))

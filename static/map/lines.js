@@ -15,6 +15,7 @@ const THINNEST_PX = 0.8; // a flow of next to nothing is still a line
 
 /* How much wider what lies under a stroke is: a white casing, and a halo round what is foremost. */
 const CASING_PX = 3;
+const CLOSED_CASING_PX = 1;
 const RAIL_CASING_PX = 4; // sleepers stand out on both sides
 const CLEAR_PX = 2; // what names keep clear of: a casing's outer pixel may be under a letter
 const HALO_PX = 9;
@@ -208,7 +209,8 @@ function visibleLegs(state, listen) {
 function restyleLeg(state, id) {
   const leg = state.lines.legs[id];
   const weight = widthOf(state, id, leg);
-  const casing = weight + (leg.mode === "rail" ? RAIL_CASING_PX : CASING_PX);
+  const open = leg.mode === "rail" ? RAIL_CASING_PX : CASING_PX;
+  const casing = weight + (state.shown.closed.includes(id) ? CLOSED_CASING_PX : open);
   const opacity = foremost(state, id, leg) ? HALO_OPACITY : 0;
   for (const { part, layer, i, inside } of state.drawn.get(id).layers) {
     if (part === "halo") restyle(layer, { weight: weight + HALO_PX, opacity });
@@ -252,33 +254,43 @@ export function draw(parent, name, attributes) {
   return node;
 }
 
-/** List the rows: text, and the line drawn before it (none for a sign that is text itself). */
+/** Return whether a leg is drawn in the colour of a side: what is closed has no side's colour. */
+const hasSide = (state, leg, inside) => leg.pieces.some((p) => isInside(state, p) === inside);
+
+/** List the rows: text, and the line drawn before it; exactly what is drawn, and nothing else. */
 export function legendRows(state) {
   const { shown, drawn, lines } = state;
   const legs = [...drawn.keys()].map((id) => [id, lines.legs[id]]);
+  const open = legs.filter(([id]) => !shown.closed.includes(id));
   const avoiding = shown.avoid.length > 0;
   const rows = [];
-  if (avoiding) rows.push({ leg: SOLID, inside: true, text: text(state, "inside") });
-  rows.push({ leg: SOLID, inside: false, text: text(state, avoiding ? "outside" : "nobody") });
+  for (const inside of avoiding ? [true, false] : [false]) {
+    if (!open.some(([, leg]) => hasSide(state, leg, inside))) continue;
+    const side = inside ? "inside" : "outside";
+    rows.push({ leg: SOLID, inside, text: text(state, avoiding ? side : "nobody") });
+  }
   for (const mode of MODES) {
-    if (!legs.some(([, leg]) => leg.mode === mode)) continue;
+    if (!open.some(([, leg]) => leg.mode === mode)) continue;
     rows.push({ leg: { mode, status: "operating" }, grey: true, text: text(state, mode) });
   }
   for (const status of STATUSES) {
-    if (!legs.some(([id, leg]) => statusOf(state, id, leg) === status)) continue;
+    if (!open.some(([id, leg]) => statusOf(state, id, leg) === status)) continue;
     rows.push({ leg: { mode: "pipeline", status }, grey: true, text: text(state, status) });
   }
-  if (shown.closed.length) rows.push({ text: `✕  ${text(state, "closed")}` });
+  if (open.length < legs.length) {
+    rows.push({ leg: SOLID, closed: true, text: text(state, "closed") });
+  }
   return rows;
 }
 
-function swatch(state, { leg, inside = false, grey = false }) {
+function swatch(state, { leg, inside = false, grey = false, closed = false }) {
   const { theme } = state.given;
+  const id = closed ? state.shown.closed[0] : "";
   const svg = document.createElementNS(SVG, "svg");
   for (const [key, value] of Object.entries({ width: 28, height: 12, "aria-hidden": "true" })) {
     svg.setAttribute(key, value);
   }
-  for (const stroke of strokes(state, "", { corridors: [], ...leg }, inside)) {
+  for (const stroke of strokes(state, id, { corridors: [], ...leg }, inside)) {
     draw(svg, "path", {
       d: "M1 6H27",
       stroke: grey && stroke.color !== theme.white ? theme.legend : stroke.color,

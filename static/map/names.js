@@ -30,9 +30,10 @@ const END_BONUS = 3;
 const HEAT = 10; // a state to avoid, or the one that this is about, before larger ones
 const SHARED_LINE = 60; // points: a name on a line that several corridors share misleads
 
-/* Strike-outs along a closed line, in pixels. */
-const STRIKE_EVERY_PX = 44;
-const STRIKE_PX = 4;
+/* Half a strike-out on a closed line, and how far it keeps from the next, in pixels: what still flows
+   is the stronger mark. */
+const STRIKE_PX = 3;
+const STRIKE_APART_PX = 90;
 
 const onScreen = ({ map }, point) => map.latLngToContainerPoint(flip(point));
 
@@ -157,16 +158,26 @@ function controls({ map }) {
     ]);
 }
 
-/** Return the points at which a closed line is struck out. */
-export function strikes(points) {
+/** Return the point in the middle of a line on the screen, by its length; null for a mere point. */
+export function middle(points) {
+  const gaps = points.slice(1).map((b, i) => Math.hypot(b.x - points[i].x, b.y - points[i].y));
+  let left = gaps.reduce((sum, gap) => sum + gap, 0) / 2;
+  for (const [i, gap] of gaps.entries()) {
+    if (gap >= left && gap > 0) {
+      const [a, b, t] = [points[i], points[i + 1], left / gap];
+      return { x: a.x + t * (b.x - a.x), y: a.y + t * (b.y - a.y) };
+    }
+    left -= gap;
+  }
+  return null;
+}
+
+/** Return the points at which closed lines are struck out: one a line, none near another. */
+export function strikes(lines) {
   const found = [];
-  let since = STRIKE_EVERY_PX / 2;
-  for (let i = 1; i < points.length; i += 1) {
-    const [a, b] = [points[i - 1], points[i]];
-    since += Math.hypot(b.x - a.x, b.y - a.y);
-    if (since < STRIKE_EVERY_PX && i < points.length - 1) continue;
-    found.push({ x: (a.x + b.x) / 2, y: (a.y + b.y) / 2 });
-    since = 0;
+  for (const at of lines.map(middle)) {
+    if (!at) continue;
+    if (found.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= STRIKE_APART_PX)) found.push(at);
   }
   return found;
 }
@@ -244,8 +255,7 @@ export function drawNames(state) {
     cities: of(background, "city"),
   });
   state.ink.replaceChildren();
-  for (const id of shown.closed.filter((leg) => screen.has(leg))) {
-    for (const point of strikes(screen.get(id))) strike(state, point);
-  }
+  const closed = shown.closed.filter((leg) => screen.has(leg)).map((leg) => screen.get(leg));
+  for (const point of strikes(closed)) strike(state, point);
   for (const mark of marks) (mark.r ? dot : write)(state, mark);
 }

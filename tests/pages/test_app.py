@@ -52,6 +52,7 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "avoid",
         "year",
         "focus",
+        "case",
         "lat",
         "lon",
         "z",

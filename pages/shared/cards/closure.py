@@ -1,55 +1,118 @@
-"""Draw the answer to a closure: before and after by way out, the bottlenecks, what it assumes."""
+"""Draw the answer to a closure: what moved and what can, what limits it, why there is a range.
+
+With nothing closed it is the year's balance: where the oil came from, and where it went.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from pages.shared import store
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.template import Template
-from routes.language import listed, named, number, phrase
+from routes.language import named, number, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Capacity
-from routes.model.terms import HOME_SUBJECT
-from routes.network.capacity import Capacities
+from routes.model.tables import Tables
+from routes.model.units import BBL_PER_T, days_in, in_kbd
+from routes.network.balance import EXPORTS, OTHER_WAYS, PRODUCTION, REST, Balance, Estimate
+from routes.network.capacity import span
 from routes.network.closures import Closure
-from routes.network.flow import Outcome
-from routes.sentences.closure import LEAST, Way, gains, mt, unaccounted, ways
+from routes.network.limits import AS_SEEN, CASES, ON_PAPER, Case, Limit
+from routes.network.stranded import Outcome, YearNetwork
+from routes.sentences.balance import Explainer, amount, sources_of
+from routes.sentences.closure import LEAST, bottlenecks, mt, spec_of, way_name, ways
+
+CASE_OF: Mapping[str, Case] = {"seen": AS_SEEN, "paper": ON_PAPER}
+"""The cases by their words in the address."""
+LINES = 8
+"""Lines at most whose limits are told to differ."""
 
 
 @dataclass(frozen=True)
-class WayRow:
-    """A way out of the country, before and after.
+class ReasonTerm:
+    """A figure that an amount rests on.
+
+    Attributes
+    ----------
+    text
+        What it is of, and its value.
+    sources
+        Who says so.
+    """
+
+    text: str
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True)
+class Reason:
+    """Why an amount, or an end of it, is what it is.
+
+    Attributes
+    ----------
+    text
+        The amount in words.
+    terms
+        The figures that it follows from; none where nothing bounds it.
+    """
+
+    text: str
+    terms: tuple[ReasonTerm, ...]
+
+
+@dataclass(frozen=True)
+class Row:
+    """A way out of the country, a field, a refinery, or a sum of them.
 
     Attributes
     ----------
     name
-        Name of the way, or of the sum.
+        Its name.
     moved
-        Mt that moved in the year.
+        Mt that moved, as drawn.
+    range
+        Mt that may have moved, or "" where it is one number.
     now
-        Mt a year that can move.
-    low, maybe, gone
-        Lengths of three bars one after the other, per cent: what moves in any case, what moves
-        if what is not known allows it, what moved and does not any more.
+        Mt that can move on the days of the closure; "" with nothing closed.
+    outline, full, maybe
+        Lengths of bars, per cent of the widest: what moved; what can move, or surely moved; what
+        may have moved beyond.
     closed
-        Whether the way is closed.
+        Whether it is closed.
     total
-        Whether it is the sum of all.
-    sources
-        Who says what moved.
+        Whether it is a sum.
+    reasons
+        What the amount of the year rests on.
     """
 
     name: str
     moved: str
+    range: str
     now: str
-    low: float
+    outline: float
+    full: float
     maybe: float
-    gone: float
     closed: bool
     total: bool
-    sources: tuple[SourceLink, ...]
+    reasons: tuple[Reason, ...]
+
+
+@dataclass(frozen=True)
+class Group:
+    """Rows under a heading.
+
+    Attributes
+    ----------
+    title
+        The heading, or "".
+    rows
+        The rows, the sum last.
+    """
+
+    title: str
+    rows: tuple[Row, ...]
 
 
 @dataclass(frozen=True)
@@ -59,7 +122,7 @@ class BottleneckRow:
     Attributes
     ----------
     name
-        Name of the line, place or transfer.
+        Name of the line or transfer.
     value
         What it lets through, Mt a year, in words.
     how
@@ -76,48 +139,99 @@ class BottleneckRow:
 
 @dataclass(frozen=True)
 class ClosureCard:
-    """The answer to a closure.
+    """The answer to a closure, or the year's balance.
 
     Attributes
     ----------
-    rows
-        Ways out, what has no figure by way, and the sum.
-    basis
-        How it is known what moved in the year, as a sentence.
+    year
+        Year of the balance.
+    closed
+        Whether anything is closed.
+    days
+        Days on which anything is closed; 0 for the whole year.
+    paper
+        Whether the case is that on paper.
+    groups
+        The table.
     bottlenecks
-        Bottlenecks in the high case; empty without a closure.
-    bottlenecks_low
-        Bottlenecks in the low case where they are others, or "".
-    gains
-        Ways that take over, or "".
-    naive
-        Mt a year if a share of moorings were a share of tonnes, or "".
-    assumptions
-        Sentences on what the answer rests on.
+        What lets no more through in the case; empty without a closure.
+    barrels
+        What has no way out, thousand barrels a day, or "".
+    contradictions
+        Figures of the year that do not agree.
+    notes
+        What the answer rests on, in sentences.
     """
 
-    rows: tuple[WayRow, ...]
-    basis: str
+    year: int
+    closed: bool
+    days: int
+    paper: bool
+    groups: tuple[Group, ...]
     bottlenecks: tuple[BottleneckRow, ...]
-    bottlenecks_low: str
-    gains: str
-    naive: str
-    assumptions: tuple[str, ...]
+    barrels: str
+    contradictions: tuple[str, ...]
+    notes: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class LimitRow:
+    """What a line can take in the two cases.
+
+    Attributes
+    ----------
+    name
+        Name of the line, transfer, or way.
+    seen, paper
+        Mt a year.
+    how
+        Where the second comes from.
+    sources
+        Who says so.
+    """
+
+    name: str
+    seen: str
+    paper: str
+    how: str
+    sources: tuple[SourceLink, ...]
+
+
+@dataclass(frozen=True)
+class RangeCard:
+    """Why there is a range.
+
+    Attributes
+    ----------
+    seen, paper
+        What has no way out in the two cases, Mt.
+    rows
+        Lines that can take more on paper than they were seen to.
+    """
+
+    seen: str
+    paper: str
+    rows: tuple[LimitRow, ...]
 
 
 CARD = Template("closure.html", ClosureCard)
+RANGE = Template("range.html", RangeCard)
 
 
 @store.kept(64)
-def closure_html(year: int, closures: tuple[Closure, ...], as_article: bool = False) -> str:
+def closure_html(
+    year: int, closures: tuple[Closure, ...], case: str, as_article: bool = False
+) -> str:
     """Render the answer to a closure.
 
     Parameters
     ----------
     year
-        One with figures (`flow.nearest_year`).
+        One whose balance closes (`balance.nearest_year`).
     closures
         What is closed.
+    case
+        Key of `CASE_OF`.
     as_article
         Mark what was published later than the article.
 
@@ -125,121 +239,316 @@ def closure_html(year: int, closures: tuple[Closure, ...], as_article: bool = Fa
     -------
     HTML in which every value is escaped.
     """
+    outcome = store.outcome_of(year, closures)
+    return CARD.fill(_writer(year, as_article).card(outcome, CASE_OF[case]))
+
+
+@store.kept(64)
+def range_html(year: int, closures: tuple[Closure, ...], as_article: bool = False) -> str:
+    """Render why there is a range; nothing where nothing is closed.
+
+    Parameters
+    ----------
+    year, closures, as_article
+        As for `closure_html`.
+
+    Returns
+    -------
+    HTML in which every value is escaped, or "".
+    """
+    outcome = store.outcome_of(year, closures)
+    return RANGE.fill(_writer(year, as_article).why(outcome)) if outcome.days else ""
+
+
+def _writer(year: int, as_article: bool) -> Writer:
     lib = store.library()
-    outcome, before = store.flow_of(year, closures), store.flow_of(year, ())
-    caps = store.capacities(year)
-    cite = Citations(lib.tables, as_article)
-    return CARD.fill(closure_card(lib.atlas, cite, lib.element_names, outcome, before, caps))
+    network = store.year_network(year)
+    return Writer(lib.atlas, lib.tables, lib.balances, network, lib.element_names, as_article)
 
 
-def closure_card(
-    atlas: Atlas,
-    cite: Citations,
-    names: Mapping[str, str],
-    outcome: Outcome,
-    before: Outcome,
-    caps: Capacities,
-) -> ClosureCard:
-    """Build the card of a closure.
+class Writer:
+    """Build the cards of a year.
 
     Parameters
     ----------
     atlas
         What was built.
-    cite
-        Looks up the sources.
+    tables
+        Its sources and capacities are read.
+    balances
+        Those of all years, by year.
+    network
+        The oil of the year.
     names
         Names of transfers and gates by id.
-    outcome, before
-        The year with the closures, and without any.
-    caps
-        Capacities of the year.
+    as_article
+        Mark what was published later than the article.
     """
 
-    def _sources(rows: Iterable[Capacity]) -> tuple[SourceLink, ...]:
-        refs = (ref for row in rows for ref in row.figures.split("|"))
-        named = dict.fromkeys(ref.split(":")[2].split("@")[0] for ref in refs)
-        return tuple(cite.source(source_id) for source_id in named)
+    def __init__(
+        self,
+        atlas: Atlas,
+        tables: Tables,
+        balances: Mapping[int, Balance],
+        network: YearNetwork,
+        names: Mapping[str, str],
+        as_article: bool = False,
+    ) -> None:
+        self._atlas = atlas
+        self._balances = balances
+        self._network = network
+        self._names = names
+        self._tables = tables
+        self._cite = Citations(tables, as_article)
+        self._explainer = Explainer(atlas, network, names)
 
-    def _moved(element: str) -> tuple[SourceLink, ...]:
-        rows = caps.rows_of(element)
-        return _sources(row for row in rows if row.role not in {"nameplate", "others"})
+    def card(self, outcome: Outcome, case: Case) -> ClosureCard:
+        """Build the card of a closure.
 
-    def _name_of(part: str) -> str:
-        return names.get(part) or atlas.name_of(part)
-
-    def _part(part: str, value: float) -> str:
-        name = named("part", (part, _name_of(part)))
-        return phrase("closure-part", part=name, mt=number(value, ".1f"))
-
-    cut = [part for part in outcome.cut if outcome.closures and part[0] != HOME_SUBJECT]
-    cut_low = [part for part in outcome.cut_low if part[0] != HOME_SUBJECT]
-    others = outcome.closures and {n for n, _ in cut_low} != {n for n, _ in outcome.cut}
-    gained = gains(atlas, before, outcome) if outcome.closures else []
-    return ClosureCard(
-        rows=tuple(_rows(atlas, outcome, _moved)),
-        basis=phrase("closure-basis", year=outcome.year, basis=outcome.basis),
-        bottlenecks=tuple(
-            BottleneckRow(
-                name=_name_of(part),
-                value=phrase("closure-bottleneck-value", mt=number(value, ".1f")),
-                how=outcome.bounds[part].how
-                if part in outcome.bounds
-                else phrase("closure-bottleneck-field"),
-                sources=_sources(caps.rows_of(part)),
-            )
-            for part, value in cut
-        ),
-        bottlenecks_low=listed(_part(n, v) for n, v in cut_low) if others else "",
-        gains=listed(
-            phrase("closure-gain", name=name, mt=number(value, ".1f")) for name, value in gained
-        ),
-        naive=mt(*outcome.naive) if outcome.naive else "",
-        assumptions=outcome.assumptions,
-    )
-
-
-def _rows(
-    atlas: Atlas, outcome: Outcome, moved: Callable[[str], tuple[SourceLink, ...]]
-) -> Iterable[WayRow]:
-    """Yield the ways out, what none of them has a figure for, so that the column adds up, the sum.
-
-    The bars of the ways are measured against the widest of them, that of the sum against itself.
-    """
-    out = ways(atlas, outcome)
-    widest = max([way.after[1] for way in out] + [way.moved[1] for way in out if way.moved] + [1.0])
-    for way in out:
-        yield _way_row(way, widest, moved(way.leg_id))
-    low, high = unaccounted(outcome)
-    if high >= LEAST:
-        yield WayRow(
-            phrase("closure-without-figure"), mt(low, high), "", 0.0, 0.0, 0.0, False, False, ()
+        Parameters
+        ----------
+        outcome
+            The answer to the closures.
+        case
+            As seen, or on paper.
+        """
+        closed = outcome.days > 0
+        whole = outcome.days == days_in(outcome.year)
+        contradictions = outcome.balance.contradictions
+        return ClosureCard(
+            year=outcome.year,
+            closed=closed,
+            days=0 if whole else outcome.days,
+            paper=case == ON_PAPER,
+            groups=(self._before_and_after(outcome, case),) if closed else self._balance(),
+            bottlenecks=tuple(self._bottlenecks(outcome, case)),
+            barrels=_barrels(outcome, case),
+            contradictions=tuple(self._explainer.contradiction(one) for one in contradictions),
+            notes=tuple(self._notes(outcome)),
         )
-    low, high = outcome.flow
-    whole = max(outcome.actual[1], high)
-    yield WayRow(
-        name=phrase("closure-all-ways"),
-        moved=mt(*outcome.actual),
-        now=mt(low, high),
-        low=100 * low / whole,
-        maybe=100 * (high - low) / whole,
-        gone=100 * max(0.0, outcome.actual[1] - high) / whole,
-        closed=False,
-        total=True,
-        sources=moved(HOME_SUBJECT),
-    )
+
+    def _before_and_after(self, outcome: Outcome, case: Case) -> Group:
+        """Return the ways out, so that they add up to the sum; all bars are on one scale."""
+        part = outcome.days / days_in(outcome.year)
+        widest = max(outcome.due, LEAST)
+        spec = ".2f"
+        rows = []
+        for way in ways(self._network):
+            flow = outcome.flows[way]
+            now = flow.during[case]
+            rows.append(
+                Row(
+                    name=way_name(self._atlas, way),
+                    moved=number(flow.before, spec),
+                    range=_range(flow.moved, part, spec),
+                    now=number(now, spec),
+                    outline=100 * flow.before / widest,
+                    full=min(100.0, 100 * now / widest),
+                    maybe=0.0,
+                    closed=flow.closed,
+                    total=False,
+                    reasons=self._reasons(flow.moved),
+                )
+            )
+        total = outcome.balance.left
+        rows.append(
+            Row(
+                name=phrase("closure-all-ways"),
+                moved=number(outcome.due, spec),
+                range=_range(total, part, spec),
+                now=number(outcome.during[case], spec),
+                outline=100 * outcome.due / widest,
+                full=100 * outcome.during[case] / widest,
+                maybe=0.0,
+                closed=False,
+                total=True,
+                reasons=self._reasons(total),
+            )
+        )
+        return Group("", tuple(rows))
+
+    def _balance(self) -> tuple[Group, ...]:
+        """Return where the oil of the year came from, what stayed, and by which ways it left."""
+        model, balance = self._network.model, self._network.balance
+        fields = dict.fromkeys(e.element for e in model.edges if e.kind == "field")
+        homes = sorted(model.refineries, key=lambda one: (-balance.of(one).drawn, one))
+        widest = max(balance.of(PRODUCTION).drawn, LEAST)
+
+        def row(element: str, name: str, total: bool = False) -> Row:
+            one = balance.of(element)
+            low = min(one.low, widest)
+            high = min(one.high, widest) if one.known else low
+            told = one.known or one.low >= LEAST
+            return Row(
+                name=name,
+                moved=number(one.drawn, ".2f") if told else phrase("closure-not-known"),
+                range=_range(one, 1.0, ".2f") if told else "",
+                now="",
+                outline=100 * min(one.drawn, widest) / widest,
+                full=100 * low / widest,
+                maybe=100 * max(0.0, high - low) / widest,
+                closed=False,
+                total=total,
+                reasons=self._reasons(one),
+            )
+
+        by_output = sorted(fields, key=lambda one: (-balance.of(one).drawn, one))
+        return (
+            Group(
+                phrase("closure-group-fields"),
+                (
+                    *(row(one, self._name(one)) for one in by_output),
+                    row(PRODUCTION, phrase("closure-all-output"), total=True),
+                ),
+            ),
+            Group(
+                phrase("closure-group-home"),
+                (
+                    *(row(one, self._name(one)) for one in homes),
+                    row(REST, phrase("closure-rest")),
+                ),
+            ),
+            Group(
+                phrase("closure-group-ways"),
+                (
+                    *(row(one, way_name(self._atlas, one)) for one in ways(self._network)),
+                    row(EXPORTS, phrase("closure-all-ways"), total=True),
+                ),
+            ),
+        )
+
+    def _reasons(self, one: Estimate) -> tuple[Reason, ...]:
+        return tuple(
+            Reason(
+                told.text,
+                tuple(
+                    ReasonTerm(term.text, self._sources([term.row] if term.row else []))
+                    for term in told.terms
+                ),
+            )
+            for told in self._explainer.told(one)
+        )
+
+    def _sources(self, rows: Iterable[Capacity]) -> tuple[SourceLink, ...]:
+        ids = dict.fromkeys(source for row in rows for source in sources_of(row))
+        return tuple(self._cite.source(source_id) for source_id in ids)
+
+    def _name(self, element: str) -> str:
+        if element == OTHER_WAYS:
+            return way_name(self._atlas, element)
+        return self._names.get(element) or self._atlas.name_of(element)
+
+    def _bottlenecks(self, outcome: Outcome, case: Case) -> Iterable[BottleneckRow]:
+        """Yield what lets no more through, where something has no way out."""
+        if outcome.no_way[case] < LEAST:
+            return
+        for element, mtpa in bottlenecks(self._network, outcome, case):
+            limit = outcome.flows[element].limit
+            how, sources = self._seen(element) if case == AS_SEEN else self._paper(element, limit)
+            yield BottleneckRow(
+                name=self._name(element),
+                value=phrase("closure-bottleneck-value", mt=number(mtpa, spec_of(mtpa))),
+                how=how,
+                sources=sources,
+            )
+
+    def _seen(self, element: str) -> tuple[str, tuple[SourceLink, ...]]:
+        """Return in which year most was seen, and who says so."""
+        firm = {
+            year: one.of(element)
+            for year, one in self._balances.items()
+            if one.firm or year == self._network.year
+        }
+        year = max(firm, key=lambda one: (firm[one].low, one == self._network.year, one))
+        rows = (self._row(year, held.observation) for held in firm[year].low_by)
+        sources = self._sources(row for row in rows if row)
+        return phrase("closure-how-seen", year=year), sources
+
+    def _paper(self, element: str, limit: Limit) -> tuple[str, tuple[SourceLink, ...]]:
+        """Return where the limit on paper comes from, and who says so."""
+        plates = [
+            row
+            for row in self._network.model.rows
+            if row.element_id == element and row.role in {"nameplate", "others"}
+        ]
+        return phrase("closure-how-paper", basis=limit.basis), self._sources(plates)
+
+    def _row(self, year: int, observation: str) -> Capacity | None:
+        """Return the row of capacities.csv of an observation of a year."""
+        element, _, role = observation.partition(":")
+        return next(
+            (
+                row
+                for row in self._tables.capacities
+                if (row.element_id, row.role) == (element, role) and year in span(row)
+            ),
+            None,
+        )
+
+    def _notes(self, outcome: Outcome) -> Iterable[str]:
+        """Yield what the answer rests on."""
+        year = outcome.year
+        yield phrase("closure-note-balance", year=year)
+        if not outcome.days:
+            return
+        yield phrase("closure-note-nearest")
+        yield phrase("closure-note-even")
+        if any(one.start is None and one.days_of(year) < days_in(year) for one in outcome.closures):
+            yield phrase("closure-note-start")
+        yield phrase("closure-note-others")
+        if tanks := list(self._network.limits.tanks):
+            places = named("part", *((one, self._atlas.name_of(one)) for one in tanks))
+            yield phrase("closure-note-tanks", places=places)
+
+    def why(self, outcome: Outcome) -> RangeCard:
+        """Build the card that says why there is a range.
+
+        Parameters
+        ----------
+        outcome
+            The answer to closures.
+        """
+        more: dict[str, float] = {}
+        for element, flow in outcome.flows.items():
+            apart = flow.limit.on_paper - flow.limit.as_seen
+            if flow.limit.basis != "sea" and not flow.closed and apart >= LEAST:
+                more[element] = flow.during[ON_PAPER] - flow.during[AS_SEEN]
+        fields = {edge.element for edge in self._network.edges if edge.kind == "field"}
+        told = [name for name, mt_more in more.items() if mt_more >= LEAST and name not in fields]
+        told.sort(key=lambda name: (-more[name], name))
+        seen, paper = (outcome.no_way[case] for case in CASES)
+        return RangeCard(
+            seen=number(seen, spec_of(seen)),
+            paper=number(paper, spec_of(paper)),
+            rows=tuple(self._limit_row(outcome, name) for name in told[:LINES]),
+        )
+
+    def _limit_row(self, outcome: Outcome, element: str) -> LimitRow:
+        limit = outcome.flows[element].limit
+        how, sources = self._paper(element, limit)
+        return LimitRow(
+            name=self._name(element),
+            seen=number(limit.as_seen, spec_of(limit.as_seen)),
+            paper=mt(limit.on_paper, limit.on_paper, spec_of(limit.on_paper)),
+            how=how,
+            sources=sources,
+        )
 
 
-def _way_row(way: Way, widest: float, sources: tuple[SourceLink, ...]) -> WayRow:
-    moved = way.moved[1] if way.moved else 0.0
-    return WayRow(
-        name=way.name,
-        moved=mt(*way.moved) if way.moved else phrase("closure-no-figure"),
-        now=mt(*way.after),
-        low=100 * way.after[0] / widest,
-        maybe=100 * (way.after[1] - way.after[0]) / widest,
-        gone=100 * max(0.0, moved - way.after[1]) / widest,
-        closed=way.closed,
-        total=False,
-        sources=sources,
+def _range(one: Estimate, part: float, spec: str) -> str:
+    """Format the range of what moved in a part of a year, or "" where it is one number."""
+    text = amount(one, part, spec)
+    return "" if text == number(one.drawn * part, spec) else text
+
+
+def _barrels(outcome: Outcome, case: Case) -> str:
+    """Format what has no way out, in barrels a day, or "" where all has."""
+    a_day = outcome.no_way_per_day[case]
+    if outcome.no_way[case] < LEAST:
+        return ""
+    year = outcome.year
+    return phrase(
+        "closure-barrels",
+        kbd=number(round(in_kbd(a_day * days_in(year), year))),
+        density=number(BBL_PER_T, "g"),
     )

@@ -105,6 +105,16 @@ class View(BaseModel):
             examples=["cpc_atyrau_kropotkin:0:30:2022-07-06,aktau_port:0.5"],
         ),
     ] = ()
+    case: Annotated[
+        Literal["seen", "paper"],
+        Word(),
+        Owned(("Closure",), Pick("case")),
+        Field(
+            description="What other ways can take when something closes: `seen`, the most that "
+            "they were seen to carry; `paper`, their nameplate.",
+            examples=["paper"],
+        ),
+    ] = "seen"
     lat: Annotated[
         float,
         Field(ge=12, le=74, description="Centre of the map, degrees north.", examples=["43.10"]),

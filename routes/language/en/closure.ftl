@@ -1,9 +1,9 @@
-### What closes, and what can still leave.
-### $part is a leg, place, transfer, field or state (Names). Amounts are formatted million tonnes a
-### year, as closure-amount-* has them; $year is a year.
+### What closes, and what has no way out.
+### $part is a leg, place, transfer, field or state (Names). $mt and the like are formatted amounts,
+### as `number` makes them, ranges of them as closure-to and closure-up-to have them; $year is a year.
 
 # What closes. $kind is state or part; $left is none, or some of it: $share then says how much;
-# $days is 0 where it lasts all year.
+# $days is 0 where it lasts all year; $dated is yes where $start is its first day, else no.
 closure-what = { $kind ->
     [state] all of { NAMES($part) }
    *[part] { NAMES($part) }
@@ -14,57 +14,84 @@ closure-what = { $kind ->
     [0] {""}
     [one] {" "}for { $days } day
    *[other] {" "}for { $days } days
+}{ $dated ->
+    [yes] {" "}from { $start }
+   *[no] {""}
 }
 closure-what-many = { $n } places, lines or states closed in whole or in part
 # What is left of a thing: per cent, or $n of $total moorings.
 closure-share = { $percent }%
 closure-moorings = { $n } of { $total } moorings
 
-# Before anything is closed. $known is all, or part where only some ways out have a figure.
-closure-nothing-closed = In { $year } { $known ->
-    [part] at least{" "}
-   *[all] {""}
-}**{ $actual } Mt** of Kazakh oil left the country. Close a place or a line to see how much still could.
-closure-head = With { $what }, **{ $flow } Mt a year** of Kazakh oil can still leave, of { $known ->
-    [part] at least{" "}
-   *[all] {""}
-}{ $actual } Mt that did in { $year }
-closure-no-loss = { closure-head }; over the year **nothing** is left without a way out.
-closure-loss = { closure-head }; **{ $short } Mt** ({ $kbd } thousand barrels a day) has no way out.
-# $parts are the bottlenecks, $count of them, each as closure-part has it; $case is sure, or worst
-# where they bind in the low case only.
-closure-binds = { $case ->
-    [worst] At the worst the
-   *[sure] The
-} { $count ->
-    [one] bottleneck is
-   *[other] bottlenecks are
-} **{ $parts }**.
-closure-part = { NAMES($part) } ({ $mt })
+# A range of amounts in a sentence; the second where it begins with nothing.
+closure-to = { $low } to { $high }
+closure-up-to = up to { $high }
+# A share in a word.
+closure-fraction = { $part ->
+    [tenth] about a tenth
+    [fifth] about a fifth
+    [quarter] about a quarter
+    [third] about a third
+    [two-fifths] about two fifths
+    [half] about half
+    [three-fifths] about three fifths
+    [two-thirds] about two thirds
+    [three-quarters] about three quarters
+    [four-fifths] about four fifths
+    [nine-tenths] about nine tenths
+    [nearly-all] nearly all
+   *[all] all
+}
 
-# Amounts.
+# The sentence. $what closes, as closure-what has it; $days is 0 where it lasts all year; $share is a
+# share in words or per cent.
+closure-nothing-closed = In { $year } **{ $mt } Mt** of Kazakh oil left the country. Close a place or a line to see how much would have had no way out.
+closure-no-loss = With { $what }, **nothing** would have had no way out: { $days ->
+    [0] all { $mt } Mt that left in { $year } could go by other ways
+    [one] all { $mt } Mt of that day could go by other ways
+   *[other] all { $mt } Mt of those { $days } days could go by other ways
+}.
+closure-loss-year = With { $what }, **{ $mt } Mt** would have had no way out: **{ $share }** of what left in { $year }.
+closure-loss-days = With { $what }, **{ $mt } Mt** would have had no way out, { $per_day } Mt a day: **{ $share }** of what leaves in { $days ->
+    [one] a day
+    [30] a month
+    [31] a month
+   *[other] { $days } days
+}.
+# On what it depends: $things, as closure-thing-* has them; $n is one where there is one alone.
+closure-depends = It depends on whether { $things } could take more than { $n ->
+    [one] it
+   *[other] they
+} ever did.
+# $parts are what lets no more through, each as closure-full-part has it.
+closure-full = The other ways are full: { $parts }.
+closure-full-part = { $thing } takes no more than { $mt } Mt a year
+# What is made up after the closure: $some is yes, or no; $rate is what could leave in the year, of
+# $left Mt that did.
+closure-by-the-end = { $some ->
+    [yes] By the end of the year { $mt } Mt of it could be made up
+   *[no] None of it could be made up by the end of the year
+}: { $rate } of the year’s { $left } Mt could still leave.
+# Things in a sentence. $kind is pipeline, rail, sea, transfer, market or other; $line is a pipeline (Names).
+closure-thing = { $kind ->
+    [pipeline] the pipe { NAMES($part) }
+    [sea] the lane { NAMES($part) }
+    [other] { closure-ways-not-drawn }
+    [market] buyers at { NAMES($part) }
+   *[transfer] the { NAMES($part) }
+}
+closure-thing-to = the pipe to { NAMES($state) }
+closure-thing-line = the { NAMES($line) }
+closure-ways-not-drawn = ways that are not drawn here
+closure-other-ways = Other ways
+
+# Amounts without an end.
 closure-amount-free = not limited by any figure
 closure-amount-least = at least { $mt }
 
 # How it is known what left in a year; $n of $total ways out have a figure.
-closure-basis-published = published total of exports
-closure-basis-computed = computed: production less domestic use
-closure-basis-summed = at least: sum of { $n } of { $total } { closure-ways-out } with a figure
-closure-ways-out = { $total ->
-    [one] way out
-   *[other] ways out
-}
 
 # What a computation assumes. $parts and $fields are lists of names.
-closure-assumes-total = No more leaves than left in { $year } ({ $basis }).
-closure-assumes-market = Which market takes the oil is not modelled: beyond the ports of loading the flow is one of many.
-closure-assumes-exchange = Oil may change lines at Atyrau and Kenkiyak; no source limits it there.
-closure-assumes-others = Others’ oil keeps its volume: what a shared line loses, Kazakh oil loses.
-closure-assumes-density = Barrels are turned into tonnes at { $density } barrels a tonne, which is assumed.
-closure-assumes-moved = Capacity unknown, at least what it moved: { $parts }.
-closure-assumes-most = Capacity unknown, taken for the most that a source saw in any year: { $parts }.
-closure-assumes-unknown = No figure at all, not taken as a limit: { $parts }.
-closure-assumes-output = Output of { $year } has no source, not taken as a limit: { $fields }.
 # $percent of $total moorings is $exact of them; $n are counted.
 closure-rounded = { NAMES($transfer) }: { $percent } % of { $total } is { $exact }; only whole moorings load: { $n ->
     [0] none is
@@ -73,18 +100,13 @@ closure-rounded = { NAMES($transfer) }: { $percent } % of { $total } is { $exact
 } counted.
 
 # Where the bound of an element comes from. $how is one of these itself.
-closure-how-closed = closed
-closure-how-not-in-service = not in service in { $year }
 closure-how-nameplate = nameplate
-closure-how-nameplate-part = { $percent }% of the nameplate
 closure-how-less-others = { $how } less others’ oil
 closure-how-others-unknown = { $how }; others’ oil not known
 closure-how-unknown = no figure: not taken as a limit
 closure-how-moved = capacity unknown: at least what it moved
 closure-how-most = capacity unknown: at most what a source saw in any year
-closure-how-doubtful = { $how }; which way it ran is not known
 # For $days of the $year days of a year.
-closure-how-days = { $how } for { $days } of { $year } days
 
 # What to do about a year without figures.
 closure-cure-year = too little is known of what left in it; nearest: { $nearest }
@@ -131,34 +153,79 @@ closure-cure-start = the start is a date, YYYY-MM-DD, such as 2025-02-17
 closure-cure-start-day = no calendar has this start; nearest: { $near }
 closure-cure-start-year = the start is a day of { $year }; nearest: { $near }
 
-# The table of ways out: what moved in the year and what can move now, Mt a year.
-closure-ways-heading = Before and after, Mt a year
-closure-ways-title = Before and after
+# The table of ways out on the days of a closure, $days of them, 0 for the whole year.
+closure-ways-heading = What moved and what can move, Mt { $days ->
+    [0] in the year
+    [one] on that day
+   *[other] in those { $days } days
+}
+closure-balance-heading = The balance of { $year }, Mt
 closure-column-way = Way out
+closure-column-what = Oil
+closure-column-mt = Mt
+closure-not-known = not known
 closure-column-moved = moved
 closure-column-now = can move
+closure-column-bars = as bars
 closure-closed = closed
-closure-no-figure = no figure
-closure-without-figure = Without a figure by way
 closure-all-ways = All ways out
-closure-bars = Blue: moves in any case. Pale: moves if what is not known allows it. Hatched: what moved and does not any more.
-closure-basis = Moved in { $year }: { $basis }.
-closure-sources = What moved, by source
+closure-group-fields = Output of the fields
+closure-group-home = Stayed at home
+closure-group-ways = Left by
+closure-all-output = All output
+closure-rest = losses, stocks and what is not told
+closure-bars = Outline: what moved. Filled: what can move, { $case ->
+    [paper] on paper
+   *[seen] as seen
+}. All bars are on one scale; the rows keep their order.
+closure-bars-balance = Blue: surely. Pale: perhaps. All bars are on one scale; small: the range that the figures of the year allow.
+closure-why = How { $name } is known
+closure-reason = { $amount }:
+closure-unbounded = No figure of the year bounds it.
+closure-barrels = That is { $kbd } thousand barrels a day that have no way out, at { $density } barrels a tonne.
 
-# The bottlenecks. $parts are several, each as closure-part has it.
-closure-bottlenecks = Bottlenecks
-closure-bottleneck-value = { $mt } Mt a year for Kazakh oil
-closure-bottleneck-field = what the field produced
-closure-bottlenecks-low = If what is not known carries no more than it was seen to carry: { $parts }.
-# $ways are those that take over, each as closure-gain has it.
-closure-gains = The rest would go by { $ways }.
-closure-gain = { $name } (+{ $mt })
-closure-naive = A share of moorings is not a share of tonnes: two of the three suffice for full load, so the moorings in service are counted. Taken for a share of the tonnes it would have said { $mt } Mt a year.
-closure-assumes = What this assumes ({ $n })
-closure-computed = Computed: maximum flow from the fields to all markets, Kazakh oil only; see the method page.
+# The two cases, a switch and what it is for.
+closure-case = What other ways can take
+closure-case-seen = as seen
+closure-case-paper = on paper
 
-# A leg on the map. $mt is a range.
-closure-tip = { $moved }; { $now }
-closure-tip-moved = moved { $mt } Mt in { $year }
-closure-tip-now = now { $mt } Mt a year
-closure-tip-sea = which market takes it is not modelled
+# The bottlenecks.
+closure-bottlenecks = What lets no more through { $case ->
+    [paper] on paper
+   *[seen] as seen
+}
+closure-bottleneck-value = { $mt } Mt a year of Kazakh oil
+closure-how-seen = the most that it was seen to carry, in { $year }
+closure-how-paper = { $basis ->
+    [nameplate] nameplate, less others’ oil
+   *[seen] no nameplate is published: the most that the figures of any year allow
+}
+
+# Why there is a range; $seen and $paper are what has no way out, Mt.
+closure-range = Why a range?
+closure-range-same = Both cases give the same answer here.
+closure-range-seen = As seen: other ways take the most that they were ever seen to carry. Then { $mt } Mt have no way out.
+closure-range-paper = On paper: they carry their full nameplate, less what belongs to others, and tanks fill up. Then { $mt } Mt have no way out.
+closure-range-lines = The lines that make the difference, Mt a year of Kazakh oil:
+closure-range-line = Line
+closure-range-from = on paper is
+
+# What the answer rests on. $places is a list (Names).
+closure-notes = What this rests on
+closure-note-balance = The figures published for { $year } are taken together: what arrives at a place leaves it. A range is what they allow; what is drawn is one balance near the middle of all ranges.
+closure-note-nearest = Of all flows that let most through, the one is drawn that changes least.
+closure-note-even = Oil is taken to leave evenly over the year.
+closure-note-start = A closure without a date begins on 1 January.
+closure-note-others = Others’ oil and oil for refineries at home keep their room: what a shared line loses, Kazakh exports lose.
+closure-note-tanks = On paper these tanks are empty when a closure begins: { NAMES($places) }.
+closure-contradictions = Figures of { $year } that do not agree
+closure-method = Computed by linear programmes; the page Method says how.
+
+# A leg on the map: what it carried in the year, or on the $days days of a closure (0: all year), and
+# what it can carry then. Amounts are formatted.
+closure-tip-year = { $mt } Mt in { $year }
+closure-tip-days = { $days ->
+    [0] in the year
+    [one] on that day
+   *[other] in those { $days } days
+} { $before } Mt moved, { $now } Mt can move

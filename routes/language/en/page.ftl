@@ -5,9 +5,9 @@ page-map-corridor = Corridor in detail
 
 page-journeys-only = Only those that bypass
 
-# The nearest year that has figures is shown.
-page-closure-no-year = year: no throughput is known for { $year }; { $nearest } is shown.
-page-closure-note = Width: Mt a year of Kazakh oil that can move. Hair lines: nothing moves, or which market takes it is not known. Struck out: closed. Click a line to close it.
+# The nearest year whose balance closes is shown.
+page-closure-no-year = year: too little is known of what left in { $year }; { $nearest } is shown.
+page-closure-note = The wider a line, the more Kazakh oil moves on it; lanes at sea are drawn thinner. Hair lines: nothing moves. Grey and dotted: closed. Click a line to close it.
 
 page-story-previous = Previous
 page-story-next = Next

@@ -114,6 +114,7 @@ def test_a_link_writes_every_parameter() -> None:
         "avoid": "RU",
         "year": "2022",
         "closed": "pipe:0.5:30",
+        "case": "seen",
         "lat": "43.10",
         "lon": "-7.25",
         "z": "6",

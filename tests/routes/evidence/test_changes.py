@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from routes.evidence.changes import VERSION, changes, describe, since
+from routes.evidence.changes import CLOSED, VERSION, changes, describe, since
 from routes.evidence.subjects import concerned, full_names
 from routes.files.load import ROOT, load_atlas, load_document, load_tables
 
@@ -90,6 +90,16 @@ def test_a_change_of_a_place_concerns_the_corridors_that_meet_it(corridor: str, 
     assert ("1 change may concern" in head) == told
 
 
+@pytest.mark.parametrize(("shown", "told"), [({"btc"}, False), ({"btc", CLOSED}, True)])
+def test_a_change_of_closures_concerns_links_with_something_closed(
+    shown: set[str], told: bool
+) -> None:
+    """Whatever it is that they close, and no other link."""
+    log = changes("## [Unreleased]\n\n### Data\n\n- 2026-03-03.aaaaaaaa: `closed`: days count.\n")
+    _, *rest = [*describe("2026-02-01.bbbbbbbb", NOW, log, shown, NAMES), ""]
+    assert any("days count" in text for text in rest) == told
+
+
 def test_a_link_of_today_or_of_no_version_is_told_nothing() -> None:
     assert describe(NOW, NOW, FOUND, {"cpc"}, NAMES) == []
     assert describe(None, NOW, FOUND, {"cpc"}, NAMES) == []
@@ -122,7 +132,8 @@ def test_the_changelogs_entries_can_be_read() -> None:
 def test_the_changelog_names_ids_that_exist() -> None:
     atlas, tables = load_atlas(), load_tables()
     known = {*atlas.corridors, *atlas.legs, *atlas.places}
-    known |= {row.subject_id for row in tables.subjects} | {row.gate_id for row in tables.gates}
+    known |= {CLOSED, *(row.subject_id for row in tables.subjects)}
+    known |= {row.gate_id for row in tables.gates}
     named = {i for c in changes(load_document("CHANGELOG.md", ROOT)) for i in c.ids}
     assert named
     assert named <= known
