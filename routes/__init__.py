@@ -25,8 +25,8 @@ if TYPE_CHECKING:
 
     from routes.model.atlas import Atlas
     from routes.model.tables import Tables
-    from routes.network.flow import Outcome
     from routes.network.journeys import Journey
+    from routes.network.stranded import Outcome, YearNetwork
     from routes.verdict.judge import Judged
     from routes.world.zones import Zones
 
@@ -225,21 +225,24 @@ def close(
     avoid: str | Collection[str] = (),
     borders: str = UN,
 ) -> Outcome:
-    """Compute how much Kazakh oil can still leave in a year when something closes.
+    """Compute how much Kazakh oil has no way out when something closes, and for how long.
 
-    >>> whole = close(2023, "novorossiysk_cpc_terminal")
-    >>> month = close(2023, "novorossiysk_cpc_terminal:0:30")
-    >>> low, high = whole.flow
-    >>> low <= high < whole.actual[0], high < month.flow[1]
-    (True, True)
+    >>> month = close(2023, "novorossiysk_cpc_terminal:0:30:2023-03-01")
+    >>> month.days, round(month.due / month.left, 4) == round(30 / 365, 4)
+    (30, True)
+    >>> month.no_way["as_seen"] >= month.no_way["on_paper"] > 0
+    True
+    >>> month.lost["on_paper"] <= month.no_way["on_paper"]
+    True
 
     Parameters
     ----------
     year
-        Year of the figures.
+        Year of the balance.
     closures
-        What closes, each as `id`, `id:share left` or `id:share left:days`; ids of legs, places,
-        transfers and states. In one text they are separated by commas.
+        What closes, each as `id`, `id:share left`, `id:share left:days` or
+        `id:share left:days:first day`; ids of legs, places, transfers and states. In one text they
+        are separated by commas.
     avoid
         States that are closed as a whole, as in `judge`; none by default.
     borders
@@ -247,21 +250,23 @@ def close(
 
     Returns
     -------
-    `actual`, `flow` and every other range is (least, most) in million tonnes a year.
+    Million tonnes in two cases, `as_seen` and `on_paper`: `no_way` on the days of the closure,
+    `lost` and `made_up` by the end of the year, `year_end` can leave in it; `left` did. `flows`
+    has what each leg carries, `cut` what binds.
 
     Raises
     ------
     InputError
-        If a closure cannot be read, a state is unknown, or the year has no figures.
+        If a closure cannot be read, two of one place overlap, a state is unknown, or the balance
+        of the year does not close; names the nearest that can be used.
     """
-    from routes.network import flow
-    from routes.network.closures import closable, parse_part
+    from routes.network.closures import closable, parse_part, settle_strictly
 
-    atlas, tables = load_atlas(borders), _tables()
-    known = closable(atlas, tables.transfers)
+    network, codes = _network(year, borders), _codes(avoid)
+    known = closable(load_atlas(borders), _tables().transfers)
     parts = closures.split(",") if isinstance(closures, str) else closures
     read = [closure for part in parts for closure in parse_part(part.strip(), known, year)]
-    return flow.close(atlas, tables, year, read, _codes(avoid))
+    return network.close(settle_strictly(read, year)[0], codes)
 
 
 @cache
@@ -276,6 +281,17 @@ def _tables() -> Tables:
     from routes.files import load
 
     return load.load_tables()
+
+
+@cache
+def _network(year: int, borders: str) -> YearNetwork:
+    from routes.files.load import load_balance
+    from routes.network.balance import closing, read
+    from routes.network.stranded import YearNetwork
+
+    balances = read(load_balance())
+    closing(balances, year)
+    return YearNetwork(load_atlas(borders), _tables(), balances, year)
 
 
 @cache

@@ -51,6 +51,7 @@ from routes.network.closures import Closure
 from routes.network.directions import at
 from routes.network.journeys import Journey, journeys
 from routes.network.stranded import Outcome, YearNetwork
+from routes.network.trend import YearTrend, gap
 from routes.verdict.judge import Judged, judge_corridor
 from routes.verdict.ownership import Owners, Register
 
@@ -60,6 +61,7 @@ SHEETS = (
     "app.css",
     "journeys.css",
     "closure.css",
+    "trend.css",
     "timeline.css",
     "story.css",
     "sources.css",
@@ -424,6 +426,29 @@ def outcome_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
         What is closed.
     """
     return year_network(year).close(closures)
+
+
+@kept(None, in_words=False)
+def trends() -> dict[int, YearTrend]:
+    """Return how the oil left in each year of which that is known."""
+    lib = library()
+    return {
+        year: YearTrend(lib.atlas, lib.tables, balance)
+        for year, balance in lib.balances.items()
+        if not gap(balance)
+    }
+
+
+@kept(256, in_words=False)
+def touched(avoid: frozenset[str]) -> dict[int, tuple[float, float]]:
+    """Return the least and greatest share of what left in each year that met any of some states.
+
+    Parameters
+    ----------
+    avoid
+        ISO 3166-1 alpha-2.
+    """
+    return {year: one.touched(avoid) for year, one in trends().items()}
 
 
 @kept(None, by_lines=False)

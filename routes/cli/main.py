@@ -16,7 +16,7 @@ import click
 from routes.build.static import write_digests
 from routes.cli.printing import as_csv, echo_json, echo_rows
 from routes.cli.program import EXIT_CODE, FAILED, Program
-from routes.files.load import load_atlas, load_tables
+from routes.files.load import load_atlas, load_balance, load_tables
 from routes.files.static import DIGESTS
 from routes.model.borders import UN
 from routes.model.errors import InputError, clipped
@@ -148,7 +148,7 @@ def _journeys(
 
 
 @main.command("flow")
-@click.option("--year", required=True, callback=_year, help="Year of the figures: 2023")
+@click.option("--year", required=True, callback=_year, help="Year of the balance: 2025")
 @click.option(
     "--close",
     "closed",
@@ -165,29 +165,76 @@ def _journeys(
 @BORDERS
 @FORMAT
 def _flow(year: int, closed: tuple[str, ...], avoid: str, borders: str, form: str) -> None:
-    """Compute how much Kazakh oil can still leave when something closes."""
-    from routes.cli.reports import flow_report, states
-    from routes.network.closures import Closure, closable
-    from routes.network.flow import close
+    """Compute how much Kazakh oil has no way out when something closes, and for how long."""
+    from routes.cli.flow import flow_line, flow_report, flow_rows
+    from routes.cli.reports import states
+    from routes.network.balance import closing, read
+    from routes.network.closures import Closure, closable, settle_strictly
+    from routes.network.stranded import YearNetwork
 
     atlas, tables = load_atlas(borders=borders), load_tables()
+    balances = read(load_balance())
+    closing(balances, year)
     closures = _closures(closed, closable(atlas, tables.transfers), year)
     codes = states(avoid, atlas) if avoid else frozenset[str]()
     # A state that is avoided is shut; to close it in part, too, is another thing.
-    _settled([*closures, *(Closure(code) for code in sorted(codes))], year)
-    closures = _settled(closures, year, told=True)
-    report = flow_report(atlas, close(atlas, tables, year, closures, codes))
+    settle_strictly([*closures, *(Closure(code) for code in sorted(codes))], year)
+    closures, cuts = settle_strictly(closures, year)
+    for cut in cuts:
+        click.echo(str(cut), err=True)
+    network = YearNetwork(atlas, tables, balances, year)
+    outcome = network.close(closures, codes)
+    if form == "json":
+        echo_json(flow_report(atlas, network, outcome))
+        return
+    if form == "table":
+        click.echo(flow_line(outcome))
+    echo_rows(flow_rows(network, outcome), form)
+
+
+@main.command("balance")
+@click.option("--year", required=True, callback=_year, help="Year of the balance: 2025")
+@FORMAT
+def _balance(year: int, form: str) -> None:
+    """Tell what the figures of a year say together: of each quantity its least and its greatest."""
+    from routes.cli.flow import balance_line, balance_report, balance_rows
+    from routes.network.balance import read
+
+    atlas, tables, balances = load_atlas(), load_tables(), read(load_balance())
+    if year not in balances:
+        near = min(balances, key=lambda known: abs(known - year))
+        raise InputError("year", year, f"no balance is made of it; nearest: {near}")
+    report = balance_report(atlas, tables, balances[year])
     if form == "json":
         echo_json(report)
         return
     if form == "table":
-        flow, short = report["max_flow_mt"], report["shortfall_mt"]
-        cut = ", ".join(f"{c['id']} {c['capacity_mtpa']}" for c in report["cut"]) or "nothing"
-        click.echo(
-            f"{year}: left {report['actual_mt']} Mt; can leave {flow['low']} to "
-            f"{flow['high']} Mt; short {short['low']} to {short['high']} Mt; binds: {cut}"
-        )
-    echo_rows(report["by_leg"], form)
+        click.echo(balance_line(report))
+    echo_rows(balance_rows(report), form)
+
+
+@main.command("rank")
+@click.option("--year", required=True, callback=_year, help="Year of the balance: 2025")
+@click.option(
+    "--days",
+    type=click.Choice(["30", "year"]),
+    default="30",
+    help="How long each is shut: 30 days, or the whole year",
+)
+@FORMAT
+def _rank(year: int, days: str, form: str) -> None:
+    """Rank what hurts most: every place, line and state shut alone, pairs, markets, shares."""
+    from routes.cli.ranking import WHOLE, of_year, rank_report, rank_rows
+    from routes.files.load import load_ranking
+    from routes.network.rank import read
+
+    atlas = load_atlas()
+    ranking = of_year(read(load_ranking()), year)
+    report = rank_report(atlas, ranking, "year" if days == WHOLE else "days")
+    if form == "json":
+        echo_json(report)
+    else:
+        echo_rows(rank_rows(report), form)
 
 
 def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[Closure]:
@@ -200,29 +247,6 @@ def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[
             raise InputError("close", clipped(text), "give each closure a --close of its own")
         closures += parse_part(text, known, year)
     return closures
-
-
-def _settled(closures: Sequence[Closure], year: int, told: bool = False) -> list[Closure]:
-    """Return closures as a year holds them; what is cut at its end is told, if asked for.
-
-    An InputError names two of one place that overlap, and a time too many.
-    """
-    from routes.network.closures import TIMES, settle
-
-    settled, changes = settle(closures, year)
-    for change in changes:
-        if change.kind == "dropped":
-            both = f"{change.given} and {change.other}"
-            cure = "they overlap in time: give one of them"
-            raise InputError("close", both, cure)
-        if change.kind == "times":
-            cure = (
-                f"at most {TIMES} different times, each a start and days; nearest: {change.other}"
-            )
-            raise InputError("close", str(change.given), cure)
-        if told:
-            click.echo(str(change), err=True)
-    return settled
 
 
 @main.command("quotes")

@@ -1,9 +1,8 @@
-"""Report verdicts, journeys, flows and quotes, JSON-ready; docs/cli.md lists the fields."""
+"""Report verdicts, journeys and quotes, JSON-ready; docs/cli.md lists the fields."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from math import isinf
 from typing import TYPE_CHECKING, Any
 
 from routes.evidence.services import Offer, along
@@ -18,8 +17,6 @@ from routes.world.states import cure_of, read_states
 
 if TYPE_CHECKING:  # a report of verdicts needs no network: networkx costs 0.1 s
     from routes.evidence.quotes import Misquote
-    from routes.network.capacity import Range
-    from routes.network.flow import LegFlow, Outcome
     from routes.network.journeys import Journey
     from routes.network.uses import Used
 
@@ -188,45 +185,6 @@ def _use(used: Used | None) -> dict[str, Any] | None:
     }
 
 
-def flow_report(atlas: Atlas, outcome: Outcome) -> dict[str, Any]:
-    """Report what can still leave under a closure; None where a number is not known.
-
-    Parameters
-    ----------
-    atlas
-        What was built.
-    outcome
-        Answer to the closure.
-    """
-    report: dict[str, Any] = {
-        "schema": SCHEMA,
-        "data_version": atlas.data_version,
-        "borders": atlas.borders,
-        "year": outcome.year,
-        "closed": [
-            {
-                "id": closure.id,
-                "share_left": closure.share,
-                "days": closure.days_of(outcome.year),
-            }
-            for closure in outcome.closures
-        ],
-        "avoid": sorted(outcome.avoid),
-        "actual_mt": _number(outcome.actual[0]),
-        "actual_mt_range": _range(outcome.actual),
-        "actual_basis": outcome.basis,
-        "max_flow_mt": _range(outcome.flow),
-        "shortfall_mt": _range(outcome.shortfall),
-        "cut": _cut(outcome.cut),
-        "cut_low": _cut(outcome.cut_low),
-        "by_leg": [_leg(leg) for leg in outcome.legs],
-        "assumptions": list(outcome.assumptions),
-    }
-    if outcome.naive:
-        report["naive_max_flow_mt"] = _range(outcome.naive)
-    return report
-
-
 def quotes_report(checked: int, wrong: Iterable[Misquote]) -> dict[str, Any]:
     """Report which quotes are not in the article.
 
@@ -338,26 +296,3 @@ def _test(test: Test) -> dict[str, Any]:
         "source": test.source,
         "note": test.note,
     }
-
-
-def _cut(cut: Iterable[tuple[str, float]]) -> list[dict[str, Any]]:
-    return [{"id": part, "capacity_mtpa": _number(capacity)} for part, capacity in cut]
-
-
-def _leg(leg: LegFlow) -> dict[str, Any]:
-    return {
-        "id": leg.leg_id,
-        "actual_mt": leg.actual and _number(leg.actual[0]),
-        "flow_mt": _number(leg.flow),
-        "capacity_mtpa": _number(leg.bound.high),
-        "capacity_mtpa_low": _number(leg.bound.low),
-        "basis": leg.bound.how,
-    }
-
-
-def _range(bounds: Range) -> dict[str, float | None]:
-    return {"low": _number(bounds[0]), "high": _number(bounds[1])}
-
-
-def _number(value: float) -> float | None:
-    return None if isinf(value) else round(value, 3)

@@ -236,6 +236,19 @@ def journey(code: str, title: str, permalink: Permalink) -> Citation:
     return _ours(f"journey-{code}", phrase("cite-journey"), title, note, permalink)
 
 
+def trend(title: str, permalink: Permalink) -> Citation:
+    """Cite what the years say of a trend.
+
+    Parameters
+    ----------
+    title
+        The sentence that states it.
+    permalink
+        Where it is on screen.
+    """
+    return _ours("trend", phrase("cite-trend"), title, phrase("cite-trend-note"), permalink)
+
+
 def figure(
     row: Figure,
     subject: str,

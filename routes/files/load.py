@@ -32,6 +32,10 @@ LINES_REDRAWN = "lines_de_facto.json"
 """What the map draws of these, built with the layers and served from `static/`."""
 BALANCE = "balance.json"
 """The balance of each year, built with the layers."""
+RANKING = "ranking.json"
+"""What hurts most in each year, built with the layers."""
+RANKING_TABLE = "ranking.csv"
+"""The same as a table, for readers."""
 PROVENANCE = "borders.json"
 """Where each set of borders comes from, beside the world's zones."""
 LINES = "lines.json"
@@ -192,10 +196,31 @@ def load_balance(layers_dir: Path = LAYERS_DIR) -> dict[str, Any]:
     DataError
         If the file is missing or damaged; names it and how to rebuild it.
     """
+    return _years_of(BALANCE, layers_dir)
+
+
+def load_ranking(layers_dir: Path = LAYERS_DIR) -> dict[str, Any]:
+    """Load what hurts most in each year as it was built; `routes.network.rank.read` parses it.
+
+    Parameters
+    ----------
+    layers_dir
+        Folder of the layers and their manifest.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or damaged; names it and how to rebuild it.
+    """
+    return _years_of(RANKING, layers_dir)
+
+
+def _years_of(name: str, layers_dir: Path) -> dict[str, Any]:
+    """Load a file of the manifest that has something for each year."""
     digests = load_layer(MANIFEST, {}, layers_dir).get("files", {})
-    if BALANCE not in digests:
-        raise _incomplete(layers_dir, f"'{BALANCE}'")
-    years: dict[str, Any] = load_layer(BALANCE, digests, layers_dir)["years"]
+    if name not in digests:
+        raise _incomplete(layers_dir, f"'{name}'")
+    years: dict[str, Any] = load_layer(name, digests, layers_dir)["years"]
     return years
 
 

@@ -18,7 +18,9 @@ from math import inf, isinf
 from typing import Any, Final
 
 from routes.evidence.moment import Moment, in_service
+from routes.language import phrase
 from routes.model.atlas import Atlas, Leg
+from routes.model.errors import InputError
 from routes.model.tables import Tables
 from routes.model.terms import HOME, HOME_SUBJECT, RUSSIA, YEARS
 from routes.network.capacity import Range, index
@@ -268,6 +270,7 @@ class Model:
         self._fields: dict[str, tuple[int, int]] = {}
         self._lay_out()
         self._rows: dict[int, tuple[Observation, float, float]] = {}
+        self._slack: set[int] = set()
         self.contradictions: tuple[Contradiction, ...] = ()
 
     @cached_property
@@ -449,6 +452,33 @@ class Model:
         """Gates of refineries at home."""
         return frozenset(gate.gate_id for gate in self.net.gates if gate.role == REFINERY)
 
+    def out_of(self, number: int) -> dict[int, float]:
+        """Return the oil on its way out of the country on an edge, as a sum of unknowns.
+
+        Parameters
+        ----------
+        number
+            Number of the edge.
+        """
+        return {self._columns[number].out: 1.0}
+
+    def bypassing(self) -> list[tuple[dict[int, float], float]]:
+        """List the counts of oil that met no port of Russia, once settled.
+
+        Returns
+        -------
+        For each what its adjustment takes off, as a sum of unknowns, and the most that it allows.
+        """
+        return [
+            (self._eased(row), high)
+            for row, (one, _, high) in self._rows.items()
+            if one.quantity == "bypass_total" and not isinf(high)
+        ]
+
+    def _eased(self, row: int) -> dict[int, float]:
+        """Return the adjustments of a row, as a sum of unknowns."""
+        return {k: v for k, v in self.programme.terms[row].items() if k in self._slack}
+
     def in_line_with(self, element: str) -> frozenset[str]:
         """List the elements that oil may pass before or after an edge, with the edge itself.
 
@@ -505,6 +535,7 @@ class Model:
                 more, less = self.programme.column(), self.programme.column()
                 row = self.programme.row(terms | {more: 1.0, less: -1.0}, low, high)
                 slacks[row] = more, less
+                self._slack |= {more, less}
                 self._rows[row] = one, low, high
         cost = {
             column: ASSUMED_COST if self._rows[row][0].assumed else 1.0
@@ -820,3 +851,24 @@ def nearest_year(balances: Mapping[int, Balance], year: int) -> int:
     """
     closed = (known for known, one in balances.items() if one.closes)
     return min(closed, key=lambda known: (abs(known - year), known))
+
+
+def closing(balances: Mapping[int, Balance], year: int) -> Balance:
+    """Return the balance of a year that closes.
+
+    Parameters
+    ----------
+    balances
+        Those of all years, by year.
+    year
+        Year of the Gregorian calendar.
+
+    Raises
+    ------
+    InputError
+        If there is none, or it does not close; names the nearest year whose does.
+    """
+    nearest = nearest_year(balances, year)
+    if year != nearest:
+        raise InputError("year", year, phrase("closure-cure-year", nearest=nearest))
+    return balances[year]

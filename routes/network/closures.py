@@ -310,6 +310,46 @@ def settle(
     return _within_times(kept, changes), changes
 
 
+def settle_strictly(closures: Iterable[Closure], year: int) -> tuple[list[Closure], list[Change]]:
+    """Return closures as a list of a year holds them, and what was cut at the end of the year.
+
+    Parameters
+    ----------
+    closures
+        In the order given.
+    year
+        The year they are for.
+
+    Raises
+    ------
+    InputError
+        If two of one place overlap in time, or they have too many times; names what is nearest.
+    """
+    settled, changes = settle(closures, year)
+    for change in changes:
+        given, other = str(change.given), str(change.other)
+        if change.kind == "dropped":
+            raise InputError("closed", f"{given}, {other}", _beside(change, year))
+        if change.kind == "times":
+            raise InputError("closed", given, phrase("closure-cure-times", most=TIMES, near=other))
+    return settled, changes
+
+
+def _beside(change: Change, year: int) -> str:
+    """Return the cure for two that overlap: the one that is nearest to be beside the other."""
+    first, second = sorted((change.given, change.other), key=_span)
+    start, over = first.first_day(year), first.last_day(year)
+    begin, end = second.first_day(year), second.last_day(year)
+    if over < end:
+        day = date(year, 1, 1) + timedelta(days=over + 1)
+        near = replace(second, start=day, days=end - over)
+        return phrase("closure-cure-overlap", given=str(second), near=str(near))
+    if begin > start:
+        near = replace(first, days=begin - start)
+        return phrase("closure-cure-overlap", given=str(first), near=str(near))
+    return phrase("closure-cure-overlap-same")
+
+
 def _within_times(closures: list[Closure], changes: list[Change]) -> list[Closure]:
     """Leave out what has a time beyond the first `TIMES`, and note it."""
     times: dict[tuple[int, int], Closure] = {}

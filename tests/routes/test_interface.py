@@ -7,18 +7,22 @@ import inspect
 import subprocess
 import sys
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 import shapely
 from geopandas import GeoDataFrame
 
 import routes
+from routes.files.load import load_balance
 from routes.geometry import precision
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
-from routes.network import flow
+from routes.network import stranded
+from routes.network.balance import read
 from routes.network.closures import Closure
 from routes.network.journeys import of_year
+from routes.network.stranded import YearNetwork
 from routes.verdict.judge import judge_corridor
 from routes.verdict.ownership import owners_of
 from tests.routes.worldkit import ROOT, zones
@@ -51,6 +55,7 @@ def test_importing_it_loads_no_library() -> None:
     call = [sys.executable, "-c", code]
     done = subprocess.run(call, cwd=ROOT, capture_output=True, text=True, check=True)
     heavy = {"numpy", "pandas", "geopandas", "shapely", "pyproj", "networkx", "pydantic", "click"}
+    heavy |= {"highspy"}
     assert not heavy & set(done.stdout.split())
     assert "routes.model.errors" in done.stdout.split()
 
@@ -78,12 +83,37 @@ def test_a_path_of_legs_is_judged_as_its_journey(atlas: Atlas, tables: Tables) -
         assert routes.judge(journey.ids) == journey.judged
 
 
-def test_a_closure_is_that_of_the_flow(atlas: Atlas, tables: Tables) -> None:
-    told = flow.close(atlas, tables, 2022, [Closure("kropotkin", 0.7, 30), Closure("BY")])
-    assert routes.close(2022, "kropotkin:0.7:30, BY") == told
-    assert routes.close(2022, ["kropotkin:0.7:30", "BY"]) == told
+def test_a_closure_is_that_of_the_year_network(atlas: Atlas, tables: Tables) -> None:
+    network = YearNetwork(atlas, tables, read(load_balance()), 2022)
+    told = network.close([Closure("kropotkin", 0.7, 30, date(2022, 3, 22)), Closure("BY")])
+    assert told.no_way["as_seen"] > 0
+    assert routes.close(2022, "kropotkin:0.7:30:2022-03-22, BY") == told
+    assert routes.close(2022, ["kropotkin:0.7:30:2022-03-22", "BY"]) == told
     assert routes.close(2022, avoid="Belarus").avoid == {"BY"}
-    assert routes.close(2022).flow[0] == routes.close(2022).actual[0]
+    nothing = routes.close(2022)
+    assert set(nothing.no_way.values()) == {0.0}
+    assert nothing.year_end == {"as_seen": nothing.left, "on_paper": nothing.left}
+
+
+def test_a_year_is_laid_out_once_for_each_set_of_borders(monkeypatch: pytest.MonkeyPatch) -> None:
+    made: list[tuple[object, ...]] = []
+
+    class Silent:
+        def __init__(self, *given: object) -> None:
+            made.append(given)
+
+        def close(self, *_asked: object) -> None:
+            """Take what is asked."""
+
+    monkeypatch.setattr(stranded, "YearNetwork", Silent)
+    routes._network.cache_clear()  # what is kept is private, and so is this test's look at it
+    try:
+        for year, borders in ((2022, "un"), (2022, "un"), (2023, "un"), (2022, "de_facto")):
+            routes.close(year, "RU:0:30", borders=borders)
+    finally:
+        routes._network.cache_clear()
+    assert [given[-1] for given in made] == [2022, 2023, 2022]
+    assert len({id(given[0]) for given in made}) == 2
 
 
 def test_a_line_is_split_by_the_committed_zones_or_by_given_ones() -> None:
@@ -110,6 +140,13 @@ BAD: dict[str, tuple[Callable[[], object], str]] = {
     "gate": (lambda: routes.journeys("tengis", "rotterdam"), r"from 'tengis' .*'tengiz'"),
     "closure": (lambda: routes.close(2022, "kropotkn"), r"'kropotkn' .*kropotkin"),
     "share": (lambda: routes.close(2022, "kropotkin:2"), r"'kropotkin:2' "),
+    "start": (lambda: routes.close(2022, "RU:0:30:2023-03-01"), r"nearest: 2022-03-01"),
+    "days": (lambda: routes.close(2022, "RU:0:0"), r"the days are 1 to 365; nearest: 1"),
+    "too many days": (lambda: routes.close(2022, "RU:0:400"), r"1 to 365; nearest: 365"),
+    "overlap": (
+        lambda: routes.close(2022, "RU:0:30:2022-03-01,RU:0.5:30:2022-03-11"),
+        r"overlap in time; nearest for RU:0\.5:30:2022-03-11: RU:0\.5:10:2022-03-31",
+    ),
     "year": (lambda: routes.close(1999), r"year 1999 cannot be used; .*nearest: \d{4}"),
 }
 

@@ -195,5 +195,18 @@ def journey(lib: Library, view: View, one: Journey, ends: tuple[Gate, Gate]) -> 
     return citation.journey(one.code, title, permalink(view, "Journeys"))
 
 
+def trend(sentence: str, view: View) -> Citation:
+    """Cite how the oil left from year to year.
+
+    Parameters
+    ----------
+    sentence
+        What the page says of it; `**` encloses what is bold there.
+    view
+        The view.
+    """
+    return citation.trend(sentence.replace("**", "").rstrip("."), permalink(view, "Trend"))
+
+
 def _sources(lib: Library) -> dict[str, Source]:
     return {row.source_id: row for row in lib.tables.sources}

@@ -73,7 +73,7 @@ class View(BaseModel):
     avoid: Annotated[
         tuple[str, ...],
         States(),
-        Owned(("Map", "Journeys"), Pick("avoid")),
+        Owned(("Map", "Journeys", "Trend"), Pick("avoid")),
         Field(description="States to avoid.", examples=["BY,RU"]),
     ] = (RUSSIA,)
     year: Annotated[

@@ -19,7 +19,7 @@ from pydantic_core import CoreSchema, core_schema
 from pages.shared.view.widgets import Parts, Reports, Widget
 from routes.language import phrase
 
-Page = Literal["Map", "Journeys", "Closure", "Timeline", "Story", "Sources", "Method"]
+Page = Literal["Map", "Journeys", "Closure", "Trend", "Timeline", "Story", "Sources", "Method"]
 PAGES: tuple[Page, ...] = get_args(Page)
 """Pages in the order of the menu, by the name in menu and address."""
 

@@ -13,6 +13,8 @@ cite-verdict-title = { $corridor }: { $verdict }
 cite-verdict-note = Verdict on { $avoid }, computed from the line on the map and the rows behind it.
 cite-journey = The journey
 cite-journey-note = Journey { $code }, computed on the network of the legs.
+cite-trend = The trend
+cite-trend-note = Computed from the balance of each year and the verdicts on its lines.
 # A figure or an event, and where it was seen.
 cite-figure = { $value }, { $publisher }
 cite-figure-note = { $subject }, { $quantity }: { $value }. { cite-seen }

@@ -130,7 +130,7 @@ closure-how-doubtful = { $how }; which way it ran is not known
 closure-how-days = { $how } for { $days } of { $year } days
 
 # What to do about a year without figures.
-closure-cure-year = no throughput is known for it; nearest: { $nearest }
+closure-cure-year = too little is known of what left in it; nearest: { $nearest }
 
 # What cannot be read of a list of closures; $given is quoted, $cure says what to do, as
 # closure-cure-* has it.
@@ -166,6 +166,10 @@ closure-cure-decimals = the share left has at most { $decimals } decimals: write
 closure-cure-days = the days are a whole number from 1 to { $most }, such as 30
 closure-cure-days-whole = the days are whole: write { $low } or { $high }
 closure-cure-days-range = the days are 1 to { $most }; nearest: { $near }
+# $given is one of two, $near what it would be beside the other.
+closure-cure-overlap = they overlap in time; nearest for { $given }: { $near }
+closure-cure-overlap-same = they overlap in time: give one of them
+closure-cure-times = one list has { $most } times at most, each a start and days; nearest: { $near }
 closure-cure-start = the start is a date, YYYY-MM-DD, such as 2025-02-17
 closure-cure-start-day = no calendar has this start; nearest: { $near }
 closure-cure-start-year = the start is a day of { $year }; nearest: { $near }

@@ -6,6 +6,7 @@ frame-title = { $page } · Multivector
 frame-page-Map = Map
 frame-page-Journeys = Journeys
 frame-page-Closure = Closure
+frame-page-Trend = Trend
 frame-page-Timeline = Timeline
 frame-page-Story = Story
 frame-page-Sources = Sources

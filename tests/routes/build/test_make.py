@@ -24,6 +24,8 @@ from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
     LINES_REDRAWN,
+    RANKING,
+    RANKING_TABLE,
     REDRAWN,
     ROOT,
     STATIC_DIR,
@@ -37,7 +39,8 @@ from tests.routes.worldkit import WORLD, densify, zones
 
 GEOD = Geod(ellps="WGS84")
 LAYERS = sorted(path.name for path in LAYERS_DIR.glob("*.geojson"))
-COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, REDRAWN, BALANCE, "index.json"]} | {
+BESIDE = [REDRAWN, BALANCE, RANKING, RANKING_TABLE]
+COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, *BESIDE, "index.json"]} | {
     "lines.json": STATIC_DIR / "lines.json",
     LINES_REDRAWN: STATIC_DIR / LINES_REDRAWN,
     "SCHEMA.csv": ROOT / "geodata" / "tables" / "SCHEMA.csv",
@@ -87,13 +90,13 @@ def test_what_is_measured_is_what_is_read_back(atlas: Atlas, tables: Tables) -> 
 
 def test_nothing_is_left_over_and_nothing_is_missing(built: dict[str, bytes]) -> None:
     assert set(built) == set(COMMITTED)
-    assert {path.name for path in LAYERS_DIR.iterdir()} == {*LAYERS, REDRAWN, BALANCE, "index.json"}
+    assert {path.name for path in LAYERS_DIR.iterdir()} == {*LAYERS, *BESIDE, "index.json"}
 
 
 def test_the_manifest_names_every_file_with_its_hash(built: dict[str, bytes]) -> None:
     manifest = json.loads(built["index.json"])
     layers = [f"{name}.geojson" for name in [*manifest["corridors"], "feeders"]]
-    assert [*layers, REDRAWN, BALANCE, "lines.json", LINES_REDRAWN] == list(manifest["files"])
+    assert [*layers, *BESIDE, "lines.json", LINES_REDRAWN] == list(manifest["files"])
     for name, digest in manifest["files"].items():
         assert hashlib.sha256(COMMITTED[name].read_bytes()).hexdigest() == digest
 

@@ -10,6 +10,8 @@ import os
 import re
 import subprocess
 import sys
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,9 +21,15 @@ from click.testing import CliRunner, Result
 
 from routes.build import make
 from routes.cli import main, program
-from routes.files.load import ROOT, load_atlas
+from routes.files.load import ROOT, load_atlas, load_balance
+from routes.model.atlas import Atlas
 from routes.model.errors import BuildError, DataError
+from routes.model.rows import Stated
 from routes.model.tables import Tables
+from routes.network.balance import balance, read, write
+from routes.network.closures import Closure
+from routes.network.limits import CASES
+from routes.network.stranded import YearNetwork
 from routes.verdict.tests import NAMES
 
 ARTICLE = ROOT.parent / "shared" / "seed" / "article.txt"
@@ -393,7 +401,7 @@ def test_a_console_shows_a_mark_for_what_it_lacks() -> None:
     assert program.wait() == 0
     os.close(ours)
     found = json.loads(told.decode("cp1251"))
-    assert "Others’ oil keeps its volume" in " ".join(found["assumptions"])
+    assert "Others’ oil and oil for refineries of Kazakhstan" in " ".join(found["assumptions"])
 
 
 def test_a_letter_that_a_console_lacks_is_replaced() -> None:
@@ -626,9 +634,11 @@ def test_journeys_of_cargo_tell_days_and_prices() -> None:
     assert brest == (7.31, 3289)
 
 
+FLOW = ("flow", "--year", "2023", "--close", "novorossiysk_cpc_terminal:0:30:2023-03-01")
+
+
 def test_flow_as_json_has_the_fields_promised() -> None:
-    words = ("--year", "2023", "--close", "novorossiysk_cpc_terminal:0.333", "--avoid", "BY")
-    found = report("flow", *words)
+    found = report(*FLOW, "--avoid", "BY")
     assert set(found) == {
         "schema",
         "data_version",
@@ -636,30 +646,200 @@ def test_flow_as_json_has_the_fields_promised() -> None:
         "year",
         "closed",
         "avoid",
-        "actual_mt",
-        "actual_mt_range",
-        "actual_basis",
-        "max_flow_mt",
-        "shortfall_mt",
+        "left_mt",
+        "during",
+        "year_end",
         "cut",
-        "cut_low",
         "by_leg",
+        "contradictions",
         "assumptions",
-        "naive_max_flow_mt",
     }
-    assert found["closed"][0] == {
-        "id": "novorossiysk_cpc_terminal",
-        "share_left": 0.333,
-        "days": 365,
-    }
-    assert found["max_flow_mt"]["low"] <= found["max_flow_mt"]["high"] <= found["actual_mt"]
-    assert found["by_leg"]
-    assert all(
-        set(leg) == {"id", "actual_mt", "flow_mt", "capacity_mtpa", "capacity_mtpa_low", "basis"}
-        for leg in found["by_leg"]
-    )
+    assert (found["schema"], found["borders"], found["year"]) == (2, "un", 2023)
+    assert found["closed"] == [
+        {"id": "novorossiysk_cpc_terminal", "share_left": 0, "days": 30, "start": "2023-03-01"},
+        {"id": "BY", "share_left": 0, "days": 365, "start": None},
+    ]
+    assert found["avoid"] == ["BY"]
+    assert set(found["left_mt"]) == {"low", "high", "basis", "drawn"}
+    assert set(found["during"]) == {"days", "due_mt", "no_way_mt", "per_day_mt"}
+    assert set(found["year_end"]) == {"no_way_mt", "made_up_mt", "can_leave_mt"}
+    for amounts in (*found["during"].values(), *found["year_end"].values()):
+        assert not isinstance(amounts, dict) or set(amounts) == set(CASES)
     assert found["cut"]
+    for cut in found["cut"]:
+        assert set(cut) == {"id", "capacity_mt_per_day", "case"}
+        assert cut["case"] in CASES
+    assert {leg["id"] for leg in found["by_leg"]} >= {"cpc_terminal_moorings", "other_ways"}
+    for leg in found["by_leg"]:
+        assert set(leg) == {"id", "moved_mt", "flow_mt"}
+        assert set(leg["moved_mt"]) == {"low", "high", "basis"}
+        assert leg["moved_mt"]["basis"] in {"published", "balance", "open"}
+        assert set(leg["flow_mt"]) == set(CASES)
+    for one in found["contradictions"]:
+        assert set(one) == {"figures", "adjusted", "by_mt"}
+    assert len(found["assumptions"]) >= 8
     assert all(isinstance(text, str) for text in found["assumptions"])
+
+
+def test_the_numbers_of_a_flow_add_up() -> None:
+    """To a tonne, as they are rounded: due is the days' part, and ways out and no way are all."""
+    found = report(*FLOW)
+    left, during, end = found["left_mt"]["drawn"], found["during"], found["year_end"]
+    assert during["days"] == 30
+    assert during["due_mt"] == pytest.approx(left * 30 / 365, abs=2e-6)
+    ways = [*read(load_balance())[2023].ways, "other_ways"]
+    flow = {leg["id"]: leg["flow_mt"] for leg in found["by_leg"]}
+    for case in CASES:
+        assert during["no_way_mt"][case] > 1
+        assert during["per_day_mt"][case] * 30 == pytest.approx(during["no_way_mt"][case], abs=4e-5)
+        made = during["no_way_mt"][case] - end["no_way_mt"][case]
+        assert end["made_up_mt"][case] == pytest.approx(made, abs=3e-6)
+        assert end["can_leave_mt"][case] + end["no_way_mt"][case] == pytest.approx(left, abs=3e-6)
+        through = sum(flow[way][case] for way in ways)
+        assert through == pytest.approx(end["can_leave_mt"][case], abs=2e-5)
+    assert during["no_way_mt"]["on_paper"] <= during["no_way_mt"]["as_seen"]
+
+
+def test_a_flow_is_that_of_the_engine(atlas: Atlas, tables: Tables) -> None:
+    closure = Closure("novorossiysk_cpc_terminal", 0.0, 30, date(2023, 3, 1))
+    told = YearNetwork(atlas, tables, read(load_balance()), 2023).close([closure])
+    found = report(*FLOW)
+    assert found["left_mt"]["low"] == pytest.approx(told.balance.left.low, abs=1e-6)
+    assert found["left_mt"]["high"] == pytest.approx(told.balance.left.high, abs=1e-6)
+    days = pytest.approx([cut.mtpa / 365 for cut in told.cut], abs=1e-6)
+    assert [cut["capacity_mt_per_day"] for cut in found["cut"]] == days
+    assert [(c["id"], c["case"]) for c in found["cut"]] == [(c.id, c.case) for c in told.cut]
+    for leg in found["by_leg"]:
+        flow = told.flows[leg["id"]]
+        for case in CASES:
+            assert leg["flow_mt"][case] == pytest.approx(flow.year[case], abs=1e-6)
+
+
+def test_nothing_closed_strands_nothing() -> None:
+    found = report("flow", "--year", "2023")
+    assert (found["closed"], found["cut"]) == ([], [])
+    assert found["during"]["days"] == found["during"]["due_mt"] == 0
+    assert set(found["year_end"]["no_way_mt"].values()) == {0}
+    assert set(found["year_end"]["can_leave_mt"].values()) == {found["left_mt"]["drawn"]}
+    texts = " ".join(found["assumptions"])
+    assert "without a date begins on 1 January" not in texts
+    undated = report("flow", "--year", "2023", "--close", "RU:0:30")["assumptions"]
+    assert "without a date begins on 1 January" in " ".join(undated)
+
+
+def test_a_share_of_moorings_that_is_rounded_is_told() -> None:
+    told = report("flow", "--year", "2023", "--close", "cpc_loading:0.5:30")["assumptions"]
+    assert any("50 % of 3 is 1.5; only whole moorings load" in text for text in told)
+    told = report("flow", "--year", "2023", "--close", "cpc_loading:0.333:30")["assumptions"]
+    assert not any("whole moorings" in text for text in told)
+
+
+def test_a_closure_that_runs_beyond_the_year_is_cut_and_told() -> None:
+    call = ("flow", "--year", "2023", "--close", "RU:0:30:2023-12-20", "--format", "json")
+    result = run(*call)
+    assert result.exit_code == 0
+    assert "cut there; 12 days are left" in result.stderr
+    assert json.loads(result.stdout)["during"]["days"] == 12
+
+
+@pytest.mark.parametrize("year", [2021, 2023])
+def test_balance_as_json_has_the_fields_promised(year: int, tables: Tables) -> None:
+    found = report("balance", "--year", str(year))
+    assert set(found) == {
+        "schema",
+        "data_version",
+        "year",
+        "closes",
+        "firm",
+        "unknowns",
+        "contradictions",
+    }
+    assert (found["schema"], found["year"], found["closes"]) == (2, year, True)
+    known = read(load_balance())[year]
+    assert {one["id"] for one in found["unknowns"]} == set(known.estimates)
+    sources = {row.source_id for row in tables.sources}
+    held = []
+    for one in found["unknowns"]:
+        assert set(one) == {
+            "id",
+            "low_mt",
+            "high_mt",
+            "drawn_mt",
+            "out_mt",
+            "others_mt",
+            "low_by",
+            "high_by",
+        }
+        estimate = known.of(one["id"])
+        assert one["low_mt"] == pytest.approx(estimate.low, abs=1e-6)
+        assert one["high_mt"] is None or one["low_mt"] <= one["high_mt"]
+        assert (one["high_mt"] is None) == (not estimate.known)
+        assert one["others_mt"] is None or set(one["others_mt"]) == {"low", "high"}
+        held += [*one["low_by"], *one["high_by"]]
+    assert len(held) > 50
+    for each in held:
+        assert set(each) == {"figure", "weight", "value_mt", "sources"}
+        assert each["sources"]
+        assert set(each["sources"]) <= sources
+    for one in found["contradictions"]:
+        assert set(one) == {"figures", "adjusted", "by_mt", "sources"}
+        assert set(one["sources"]) <= sources
+
+
+def test_what_bounds_a_quantity_names_its_sources() -> None:
+    """What left in 2023 is the published total, 70.5 Mt by two sources, to its rounding."""
+    found = report("balance", "--year", "2023")
+    (left,) = [one for one in found["unknowns"] if one["id"] == "kazakhstan"]
+    (low,), (high,) = left["low_by"], left["high_by"]
+    assert (left["low_mt"], left["high_mt"]) == (70.45, 70.55)
+    assert low["figure"] == high["figure"] == "kazakhstan:export_total"
+    assert low["sources"] == ["nova_20240305", "trend_20240702"]
+    (row,) = [
+        row
+        for row in csv.DictReader(
+            io.StringIO(run("balance", "--year", "2023", "--format", "csv").stdout)
+        )
+        if row["id"] == "kazakhstan"
+    ]
+    assert row["low_by"] == "+70.45 kazakhstan:export_total (nova_20240305|trend_20240702)"
+    assert (row["low"], row["high"]) == ("70.45", "70.55")
+
+
+def test_contradictions_are_named_with_by_how_much(
+    atlas: Atlas, tables: Tables, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A total one million tonnes below the ways that are known: something has to give."""
+    rows = [
+        row.model_copy(update={"value": Stated(50.0, "50.0")})
+        if row.quantity == "export_total" and row.period == "2023"
+        else row
+        for row in tables.figures
+    ]
+    wrong = replace(tables, figures=replace(tables.figures, rows=tuple(rows)))
+    contradicted = balance(atlas, wrong, 2023)
+    assert contradicted.contradictions
+    monkeypatch.setattr(main, "load_balance", lambda: write({2023: contradicted}))
+    found = report("balance", "--year", "2023")["contradictions"]
+    assert sum(abs(one["by_mt"]) for one in found) > 5
+    told = run("balance", "--year", "2023").stdout.splitlines()
+    assert told[0] == "2023: the balance closes"
+    assert any(" contradicts " in line and line.endswith(" Mt") for line in told[1:])
+    assert report("flow", "--year", "2023")["contradictions"] == [
+        {key: one[key] for key in ("figures", "adjusted", "by_mt")} for one in found
+    ]
+
+
+def test_a_balance_that_does_not_close_is_printed_and_closed_by_nothing(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    known = read(load_balance())
+    part = write({2022: replace(known[2022], closes=False), 2023: known[2023]})
+    monkeypatch.setattr(main, "load_balance", lambda: part)
+    assert report("balance", "--year", "2022")["closes"] is False
+    assert "does not close" in run("balance", "--year", "2022").stdout
+    result = run("flow", "--year", "2022")
+    assert (result.exit_code, result.stdout) == (2, "")
+    assert "too little is known of what left in it; nearest: 2023" in result.stderr
 
 
 @pytest.mark.parametrize(
@@ -667,6 +847,7 @@ def test_flow_as_json_has_the_fields_promised() -> None:
     [
         ("journeys", "--from", "tengiz", "--to", "rotterdam"),
         ("flow", "--year", "2023", "--close", "RU"),
+        ("balance", "--year", "2023"),
     ],
 )
 def test_fields_of_the_network_are_documented(command: tuple[str, ...]) -> None:
@@ -676,7 +857,7 @@ def test_fields_of_the_network_are_documented(command: tuple[str, ...]) -> None:
 
 def test_closures_that_agree_are_one() -> None:
     one = report("flow", "--year", "2024", "--close", "RU")
-    assert one["closed"] == [{"id": "RU", "share_left": 0.0, "days": 366}]
+    assert one["closed"] == [{"id": "RU", "share_left": 0.0, "days": 366, "start": None}]
     twice = ("--close", "RU:0:366", "--close", "Ресей", "--close", "643:0.0")
     assert report("flow", "--year", "2024", *twice) == one
     both = report("flow", "--year", "2024", "--close", "RU.BY:0.5")
@@ -697,7 +878,18 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
     [
         (("journeys", "--from", "tengis", "--to", "rotterdam"), "nearest name: 'tengiz'"),
         (("journeys", "--from", "dostyk", "--to", "china"), "cargo goes to one of"),
-        (("flow", "--year", "1999"), "nearest: 2021"),
+        (("flow", "--year", "1999"), "too little is known of what left in it; nearest: 20"),
+        (("balance", "--year", "1999"), "no balance is made of it; nearest: 2019"),
+        (("flow", "--year", "2023", "--close", "RU:0:0"), "the days are 1 to 365; nearest: 1"),
+        (("flow", "--year", "2023", "--close", "RU:0:400"), "days are 1 to 365; nearest: 365"),
+        (
+            ("flow", "--year", "2023", "--close", "RU:0:30:2025-02-17"),
+            "the start is a day of 2023; nearest: 2023-02-17",
+        ),
+        (
+            ("flow", "--year", "2023", "--close", "RU:0:30:2023-02-30"),
+            "no calendar has this start; nearest: 2023-02-28",
+        ),
         (("flow", "--year", "2_023"), "year '2_023' cannot be used; write a year in four digits"),
         (("flow", "--year", "٢٠٢٣"), "write a year in four digits"),
         (("flow", "--year", "2023.0"), "write a year in four digits"),
@@ -709,11 +901,11 @@ def test_journeys_and_flow_print_rows(form: str) -> None:
         (("flow", "--year", "2023", "--close", "RU:0:366"), "the days are 1 to 365; nearest: 365"),
         (
             ("flow", "--year", "2023", "--close", "RU:0.5", "--close", "Россия:0.5:30"),
-            "'RU:0.5 and RU:0.5:30' cannot be used; they overlap in time",
+            "they overlap in time; nearest for RU:0.5: RU:0.5:335:2023-01-31",
         ),
         (
             ("flow", "--year", "2023", "--close", "RU:0.5", "--avoid", "RUS"),
-            "'RU:0.5 and RU:0' cannot be used; they overlap in time",
+            "'RU:0.5, RU:0' cannot be used; they overlap in time: give one of them",
         ),
         (("flow", "--year", "2023", "--avoid", "RUX"), "avoid 'RUX' cannot be used; it is no ISO"),
     ],
