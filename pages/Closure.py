@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.closure import CASE_OF, closure_html, range_html
 from pages.shared.cards.flow import closed_legs, leg_tips, leg_widths, legs_shown
+from pages.shared.cards.ranking import ranking_html, rest_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
@@ -76,6 +77,8 @@ with picture:
         version=atlas.data_version,
     )
     st.caption(phrase("page-closure-note"))
+if worst := ranking_html(year, rest_of(view)):
+    st.html(worst)
 with head:
     frame.header(view, "Closure")
 frame.footer(atlas.data_version)

@@ -10,10 +10,10 @@ from routes.evidence.changes import CLOSED, Change, changes, describe
 from routes.evidence.coverage import Coverage, coverage
 from routes.evidence.search import Index
 from routes.evidence.subjects import cargo_carriers, concerned, full_names
-from routes.files.load import ROOT, load_balance, load_document
+from routes.files.load import ROOT, load_balance, load_document, load_ranking
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
-from routes.network import balance
+from routes.network import balance, rank
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class Library:
     def balances(self) -> dict[int, balance.Balance]:
         """Balance of each year."""
         return balance.read(load_balance())
+
+    @cached_property
+    def rankings(self) -> dict[int, rank.Ranking]:
+        """What hurts most in each year whose balance closes."""
+        return rank.read(load_ranking())
 
     @cached_property
     def dates(self) -> dict[str, str | None]:

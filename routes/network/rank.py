@@ -303,7 +303,7 @@ class Ranker:
             alike[dead, str(self.alone(name))].append(name)
         for names in alike.values():
             found += (self._row(group) for group in self._in_series(names))
-        return sorted(found, key=_worst)
+        return sorted((row for row in found if not self._is_open_sea(row)), key=_worst)
 
     def _in_series(self, names: Sequence[str]) -> Iterator[list[str]]:
         """Yield the names in groups whose legs and places follow on each other."""
@@ -438,7 +438,7 @@ class Ranker:
 
         What has the same effect on the oil as drawn may yet leave other ways to a market.
         """
-        if row.kind == "state" or self._is_open_sea(row):
+        if row.kind == "state":
             return
         alike: dict[frozenset[str], list[str]] = defaultdict(list)
         for name in row.members:
