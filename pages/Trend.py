@@ -7,6 +7,7 @@ import streamlit as st
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.cards.trend import told_of, trend_html
 from pages.shared.cards.trend_chart import Chart, description, signs_html, trend_spec
+from pages.shared.cards.trend_why import why_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.pickers import switches
@@ -63,6 +64,8 @@ with st.container(key="trend"):
                 draw("numbers")
     with st.container(key="card"):
         st.html(trend_html(avoid, view.year, view.as_article))
+        if why := why_html(view.year, view.as_article):
+            st.html(why)
         frame.later_note(view)
         citing.draw("trend", lambda: [citing.trend(sentence, view)])
 frame.footer(atlas.data_version)

@@ -559,9 +559,10 @@ class Gate(Row):
     """A place where a journey begins or ends."""
 
     gate_id: Id = Field(description="id, for ever; it stands in links")
-    role: Literal["origin", "market", "fields", "home"] = Field(
+    role: Literal["origin", "market", "fields", "home", "sea"] = Field(
         description="origin, market: where journeys begin, or end; fields: where other oil enters "
-        "the network, home: where a refinery of Kazakhstan takes it out, for the year's balance"
+        "the network, home: where a refinery of Kazakhstan takes it out, for the year's balance; "
+        "sea: where a ship has the open sea before it, so that no lane beyond binds"
     )
     goods: Good = Field(description="what is carried")
     place_id: Id = Field(description="row of places.csv")

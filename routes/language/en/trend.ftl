@@ -86,3 +86,6 @@ trend-tip-event = Event
 trend-by-way = by the line that leaves the country
 trend-by-port = by where oil was last loaded or handed over
 trend-by-state = by the state met first
+
+# What the numbers of the year that is set above rest on.
+trend-why = Why these numbers: the figures of { $year } and their sources
