@@ -1,13 +1,18 @@
 """The trend page: whether Kazakhstan's oil leaves by more ways than before, and what it meets."""
 
+from html import escape
+
 import streamlit as st
 
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.cards.trend import told_of, trend_html
+from pages.shared.cards.trend_chart import Chart, description, signs_html, trend_spec
+from pages.shared.cards.trend_why import why_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.pickers import switches
 from pages.shared.view import session
+from routes.language import phrase, state_names
 from routes.sentences.trend import summarise
 
 lib = frame.begin("Trend")
@@ -21,6 +26,25 @@ avoid = frozenset(view.avoid)
 told, missing = told_of(avoid, view.as_article)
 sentence = summarise(told, missing, avoid, atlas.state_names)
 
+
+def draw(chart: Chart) -> None:
+    """Draw a chart under its heading.
+
+    Parameters
+    ----------
+    chart
+        Which.
+    """
+    names = state_names(avoid, atlas.state_names)
+    heading = phrase("trend-heading", chart=chart, avoid=names)
+    st.html(f'<h2 class="mv-section">{escape(heading)}</h2>')
+    st.vega_lite_chart(
+        spec=trend_spec(chart, avoid, view.as_article),
+        key=f"trend_{chart}",
+        alt=description(chart, view.as_article),
+    )
+
+
 # Draw.
 frame.header(view, "Trend")
 with st.container(key="trend"):
@@ -29,8 +53,19 @@ with st.container(key="trend"):
         st.html(sentence_html(sentence))
     with st.container(key="panel"):
         switches.avoid(atlas)
+    with st.container(key="chart"):
+        draw("ways")
+        st.html(signs_html(view))
+        with st.container(key="lines"):
+            if avoid:
+                with st.container():
+                    draw("share")
+            with st.container():
+                draw("numbers")
     with st.container(key="card"):
         st.html(trend_html(avoid, view.year, view.as_article))
+        if why := why_html(view.year, view.as_article):
+            st.html(why)
         frame.later_note(view)
         citing.draw("trend", lambda: [citing.trend(sentence, view)])
 frame.footer(atlas.data_version)

@@ -371,7 +371,7 @@ def test_the_picture_shows_the_imports() -> None:
 
 
 FLOW, RIBBON, VIEW = (
-    "routes/network/flow.py",
+    "routes/network/stranded.py",
     "pages/shared/cards/ribbon.py",
     "pages/shared/view/x.py",
 )

@@ -7,12 +7,12 @@ range; what no figure bounds is unknown and stays so.
 from __future__ import annotations
 
 from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from math import floor, inf
 from typing import Literal
 
-from routes.language import number, phrase
+from routes.language import phrase
 from routes.model.dates import Period
 from routes.model.errors import MultivectorError
 from routes.model.rows import REF, Capacity, CapacityRole, Figure
@@ -61,13 +61,10 @@ class Capacities:
         Its capacities and figures are read.
     year
         Rows that hold for it count.
-    doubtful
-        Legs of which it is not known which way they ran: they surely carry nothing.
     """
 
-    def __init__(self, tables: Tables, year: int, doubtful: frozenset[str] = frozenset()) -> None:
+    def __init__(self, tables: Tables, year: int) -> None:
         self.year = year
-        self._doubtful = doubtful
         self._figures = index(tables.figures)
         self._rows = [row for row in tables.capacities if year in span(row)]
         self._shared = {
@@ -143,80 +140,47 @@ class Capacities:
             return known
         return max(0.0, total[0] - kazakh[1]), max(0.0, total[1] - kazakh[0])
 
-    def bound(self, element: str, share: float = 1.0, naive: bool = False) -> Bound:
-        """Bound an element of which a share is left.
+    def bound(self, element: str) -> Bound:
+        """Bound an element by itself: what a journey through it could carry.
 
-        Shared with others' oil, it offers its nameplate less what the others moved, whatever is
-        left of it. Where that is not known, at least what it carried of Kazakh oil.
+        Shared with others' oil, it offers its nameplate less what the others moved. Where that is
+        not known, at least what it carried of Kazakh oil.
 
         Parameters
         ----------
         element
             Leg, transfer or origin.
-        share
-            0 (shut) to 1. Where the capacity is counted in moorings the share is one of
-            moorings in service.
-        naive
-            Whether a share of moorings is taken for a share of the tonnes.
         """
-        bound = self._bound(element, share, naive)
-        if element not in self._doubtful or not bound.high:
-            return bound
-        return replace(bound, low=0.0, how=phrase("closure-how-doubtful", how=bound.how))
-
-    def _bound(self, element: str, share: float, naive: bool) -> Bound:
-        """Bound an element whichever way it runs."""
-        if share <= 0:
-            return Bound(*SHUT, "figures", phrase("closure-how-closed"))
         moved, others = self.at_least(element), self.others(element)
-        nameplate, how = self._nameplate(element, share, naive)
+        moorings = self.moorings(element)
+        nameplate = self.get(element, "nameplate", moorings)
         if nameplate is None:
-            return self._unbounded(moved, self.get(element, "most"), share)
+            return self._unbounded(moved, self.get(element, "most"))
+        how = phrase("closure-how-nameplate")
+        if moorings:
+            how = phrase("closure-moorings", n=moorings, total=moorings)
         if others:
             low, high = nameplate[0] - others[1], nameplate[1] - others[0]
             how = phrase("closure-how-less-others", how=how)
         elif element in self._shared:
-            low, high = (moved[0] * share if moved else 0.0), nameplate[1]
+            low, high = (moved[0] if moved else 0.0), nameplate[1]
             how = phrase("closure-how-others-unknown", how=how)
         else:
             low, high = nameplate
-        if moved and share == 1:
+        if moved:
             low, high = max(low, moved[0]), max(high, moved[1])
         return Bound(max(0.0, low), max(0.0, high), "figures", how)
 
     @staticmethod
-    def _unbounded(moved: Range | None, most: Range | None, share: float) -> Bound:
+    def _unbounded(moved: Range | None, most: Range | None) -> Bound:
         """Bound what has no nameplate by what moved, and by the most that was ever seen."""
-        low = moved[0] * share if moved else 0.0
+        low = moved[0] if moved else 0.0
         if most:
-            high = max(most[1], moved[1] if moved else 0.0) * share
+            high = max(most[1], moved[1] if moved else 0.0)
             return Bound(low, high, "most", phrase("closure-how-most"))
         if moved:
             return Bound(low, inf, "moved", phrase("closure-how-moved"))
         return Bound(*FREE, "unknown", phrase("closure-how-unknown"))
-
-    def _nameplate(self, element: str, share: float, naive: bool) -> tuple[Range | None, str]:
-        """Return the nameplate of what is left, Mt a year, and how it is known."""
-        moorings = self.moorings(element)
-        if moorings and not naive:
-            left = whole_moorings(share, moorings)
-            nameplate = self.get(element, "nameplate", left) if left else SHUT
-            return nameplate, phrase("closure-moorings", n=left, total=moorings)
-        nameplate = self.get(element, "nameplate", moorings)
-        if share == 1:
-            return nameplate, phrase("closure-how-nameplate")
-        how = phrase("closure-how-nameplate-part", percent=number(100 * share))
-        return nameplate and (nameplate[0] * share, nameplate[1] * share), how
-
-    def supply(self, origin: str) -> Range:
-        """Return what a field produced in the year, Mt; `FREE` where no figure is known.
-
-        Parameters
-        ----------
-        origin
-            Gate of the field.
-        """
-        return self.get(origin, "supply") or FREE
 
     def rows_of(self, element: str) -> list[Capacity]:
         """List the rows of the year that bound an element.
@@ -227,10 +191,6 @@ class Capacities:
             Leg, transfer or origin.
         """
         return [row for row in self._rows if row.element_id == element]
-
-    def notes(self) -> list[str]:
-        """List what the rows of the year assume, each once."""
-        return list(dict.fromkeys(row.note for row in self._rows if row.note))
 
 
 def whole_moorings(share: float, moorings: int) -> int:

@@ -34,6 +34,9 @@ GROUPINGS: Final[tuple[Grouping, ...]] = ("way", "port", "state")
 """What ways out are counted by: the line that leaves the country; the place where oil was last
 loaded or handed over; the state that the line meets first."""
 
+Met = Literal["yes", "no", "depends", "unknown"]
+"""Whether oil has met a state: by any way on, by none, by some of them, or not known."""
+
 CLOSE_ENOUGH: Final = 1e-9
 """Mt, or parts of a share, by which two values are the same."""
 Numbers = np.ndarray[Any, np.dtype[np.float64]]
@@ -129,6 +132,57 @@ class YearTrend:
         least_clean = self._clean(avoid, perhaps)[0]
         return 1.0 - most_clean, 1.0 - least_clean
 
+    def met_by(self, way: str, avoid: frozenset[str]) -> Met:
+        """Return whether oil that leaves by a way has met any of some states when it arrives.
+
+        Parameters
+        ----------
+        way
+            Id of its leg, or `other_ways`.
+        avoid
+            ISO 3166-1 alpha-2.
+        """
+        if not avoid:
+            return "no"
+        if HOME in avoid:
+            return "yes"
+        if way not in self._model.elements:
+            return "unknown"
+        verdicts = crossing(self._atlas, self._model.net.legs.values(), avoid)
+        crossed = frozenset(leg for leg, verdict in verdicts.items() if verdict == "crosses")
+        sure = self._touching(avoid, crossed)
+        perhaps = self._touching(avoid, frozenset(verdicts))
+        (start,) = self._model.elements[way]
+        begun = {self._model.edges[start].head}
+        if start in sure or SINK not in self._reached(begun, without=sure):
+            return "yes"
+        reached = self._reached(begun)
+        tails = {self._model.edges[n].tail for n in perhaps if self._carries(n)}
+        return "depends" if start in perhaps or reached & tails else "no"
+
+    def _reached(self, begun: set[str], without: frozenset[int] = frozenset()) -> set[str]:
+        """List the nodes that oil may have come to from others in the year."""
+        queue, seen = list(begun), set(begun)
+        while queue:
+            for n in self._onward[queue.pop()]:
+                head = self._model.edges[n].head
+                if n not in without and head not in seen and self._carries(n):
+                    seen.add(head)
+                    queue.append(head)
+        return seen
+
+    def _carries(self, number: int) -> bool:
+        element = self._model.edges[number].element
+        return not element or self.balance.of(element).high > SLACK
+
+    @cached_property
+    def _onward(self) -> dict[str, list[int]]:
+        """Numbers of the edges that lead on, by the node that they begin at."""
+        onward: dict[str, list[int]] = defaultdict(list)
+        for n, edge in enumerate(self._model.edges):
+            onward[edge.tail].append(n)
+        return onward
+
     def _clean(self, avoid: frozenset[str], touching: frozenset[str]) -> Range:
         """Return the least and the greatest share that has met none of the states."""
         layers = Layers(self._model, self._touching(avoid, touching), RUSSIA in avoid)
@@ -183,13 +237,10 @@ class YearTrend:
 
     def _after(self, element: str) -> set[str]:
         """List the elements that oil may pass after one."""
-        onward: dict[str, list[int]] = defaultdict(list)
-        for n, edge in enumerate(self._model.edges):
-            onward[edge.tail].append(n)
         queue = [self._model.edges[n].head for n in self._model.elements.get(element, ())]
         seen, found = set(queue), set[str]()
         while queue:
-            for n in onward[queue.pop()]:
+            for n in self._onward[queue.pop()]:
                 edge = self._model.edges[n]
                 found.add(edge.element)
                 if edge.head not in seen:

@@ -135,7 +135,7 @@ def test_the_menu_marks_the_page_and_shows_the_focus(server: Server, page: Page)
     expect(link).to_be_focused()
     assert link.evaluate("a => getComputedStyle(a).outlineStyle") == "solid"
     page.keyboard.press("Enter")
-    expect(page).to_have_url(re.compile("/Timeline"))
+    expect(page).to_have_url(re.compile("/Trend"))
 
 
 def test_a_menu_link_opens_the_view_in_another_tab(server: Server, page: Page) -> None:

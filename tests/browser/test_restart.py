@@ -87,6 +87,11 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
         lambda p: pick(p, "What closes?", "Kropotkin"),
         lambda v: "kropotkin" in {one.id for one in v.closed},
     ),
+    "Trend-avoid": (
+        "Trend",
+        lambda p: pick(p, "States to avoid", "China"),
+        lambda v: v.avoid == ("CN", "RU"),
+    ),
     "Timeline-event": (
         "Timeline",
         lambda p: p.locator(".st-key-list_told label").nth(6).click(),
@@ -113,6 +118,7 @@ ONE_A_PAGE = [
     "Map-click",
     "Journeys-only",
     "Closure-number",
+    "Trend-avoid",
     "Timeline-event",
     "Story-next",
     "Sources-search",
@@ -122,7 +128,9 @@ BATCHES = {
     "map": [name for name in CONTROLS if name.startswith("Map-")],
     "journeys and closures": [n for n in CONTROLS if n.startswith(("Journeys-", "Closure-"))],
     "the other pages": [
-        n for n in CONTROLS if n.startswith(("Timeline-", "Story-", "Sources-", "Method-"))
+        n
+        for n in CONTROLS
+        if n.startswith(("Trend-", "Timeline-", "Story-", "Sources-", "Method-"))
     ],
 }
 

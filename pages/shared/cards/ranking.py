@@ -39,6 +39,8 @@ SETS = 3
 """Sets that are named of a market; of the rest the number is given."""
 LEAST = 0.05
 """Mt a year of a state's share from which it has a bar of its own."""
+SMALL = 0.1
+"""Mt below which two decimals are written."""
 SPEC: dict[Span, str] = {"days": ".2f", "year": ".1f"}
 """Decimals of Mt."""
 
@@ -269,7 +271,7 @@ class _Writer:
         if one.states:
             named = state_names(one.states, self._atlas.state_names)
             states = phrase("rank-stops-states", states=named, n=len(one.states))
-        return MarketRow(phrase("rank-market", name=name, mt=number(one.mt, ".1f")), text, states)
+        return MarketRow(phrase("rank-market", name=name, mt=_small(one.mt)), text, states)
 
     def _set(self, ids: Iterable[str]) -> str:
         return phrase("rank-and").join(
@@ -306,6 +308,11 @@ class _Writer:
             seen=number(mt[AS_SEEN], ".1f"),
             paper=number(mt[ON_PAPER], ".1f"),
         )
+
+
+def _small(mt: float) -> str:
+    """Format Mt with one decimal, or two where one would say nothing."""
+    return number(mt, ".1f" if mt >= SMALL else ".2f")
 
 
 def _row(name: str, also: str, link: str, mt: Cases, widest: float, spec: str) -> RankRow:

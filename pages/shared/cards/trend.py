@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from functools import partial
 
@@ -181,7 +181,7 @@ def trend_card(avoid: frozenset[str], chosen: int, as_article: bool) -> TrendCar
     if avoid:
         name = phrase("trend-met", avoid=state_names(avoid, lib.atlas.state_names))
         shares.insert(0, _row(name, lambda one: Cell(share_of(met[one.year])), total=True))
-    ways = list(_ways([trends[year] for year in years if year in trends]))
+    ways = ways_in_order([trends[year] for year in years if year in trends])
     return TrendCard(
         years=heads,
         ways=(
@@ -194,12 +194,17 @@ def trend_card(avoid: frozenset[str], chosen: int, as_article: bool) -> TrendCar
     )
 
 
-def _ways(trends: Sequence[YearTrend]) -> Iterator[str]:
-    """Yield the ways out, the widest first, then the other ways."""
+def ways_in_order(trends: Sequence[YearTrend]) -> list[str]:
+    """List the ways out, the widest first, then the other ways.
+
+    Parameters
+    ----------
+    trends
+        The years that count.
+    """
     found = {way for one in trends for way in one.balance.ways}
     widest = {way: max(one.balance.of(way).drawn for one in trends) for way in found}
-    yield from sorted(found, key=lambda way: (-widest[way], way))
-    yield OTHER_WAYS
+    return [*sorted(found, key=lambda way: (-widest[way], way)), OTHER_WAYS]
 
 
 def way_name(way: str) -> str:

@@ -90,24 +90,8 @@ closure-amount-free = not limited by any figure
 closure-amount-least = at least { $mt }
 
 # How it is known what left in a year; $n of $total ways out have a figure.
-closure-basis-published = published total of exports
-closure-basis-computed = computed: production less domestic use
-closure-basis-summed = at least: sum of { $n } of { $total } { closure-ways-out } with a figure
-closure-ways-out = { $total ->
-    [one] way out
-   *[other] ways out
-}
 
 # What a computation assumes. $parts and $fields are lists of names.
-closure-assumes-total = No more leaves than left in { $year } ({ $basis }).
-closure-assumes-market = Which market takes the oil is not modelled: beyond the ports of loading the flow is one of many.
-closure-assumes-exchange = Oil may change lines at Atyrau and Kenkiyak; no source limits it there.
-closure-assumes-others = Others’ oil keeps its volume: what a shared line loses, Kazakh oil loses.
-closure-assumes-density = Barrels are turned into tonnes at { $density } barrels a tonne, which is assumed.
-closure-assumes-moved = Capacity unknown, at least what it moved: { $parts }.
-closure-assumes-most = Capacity unknown, taken for the most that a source saw in any year: { $parts }.
-closure-assumes-unknown = No figure at all, not taken as a limit: { $parts }.
-closure-assumes-output = Output of { $year } has no source, not taken as a limit: { $fields }.
 # $percent of $total moorings is $exact of them; $n are counted.
 closure-rounded = { NAMES($transfer) }: { $percent } % of { $total } is { $exact }; only whole moorings load: { $n ->
     [0] none is
@@ -116,18 +100,13 @@ closure-rounded = { NAMES($transfer) }: { $percent } % of { $total } is { $exact
 } counted.
 
 # Where the bound of an element comes from. $how is one of these itself.
-closure-how-closed = closed
-closure-how-not-in-service = not in service in { $year }
 closure-how-nameplate = nameplate
-closure-how-nameplate-part = { $percent }% of the nameplate
 closure-how-less-others = { $how } less others’ oil
 closure-how-others-unknown = { $how }; others’ oil not known
 closure-how-unknown = no figure: not taken as a limit
 closure-how-moved = capacity unknown: at least what it moved
 closure-how-most = capacity unknown: at most what a source saw in any year
-closure-how-doubtful = { $how }; which way it ran is not known
 # For $days of the $year days of a year.
-closure-how-days = { $how } for { $days } of { $year } days
 
 # What to do about a year without figures.
 closure-cure-year = too little is known of what left in it; nearest: { $nearest }

@@ -41,9 +41,9 @@ rank-market = { $name } ({ $mt } Mt)
 rank-beyond = All beyond the Turkish Straits
 # $n lines or places are in each of the sets, of which $more are not named.
 rank-stops = { $n ->
-    [0] no three lines or places do
-    [one] one, { $sets }
-   *[other] { $n } together, { $sets }
+    [0] by no three lines or places
+    [one] by { $sets }
+   *[other] by { $n } together: { $sets }
 }{ $more ->
     [0] .
     [one] , or { $more } other.
@@ -56,4 +56,4 @@ rank-stops-states = { $n ->
     [one] Among states { NAMES($states) } alone.
    *[other] Among states any of { NAMES($states) }.
 }
-rank-computed = Computed from the balance of the year as drawn, Kazakhstan itself left out; as seen, a state counts where it cannot be told whether a line or a lane crosses it. The Method page tells how; all rows are in geodata/layers/ranking.csv.
+rank-computed = Computed from the balance of the year as drawn, Kazakhstan itself left out, and by the borders that the United Nations see; as seen, a state counts where it cannot be told whether a line or a lane crosses it. The Method page tells how; all rows are in geodata/layers/ranking.csv.

@@ -54,3 +54,38 @@ trend-gap-above = no figure of that year bounds from above what left
 trend-gap-below = no figure of that year bounds from below what left
 trend-gap-cell = ?
     .title = Not known: see below the table
+
+# The charts: what each shows, for who cannot see it, and its heading.
+trend-alt-ways = Bars by year from { $first } to { $last }: million tonnes by way out, each with its range; the tables below have every number.
+trend-alt-share = A band by year from { $first } to { $last }: the least and the greatest share that met the states to avoid; the tables below have every number.
+trend-alt-numbers = Points by year from { $first } to { $last }: effective numbers of ways with their ranges; the tables below have every number.
+trend-heading = { $chart ->
+    [ways] Million tonnes by way out
+    [share] Share that met { state-avoided }, per cent
+   *[numbers] Effective number of ways out
+}
+# Signs: ways are coloured by what their oil has met when it arrives.
+trend-signs = A bar is the balance that is drawn; a thin line how far the end of a part may lie, a thick one the range of the whole; “?” a year of which too little is known.
+trend-colour = { $met ->
+    [yes] all oil by this way meets { state-avoided }
+    [depends] it depends on the way on
+    [no] none of it does
+   *[unknown] other ways: not known
+}
+trend-marked = Marked:
+# Words of tooltips, and what an effective number counts.
+trend-tip-year = Year
+trend-tip-way = Way out
+trend-tip-mt = Mt
+trend-tip-share = Share
+trend-tip-by = Counted by
+trend-tip-number = Number
+trend-tip-why = Gap
+trend-tip-when = Date
+trend-tip-event = Event
+trend-by-way = by the line that leaves the country
+trend-by-port = by where oil was last loaded or handed over
+trend-by-state = by the state met first
+
+# What the numbers of the year that is set above rest on.
+trend-why = Why these numbers: the figures of { $year } and their sources

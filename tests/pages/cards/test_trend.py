@@ -76,3 +76,17 @@ def test_it_can_be_cited_with_the_sentence() -> None:
     assert "met China" in text
     assert "**" not in text
     assert "/Trend?" in text
+
+
+def test_the_year_that_is_set_says_why_its_numbers_are_what_they_are() -> None:
+    shown = sorted(store.trends())
+    assert len(shown) >= NO_GAP
+    body = texts(trend(year=str(shown[-1])))
+    assert f"the figures of {shown[-1]} and their sources" in body
+    why = body[body.index("mv-trend-why") :]
+    assert why.count("<dt>") >= 5
+    assert "CPC, Atyrau–Kropotkin" in why
+    assert why.count("<a href") >= 5
+    gaps = [year for year in range(2019, 2026) if year not in shown]
+    for year in gaps:
+        assert "mv-trend-why" not in texts(trend(year=str(year)))

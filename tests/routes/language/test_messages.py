@@ -146,10 +146,6 @@ COUNTED = {
         "1 event from May to June, in the order of the list.",
         "2 events from May to June, in the order of the list.",
     ),
-    "closure-basis-summed": (
-        "at least: sum of 1 of 7 ways out with a figure",
-        "at least: sum of 2 of 7 ways out with a figure",
-    ),
 }
 OTHERS: dict[str, Any] = {"first": "May", "last": "June", "total": 7, "operators": "Transneft"}
 
@@ -162,18 +158,6 @@ def test_one_and_two_are_counted(message: str) -> None:
     others = {slot: text for slot, text in OTHERS.items() if slot in house.slots(message)}
     made = tuple(house.format(message, **{**others, count: n}) for n in (1, 2))
     assert made == COUNTED[message]
-
-
-@pytest.mark.parametrize(
-    ("n", "expected"),
-    [
-        (1, "at least: sum of 1 of 1 way out with a figure"),
-        (2, "at least: sum of 2 of 2 ways out with a figure"),
-    ],
-)
-def test_ways_out_are_counted(n: int, expected: str) -> None:
-    """All of them may have a figure."""
-    assert phrase("closure-basis-summed", n=n, total=n) == expected
 
 
 def test_no_message_holds_html(english: dict[str, _Seen]) -> None:

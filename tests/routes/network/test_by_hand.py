@@ -42,44 +42,25 @@ def capacities(*rows: Known, year: int = toys.YEAR) -> Capacities:
     return Capacities(toys.tables(capacities=rows), year)
 
 
-def bound(caps: Capacities, element: str, share: float = 1.0, naive: bool = False) -> object:
-    made = caps.bound(element, share, naive)
+def bound(caps: Capacities, element: str) -> object:
+    made = caps.bound(element)
     return made.low, made.high, made.basis, made.how
 
 
 INF = float("inf")
-BOUNDS: dict[str, tuple[list[Known], float, tuple[float, float, str, str]]] = {
-    "nothing known": ([], 1, (INF, INF, "unknown", "no figure: not taken as a limit")),
-    "shut": ([toys.known("pipe", "nameplate", 20)], 0, (0, 0, "figures", "closed")),
+BOUNDS: dict[str, tuple[list[Known], tuple[float, float, str, str]]] = {
+    "nothing known": ([], (INF, INF, "unknown", "no figure: not taken as a limit")),
     "what moved": (
         [toys.known("pipe", "kazakh", 6, 8)],
-        1,
         (6, INF, "moved", "capacity unknown: at least what it moved"),
     ),
-    "half of what moved": (
-        [toys.known("pipe", "kazakh_at_least", 6, 8)],
-        0.5,
-        (3, INF, "moved", "capacity unknown: at least what it moved"),
-    ),
-    "a nameplate": ([toys.known("pipe", "nameplate", 20, 22)], 1, (20, 22, "figures", "nameplate")),
-    "a quarter of it": (
-        [toys.known("pipe", "nameplate", 20, 22)],
-        0.25,
-        (5, 5.5, "figures", "25% of the nameplate"),
-    ),
+    "a nameplate": ([toys.known("pipe", "nameplate", 20, 22)], (20, 22, "figures", "nameplate")),
     "less others' oil": (
         [toys.known("pipe", "nameplate", 20), toys.known("pipe", "others", 3, 4)],
-        1,
         (16, 17, "figures", "nameplate less others’ oil"),
-    ),
-    "a half less all of others' oil": (
-        [toys.known("pipe", "nameplate", 20), toys.known("pipe", "others", 3, 4)],
-        0.5,
-        (6, 7, "figures", "50% of the nameplate less others’ oil"),
     ),
     "others' oil fills it": (
         [toys.known("pipe", "nameplate", 20), toys.known("pipe", "others", 25, 30)],
-        1,
         (0, 0, "figures", "nameplate less others’ oil"),
     ),
     "others' oil not known": (
@@ -88,60 +69,35 @@ BOUNDS: dict[str, tuple[list[Known], float, tuple[float, float, str, str]]] = {
             toys.known("pipe", "total", 12),
             toys.known("pipe", "kazakh_at_least", 6),
         ],
-        1,
         (6, 20, "figures", "nameplate; others’ oil not known"),
-    ),
-    "half of it, others' oil not known": (
-        [
-            toys.known("pipe", "nameplate", 20),
-            toys.known("pipe", "total", 12),
-            toys.known("pipe", "kazakh_at_least", 6),
-        ],
-        0.5,
-        (3, 10, "figures", "50% of the nameplate; others’ oil not known"),
     ),
     "neither others' nor Kazakh oil known": (
         [toys.known("pipe", "nameplate", 20), toys.known("pipe", "total", 12)],
-        1,
         (0, 20, "figures", "nameplate; others’ oil not known"),
     ),
     "the most that was ever seen": (
         [toys.known("pipe", "most", 5)],
-        1,
         (0, 5, "most", "capacity unknown: at most what a source saw in any year"),
-    ),
-    "half of the most that was ever seen": (
-        [toys.known("pipe", "most", 5), toys.known("pipe", "kazakh", 2)],
-        0.5,
-        (1, 2.5, "most", "capacity unknown: at most what a source saw in any year"),
     ),
     "more than was ever seen before": (
         [toys.known("pipe", "most", 5), toys.known("pipe", "kazakh", 6)],
-        1,
         (6, 6, "most", "capacity unknown: at most what a source saw in any year"),
     ),
     "a nameplate beside the most": (
         [toys.known("pipe", "most", 5), toys.known("pipe", "nameplate", 20)],
-        1,
         (20, 20, "figures", "nameplate"),
     ),
     "more moved than its nameplate": (
         [toys.known("pipe", "nameplate", 20), toys.known("pipe", "kazakh", 21, 23)],
-        1,
         (21, 23, "figures", "nameplate"),
-    ),
-    "half of it, though more moved": (
-        [toys.known("pipe", "nameplate", 20), toys.known("pipe", "kazakh", 21, 23)],
-        0.5,
-        (10, 10, "figures", "50% of the nameplate"),
     ),
 }
 
 
 @pytest.mark.parametrize("name", BOUNDS)
 def test_a_bound_is_what_the_figures_leave(name: str) -> None:
-    rows, share, wanted = BOUNDS[name]
-    assert bound(capacities(*rows), "pipe", share) == wanted
+    rows, wanted = BOUNDS[name]
+    assert bound(capacities(*rows), "pipe") == wanted
 
 
 MOORED = [
@@ -152,24 +108,11 @@ MOORED = [
 ]
 
 
-@pytest.mark.parametrize(
-    ("share", "naive", "wanted"),
-    [
-        (1, False, (60, 60, "figures", "3 of 3 moorings")),
-        (0.6, False, (45, 45, "figures", "2 of 3 moorings")),
-        (0.34, False, (21, 21, "figures", "1 of 3 moorings")),
-        (0.1, False, (0, 0, "figures", "0 of 3 moorings")),
-        (0.5, True, (30, 30, "figures", "50% of the nameplate")),
-        (1, True, (60, 60, "figures", "nameplate")),
-    ],
-)
-def test_moorings_are_whole(
-    share: float, naive: bool, wanted: tuple[float, float, str, str]
-) -> None:
+def test_moorings_are_counted() -> None:
     caps = capacities(*MOORED)
     assert caps.moorings("quay_transfer") == 3
     assert caps.moorings("pipe") is None
-    assert bound(caps, "quay_transfer", share, naive) == wanted
+    assert bound(caps, "quay_transfer") == (60, 60, "figures", "3 of 3 moorings")
 
 
 def test_others_oil_is_never_less_than_nothing() -> None:
@@ -182,7 +125,7 @@ def test_others_oil_is_never_less_than_nothing() -> None:
     assert capacities(*rows, toys.known("pipe", "others", 2)).others("pipe") == (2, 2)
 
 
-def test_rows_count_in_their_years_and_tell_what_they_assume_once() -> None:
+def test_rows_count_in_their_years() -> None:
     noted = [
         (row.model_copy(update={"note": note, "years": span}), figures)
         for (row, figures), note, span in (
@@ -193,9 +136,7 @@ def test_rows_count_in_their_years_and_tell_what_they_assume_once() -> None:
         )
     ]
     caps = capacities(*noted)
-    assert caps.notes() == ["as in the plan", "a half each"]
     assert [row.role for row in caps.rows_of("rail")] == ["nameplate", "kazakh"]
-    assert (caps.supply("field"), caps.supply("pipe")) == ((30, 31), (INF, INF))
     assert capacities(*noted, year=2022).get("pipe", "nameplate") == (20, 20)
     assert capacities(*noted, year=2022).rows_of("rail") == []
     assert capacities(*noted, year=2024).get("pipe", "nameplate") is None

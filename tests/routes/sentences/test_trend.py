@@ -31,8 +31,7 @@ CASES = {
         ((0.97, 0.98), (1.5, 1.5)),
         ((0.90, 0.93), (1.6, 1.7)),
         share="Between 2021 and 2025 the share of oil exports that met Russia "
-        "**fell from 97.0–98.0% "
-        "to 90–93%**; ",
+        "**fell from 97.0–98.0% to 90–93%**; ",
         ways="**1.5** ways out in 2021 and **1.6–1.7** in 2025: **it hardly diversified**.",
     ),
     "rose and fewer ways": Case(
@@ -53,8 +52,7 @@ CASES = {
         share="was **78–100%** in 2021 and **93–97%** in 2025: whether it rose or fell **cannot be "
         "told**, but in no year was it below 78%; ",
         ways="**1.4–1.9** ways out in 2021 and **1.4–1.6** in 2025: whether these are more "
-        "**cannot "
-        "be told**.",
+        "**cannot be told**.",
     ),
     "cannot be told and little is known": Case(
         ((0.0, 1.0), (1.4, 1.9)),
