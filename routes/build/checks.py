@@ -444,6 +444,27 @@ def _capacities(tables: Tables) -> Iterator[DataError]:
                 yield DataError(tables.capacities.file, line, fault, cure)
 
 
+def _backtest(tables: Tables) -> Iterator[DataError]:
+    """List events whose reports are no row or several, or that ask for what there is not."""
+    table, figures = tables.backtest, index(tables.figures)
+    legs = {leg.leg_id for leg in tables.legs}
+    for line, row in table.numbered():
+        for ref in row.figures.split("|"):
+            named = find(figures, ref)
+            if len(named) != 1:
+                fault = f"'{ref}' is {len(named) or 'no'} rows of figures.csv"
+                cure = "name one: subject:quantity:source:period@value"
+                yield DataError(table.file, line, fault, cure)
+        if (row.against == "carried") != (row.element_id is not None):
+            fault = f"is held against {row.against} with element_id '{row.element_id or ''}'"
+            yield DataError(table.file, line, fault, "name a leg where it carried something")
+        if row.element_id is not None and row.element_id not in legs:
+            yield _unknown(table, line, "element_id", row.element_id, legs, "legs.csv")
+        if (row.against == "bypass") != (row.closures is None):
+            fault = f"is held against {row.against} with closures '{row.closures or ''}'"
+            yield DataError(table.file, line, fault, "write what was closed, but for bypass")
+
+
 def _uses(tables: Tables) -> Iterator[DataError]:
     """List uses of unknown elements or fields, or whose figures are no row or several."""
     table = tables.uses
@@ -522,6 +543,7 @@ RULES: tuple[Callable[[Tables], Iterator[DataError]], ...] = (
     _areas,
     _gates,
     _capacities,
+    _backtest,
     _uses,
     _directions,
     _story,

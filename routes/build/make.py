@@ -37,6 +37,7 @@ from routes.files.load import (
     WORLD_DIR,
     data_version,
     display,
+    load_balance,
     load_document,
     load_provenance,
     load_state_names,
@@ -106,7 +107,8 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         "borders": {name: asdict(origin) for name, origin in load_provenance(world_dir).items()},
         "files": {name: sha256(data) for name, data in files.items()},
     }
-    method = filled(f"docs/{METHOD}", load_document(METHOD), numbers_of(tables, atlas, zones[UN]))
+    numbers = numbers_of(tables, atlas, zones[UN], balances)
+    method = filled(f"docs/{METHOD}", load_document(METHOD), numbers)
     documents = {
         "SCHEMA.csv": schema_csv(),
         "data.md": data_md(),
@@ -207,3 +209,15 @@ def build(
         if old.name not in files:
             old.unlink()
     return sorted(files)
+
+
+def contradicted(layers_dir: Path = LAYERS_DIR) -> list[str]:
+    """List figures that cannot all be true, a line each: they stop nothing, and are told.
+
+    Parameters
+    ----------
+    layers_dir
+        Folder of the layers, as they were built.
+    """
+    known = balance.read(load_balance(layers_dir))
+    return [f"{year}: {each}" for year, one in known.items() for each in one.contradictions]

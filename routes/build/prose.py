@@ -1,13 +1,13 @@
 """Fill the numbers in the prose of the documentation: they are computed, never typed.
 
 A number stands between two comments, which no reader sees: `<!--=key-->31<!--=-->`. What stands
-there is written anew by every build.
+there is written anew by every build. So is the table of what happened.
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 import numpy as np
 import shapely
@@ -19,8 +19,11 @@ from routes.language import listed, number
 from routes.model.atlas import Atlas, Leg
 from routes.model.errors import DataError
 from routes.model.tables import Tables, points_of
-from routes.model.terms import HOME_SUBJECT, TERRITORIAL_SEA, YEARS
+from routes.model.terms import TERRITORIAL_SEA
 from routes.model.units import BBL_PER_T, BBL_PER_T_LIGHT
+from routes.network.backtest import Comparison, backtest
+from routes.network.balance import Balance
+from routes.network.capacity import Range
 from routes.network.network import AT_MOST
 from routes.world.plane import LocalPlane
 from routes.world.zones import Zones
@@ -30,6 +33,13 @@ CRIMEA = (32.3, 43.8, 36.7, 46.2)
 """West, south, east and north of what holds Crimea and its territorial sea, degrees."""
 ENGURI = (41.56, 42.38)
 """Mouth of the river at which Abkhazia's coast begins, lon and lat in degrees, by 2 km."""
+AGAINST = {
+    "no_way": "without a way out",
+    "diverted": "taken over by other ways",
+    "carried": "carried",
+    "bypass": "met no port of Russia",
+}
+"""What of the model a report is held against, in words."""
 FAR_KM = 300.0
 """Lanes further from Crimea than this are not over the Black Sea."""
 
@@ -63,7 +73,9 @@ def filled(file: str, document: str, numbers: Mapping[str, str]) -> str:
     return NUMBER.sub(lambda m: f"<!--={m[1]}-->{numbers[m[1]]}<!--=-->", document)
 
 
-def numbers_of(tables: Tables, atlas: Atlas, zones: Zones) -> dict[str, str]:
+def numbers_of(
+    tables: Tables, atlas: Atlas, zones: Zones, balances: Mapping[int, Balance]
+) -> dict[str, str]:
     """Compute the numbers of the method page.
 
     Parameters
@@ -74,6 +86,8 @@ def numbers_of(tables: Tables, atlas: Atlas, zones: Zones) -> dict[str, str]:
         What was built.
     zones
         The world's zones.
+    balances
+        Those of all years, by year.
 
     Returns
     -------
@@ -92,13 +106,46 @@ def numbers_of(tables: Tables, atlas: Atlas, zones: Zones) -> dict[str, str]:
         "density": number(BBL_PER_T, "g"),
         "density_low": number(BBL_PER_T, "g"),
         "density_high": number(BBL_PER_T_LIGHT, ".1f"),
-        "density_used": number(BBL_PER_T, "g"),
         "journeys": number(AT_MOST),
         "mooring": _one_mooring(tables),
         "baku_supsa": number(100 * max(supsa, default=0.0), ".1f"),
-        **_years(tables),
+        "backtest": _backtest(backtest(atlas, tables, balances)),
+        **_firm(balances),
         **_from_crimea(atlas, zones),
         **_from_abkhazia(tables),
+    }
+
+
+def _backtest(tested: Iterable[Comparison]) -> str:
+    """Format what was reported beside what the model says, as a table."""
+    head = (
+        "| what happened | held against | reported, Mt | modelled, Mt | |\n|---|---|---|---|---|\n"
+    )
+    rows = (
+        f"| {one.row.name_en} | {AGAINST[one.row.against]} | {_ends(one.reported)} "
+        f"| {_ends(one.modelled)} | {_told(one)} |\n"
+        for one in tested
+    )
+    return f"\n\n{head}{''.join(rows)}\n"
+
+
+def _ends(bounds: Range) -> str:
+    """Format a range of Mt: one number where its ends are the same to the digits shown."""
+    low, high = (number(end, ".2f") for end in bounds)
+    return low if low == high else f"{low}–{high}"
+
+
+def _told(one: Comparison) -> str:
+    """Format whether a report lies in the range, and the reason where one is due."""
+    told = "inside" if one.inside else "outside"
+    return f"{told}; {one.row.reason}" if one.row.reason else told
+
+
+def _firm(balances: Mapping[int, Balance]) -> dict[str, str]:
+    """List the years whose balance closes, and those of them that are firm."""
+    return {
+        "years_closed": listed([str(year) for year, one in balances.items() if one.closes]),
+        "years_firm": listed([str(year) for year, one in balances.items() if one.firm]) or "none",
     }
 
 
@@ -121,26 +168,6 @@ def _one_mooring(tables: Tables) -> str:
         fault = f"has {len(rows)} rows of {', '.join(wanted)}, which the method page quotes"
         raise DataError(tables.figures.file, None, fault, "keep one of them")
     return number(rows[0].value, "g")
-
-
-def _years(tables: Tables) -> dict[str, str]:
-    """List the years by how it is known what left the country in them."""
-    roles: dict[int, set[str]] = {year: set() for year in YEARS}
-    for row in tables.capacities:
-        if row.element_id == HOME_SUBJECT:
-            first, _, last = row.years.partition("..")
-            for year in range(int(first), int(last or first) + 1):
-                roles.setdefault(year, set()).add(row.role)
-    known = {row.years for row in tables.capacities if row.role in {"kazakh", "kazakh_at_least"}}
-    kinds: dict[str, list[str]] = {"total": [], "production": [], "sum": []}
-    for year, mine in sorted(roles.items()):
-        if "export_total" in mine:
-            kinds["total"].append(str(year))
-        elif mine >= {"production", "domestic"}:
-            kinds["production"].append(str(year))
-        elif str(year) in known:
-            kinds["sum"].append(str(year))
-    return {f"years_{kind}": listed(years or ["no year"]) for kind, years in kinds.items()}
 
 
 def _from_crimea(atlas: Atlas, zones: Zones) -> dict[str, str]:

@@ -217,32 +217,17 @@ def balance_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
     ]
 
 
-def balance_line(report: Mapping[str, Any]) -> str:
+def balance_line(balance: Balance) -> str:
     """Format what a balance says of itself: whether it closes, and what contradicts itself.
 
     Parameters
     ----------
-    report
-        As `balance_report` returns it.
+    balance
+        The balance of a year.
     """
-    closes = "closes" if report["closes"] else "does not close: nothing bounds what left"
-    lines = [f"{report['year']}: the balance {closes}"]
-    lines += [contradiction_line(report["year"], one) for one in report["contradictions"]]
-    return "\n".join(lines)
-
-
-def contradiction_line(year: int, entry: Mapping[str, Any]) -> str:
-    """Format figures that cannot all be true as a line.
-
-    Parameters
-    ----------
-    year
-        Year of the Gregorian calendar.
-    entry
-        Of `contradictions` of a report.
-    """
-    others = ", ".join(one for one in entry["figures"] if one != entry["adjusted"])
-    return f"{year}: {entry['adjusted']} contradicts {others} by {entry['by_mt']:+.4g} Mt"
+    closes = "closes" if balance.closes else "does not close: nothing bounds what left"
+    lines = [f"{balance.year}: the balance {closes}"]
+    return "\n".join([*lines, *(f"{balance.year}: {one}" for one in balance.contradictions)])
 
 
 def _contradiction(one: Contradiction) -> dict[str, Any]:

@@ -209,7 +209,7 @@ def _balance(year: int, form: str) -> None:
         echo_json(report)
         return
     if form == "table":
-        click.echo(balance_line(report))
+        click.echo(balance_line(balances[year]))
     echo_rows(balance_rows(report), form)
 
 
@@ -324,12 +324,14 @@ def _calibrate(folder: Path, named: tuple[str, ...], record: bool, form: str) ->
 @main.command("build")
 def _build() -> None:
     """Build the layers, the map's lines and the data dictionary from geodata/tables/."""
-    from routes.build.make import build
+    from routes.build.make import build, contradicted
 
     for name in build():
         click.echo(f"built {name}")
     write_digests()
     click.echo(f"built {DIGESTS}")
+    for line in contradicted():
+        click.echo(line)
 
 
 @main.command("digests")

@@ -22,7 +22,15 @@ from pydantic import (
 )
 
 from routes.model.dates import PartialDate, Period, check_period, check_statement
-from routes.model.terms import HOME_SUBJECT, MODES, LegStatus, Medium, Mode
+from routes.model.terms import (
+    FIRST_YEAR,
+    HOME_SUBJECT,
+    LAST_YEAR,
+    MODES,
+    LegStatus,
+    Medium,
+    Mode,
+)
 
 NUMBER = re.compile(r"[-+]?[0-9]+(\.[0-9]+)?")
 
@@ -551,9 +559,10 @@ class Gate(Row):
     """A place where a journey begins or ends."""
 
     gate_id: Id = Field(description="id, for ever; it stands in links")
-    role: Literal["origin", "market", "fields", "home"] = Field(
+    role: Literal["origin", "market", "fields", "home", "sea"] = Field(
         description="origin, market: where journeys begin, or end; fields: where other oil enters "
-        "the network, home: where a refinery of Kazakhstan takes it out, for the year's balance"
+        "the network, home: where a refinery of Kazakhstan takes it out, for the year's balance; "
+        "sea: where a ship has the open sea before it, so that no lane beyond binds"
     )
     goods: Good = Field(description="what is carried")
     place_id: Id = Field(description="row of places.csv")
@@ -643,6 +652,37 @@ class Direction(Row):
     note: str | None = Field(None, description="what a reader should know")
 
 
+class Backtest(Row):
+    """What was reported of something that happened, and what of the model it is held against."""
+
+    case_id: Id = Field(description="id, for ever")
+    name_en: str = Field(min_length=1, description="what happened, in a few words")
+    year: int = Field(ge=FIRST_YEAR, le=LAST_YEAR, description="year of the balance")
+    closures: str | None = Field(
+        None,
+        min_length=1,
+        description="what was closed, as a link writes it; blank where the balance is asked",
+    )
+    figures: Refs = Field(
+        description="what was reported, as in capacities.csv; a rate is taken over the days"
+    )
+    against: Literal["no_way", "diverted", "carried", "bypass"] = Field(
+        description="no_way: what had no way out on the closed days; diverted: what other ways "
+        "took over on them; carried: what the element carried; bypass: what met no port of Russia "
+        "in the year, by the balance without that figure"
+    )
+    element_id: Id | None = Field(None, description="leg that carried it; otherwise blank")
+    days: int | None = Field(
+        None, ge=1, le=366, description="days that the figure is of; blank: the closed ones"
+    )
+    reason: str | None = Field(
+        None,
+        min_length=1,
+        description="why the range is wider than three to one, or does not hold what was reported",
+    )
+    note: str | None = Field(None, description="what it assumes")
+
+
 class StoryStep(Row):
     """One step of the story: a saved view of the map beside a passage of the article."""
 
@@ -690,5 +730,6 @@ TABLES: dict[str, type[Row]] = {
     "capacities": Capacity,
     "uses": Use,
     "directions": Direction,
+    "backtest": Backtest,
     "story": StoryStep,
 }

@@ -17,6 +17,7 @@ from pydantic_core import ErrorDetails
 from routes.model.errors import DataError
 from routes.model.rows import (
     FORMS,
+    Backtest,
     Capacity,
     CorridorRow,
     Direction,
@@ -124,6 +125,8 @@ class Tables:
         Where Kazakh oil is known to have gone, and where not.
     directions
         Which way lines ran that were turned round.
+    backtest
+        What was reported of closures that happened, and what it is held against.
     story
         Steps of the story.
     """
@@ -149,6 +152,7 @@ class Tables:
     capacities: Table[Capacity]
     uses: Table[Use]
     directions: Table[Direction]
+    backtest: Table[Backtest]
     story: Table[StoryStep]
 
 

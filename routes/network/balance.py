@@ -165,6 +165,11 @@ class Contradiction:
     adjusted: str
     by_mt: float
 
+    def __str__(self) -> str:
+        """Format it as `adjusted contradicts others by so much`, for whoever keeps the tables."""
+        others = ", ".join(one for one in self.observations if one != self.adjusted)
+        return f"{self.adjusted} contradicts {others} by {self.by_mt:+.4g} Mt"
+
 
 @dataclass(frozen=True)
 class Balance:
@@ -512,18 +517,22 @@ class Model:
             return [(self._sum(KAZTRANSOIL), -inf, one.high)]
         return self._bypass(one) if one.quantity == "bypass_total" else []
 
-    def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
-        """Return what a count of oil that met no port of Russia says.
+    @cached_property
+    def around(self) -> tuple[dict[int, float], dict[int, float]]:
+        """What met no port of Russia, as sums of unknowns: at the least, and at the most.
 
-        Whether it counts what reached Germany by pipe across Russia is not told: what went round
-        Russia is at most the count, and with Germany at least.
+        Whether a count has in it what reached Germany by pipe across Russia is not told, nor what
+        left by ways that are not drawn: the first is without them, the second with them.
         """
         outside = [k for k in self.ways if self.country[self.net.legs[k].head] != RUSSIA]
         around = [k for k in outside if RUSSIA not in _states(self.net.legs[k])]
-        return [
-            (self._sum(around), -inf, one.high),
-            (self._sum([*outside, "unecha_schwedt"]) | self.terms_of(OTHER_WAYS), one.low, inf),
-        ]
+        most = self._sum([*outside, "unecha_schwedt"]) | self.terms_of(OTHER_WAYS)
+        return self._sum(around), most
+
+    def _bypass(self, one: Observation) -> list[tuple[dict[int, float], float, float]]:
+        """Return what a count of oil that met no port of Russia says: it lies between the two."""
+        least, most = self.around
+        return [(least, -inf, one.high), (most, one.low, inf)]
 
     def settle(self) -> Solver:
         """Add the observations, adjust what contradicts, and return the solver of what is left."""

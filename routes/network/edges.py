@@ -17,7 +17,9 @@ SINK: Final = "sink"
 """Where all oil comes from, and where it all goes."""
 FIELDS: Final = "fields"
 REFINERY: Final = "home"
-"""Roles of gates that the balance alone knows: fields of no journey, refineries of Kazakhstan."""
+OPEN_SEA: Final = "sea"
+"""Roles of gates that are no ends of journeys: fields that none begins at, refineries of
+Kazakhstan, and where ships have the open sea before them."""
 
 Kind = Literal["field", "leg", "transfer", "market", "refinery", "joint"]
 

@@ -52,8 +52,8 @@ class Observation:
     assumed
         Whether it is no report of the year.
     pace
-        What the year would have had at the pace of the part that is known, Mt; of "more than", what
-        is known. It bounds nothing and is drawn where the figures leave it open. None elsewhere.
+        What the year would have had at the pace of the part that is known, Mt. It bounds nothing
+        and is drawn where the figures leave it open. None elsewhere.
     """
 
     id: str
@@ -116,7 +116,8 @@ def _pace(figures: Index, refs: str, year: int) -> float | None:
                 if period and period.start and period.end
                 else 0
             )
-            if longest < days <= days_in(year):
+            # The figure of a whole year is one of a part of the thing: it has no pace.
+            if longest < days < days_in(year):
                 ends = list(bounds_of(figure))
                 longest, pace = days, sum(ends) / len(ends) * days_in(year) / days
     return pace

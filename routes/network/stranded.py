@@ -21,7 +21,7 @@ from routes.model.tables import Tables
 from routes.model.units import days_in
 from routes.network.balance import OTHER_WAYS, Balance, Estimate, Model
 from routes.network.closures import Closure
-from routes.network.edges import SINK, SOURCE, Edge
+from routes.network.edges import OPEN_SEA, SINK, SOURCE, Edge
 from routes.network.limits import AS_SEEN, CASES, ON_PAPER, Case, Limit, Limits
 from routes.network.linear import Programme, Solver
 
@@ -224,6 +224,9 @@ class YearNetwork:
         edges = [edge for edge in self.model.edges if edge.kind != "refinery"]
         edges += [Edge(name, f">{OTHER_WAYS}", "", "joint") for name in fields]
         edges.append(Edge(f">{OTHER_WAYS}", SINK, OTHER_WAYS, "market"))
+        # Beyond the Straits a ship finds a market, whatever lanes are shut.
+        sea = [gate.place_id for gate in self.model.net.gates if gate.role == OPEN_SEA]
+        edges += [Edge(f"sea>{place}", SINK, "", "joint") for place in sea]
         self.edges = edges
         self._fields = frozenset(fields)
         self._open: dict[tuple[Case, int], _Plan] = {}

@@ -132,7 +132,9 @@ def test_a_link_writes_every_parameter() -> None:
     assert write(view) == wanted
     assert write(view, DATA) == {**wanted, "d": DATA}
     query = query_of(view, DATA)
-    assert query.startswith("v=1&routes=second,third&avoid=RU&year=2022&closed=pipe:0.5:30&lat=")
+    assert query.startswith(
+        "v=1&routes=second,third&avoid=RU&year=2022&closed=pipe:0.5:30&case=seen&lat="
+    )
     assert query.endswith(f"&find=a+b%26c&tab=sources&none=focus,journey,beside,event&d={DATA}")
     assert "&d=" not in query_of(view)
 

@@ -383,6 +383,18 @@ BROKEN: dict[str, tuple[Change, str]] = {
         cell("uses", "batumi_loading", "figures", "btc:oil:nobody"),
         r"uses\.csv line \d+: 'btc:oil:nobody' is no rows of figures\.csv; name one",
     ),
+    "a report by no figure": (
+        cell("backtest", "storm_2023", "figures", "btc:oil:nobody"),
+        r"backtest\.csv line \d+: 'btc:oil:nobody' is no rows of figures\.csv; name one",
+    ),
+    "a report of what a leg carried, without the leg": (
+        cell("backtest", "kropotkinskaya_2025", "element_id", ""),
+        r"backtest\.csv line \d+: is held against carried with element_id ''; name a leg",
+    ),
+    "a report of a closure of nothing": (
+        cell("backtest", "storm_2023", "closures", ""),
+        r"backtest\.csv line \d+: is held against no_way with closures ''; write what was closed",
+    ),
     "a direction of no leg": (
         cell("directions", "kenkiyak_atyrau", "leg_id", "kenkiyak_atyra"),
         r"directions\.csv line \d+: leg_id 'kenkiyak_atyra' is no row of legs\.csv; nearest",

@@ -18,23 +18,28 @@ from numpy.typing import NDArray
 from pyproj import Geod
 
 from routes.build import make
+from routes.build.layers import as_json
 from routes.build.measured import measured_atlas
 from routes.files.load import (
     BALANCE,
     FEEDERS,
     LAYERS_DIR,
     LINES_REDRAWN,
+    MANIFEST,
     RANKING,
     RANKING_TABLE,
     REDRAWN,
     ROOT,
     STATIC_DIR,
+    load_balance,
+    sha256,
 )
 from routes.geometry.geodesic import length_km
 from routes.geometry.split import pieces, split
 from routes.model.atlas import Atlas
 from routes.model.errors import NotWrittenError
 from routes.model.tables import Tables
+from routes.network import balance
 from tests.routes.worldkit import WORLD, densify, zones
 
 GEOD = Geod(ellps="WGS84")
@@ -306,3 +311,17 @@ def test_split_is_that_of_geopandas_overlay(subtests: pytest.Subtests) -> None:
             # What two zones have is in one of them, so that all together agree again.
             both = sum(twice.values()) / 2
             assert sum(theirs.values()) - both == pytest.approx(sum(mine.values()), abs=near)
+
+
+def test_figures_that_contradict_each_other_are_told_and_stop_nothing(tmp_path: Path) -> None:
+    """A year whose balance has a contradiction gives a line; the committed folder as many."""
+    known = balance.read(load_balance())
+    told = [f"{year}: {one}" for year, each in known.items() for one in each.contradictions]
+    assert make.contradicted() == told
+    odd = balance.Contradiction(("a:kazakh", "b:export_total"), "b:export_total", 1.5)
+    wrong = {2023: replace(known[2023], contradictions=(odd,))}
+    data = as_json({"years": balance.write(wrong)})
+    (tmp_path / BALANCE).write_bytes(data)
+    (tmp_path / MANIFEST).write_bytes(as_json({"files": {BALANCE: sha256(data)}}))
+    line = "2023: b:export_total contradicts a:kazakh by +1.5 Mt"
+    assert make.contradicted(tmp_path) == [line]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import csv
+import json
 import re
 
 import pytest
@@ -10,14 +10,14 @@ import shapely
 from pyproj import Geod
 
 from routes.build.prose import filled
-from routes.files.load import ROOT, TABLES_DIR, load_tables
+from routes.files.load import LAYERS_DIR, ROOT, load_tables
 from routes.model.atlas import Atlas
 from routes.model.errors import DataError
 from tests.routes.worldkit import zones
 
 GEOD = Geod(ellps="WGS84")
 TEXT = (ROOT / "docs" / "method.md").read_text("utf-8")
-NUMBERS = dict(re.findall(r"<!--=([a-z_]+)-->(.*?)<!--=-->", TEXT))
+NUMBERS = dict(re.findall(r"<!--=([a-z_]+)-->(.*?)<!--=-->", TEXT, re.DOTALL))
 
 
 def outside_km(atlas: Atlas, leg_id: str) -> float:
@@ -54,18 +54,13 @@ def test_the_lanes_stay_as_far_from_crimea_as_the_page_says(atlas: Atlas) -> Non
     assert least == pytest.approx(float(NUMBERS["crimea_corridors"]) + 0.5, abs=1.0)
 
 
-def test_the_years_are_those_of_the_table() -> None:
-    with (TABLES_DIR / "capacities.csv").open(encoding="utf-8", newline="") as file:
-        rows = [row for row in csv.DictReader(file) if row["element_id"] == "kazakhstan"]
-    totals = {row["years"] for row in rows if row["role"] == "export_total"}
-    assert totals
-    assert set(re.findall(r"\d{4}", NUMBERS["years_total"])) == totals
-    made, used = (
-        {r["years"] for r in rows if r["role"] == role} for role in ("production", "domestic")
-    )
-    made = (made & used) - totals
-    assert set(re.findall(r"\d{4}", NUMBERS["years_production"])) == made
-    assert not set(re.findall(r"\d{4}", NUMBERS["years_sum"])) & (totals | made)
+def test_the_years_are_those_of_the_balance() -> None:
+    with (LAYERS_DIR / "balance.json").open(encoding="utf-8") as file:
+        years = json.load(file)["years"]
+    closed = {year for year, one in years.items() if one["closes"]}
+    assert closed
+    assert set(re.findall(r"\d{4}", NUMBERS["years_closed"])) == closed
+    assert set(re.findall(r"\d{4}", NUMBERS["years_firm"])) <= closed
 
 
 def test_a_figure_is_that_of_the_table() -> None:

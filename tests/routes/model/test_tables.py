@@ -38,6 +38,7 @@ KEYS = {
     "capacities": "element_id",
     "uses": "element_id",
     "directions": "leg_id",
+    "backtest": "case_id",
     "story": "step",
 }
 LAST = "2026-01"
