@@ -23,7 +23,7 @@ from routes.network.closures import Closure
 from routes.network.limits import AS_SEEN, CASES, ON_PAPER, Case, Limit
 from routes.network.stranded import Outcome, YearNetwork
 from routes.sentences.balance import Explainer, amount, sources_of
-from routes.sentences.closure import LEAST, bottlenecks, mt, spec_of, way_name, ways
+from routes.sentences.closure import LEAST, bottlenecks, depends_on, mt, spec_of, way_name, ways
 
 CASE_OF: Mapping[str, Case] = {"seen": AS_SEEN, "paper": ON_PAPER}
 """The cases by their words in the address."""
@@ -506,14 +506,11 @@ class Writer:
         outcome
             The answer to closures.
         """
-        more: dict[str, float] = {}
-        for element, flow in outcome.flows.items():
-            apart = flow.limit.on_paper - flow.limit.as_seen
-            if flow.limit.basis != "sea" and not flow.closed and apart >= LEAST:
-                more[element] = flow.during[ON_PAPER] - flow.during[AS_SEEN]
-        fields = {edge.element for edge in self._network.edges if edge.kind == "field"}
-        told = [name for name, mt_more in more.items() if mt_more >= LEAST and name not in fields]
-        told.sort(key=lambda name: (-more[name], name))
+        told = [
+            name
+            for name in depends_on(self._network, outcome)
+            if outcome.flows[name].limit.basis != "sea"
+        ]
         seen, paper = (outcome.no_way[case] for case in CASES)
         return RangeCard(
             seen=number(seen, spec_of(seen)),
