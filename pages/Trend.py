@@ -53,7 +53,7 @@ with st.container(key="trend"):
         st.html(sentence_html(sentence))
     with st.container(key="panel"):
         switches.avoid(atlas)
-    with st.container(key="chart"):
+    with st.container(key="years"):
         draw("ways")
         st.html(signs_html(view))
         with st.container(key="lines"):

@@ -152,7 +152,8 @@ def amount(one: Estimate, scale: float = 1.0, spec: str = "") -> str:
         return phrase("closure-amount-least", mt=number(low, spec))
     if high - low <= SAME * high:
         return number(scale * one.drawn, spec)
-    return phrase("number-range", low=number(low, spec), high=number(high, spec))
+    first, last = number(low, spec), number(high, spec)
+    return first if first == last else phrase("number-range", low=first, high=last)
 
 
 def sources_of(row: Capacity) -> Iterator[str]:

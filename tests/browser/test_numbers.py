@@ -62,7 +62,7 @@ def opened(page: Page, server: Server, path: str, query: str = "") -> Page:
     return page
 
 
-LEAST = {"Map": 20, "Sources": 150, "Method": 30}
+LEAST = {"Map": 20, "Trend": 60, "Sources": 150, "Method": 30}
 """How many numbers a page has at least: a walk that finds none proves nothing."""
 QUERIES = {"Sources": "?tab=rivals"}
 """Query of a page whose numbers are in a list that does not stand open at first."""

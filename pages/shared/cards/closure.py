@@ -16,13 +16,14 @@ from routes.model.atlas import Atlas
 from routes.model.rows import Capacity
 from routes.model.tables import Tables
 from routes.model.units import BBL_PER_T, days_in, in_kbd
+from routes.network.assumptions import assumptions
 from routes.network.balance import EXPORTS, OTHER_WAYS, PRODUCTION, REST, Balance, Estimate
 from routes.network.capacity import span
 from routes.network.closures import Closure
 from routes.network.limits import AS_SEEN, CASES, ON_PAPER, Case, Limit
 from routes.network.stranded import Outcome, YearNetwork
 from routes.sentences.balance import Explainer, amount, sources_of
-from routes.sentences.closure import LEAST, bottlenecks, mt, spec_of, way_name, ways
+from routes.sentences.closure import LEAST, bottlenecks, depends_on, mt, spec_of, way_name, ways
 
 CASE_OF: Mapping[str, Case] = {"seen": AS_SEEN, "paper": ON_PAPER}
 """The cases by their words in the address."""
@@ -436,6 +437,11 @@ class Writer:
     def _name(self, element: str) -> str:
         if element == OTHER_WAYS:
             return way_name(self._atlas, element)
+        if element in self._network.model.markets:
+            gates = self._network.model.net.gates
+            gate = next(gate for gate in gates if gate.gate_id == element)
+            port = named("part", (gate.place_id, self._atlas.places[gate.place_id].label))
+            return phrase("closure-thing", kind="market", part=port)
         return self._names.get(element) or self._atlas.name_of(element)
 
     def _bottlenecks(self, outcome: Outcome, case: Case) -> Iterable[BottleneckRow]:
@@ -487,18 +493,10 @@ class Writer:
 
     def _notes(self, outcome: Outcome) -> Iterable[str]:
         """Yield what the answer rests on."""
-        year = outcome.year
-        yield phrase("closure-note-balance", year=year)
-        if not outcome.days:
-            return
-        yield phrase("closure-note-nearest")
-        yield phrase("closure-note-even")
-        if any(one.start is None and one.days_of(year) < days_in(year) for one in outcome.closures):
-            yield phrase("closure-note-start")
-        yield phrase("closure-note-others")
-        if tanks := list(self._network.limits.tanks):
-            places = named("part", *((one, self._atlas.name_of(one)) for one in tanks))
-            yield phrase("closure-note-tanks", places=places)
+        yield phrase("closure-note-balance", year=outcome.year)
+        if outcome.days:
+            yield phrase("closure-note-nearest")
+            yield from assumptions(self._atlas, self._network, outcome)
 
     def why(self, outcome: Outcome) -> RangeCard:
         """Build the card that says why there is a range.
@@ -508,14 +506,11 @@ class Writer:
         outcome
             The answer to closures.
         """
-        more: dict[str, float] = {}
-        for element, flow in outcome.flows.items():
-            apart = flow.limit.on_paper - flow.limit.as_seen
-            if flow.limit.basis != "sea" and not flow.closed and apart >= LEAST:
-                more[element] = flow.during[ON_PAPER] - flow.during[AS_SEEN]
-        fields = {edge.element for edge in self._network.edges if edge.kind == "field"}
-        told = [name for name, mt_more in more.items() if mt_more >= LEAST and name not in fields]
-        told.sort(key=lambda name: (-more[name], name))
+        told = [
+            name
+            for name in depends_on(self._network, outcome)
+            if outcome.flows[name].limit.basis != "sea"
+        ]
         seen, paper = (outcome.no_way[case] for case in CASES)
         return RangeCard(
             seen=number(seen, spec_of(seen)),

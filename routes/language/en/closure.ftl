@@ -210,14 +210,10 @@ closure-range-lines = The lines that make the difference, Mt a year of Kazakh oi
 closure-range-line = Line
 closure-range-from = on paper is
 
-# What the answer rests on. $places is a list (Names).
+# What the answer rests on.
 closure-notes = What this rests on
 closure-note-balance = The figures published for { $year } are taken together: what arrives at a place leaves it. A range is what they allow; what is drawn is one balance near the middle of all ranges.
 closure-note-nearest = Of all flows that let most through, the one is drawn that changes least.
-closure-note-even = Oil is taken to leave evenly over the year.
-closure-note-start = A closure without a date begins on 1 January.
-closure-note-others = Others’ oil and oil for refineries at home keep their room: what a shared line loses, Kazakh exports lose.
-closure-note-tanks = On paper these tanks are empty when a closure begins: { NAMES($places) }.
 closure-contradictions = Figures of { $year } that do not agree
 closure-method = Computed by linear programmes; the page Method says how.
 

@@ -36,17 +36,17 @@ trend-none = For no year is it known how much oil left Kazakhstan, so **nothing 
 # The table.
 trend-ways-heading = What left, by way out
 trend-ways-title = Million tonnes
-trend-ways-note = Bold: the balance that is drawn, one of many that agree with the figures. Beside it: the least and the greatest that do.
+trend-ways-note = Computed from the figures of each year; below the tables stand those of the year that is set, with their sources. Bold: the balance that is drawn, one of many that agree with the figures. Beside it: the least and the greatest that do.
 trend-all = All that left
 trend-other-ways = Other ways, by rail above all
 trend-shares-heading = How much it hangs on few
 trend-shares-title = Shares and numbers
 trend-met = Met { state-avoided }
-trend-met-note = Met: touched their soil, a port of theirs or their territorial sea anywhere on its way. The least and the greatest share are those of all balances that agree with the figures, and of every way in which oil may be shared out where lines meet; a line of which this cannot be told counts for the greatest alone. Of oil that left by other ways all may have met them, or none.
+trend-met-note = Computed. Met: touched their soil, a port of theirs or their territorial sea anywhere on its way. The least and the greatest share are those of all balances that agree with the figures, and of every way in which oil may be shared out where lines meet; a line of which this cannot be told counts for the greatest alone. Of oil that left by other ways all may have met them, or none.
 trend-effective-way = Effective number of ways out
 trend-effective-port = The same, by where oil was last loaded or handed over
 trend-effective-state = The same, by the state met first
-trend-effective-note = The effective number is 1/Σs², with s each one’s share of what left: three equal ways make 3, one that carries nearly all makes little more than 1. Bold: of the balance that is drawn. Its ends are bounds, the least and the most even shares that add up to the whole, each within its own range; other ways count as one.
+trend-effective-note = The effective number is computed as 1/Σs², with s each one’s share of what left: three equal ways make 3, one that carries nearly all makes little more than 1. Bold: of the balance that is drawn. Its ends are bounds, the least and the most even shares that add up to the whole, each within its own range; other ways count as one.
 
 # A year of which nothing is told. $why is one of trend-gap-above and trend-gap-below.
 trend-gap = { $year } is a gap: { $why }.
