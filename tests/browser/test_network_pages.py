@@ -83,6 +83,25 @@ def test_a_preset_closes_and_back_opens(server: Server, page: Page) -> None:
     expect(page.locator("h1")).to_have_text(before)
 
 
+def test_the_case_redraws_map_and_table_and_is_in_the_link(server: Server, page: Page) -> None:
+    """On paper other ways take more than they were seen to; the sentence tells both."""
+    opened(page, server.url + "/Closure?year=2023&closed=RU:0:30")
+    total = page.locator(".mv-closure tr.total td b")
+    sentence, seen = page.locator("h1").inner_text(), float(total.inner_text())
+    width = state_of_map(page)["width"]["atasu_alashankou"]
+    page.locator(".st-key-cases label", has_text="on paper").click()
+    expect(page.locator(".mv-closure")).to_contain_text("Filled: what can move, on paper")
+    wait_idle(page)
+    assert float(total.inner_text()) > seen
+    assert page.locator("h1").inner_text() == sentence
+    assert query(page)["case"] == "paper"
+    assert state_of_map(page)["width"]["atasu_alashankou"] >= width
+    legend = map_of(page).locator(".mv-legend").inner_text()
+    assert "closed" in legend
+    assert "inside" not in legend
+    assert exceptions(page) == []
+
+
 def test_a_click_on_a_line_closes_it(server: Server, page: Page) -> None:
     opened(page, server.url + "/Closure?year=2023")
     hit = map_of(page).locator('path.mv-hit[data-leg="cpc_atyrau_kropotkin"]')

@@ -67,7 +67,7 @@ def test_a_text_of_the_view_goes_before_that_of_the_map(drawn_map: Page) -> None
 
 def test_markup_in_a_name_is_text(drawn_map: Page) -> None:
     evil = "<img src=x onerror='window.hacked = 1'>"
-    view: dict[str, Any] = {"on": ["btc"], "avoid": ["RU"], "focus": "btc"}
+    view: dict[str, Any] = {"on": ["btc"], "avoid": ["RU", "TR"], "focus": "btc"}
     view["names"] = dict.fromkeys(
         ("inside", "corridor.btc", "leg.btc", "place.ceyhan", "state.RU", "flow.btc"), evil
     )
