@@ -21,8 +21,8 @@ from routes.model.errors import DataError
 from routes.model.tables import Tables, points_of
 from routes.model.terms import TERRITORIAL_SEA
 from routes.model.units import BBL_PER_T, BBL_PER_T_LIGHT
-from routes.network.backtest import Comparison, backtest
-from routes.network.balance import Balance
+from routes.network.backtest import Comparison, around, backtest
+from routes.network.balance import FIRM, Balance
 from routes.network.capacity import Range
 from routes.network.network import AT_MOST
 from routes.world.plane import LocalPlane
@@ -110,6 +110,10 @@ def numbers_of(
         "mooring": _one_mooring(tables),
         "baku_supsa": number(100 * max(supsa, default=0.0), ".1f"),
         "backtest": _backtest(backtest(atlas, tables, balances)),
+        "around": _ends(around(atlas, tables, 2023)),
+        "around_germany": _ends(around(atlas, tables, 2023, ["unecha_schwedt"])),
+        "berths": _ends(balances[2022].of("aktau_oil_berths").range),
+        "makhachkala": _ends(balances[2022].of("aktau_makhachkala").range),
         **_firm(balances),
         **_from_crimea(atlas, zones),
         **_from_abkhazia(tables),
@@ -145,6 +149,7 @@ def _firm(balances: Mapping[int, Balance]) -> dict[str, str]:
     """List the years whose balance closes, and those of them that are firm."""
     return {
         "years_closed": listed([str(year) for year, one in balances.items() if one.closes]),
+        "firm": number(100 * FIRM, "g"),
         "years_firm": listed([str(year) for year, one in balances.items() if one.firm]) or "none",
     }
 

@@ -6,7 +6,7 @@ same year, or the count of oil that met no port of Russia.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from math import inf
 from typing import Final
@@ -120,6 +120,32 @@ def _around(atlas: Atlas, tables: Tables, year: int) -> Range:
     solver = model.settle()
     least, most = model.around
     return solver.minimise(least).value, solver.maximise(most).value
+
+
+def around(atlas: Atlas, tables: Tables, year: int, also: Sequence[str] = ()) -> Range:
+    """Return what went round Russia by ways that are drawn, by the balance without a count of it.
+
+    Parameters
+    ----------
+    atlas
+        What was built.
+    tables
+        Everything people write.
+    year
+        Year of the Gregorian calendar.
+    also
+        Legs that are counted as well.
+
+    Returns
+    -------
+    The least and the most, Mt.
+    """
+    model = Model(atlas, tables, year, frozenset({BYPASS}))
+    solver = model.settle()
+    terms = dict(model.around[0])
+    for leg_id in also:
+        terms |= model.terms_of(leg_id)
+    return solver.minimise(terms).value, solver.maximise(terms).value
 
 
 def _modelled(row: Backtest, days: int, outcome: Outcome) -> Range:
