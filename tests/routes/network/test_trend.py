@@ -166,3 +166,11 @@ def test_russia_by_reason(years: list[YearTrend]) -> None:
         assert least - CLOSE <= low <= high <= 1
         # What goes to China by pipe has met no other state but it.
         assert high <= 1 - trend.numbers["way"].shares["atasu_alashankou"][0] + CLOSE
+
+
+def test_a_count_of_what_met_no_port_of_russia_bounds_the_share(years: list[YearTrend]) -> None:
+    """Reuters counted 3.73 Mt of some 70.5 in 2023, and wrote of "just over 5 %"."""
+    one = next(trend for trend in years if trend.year == 2023)
+    low, high = one.touched(frozenset({"RU"}))
+    assert low == pytest.approx(1 - 3.735 / 70.45, abs=1e-3)
+    assert low <= high < 0.98
