@@ -35,6 +35,7 @@ ENGURI = (41.56, 42.38)
 """Mouth of the river at which Abkhazia's coast begins, lon and lat in degrees, by 2 km."""
 AGAINST = {
     "no_way": "without a way out",
+    "output": "without a way out or a tank",
     "diverted": "taken over by other ways",
     "carried": "carried",
     "bypass": "met no port of Russia",

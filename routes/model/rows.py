@@ -666,8 +666,9 @@ class Backtest(Row):
     figures: Refs = Field(
         description="what was reported, as in capacities.csv; a rate is taken over the days"
     )
-    against: Literal["no_way", "diverted", "carried", "bypass"] = Field(
-        description="no_way: what had no way out on the closed days; diverted: what other ways "
+    against: Literal["no_way", "output", "diverted", "carried", "bypass"] = Field(
+        description="no_way: what had no way out on the closed days; output: of it what tanks did "
+        "not take in, so that fields could not produce it; diverted: what other ways "
         "took over on them; carried: what the element carried; bypass: what met no port of Russia "
         "in the year, by the balance without that figure"
     )

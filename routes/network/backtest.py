@@ -98,7 +98,11 @@ def backtest(atlas: Atlas, tables: Tables, balances: Mapping[int, Balance]) -> l
                 raise DataError(tables.backtest.file, line, wrong[0])
             outcome = networks[row.year].close(closures)
             days = row.days or outcome.days
-            modelled = _modelled(row, days, outcome)
+            if row.against == "output":
+                ends = [networks[row.year].shut_in(closures, case) for case in CASES]
+                modelled = min(ends), max(ends)
+            else:
+                modelled = _modelled(row, days, outcome)
         tested.append(Comparison(row, days, _reported(tables, row, days), modelled))
     return tested
 

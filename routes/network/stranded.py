@@ -29,6 +29,8 @@ FAR_KM: Final = 100_000.0
 """Kilometres by which a way is as bad as one tonne that changes its way."""
 LEAST: Final = 1e-6
 """Multiplier of a limit that is part of a bottleneck; Mt that are more than none."""
+SMALL: Final = 1e-3
+"""Mt a year of the least limit that is named in a bottleneck."""
 NOTHING: Final = 1e-8
 """Mt that are rounding: ten grams."""
 ROOM: Final = 1e-10
@@ -375,6 +377,28 @@ class YearNetwork:
         during = sum(mt for mt in most if mt is not None)
         return _Answer(during, before * self.left + total, on_days, in_year)
 
+    def shut_in(self, closures: Sequence[Closure], case: Case) -> float:
+        """Return what fields cannot send while something is closed, Mt.
+
+        It is what has no way out less what tanks take in: on paper they are empty when a closure
+        begins, as seen they are full.
+
+        Parameters
+        ----------
+        closures
+            What closes.
+        case
+            `AS_SEEN` or `ON_PAPER`.
+        """
+        periods = self._periods([closure.in_year(self.year) for closure in closures])
+        closed = sum(period.days for period in periods if period.closures)
+        if not closed:
+            return 0.0
+        begun = next(n for n, period in enumerate(periods) if period.closures)
+        sent = _Plan(self, periods[begun:], case, closed).most_sent()
+        due = self.left * closed / days_in(self.year)
+        return due - _up_to(due, sent)
+
     def most(self, closures: Sequence[Closure], case: Case, days: int) -> float:
         """Return how much can leave while something is closed, Mt a year.
 
@@ -517,6 +541,16 @@ class _Plan:
         self._solver.bound_columns({c: (0.0, self.programme.upper[c]) for c in columns})
         return most
 
+    def most_sent(self) -> float:
+        """Return the most that fields send while something is closed, into tanks as well, Mt."""
+        sent = {
+            columns[k]: 1.0
+            for period, columns in zip(self._periods, self.columns, strict=True)
+            for k, edge in enumerate(self._network.edges)
+            if period.closures and edge.kind == "field"
+        }
+        return self.programme.solver().maximise(sent).value
+
     def nearest(self, most: float) -> list[dict[str, float]]:
         """Return, of the flows that let most through, the one that changes least; Mt by period.
 
@@ -551,6 +585,7 @@ class _Plan:
         """Yield the limits that hold the maximum of the first period where it is."""
         solution = self.programme.solver().maximise(self._arriving(0))
         for column, edge in zip(self.columns[0], self._network.edges, strict=True):
-            if edge.element and solution.reduced[column] > LEAST:
-                part = self._parts[0]
-                yield Cut(edge.element, self.programme.upper[column] / part, self._case)
+            mtpa = self.programme.upper[column] / self._parts[0]
+            # A field with nothing to send is no bottleneck.
+            if edge.element and solution.reduced[column] > LEAST and mtpa > SMALL:
+                yield Cut(edge.element, mtpa, self._case)

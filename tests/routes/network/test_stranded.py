@@ -124,8 +124,13 @@ def test_tanks_take_in_what_cannot_go_on() -> None:
         toys.known("hub", "storage", 0.1),
         toys.known("to_north", "nameplate", 20),
     ]
-    outcome = toy(*rows).close([Closure("to_north", days=10)])
+    closures = [Closure("to_north", days=10)]
+    outcome = toy(*rows).close(closures)
     assert outcome.made_up == pytest.approx({AS_SEEN: 0.0, ON_PAPER: 0.1}, abs=TOLERANCE)
+    lost = {case: toy(*rows).shut_in(closures, case) for case in CASES}
+    wanted = {AS_SEEN: outcome.no_way[AS_SEEN], ON_PAPER: outcome.no_way[ON_PAPER] - 0.1}
+    assert lost == pytest.approx(wanted, abs=TOLERANCE)
+    assert toy(*rows).shut_in([], ON_PAPER) == 0.0
 
 
 def test_others_are_served_first() -> None:
