@@ -12,6 +12,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
 from itertools import combinations
+from math import fsum
 from typing import Any, Final, Literal
 
 import networkx as nx
@@ -401,7 +402,7 @@ class Ranker:
         beyond = self._behind(STRAITS) & set(served)
         found = [self._market(gate, frozenset({gate}), served[gate], rows) for gate in served]
         if beyond:
-            found.append(self._market(BEYOND, beyond, sum(served[g] for g in beyond), rows))
+            found.append(self._market(BEYOND, beyond, fsum(served[g] for g in beyond), rows))
         return sorted(found, key=lambda one: (-one.mt, one.market))
 
     def _behind(self, leg: str) -> frozenset[str]:

@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import pairwise
-from math import inf
+from math import fsum, inf
 from typing import Final
 
 from routes.model.atlas import Atlas
@@ -236,7 +236,8 @@ class YearNetwork:
     @cached_property
     def left(self) -> float:
         """What left in the year as drawn, Mt."""
-        return sum(self.limits.base(name) for name in self._fields)
+        # The order of a set is another in every run: the sum is the same.
+        return fsum(self.limits.base(name) for name in self._fields)
 
     def close(
         self, closures: Sequence[Closure] = (), avoid: frozenset[str] = frozenset()
