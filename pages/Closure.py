@@ -77,7 +77,7 @@ with picture:
         version=atlas.data_version,
     )
     st.caption(phrase("page-closure-note"))
-if worst := ranking_html(year, rest_of(view)):
+if not st.context.is_embedded and (worst := ranking_html(year, rest_of(view))):
     st.html(worst)
 with head:
     frame.header(view, "Closure")

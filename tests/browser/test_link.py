@@ -112,7 +112,7 @@ def test_a_copied_link_reads_well_and_drops_nothing(server: Server, page: Page) 
     opened(page, f"{server.url}/")
     link = copied(page)
     assert "%" not in link
-    assert len(link.partition("?")[2]) < 275
+    assert len(link.partition("?")[2]) < 285
     params = set(query(page)) | set(link.partition("?")[2].replace("=", "&").split("&"))
     assert {"v", "routes", "avoid", "none", "d"} <= params
     assert "=none" not in link

@@ -86,6 +86,7 @@ def test_embedded_nothing_is_cut_off(
     assert "lat" not in page.url, "the map moved by itself"
     for hidden in (".st-key-events", ".st-key-steps", ".st-key-side"):
         assert not page.locator(hidden).first.is_visible(), hidden
+    assert page.locator(".mv-ranking").count() == 0
     link = page.locator(".mv-embedded a").get_attribute("href") or ""
     assert "embed" not in link
     assert link.startswith("?v=1&routes=")

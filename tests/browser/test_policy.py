@@ -156,7 +156,7 @@ def test_every_page_opens_in_silence(
     behind: Server, engine: str, request: pytest.FixtureRequest, subtests: pytest.Subtests
 ) -> None:
     page: Page = request.getfixturevalue(engine)()
-    assert len(PATHS) == 7
+    assert len(PATHS) == 8
     for path in PATHS:
         with subtests.test(path or "app"):
             page.goto(f"{behind.url}/{path}")

@@ -81,7 +81,7 @@ def test_firefox_lays_pages_out_as_chromium_does(
 
     That each page is silent in Firefox, too, is what test_policy.py looks at.
     """
-    assert len(PATHS) == 7
+    assert len(PATHS) == 8
     for path in PATHS:
         with subtests.test(path or "app"):
             want = settled(page, server, path).evaluate(BOXES)
