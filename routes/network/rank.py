@@ -243,6 +243,13 @@ class Ranker:
         """Return the elements that lie on no way from a field to a market while some are shut.
 
         No flow changes if they are shut, too.
+
+        Parameters
+        ----------
+        shut
+            Ids of elements.
+        edges
+            The network.
         """
         open_edges = [(e.tail, e.head, e.element) for e in edges if e.element not in shut]
         onward, back = defaultdict(list), defaultdict(list)

@@ -177,7 +177,8 @@ export function strikes(lines) {
   const found = [];
   for (const at of lines.map(middle)) {
     if (!at) continue;
-    if (found.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= STRIKE_APART_PX)) found.push(at);
+    if (found.every(({ x, y }) => Math.hypot(x - at.x, y - at.y) >= STRIKE_APART_PX))
+      found.push(at);
   }
   return found;
 }
