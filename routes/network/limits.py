@@ -23,7 +23,7 @@ from routes.network.capacity import Range, span, whole_moorings
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.edges import FIELDS
 from routes.network.network import START
-from routes.network.observations import interval
+from routes.network.observations import interval, moorings_of
 
 Case = Literal["as_seen", "on_paper"]
 AS_SEEN: Final[Case] = "as_seen"
@@ -121,11 +121,7 @@ class Limits:
     @cached_property
     def moorings(self) -> dict[str, int]:
         """Number of moorings of each element that is counted in them."""
-        return {
-            row.element_id: round(interval(self._model.figures, row.figures)[0])
-            for row in self._model.rows
-            if row.role == "units"
-        }
+        return moorings_of(self._model.rows, self._model.figures)
 
     def nameplate(self, element: str, share: float = 1.0) -> Range | None:
         """Return the nameplate of what is left of an element, Mt a year; None where none is known.

@@ -78,10 +78,12 @@ def observations(tables: Tables, year: int, figures: Index) -> Iterator[Observat
     figures
         As `index` returns them.
     """
-    for row in rows_of(tables, year):
+    rows = rows_of(tables, year)
+    moorings = moorings_of(rows, figures)
+    for row in rows:
         if row.role in {"units", "storage", "diverted", "diverted_from"}:
             continue
-        if row.units is not None and row.units != _moorings(tables, year, row.element_id, figures):
+        if row.units is not None and row.units != moorings.get(row.element_id):
             continue
         low, high = interval(figures, row.figures)
         quantity, side = _bound(row.role)
@@ -136,12 +138,21 @@ def rows_of(tables: Tables, year: int) -> list[Capacity]:
     return [row for row in tables.capacities if year in span(row)]
 
 
-def _moorings(tables: Tables, year: int, element: str, figures: Index) -> int | None:
-    """Return how many moorings an element has in all; None if it is not counted in moorings."""
-    for row in rows_of(tables, year):
-        if row.element_id == element and row.role == "units":
-            return round(interval(figures, row.figures)[0])
-    return None
+def moorings_of(rows: Iterable[Capacity], figures: Index) -> dict[str, int]:
+    """Return how many moorings there are of each element that is counted in them.
+
+    Parameters
+    ----------
+    rows
+        Rows of one year, as `rows_of` lists them.
+    figures
+        As `capacity.index` returns them.
+    """
+    return {
+        row.element_id: round(interval(figures, row.figures)[0])
+        for row in rows
+        if row.role == "units"
+    }
 
 
 def interval(figures: Index, refs: str) -> Range:

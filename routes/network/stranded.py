@@ -23,7 +23,7 @@ from routes.network.balance import OTHER_WAYS, Balance, Estimate, Model
 from routes.network.closures import Closure
 from routes.network.edges import OPEN_SEA, SINK, SOURCE, Edge
 from routes.network.limits import AS_SEEN, CASES, ON_PAPER, Case, Limit, Limits
-from routes.network.linear import Programme, Solver
+from routes.network.linear import Programme, Solution, Solver
 
 FAR_KM: Final = 100_000.0
 """Kilometres by which a way is as bad as one tonne that changes its way."""
@@ -192,12 +192,15 @@ class _Answer:
         Mt on the days of the closure, and in the year.
     closed, year
         Mt on each element on those days, and in the year.
+    cut
+        The bottleneck of the longest time of a closure.
     """
 
     during: float
     total: float
     closed: Mapping[str, float]
     year: Mapping[str, float]
+    cut: tuple[Cut, ...] = ()
 
 
 class YearNetwork:
@@ -259,8 +262,6 @@ class YearNetwork:
         year = days_in(self.year)
         due = self.left * closed / year
         solved = {case: self._solve(periods, case, closed) for case in CASES}
-        longest = max(periods, key=lambda period: period.days if period.closures else 0)
-        cuts = [cut for case in CASES for cut in self._cut(longest, case, closed)] if closed else []
         shut = self._shut(periods, closed)
         elements = [*self.model.elements, OTHER_WAYS]
         return Outcome(
@@ -273,7 +274,7 @@ class YearNetwork:
             due=due,
             during={case: _up_to(due, answer.during) for case, answer in solved.items()},
             year_end={case: _up_to(self.left, answer.total) for case, answer in solved.items()},
-            cut=tuple(cuts),
+            cut=tuple(cut for case in CASES for cut in solved[case].cut),
             flows={
                 name: LegFlow(
                     leg_id=name,
@@ -362,10 +363,11 @@ class YearNetwork:
         begun = next(n for n, period in enumerate(periods) if period.closures)
         before = sum(period.days for period in periods[:begun]) / year
         # Tanks are emptied when all is open again: each time of a closure stands by itself.
-        most = [
-            _Plan(self, [period], case, closed).most() if period.closures else None
+        alone = [
+            _Plan(self, [period], case, closed) if period.closures else None
             for period in periods[begun:]
         ]
+        most = [each.most() if each else None for each in alone]
         plan = _Plan(self, periods[begun:], case, closed, most)
         total = plan.most()
         on_days: dict[str, float] = defaultdict(float)
@@ -376,7 +378,9 @@ class YearNetwork:
                 if period.closures:
                     on_days[name] += mt
         during = sum(mt for mt in most if mt is not None)
-        return _Answer(during, before * self.left + total, on_days, in_year)
+        longest = max((each for each in alone if each), key=lambda each: each.days)
+        cut = tuple(longest.cut())
+        return _Answer(during, before * self.left + total, on_days, in_year, cut)
 
     def shut_in(self, closures: Sequence[Closure], case: Case) -> float:
         """Return what fields cannot send while something is closed, Mt.
@@ -400,29 +404,9 @@ class YearNetwork:
         due = self.left * closed / days_in(self.year)
         return due - _up_to(due, sent)
 
-    def most(self, closures: Sequence[Closure], case: Case, days: int) -> float:
-        """Return how much can leave while something is closed, Mt a year.
-
-        Parameters
-        ----------
-        closures
-            What is closed at one time; their own days do not count.
-        case
-            `AS_SEEN` or `ON_PAPER`.
-        days
-            Days that it lasts.
-        """
-        period = _Period(days_in(self.year), tuple(closures))
-        return _up_to(self.left, _Plan(self, [period], case, days).most())
-
-    def _cut(self, period: _Period, case: Case, closed: int) -> Iterable[Cut]:
-        """Return the bottleneck of a period: limits that, if wider, would let more through."""
-        plan = _Plan(self, [period], case, closed)
-        return plan.cut()
-
 
 class _Plan:
-    """The programme of some periods in one case; amounts are in Mt a year while they last."""
+    """The programme of some periods in one case; amounts are in Mt."""
 
     def __init__(
         self,
@@ -521,7 +505,16 @@ class _Plan:
 
     def most(self) -> float:
         """Return the most that leaves in all periods, Mt."""
-        return self.programme.solver().maximise(self._all()).value
+        return self._best.value
+
+    @cached_property
+    def _best(self) -> Solution:
+        return self.programme.solver().maximise(self._all())
+
+    @property
+    def days(self) -> int:
+        """Days of all periods."""
+        return sum(period.days for period in self._periods)
 
     @cached_property
     def _solver(self) -> Solver:
@@ -583,8 +576,8 @@ class _Plan:
         ]
 
     def cut(self) -> Iterator[Cut]:
-        """Yield the limits that hold the maximum of the first period where it is."""
-        solution = self.programme.solver().maximise(self._arriving(0))
+        """Yield the limits of the only period that hold its maximum where it is."""
+        solution = self._best
         for column, edge in zip(self.columns[0], self._network.edges, strict=True):
             mtpa = self.programme.upper[column] / self._parts[0]
             # A field with nothing to send is no bottleneck.

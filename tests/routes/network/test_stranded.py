@@ -19,7 +19,7 @@ from routes.network.limits import AS_SEEN, CASES, ON_PAPER
 from routes.network.stranded import Outcome, YearNetwork
 from tests.effort import effort
 from tests.routes.network import toys
-from tests.routes.network.test_balance import Known, gate
+from tests.routes.network.test_balance import GATES, LEGS, PLACES, Known, gate
 from tests.routes.network.test_by_hand import berths
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -38,25 +38,6 @@ def closed(year: int, *closures: Closure) -> Outcome:
     return network(year).close(closures)
 
 
-PLACES = [
-    toys.place("west", "KZ"),
-    toys.place("east", "KZ"),
-    toys.place("hub", "KZ"),
-    toys.place("north", "XX"),
-    toys.place("south", "YY"),
-]
-LEGS = [
-    toys.leg("from_west", "west", "hub"),
-    toys.leg("from_east", "east", "hub"),
-    toys.leg("to_north", "hub", "north"),
-    toys.leg("to_south", "hub", "south"),
-]
-GATES = (
-    gate("west", "origin"),
-    gate("east", "origin"),
-    gate("north", "market"),
-    gate("south", "market"),
-)
 MOVED = [
     toys.known("west", "supply", 4),
     toys.known("east", "supply", 6),
