@@ -2,10 +2,8 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict, fields, replace
 from typing import Any
 
@@ -28,22 +26,6 @@ def as_json(content: Any, indent: int | None = None) -> bytes:
         content, ensure_ascii=False, indent=indent, separators=None if indent else (",", ":")
     )
     return text.encode("utf-8") + b"\n"
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> bytes:
-    """Render rows as CSV in UTF-8 with a header; nothing without rows.
-
-    Parameters
-    ----------
-    rows
-        Each with the same columns.
-    """
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return out.getvalue().encode("utf-8")
 
 
 def corridor_layer(atlas: Atlas, corridor_id: str) -> bytes:

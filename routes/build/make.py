@@ -14,7 +14,7 @@ from routes.build.calibrated import calibration_md
 from routes.build.checks import check
 from routes.build.contradictions import contradictions
 from routes.build.dictionary import data_md, schema_csv
-from routes.build.layers import as_csv, as_json, corridor_layer, feeder_layer, redrawn_layer
+from routes.build.layers import as_json, corridor_layer, feeder_layer, redrawn_layer
 from routes.build.lines import map_lines, map_redrawn
 from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
@@ -47,6 +47,7 @@ from routes.files.load import (
 )
 from routes.model.borders import BORDERS, DE_FACTO, UN, Borders
 from routes.model.errors import BuildError, DataError, NotWrittenError
+from routes.model.formats import as_csv
 from routes.model.tables import Tables
 from routes.network import balance, rank
 from routes.world.zones import Zones, load_zones
@@ -98,7 +99,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     rankings = rank.all_years(atlas, tables, balances)
     files[RANKING] = as_json({"years": rank.write(rankings)})
     rows = [row for one in rankings.values() for row in rank.table(one, atlas)]
-    files[RANKING_TABLE] = as_csv(rows)
+    files[RANKING_TABLE] = as_csv(rows).encode()
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
     files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
     manifest = {

@@ -14,12 +14,13 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from routes.build.static import write_digests
-from routes.cli.printing import as_csv, echo_json, echo_rows
+from routes.cli.printing import echo_json, echo_rows
 from routes.cli.program import EXIT_CODE, FAILED, Program
 from routes.files.load import load_atlas, load_balance, load_tables
 from routes.files.static import DIGESTS
 from routes.model.borders import UN
 from routes.model.errors import InputError, clipped
+from routes.model.formats import as_csv
 from routes.model.terms import RUSSIA
 
 if TYPE_CHECKING:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import csv
-import io
 import json
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 import click
+
+from routes.model.formats import as_csv
 
 
 def echo_json(report: Mapping[str, Any]) -> None:
@@ -33,22 +33,6 @@ def echo_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
         `table` or `csv`.
     """
     click.echo(as_csv(rows) if form == "csv" else as_table(rows), nl=False)
-
-
-def as_csv(rows: Sequence[Mapping[str, Any]]) -> str:
-    """Format rows as CSV with a header; nothing without rows.
-
-    Parameters
-    ----------
-    rows
-        Each with the same columns.
-    """
-    out = io.StringIO()
-    if rows:
-        writer = csv.DictWriter(out, list(rows[0]), lineterminator="\n")
-        writer.writeheader()
-        writer.writerows(rows)
-    return out.getvalue()
 
 
 def as_table(rows: Sequence[Mapping[str, Any]]) -> str:
