@@ -392,7 +392,7 @@ BROKEN: dict[str, tuple[Change, str]] = {
         r"backtest\.csv line \d+: is held against carried with element_id ''; name a leg",
     ),
     "a report of a closure of nothing": (
-        cell("backtest", "storm_2023", "closures", ""),
+        cell("backtest", "spm1_2026_lost", "closures", ""),
         r"backtest\.csv line \d+: is held against no_way with closures ''; write what was closed",
     ),
     "a direction of no leg": (
