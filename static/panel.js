@@ -106,7 +106,7 @@ class Panel {
     this.show(ids);
     this.mark();
     this.sent += 1;
-    this.report("picked", { on: this.on(), n: this.sent, session: this.session });
+    this.report("picked", { parts: { routes: this.on() }, n: this.sent, session: this.session });
   }
 
   mark() {

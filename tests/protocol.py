@@ -271,7 +271,11 @@ class Reader:
                 if len(on) == len(told["on"]):
                     on.append(first)
                 # The panel numbers what it reports, and is told which number was answered.
-                picked = {"on": on, "n": told["answers"] + 1, "session": told["session"]}
+                picked = {
+                    "parts": {"routes": on},
+                    "n": told["answers"] + 1,
+                    "session": told["session"],
+                }
                 return widget, report(widget, {"picked": picked})
         raise KeyError(f"/{self.page} has no switches")
 

@@ -120,5 +120,5 @@ def switch(app: AppTest, *on: str) -> AppTest:
         Ids of the corridors switched on.
     """
     element, data = component(app, "panel")
-    picked = {"on": list(on), "n": data["answers"] + 1, "session": data["session"]}
+    picked = {"parts": {"routes": list(on)}, "n": data["answers"] + 1, "session": data["session"]}
     return report(app, element, {"picked": picked})

@@ -277,7 +277,7 @@ def of_component(rng: random.Random, reader: Reader, widget: Widget) -> str:
         "picked": {
             "n": rng.choice([told.get("answers", 0) + 1 if told else 1, 10**6]),
             "session": told.get("session"),
-            "on": told.get("on", []),
+            "parts": {"routes": told.get("on", [])},
         },
     }
     if isinstance(held := reader.value(widget), dict):

@@ -170,7 +170,7 @@ def test_switches_that_do_not_exist_change_nothing(server: Running, on: object) 
         before.append(reader.sentence)
         panel = next(w for w in reader.widgets if "on" in (told := told_to(w)) and told["session"])
         told = told_to(panel)
-        picked = {"on": on, "n": told["answers"] + 1, "session": told["session"]}
+        picked = {"parts": {"routes": on}, "n": told["answers"] + 1, "session": told["session"]}
         return reader.rerun([report(panel, {"picked": picked})])
 
     reader = finished(sent(server, "", make))

@@ -39,7 +39,7 @@ def switches(atlas: Atlas, view: View) -> None:
         "presets": _presets(atlas, judged, view),
         "texts": {"presets": phrase("picker-corridors")},
         "on": list(view.routes),
-        **session.answers(),
+        **session.answers(key_of("routes")),
     }
     SWITCHES.draw(key_of("routes"), data)
 

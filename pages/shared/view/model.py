@@ -43,7 +43,16 @@ from pages.shared.view.parameter import (
     Vocabulary,
     parameters_of,
 )
-from pages.shared.view.widgets import ARTICLE, Moment, Panel, Pick, Rows, Switch, TextField
+from pages.shared.view.widgets import (
+    ARTICLE,
+    Moment,
+    Panel,
+    Pick,
+    PickOrPanel,
+    Rows,
+    Switch,
+    TextField,
+)
 from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.borders import DE_FACTO, UN, Borders
@@ -85,12 +94,16 @@ class View(BaseModel):
             examples=["2023"],
         ),
         Number(),
-        Owned(PAGES, Moment("year")),
+        Owned(PAGES, Moment("year", panel="when")),
     ] = ARTICLE_YEAR
     focus: Annotated[
         str,
         IdOrNothing("corridor", "`geodata/tables/corridors.csv`"),
-        Owned(("Map", "Sources"), Pick("focus"), bare="the first of `routes`; all on Sources"),
+        Owned(
+            ("Map", "Sources"),
+            PickOrPanel("focus", panel="panel_on"),
+            bare="the first of `routes`; all on Sources",
+        ),
         Field(
             description="Corridor whose card is open, or to which sources are kept.",
             examples=["btc"],
@@ -139,6 +152,16 @@ class View(BaseModel):
         Owned(()),
         Field(description="Language of the interface.", examples=["en"]),
     ] = "en"
+    lines: Annotated[
+        Literal["moved", "equal"],
+        Word(),
+        Owned(("Map",), Panel("when")),
+        Field(
+            description="Width of the map's lines: `moved`, by what went by each in the year; "
+            "`equal`, all alike.",
+            examples=["equal"],
+        ),
+    ] = "moved"
     asof: Annotated[
         Literal["now", "article"],
         Word(),

@@ -66,8 +66,8 @@ class Followed:
     target
         Latitude, longitude in degrees and zoom where the map should stand.
     token, answered
-        Name of this session in the pages that it draws, and the number of the last report of the
-        switches that it has taken over.
+        Name of this session in the pages that it draws, and the number of the last report that it
+        has taken over of each component of ours.
     recovering
         Whether this is the first run of a session that meets a page drawn by another one. The
         widgets then show what the browser reports, an action that came too early among it; what
@@ -91,7 +91,7 @@ class Followed:
     made_with: str | None = None
     target: tuple[float, float, int] = (0.0, 0.0, 0)
     token: str = field(default_factory=lambda: secrets.token_hex(8))
-    answered: int = 0
+    answered: dict[str, int] = field(default_factory=dict)
     recovering: bool = False
     fresh: bool = False
     unwritten: bool = False
@@ -226,10 +226,13 @@ class Reports:
         What the session remembers.
     late
         Whether the message was under way when the address changed.
+    parts
+        What components of ours report, by key, as far as it was asked for.
     """
 
     me: Followed
     late: bool
+    parts: dict[str, Mapping[str, Any]] = field(default_factory=dict)
 
     def value(self, key: str, shown: Any) -> Any:
         """Return what the reader chose in a widget, or what it should show.
@@ -249,25 +252,31 @@ class Reports:
         self.me.received[key] = got
         return got if not self.late or got != before else shown
 
-    def picked(self, key: str) -> Any:
-        """Return what a component of ours reports, each report once; None if nothing is new.
+    def picked(self, key: str) -> Mapping[str, Any]:
+        """Return the parts that a component of ours reports in this run; none if nothing is new.
 
         Parameters
         ----------
         key
             Key of the component.
         """
+        if key not in self.parts:
+            self.parts[key] = self._picked(key)
+        return self.parts[key]
+
+    def _picked(self, key: str) -> Mapping[str, Any]:
+        """Return what a component reports, each report once."""
         try:
             report = st.session_state[key]["picked"]
-            number, token, on = report["n"], report["session"], report["on"]
+            number, token, parts = report["n"], report["session"], report["parts"]
         except (KeyError, TypeError, AttributeError):
-            return None
+            return {}
         if token != self.me.token or isinstance(number, bool) or not isinstance(number, int):
-            return None
-        if not self.me.answered < number < REPORTS_AT_MOST:
-            return None
-        self.me.answered = number
-        return on
+            return {}
+        if not self.me.answered.get(key, 0) < number < REPORTS_AT_MOST:
+            return {}
+        self.me.answered[key] = number
+        return parts if isinstance(parts, Mapping) else {}
 
 
 def _reported(me: Followed, bound: Iterable[Parameter], late: bool, known: Known) -> View:
@@ -536,10 +545,16 @@ def made_with() -> str | None:
     return _mine().made_with
 
 
-def answers() -> dict[str, Any]:
-    """Return what tells a component which of its reports this run answers, and who answers."""
+def answers(key: str = "") -> dict[str, Any]:
+    """Return what tells a component which of its reports this run answers, and who answers.
+
+    Parameters
+    ----------
+    key
+        Key of the component; "" for the map, which numbers no reports.
+    """
     me = _mine()
-    return {"answers": me.answered, "session": me.token}
+    return {"answers": me.answered.get(key, 0), "session": me.token}
 
 
 def target() -> tuple[float, float, int]:

@@ -35,8 +35,8 @@ class Reports(Protocol):
             What it shows, if the reader chose nothing.
         """
 
-    def picked(self, key: str) -> Any:
-        """Return what a component of ours reports, each report once; None if nothing is new.
+    def picked(self, key: str) -> Parts:
+        """Return the parts that a component of ours reports in this run; none if nothing is new.
 
         Parameters
         ----------
@@ -108,16 +108,20 @@ def same(one: Any, other: Any) -> bool:
 
 @dataclass(frozen=True)
 class Panel(Widget):
-    """The panel of switches, one component: it shows what it is drawn with, and reports lists."""
+    """A component of ours, which may set several parts: it shows what it is drawn with."""
 
     def _values(self, _part: str, _view: Parts) -> dict[str, Any]:
-        """Return nothing: the panel takes its state from what it is drawn with."""
+        """Return nothing: the component takes its state from what it is drawn with."""
         return {}
 
     def _parts(self, part: str, _view: Parts, reports: Reports) -> dict[str, Any]:
-        """Return what is switched on, if a switch was used."""
-        on = reports.picked(self.key)
-        return {} if on is None else {part: on}
+        """Return the part, if the reader set it."""
+        return _own(reports.picked(self.key), part)
+
+
+def _own(parts: Parts, *names: str) -> dict[str, Any]:
+    """Return some of the parts that a component reports."""
+    return {name: parts[name] for name in names if name in parts}
 
 
 @dataclass(frozen=True)
@@ -134,6 +138,23 @@ class Pick(Widget):
         shown = self._values(part, view)[self.key]
         chosen = reports.value(self.key, shown)
         return {} if same(chosen, shown) else {part: "" if chosen is None else chosen}
+
+
+@dataclass(frozen=True)
+class PickOrPanel(Pick):
+    """A list to pick from on some pages, a component of ours on others.
+
+    Attributes
+    ----------
+    panel
+        Key of the component.
+    """
+
+    panel: str = ""
+
+    def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
+        """Return what was picked, in either."""
+        return _own(reports.picked(self.panel), part) or super()._parts(part, view, reports)
 
 
 @dataclass(frozen=True)
@@ -182,9 +203,12 @@ class Moment(Widget):
     ----------
     asof
         Attribute of the view that holds `article` or `now`.
+    panel
+        Key of the component of ours that sets it on some pages.
     """
 
     asof: str = "asof"
+    panel: str = ""
 
     def _values(self, part: str, view: Parts) -> dict[str, Any]:
         """Return the year, or the word for the article's moment."""
@@ -192,6 +216,9 @@ class Moment(Widget):
 
     def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
         """Return year and moment."""
+        own = _own(reports.picked(self.panel), part, self.asof)
+        if own:
+            return own
         shown = self._values(part, view)[self.key]
         chosen = reports.value(self.key, shown)
         if same(chosen, shown):

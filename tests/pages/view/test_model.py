@@ -120,6 +120,7 @@ def test_a_link_writes_every_parameter() -> None:
         "z": "6",
         "borders": "un",
         "lang": "en",
+        "lines": "moved",
         "asof": "now",
         "from": "tengiz",
         "to": "rotterdam",

@@ -43,7 +43,7 @@ class Fields:
         return self.typed.get(key, shown)
 
     def picked(self, key: str) -> Any:
-        return self.typed.get(key)
+        return self.typed.get(key, {})
 
 
 def test_a_parameter_made_up_is_read_and_written() -> None:
