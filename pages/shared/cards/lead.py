@@ -2,44 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from html import escape
 from typing import Final
 
-from markupsafe import Markup, escape
-
 from pages.shared.cards.sentence import bold
-from pages.shared.cards.template import Template
+from routes.language import phrase
 
 LONG: Final = 190
 """Characters of a lead, or of a count, that its room takes at its size; a longer one is smaller."""
 TOO_LONG: Final = 330
 """Characters that its room does not take at all: all of it then unfolds, too."""
-
-
-@dataclass(frozen=True)
-class Lead:
-    """The answer.
-
-    Attributes
-    ----------
-    lead, count
-        The year in tonnes; what is shown. HTML.
-    size
-        How long they are: "", `long` or `longest`.
-    more
-        Further sentences, which unfold; HTML.
-    known
-        How it is known, which unfolds; HTML, "" where it is told elsewhere.
-    """
-
-    lead: Markup
-    count: Markup
-    size: str
-    more: tuple[Markup, ...]
-    known: Markup
-
-
-TEMPLATE = Template("lead.html", Lead)
 
 
 def lead_html(lead: str, count: str, more: tuple[str, ...] = (), known: str = "") -> str:
@@ -48,29 +20,43 @@ def lead_html(lead: str, count: str, more: tuple[str, ...] = (), known: str = ""
     Parameters
     ----------
     lead, count
-        Plain text in which `**` encloses what should be bold.
+        The year in tonnes, and what is shown: plain text in which `**` encloses what should be
+        bold.
     more
         Further sentences of that kind; empty ones are left out.
     known
-        How it is known: HTML in which every value is escaped.
+        How it is known: HTML in which every value is escaped; "" where that is told elsewhere.
 
     Returns
     -------
     HTML in which every text is escaped.
     """
     longest = max(len(lead), len(count))
-    size = "longest" if longest > TOO_LONG else "long" if longest > LONG else ""
-    folded = (lead, count, *more) if size == "longest" else more
-    return TEMPLATE.fill(
-        Lead(
-            lead=_marked(lead),
-            count=_marked(count),
-            size=size,
-            more=tuple(_marked(text) for text in folded if text),
-            known=Markup(known),  # noqa: S704  escaped where it was rendered
-        )
+    size = " longest" if longest > TOO_LONG else " long" if longest > LONG else ""
+    told = [
+        _marked(text) for text in ((lead, count, *more) if longest > TOO_LONG else more) if text
+    ]
+    counted = f'<span class="mv-count">{_marked(count)}</span>' if count else ""
+    rest = "".join(f"<p>{text}</p>" for text in told)
+    folded = [
+        _folded(phrase("lead-more"), f'<div class="mv-computed">{rest}</div>') if told else "",
+        _folded(phrase("lead-known"), known) if known else "",
+    ]
+    return (
+        f'<div class="mv-lead"><p class="mv-about">{escape(phrase("frame-about"))}</p>'
+        f'<div class="mv-room{size}"><h1 class="mv-sentence mv-computed" aria-live="polite">'
+        f"{' '.join(filter(None, (_marked(lead), counted)))}</h1></div>"
+        f'<div class="mv-unfold">{"".join(folded)}</div></div>'
     )
 
 
-def _marked(text: str) -> Markup:
-    return Markup(bold(str(escape(text))))  # noqa: S704  escaped
+def _marked(text: str) -> str:
+    return bold(escape(text))
+
+
+def _folded(title: str, html: str) -> str:
+    """Render what unfolds over what is below; one of them at a time."""
+    return (
+        f'<details name="mv-lead"><summary>{escape(title)}</summary>'
+        f'<div class="mv-folded">{html}</div></details>'
+    )

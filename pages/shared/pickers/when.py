@@ -22,8 +22,12 @@ def when(view: View) -> None:
         The view.
     """
     texts = {
-        name: phrase(f"picker-when-{name}")
-        for name in ("group", "year", "play", "pause", "article", "equal")
+        "group": phrase("picker-when"),
+        "year": phrase("picker-when.year"),
+        "play": phrase("picker-when.play"),
+        "pause": phrase("picker-when.pause"),
+        "article": phrase("picker-when.article"),
+        "equal": phrase("picker-when.equal"),
     }
     data = {
         "years": list(YEARS),
@@ -39,7 +43,7 @@ def _notes() -> dict[str, str]:
     """Say by year that no figures bound what left the country in it."""
     balances = library().balances
     return {
-        str(year): phrase("picker-when-unknown", year=str(year))
+        str(year): phrase("picker-year-unknown", year=str(year))
         for year in YEARS
         if year not in balances or gap(balances[year])
     }
