@@ -32,7 +32,7 @@ view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 view, lib = frame.opened(redrawn(view, seen, known))
 atlas = lib.atlas
 session.keep(view)
-opened = [view]
+opened, focused = [view], view.focus
 
 # Ask the engine; what the cards show they ask themselves, and keep.
 stood = store.stood(view.year, view.as_article)
@@ -65,6 +65,8 @@ def answer() -> None:
     """Draw the sentence and the switches; a switch runs this alone."""
     alone = not opened
     view = frame.opened(session.open_view(known, "Map"))[0] if alone else opened.pop()
+    if alone and view.focus != focused:
+        st.rerun()  # a row's name opens its card, which is not part of this
     with st.container(key="lead"):
         frame.notices()
         st.html(sentence_html(summary(view)))
@@ -109,6 +111,7 @@ with st.container(key="overview"):
                 key="focus",
                 placeholder=phrase("page-map-corridor.empty"),
             )
+            switches.offer(atlas, view)
             if view.focus:
                 avoid = frozenset(view.avoid)
                 st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
