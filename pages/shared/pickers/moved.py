@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Protocol
+from typing import Any
 
 from pages.shared import store
 from pages.shared.store import kept
 from routes.language import number, phrase
 from routes.model.atlas import Atlas
 from routes.model.terms import PROPOSED, YEARS
+from routes.network.moved import Amount, Carried
 
 Row = dict[str, Any]
 """What a row shows of a year: `text`, and where there are tonnes `low` and `high`, per cent of the
@@ -17,31 +18,18 @@ longest bar, and `at`, Mt as drawn, by which rows are sorted; `unknown` where no
 
 WHOLE_MT = 1.0
 """Mt below which a second decimal is written."""
-WHOLE_SHARE = 0.01
-"""Share below which a decimal of its per cent is written."""
+WHOLE_PERCENT = 1.0
+"""Per cent below which a decimal is written."""
 PERCENT = 100.0
-
-
-class Carried(Protocol):
-    """What went by a corridor in a year, Mt, and its share of all that left."""
-
-    @property
-    def low(self) -> float: ...
-    @property
-    def drawn(self) -> float: ...
-    @property
-    def high(self) -> float: ...
-    @property
-    def share_low(self) -> float | None: ...
-    @property
-    def share_high(self) -> float | None: ...
+ROUNDING = 1e-9
+"""What sums of decimals are off by."""
 
 
 @kept(None)
 def carried_texts() -> dict[str, dict[str, Row]]:
     """Return what the row of each corridor shows of each year, by corridor and by year."""
     atlas = store.library().atlas
-    by_year = {year: _moved(year) for year in YEARS}
+    by_year = {year: store.moved(year).corridors for year in YEARS}
     known = [one for moved in by_year.values() for one in moved.values() if one]
     longest = max((one.high for one in known), default=1.0)
     return {
@@ -52,17 +40,11 @@ def carried_texts() -> dict[str, dict[str, Row]]:
     }
 
 
-def _moved(year: int) -> Mapping[str, Carried | None]:
-    """Return what each corridor moved in a year; a corridor of no oil is absent."""
-    ask = getattr(store, "moved", None)
-    return ask(year).corridors if ask else {}
-
-
 def _row(
     atlas: Atlas, corridor_id: str, moved: Mapping[str, Carried | None], longest: float
 ) -> Row:
     if corridor_id not in moved:
-        return {"text": _no_oil(atlas, corridor_id) if moved else ""}
+        return {"text": _no_oil(atlas, corridor_id)}
     one = moved[corridor_id]
     if one is None:
         return {"text": phrase("picker-moved-unknown"), "unknown": True}
@@ -87,20 +69,23 @@ def amount(one: Carried) -> str:
     one
         What was carried.
     """
-    spec = ",.1f" if one.high >= WHOLE_MT else ",.2f"
     if float(format(one.high, ".2f")) == 0:
         return phrase("picker-moved-none")
-    mt = _range(one.low, one.high, spec)
-    if one.share_low is None or one.share_high is None:
+    mt = _range(one.amount, 1 if one.high >= WHOLE_MT else 2)
+    if one.share is None:
         return phrase("picker-moved-mt", mt=mt)
-    spec = ",.0f" if one.share_high >= WHOLE_SHARE else ",.1f"
-    share = _range(PERCENT * one.share_low, PERCENT * one.share_high, spec)
+    low, drawn, high = (PERCENT * part for part in one.share)
+    share = _range((low, drawn, high), 0 if high >= WHOLE_PERCENT else 1)
     return phrase("picker-moved", mt=mt, share=share)
 
 
-def _range(low: float, high: float, spec: str) -> str:
-    """Format two ends of a range, or one number where they are written alike."""
-    least, most = number(low, spec if low else ".0f"), number(high, spec)
-    if format(low, spec) == format(high, spec):
-        return most
-    return phrase("number-range", low=least, high=most)
+def _range(ends: Amount, decimals: int) -> str:
+    """Format least and greatest, or one number where they are no further apart than its last digit.
+
+    A figure that was published as 52.2 bounds what moved from 52.15 to 52.25: it is 52.2.
+    """
+    low, drawn, high = ends
+    spec = f",.{decimals}f"
+    if high - low <= 10**-decimals + ROUNDING:
+        return number(drawn, spec)
+    return phrase("number-range", low=number(low, spec if low else ".0f"), high=number(high, spec))

@@ -115,7 +115,9 @@ def _presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dic
             phrase("picker-corridors-bypass", avoid=named): [
                 c for c in every if judged[c].verdict == "bypasses"
             ],
-            phrase("picker-corridors-cross", avoid=named): [c for c in every if _crosses(judged[c])],
+            phrase("picker-corridors-cross", avoid=named): [
+                c for c in every if _crosses(judged[c])
+            ],
         }
     listed = [{"label": label, "ids": ids, "empty": not ids} for label, ids in presets.items()]
     return [*listed, {"label": phrase("picker-corridors-none"), "ids": [], "empty": False}]
@@ -144,6 +146,12 @@ def group_of(atlas: Atlas, corridor: Corridor) -> str:
     return "oil_pipelines" if modes == {"pipeline"} else "rail_and_sea"
 
 
+def _way(path: str) -> str:
+    """Return a path without the status that it may end in as written, which is that of one time."""
+    way, arrow, end = path.rpartition("→")
+    return f"{way}{arrow}{end.partition(',')[0]}"
+
+
 def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
     """List the rows by group: name, look, verdict in words with its symbol, path, what moved."""
     rows: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
@@ -153,8 +161,7 @@ def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict
     for corridor_id, corridor in atlas.corridors.items():
         standing = stood[corridor_id]
         mark = badge(judged[corridor_id], standing.status, avoid, atlas.state_names)
-        # The path as written may end in a status, which is that of one time.
-        parts = (corridor.path.partition(",")[0], standing.words)
+        parts = (_way(corridor.path), standing.words)
         legs = atlas.legs_of(corridor_id)
         # What is idle in parts is in use as a whole.
         status = PROPOSED if corridor.group == "proposed" else drawn_as(standing.status)

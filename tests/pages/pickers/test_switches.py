@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
 from typing import Any
 
 import pytest
@@ -13,6 +12,7 @@ from pages.shared.pickers.switches import BY_HAND, GROUPS, _groups, _presets
 from pages.shared.view.model import View, known_from
 from routes.files.load import load_atlas, load_tables
 from routes.model.terms import YEARS
+from routes.network.moved import Carried
 from tests.pages.helpers import component, opened, panel, pick, switch, written
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -75,6 +75,18 @@ def test_every_corridor_stands_among_its_own_kind() -> None:
 
 
 @pytest.mark.parametrize(
+    ("corridor", "path"),
+    [
+        ("northern", "Almaty, Astana → Moscow → Brest → Duisburg"),
+        ("baku_supsa", "Sangachal → Supsa, idle since May 2022"),
+        ("rotterdam", "depends on the port of loading"),
+    ],
+)
+def test_a_row_has_the_whole_path_and_the_status_of_the_year(corridor: str, path: str) -> None:
+    assert next(one["path"] for one in rows() if one["id"] == corridor) == path
+
+
+@pytest.mark.parametrize(
     ("corridor", "year", "modes", "status"),
     [
         ("cpc", 2022, ["pipeline"], "operating"),
@@ -92,29 +104,19 @@ def test_a_swatch_has_the_pattern_of_the_line(
     assert (one["modes"], one["status"]) == (modes, status)
 
 
-@dataclass(frozen=True)
-class Toy:
-    """What went by a corridor."""
-
-    low: float
-    drawn: float
-    high: float
-    share_low: float | None = None
-    share_high: float | None = None
-
-
 @pytest.mark.parametrize(
     ("one", "words"),
     [
-        (Toy(52.2, 52.2, 52.2, 0.812, 0.812), "52.2 Mt · 81 %"),
-        (Toy(7.9, 8.1, 9.2, 0.123, 0.143), "7.9–9.2 Mt · 12–14 %"),
-        (Toy(0.25, 0.25, 0.25, 0.0039, 0.0039), "0.25 Mt · 0.4 %"),
-        (Toy(0, 0.2, 1.4, 0, 0.022), "0–1.4 Mt · 0–2 %"),
-        (Toy(0, 0, 0, 0, 0), "no Kazakh oil"),
-        (Toy(1.5, 1.6, 1.9), "1.5–1.9 Mt"),
+        (Carried(52.15, 52.2, 52.25, 0.8104, 0.8117, 0.8132), "52.2 Mt · 81 %"),
+        (Carried(7.9, 8.1, 9.2, 0.123, 0.13, 0.143), "7.9–9.2 Mt · 12–14 %"),
+        (Carried(0.245, 0.248, 0.251, 0.0038, 0.0039, 0.0039), "0.25 Mt · 0.4 %"),
+        (Carried(0, 0.2, 1.4, 0, 0.003, 0.022), "0–1.4 Mt · 0–2 %"),
+        (Carried(0, 0, 0, 0, 0, 0), "no Kazakh oil"),
+        (Carried(1.5, 1.6, 1.9), "1.5–1.9 Mt"),
+        (Carried(3.449, 3.45, 3.551, 0.034, 0.036, 0.0439), "3.4–3.6 Mt · 4 %"),
     ],
 )
-def test_tonnes_and_share_in_words(one: Toy, words: str) -> None:
+def test_tonnes_and_share_in_words(one: Carried, words: str) -> None:
     assert moved.amount(one) == words
 
 
