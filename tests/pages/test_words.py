@@ -51,21 +51,8 @@ ATTRIBUTES = frozenset({"title", "aria-label", "alt", "placeholder"})
 FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 """What a reader sees of Streamlit's elements, beside `body` and the data of components."""
 CODES = frozenset(
-    [
-        "id",
-        "ids",
-        "on",
-        "focus",
-        "offer",
-        "modes",
-        "status",
-        "css",
-        "module",
-        "at",
-        "query",
-        "session",
-        "version",
-    ]
+    {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at"}
+    | {"module", "query", "session", "version"}
 )
 """What components are given that no reader sees."""
 
