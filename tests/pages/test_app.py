@@ -44,7 +44,6 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     assert now["routes"] == "cpc,btc,druzhba"
     assert now["avoid"] == "BY"
     assert now["v"] == "1"
-    assert now["z"] == "4"
     assert now["none"] == "closed,journey,beside,event,find"
     assert set(now) == {
         "v",
@@ -53,9 +52,6 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "year",
         "focus",
         "case",
-        "lat",
-        "lon",
-        "z",
         "lang",
         "asof",
         "borders",
@@ -66,6 +62,19 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "tab",
         "none",
     }
+
+
+def test_a_link_that_names_no_place_of_the_map_goes_on_naming_none() -> None:
+    """The map opens on what is shown, on a phone as on a desk, until somebody moves it."""
+    app = opened(routes="cpc,druzhba")
+    assert drawn(app)["fit"] == "shown"
+    switch(app, "cpc", "btc")
+    assert drawn(app)["fit"] == "shown"
+    assert not {"lat", "lon", "z"} & set(written(app))
+    placed = opened(routes="cpc,druzhba", z="5")
+    assert "fit" not in drawn(placed)
+    switch(placed, "cpc", "btc")
+    assert [written(placed)[part] for part in ("lat", "lon", "z")] == ["45.50", "44.00", "5"]
 
 
 @pytest.mark.parametrize(
