@@ -147,56 +147,45 @@ const UNDER_EMBEDDED_PX = 94; // the licence and the page's padding
 const GUESS_PX = 800; // a window that we may not look at
 const ASKED_PX = 560;
 
-/* On a desk the map of the first page fills the window that is left under its top. */
-const ROOM = ".st-key-picture"; // the page's box around that map
-const SHORTEST_PX = 420;
-const TALLEST_PX = 1100;
-const UNDER_PX = 16;
-
-/* The height that the page's sheet reserves for the map, so that nothing moves when the map comes; else
-   what is left of the window. null where the map is of another page. */
-function roomFor(page) {
-  const room = frameElement.closest(ROOM);
-  if (!room) return null;
-  const reserved = Number.parseFloat(page.getComputedStyle(room).minHeight);
-  if (reserved > 0) return Math.round(reserved);
-  if (innerWidth < NARROW_PX) return null;
-  const top = room.getBoundingClientRect().top + page.scrollY;
-  const left = Math.round(page.innerHeight - top - UNDER_PX);
-  return Math.max(SHORTEST_PX, Math.min(TALLEST_PX, left));
-}
+/* The height that the page's own style sheet gives the frame; null where it gives none. */
+const styledHeight = () =>
+  reach(
+    (page) =>
+      page.getComputedStyle(frameElement).getPropertyValue("--map")
+        ? frameElement.clientHeight
+        : null,
+    null,
+  );
 
 /**
  * Fit the map's height to the window.
  *
+ * Where the page's sheet gives the frame its height (`--map`), that counts, from the first paint.
+ *
  * Why: streamlit-folium sets the frame to the height that Python names, which knows no window, and
  * does so again after every run. So `setFrameHeight` is replaced: asked for that height, it sets the
- * fitting one. It is found once for each size of the window: a sentence that grows above the map does
- * not make it smaller.
+ * fitting one.
  */
 export function fitHeight(state) {
   const { map } = state;
   const box = map.getContainer();
   const asked = Number.parseFloat(box.style.height) || ASKED_PX;
-  const measure = () => {
+  const fitted = () => {
     if (document.fullscreenElement) return innerHeight;
+    const styled = styledHeight();
+    if (styled !== null) return styled;
     const left = reach((page) => {
       if (!isEmbedded(page)) return null;
       const top = frameElement.getBoundingClientRect().top + page.scrollY;
       return Math.max(SHORTEST_EMBEDDED_PX, Math.round(page.innerHeight - top - UNDER_EMBEDDED_PX));
     }, null);
     if (left !== null) return left;
-    const room = reach(roomFor, null);
-    if (room !== null) return room;
     if (innerWidth >= NARROW_PX) return asked;
     const tall = reach((page) => page.innerHeight, GUESS_PX);
     return Math.min(asked, Math.max(SHORTEST_ON_PHONE_PX, Math.round(tall * TALLEST_ON_PHONE)));
   };
-  let found = measure();
-  const fitted = () => found;
   const apply = () => {
-    found = measure();
-    box.style.height = `${found}px`;
+    box.style.height = `${fitted()}px`;
     // it moves the map while it does so, and no reader did
     const was = state.ours;
     state.ours = true;
