@@ -106,6 +106,7 @@ with st.container(key="overview"):
                 address=session.address_of(view),
                 borders=view.borders,
                 panel=not st.context.is_embedded,
+                fit="" if session.placed() else "shown",
             ),
             session.target(),
             version=atlas.data_version,

@@ -6,6 +6,7 @@
 /* global L */
 
 import * as bridge from "./bridge.js";
+import { addButtons, cooperate, holdBounds, openOnShown, strayed } from "./gestures.js";
 import { addLegend, draw, drawLegend, drawLegs, text } from "./lines.js";
 import { drawNames } from "./names.js";
 import { addTip, corridorOf, hideTip, listen } from "./pointer.js";
@@ -30,6 +31,7 @@ const DEFAULTS = {
   at: "", // the query that Python answered
   panel: false, // whether the switches on the page say what is on
   borders: "", // the set of borders, where it is not the UN's
+  fit: "", // "shown": open on what is shown, as the link names no place
 };
 
 /** Fill in what Python left out of a view. */
@@ -61,6 +63,7 @@ const state = {
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
   ours: true, // whether the move under way is not the reader's
+  opened: false, // whether the map stands where it opened by itself
   moving: false, // whether a move is under way
   known: null, // what was last reported, or set by Python
   tell: null, // reports to Streamlit at once, without asking whether it is news
@@ -116,6 +119,11 @@ function merge() {
   state.shown = { ...view, on: order.filter((id) => on.has(id)) };
 }
 
+/* Open on what is shown: when the view first asks for it, or when Python has set the map anew. */
+function open() {
+  if (there() && state.view.fit === "shown") openOnShown(state);
+}
+
 function update() {
   merge();
   render();
@@ -146,9 +154,6 @@ function prepare(map) {
     document.documentElement.style.setProperty(`--${name}`, value);
   }
   bridge.showOnceStyled(map);
-  // without a tile layer the map itself must hold the bounds of its zoom
-  const [least, most] = state.given.limits.zoom;
-  map.setMinZoom(least).setMaxZoom(most);
   bridge.nameFrame(text(state, "map"));
   box.setAttribute("role", "region");
   box.classList.add("mv-map");
@@ -176,7 +181,10 @@ async function load() {
     state.lines = state.base;
     if (state.lines.data_version !== state.given.version) showNote(text(state, "rebuilt"));
     drawWorld(state);
-    update();
+    merge();
+    open();
+    render();
+    bridge.announce("mv-map-drawn");
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
     return;
@@ -189,11 +197,15 @@ function init(map, given) {
   Object.assign(state, { map, given });
   prepare(map);
   bridge.fitHeight(state);
-  bridge.keepQuiet(state, calm);
+  holdBounds(state);
+  bridge.keepQuiet(state, calm, { strayed, placed: open });
+  cooperate(state);
+  addButtons(state);
   addLegend(state, soon);
   bridge.watchSwitches(state, update);
   map.on("zoomend", () => there() && drawLines());
   map.on("moveend resize", soon);
+  map.on("resize", () => state.opened && open());
   map.on("movestart", () => hideTip(state));
   api.ready = load();
 }
@@ -207,8 +219,11 @@ function show(sent) {
   const again = session && view.session !== session && state.unanswered;
   state.unanswered = null;
   if (again) setTimeout(() => select(again));
+  const asked = state.view.fit;
   state.view = view;
-  update();
+  merge();
+  if (view.fit !== asked) open();
+  render();
   redraw();
 }
 

@@ -24,6 +24,7 @@ EVERYTHING = Drawing(
     address="v=1",
     panel=True,
     borders="de_facto",
+    fit="shown",
 )
 
 
@@ -53,6 +54,7 @@ def test_what_is_left_out_is_empty(drawn_map: Page) -> None:
         "at": "",
         "panel": False,
         "borders": "",
+        "fit": "",
     }
     assert drawn_map.locator("path.mv-leg").count() == 0
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import folium
 import streamlit as st
@@ -74,14 +74,14 @@ def constants(version: str) -> dict[str, Any]:
     Returns
     -------
     JSON: `version`; `theme` (CSS custom properties); `texts` and their `lang`; `limits` with the
-    least and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the
-    state whose oil leaves.
+    least and most `zoom`, and of the sheet the least and most `lat` and `lon`, degrees; `ground`,
+    the kinds of zone that count as a state's ground; `home`, the state whose oil leaves.
     """
     return {
         "version": version,
         "theme": THEME.for_map(),
         "texts": {"lang": language(), **script_phrases("map-script-")},
-        "limits": {"zoom": list(ZOOM)},
+        "limits": {"zoom": list(ZOOM), "lat": list(LAT), "lon": list(LON)},
         "ground": sorted(GROUND),
         "home": HOME,
     }
@@ -107,12 +107,6 @@ class _Base(folium.Map):
             location=BASE_VIEW[:2],
             zoom_start=BASE_VIEW[2],
             tiles=None,
-            max_bounds=True,
-            min_lat=LAT[0],
-            max_lat=LAT[1],
-            min_lon=LON[0],
-            max_lon=LON[1],
-            max_bounds_viscosity=0.8,
         )
         # The digests change with any file of static/; lines.json is of the data's version.
         tail = f"?v={static_version((DIGESTS,))}-{version}"
@@ -244,6 +238,9 @@ class Drawing:
         Whether the switches on the page say what is on; `on` counts where they are not drawn.
     borders
         Set of borders; the legend switches it where `address` says that the map is of a view.
+    fit
+        "shown" where the link names no place: the map opens on what is shown, for the width that
+        it has; "" where it stands at the target of `draw`.
     """
 
     on: Sequence[str] = ()
@@ -258,6 +255,7 @@ class Drawing:
     address: str = ""
     panel: bool = False
     borders: Borders = UN
+    fit: Literal["", "shown"] = ""
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
         """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
@@ -286,6 +284,7 @@ class Drawing:
             "at": came_from if self.address else "",
             "panel": self.panel,
             "borders": "" if self.borders == UN else self.borders,
+            "fit": self.fit,
         }
         return sent | {name: value for name, value in more.items() if value}
 
