@@ -24,6 +24,9 @@ EVERYTHING = Drawing(
     address="v=1",
     panel=True,
     borders="de_facto",
+    year=2022,
+    lines="moved",
+    places=True,
 )
 
 
@@ -53,6 +56,9 @@ def test_what_is_left_out_is_empty(drawn_map: Page) -> None:
         "at": "",
         "panel": False,
         "borders": "",
+        "year": 0,
+        "lines": "equal",
+        "places": False,
     }
     assert drawn_map.locator("path.mv-leg").count() == 0
 
