@@ -105,6 +105,8 @@ with st.container(key="overview"):
                 status=changed(atlas, stood),
                 address=session.address_of(view),
                 borders=view.borders,
+                year=view.year,
+                lines=view.lines,
                 panel=not st.context.is_embedded,
                 fit="" if session.placed() else "shown",
             ),

@@ -38,5 +38,5 @@
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
   };
-  window.multivector = { files: ["lines.json", "basemap.json"].map(read), read };
+  window.multivector = { files: ["lines.json", "basemap.json", "years.json"].map(read), read };
 })();

@@ -3,6 +3,7 @@
    All that leans on something that is not its public interface stands here, and nowhere else, each
    with the reason. These break first when one of the three is renewed; each has a test of its own in
    tests/map/test_bridge.py. */
+/* global L */
 
 /* A page or sheet of another origin is closed to us: then there is the second best. */
 function reach(action, otherwise) {
@@ -268,6 +269,21 @@ export function announce(name) {
   reach((page) => page.document.dispatchEvent(new CustomEvent(name)));
 }
 
+/**
+ * Hear an event of the page around the map, `heard(detail)`, and return a function that sends one.
+ *
+ * Why there: the list, the slider and the card lie in the page, outside this frame. What this map
+ * sends itself it does not hear.
+ */
+export function hear(name, heard) {
+  const page = reach(({ document: found }) => found) ?? document;
+  const listen = ({ detail }) => detail?.from !== "map" && heard(detail ?? {});
+  page.addEventListener(name, listen);
+  addEventListener("pagehide", () => page.removeEventListener(name, listen));
+  return (detail) =>
+    page.dispatchEvent(new CustomEvent(name, { detail: { ...detail, from: "map" } }));
+}
+
 const FACES = ["400", "500", "600", "italic 400"];
 const LETTERS = "aя"; // Latin and Cyrillic lie in files of their own
 const FONT_FACE_RULE = 5;
@@ -305,6 +321,22 @@ export function nameFrame(title) {
 }
 
 /* ---------- Leaflet and its style sheet ---------- */
+
+/**
+ * Make a line of Leaflet's that lies where `where()` says, in pixels of its layers.
+ *
+ * Why `_projectLatlngs`: Leaflet has lines in degrees only, and asks this private function of a line
+ * where they are on the screen, at each zoom. What runs beside another line is moved by pixels.
+ */
+export function lineAt(points, where, options) {
+  const layer = L.polyline(points, { noClip: true, smoothFactor: 0, ...options });
+  layer._projectLatlngs = (_, rings, bounds) => {
+    const ring = where().map(({ x, y }) => L.point(x, y));
+    for (const point of ring) bounds.extend(point);
+    rings.push(ring);
+  };
+  return layer;
+}
 
 const PATIENCE_MS = 8000;
 

@@ -7,9 +7,9 @@
 
 import * as bridge from "./bridge.js";
 import { addButtons, cooperate, holdBounds, openOnShown, strayed } from "./gestures.js";
-import { addLegend, draw, drawLegend, drawLegs, text } from "./lines.js";
+import { addLegend, draw, drawLegend, drawLegs, light, text } from "./lines.js";
 import { drawNames } from "./names.js";
-import { addTip, corridorOf, hideTip, listen } from "./pointer.js";
+import { addTip, corridorOf, hideTip, listen, listenOnDots } from "./pointer.js";
 import { drawAreas, drawWorld, linesOf, tint } from "./world.js";
 
 const PANES = { "mv-halo": 380, "mv-casing": 390, "mv-line": 400, "mv-hit": 450, "mv-ink": 470 };
@@ -32,6 +32,9 @@ const DEFAULTS = {
   panel: false, // whether the switches on the page say what is on
   borders: "", // the set of borders, where it is not the UN's
   fit: "", // "shown": open on what is shown, as the link names no place
+  year: 0, // the year whose amounts the widths show
+  lines: "equal", // "moved": widths show what moved in the year
+  places: false, // whether a click on a place's dot reports the place
 };
 
 /** Fill in what Python left out of a view. */
@@ -50,7 +53,19 @@ const state = {
   view: viewOf({}), // the view as Python sent it last
   shown: viewOf({}), // the same with the switches as the panel shows them
   panel: null, // corridors that the panel shows; null where there is no panel
-  drawn: new Map(), // leg → {key, layers, hit}
+  years: null, // years.json
+  visible: [], // legs shown
+  laid: null, // where they lie at this zoom
+  plans: { known: new Map(), cache: new WeakMap() }, // what bundles.js worked out before
+  drawn: new Map(), // leg → {key, laid, zoom, layers, hit}
+  lit: "", // the corridor that is lit
+  hovered: "", // the corridor under the pointer
+  light: null, // lights a corridor
+  when: null, // year and width of lines that the slider shows, until Python has answered
+  pointed: null, // the corridor picked on the page, until Python has answered
+  dots: [], // places marked: {id, x, y, r, kind} in pixels of the map's box
+  turn: null, // what the last click could mean, and which of it was taken
+  send: {}, // sends an event to the page around the map, by its name
   tints: new Map(), // state → polygon
   raised: "", // selection and lines in the order last drawn
   rendered: "", // what was shown when it was last drawn
@@ -79,13 +94,15 @@ function select(id) {
   if (!picked) return;
   state.unanswered = id;
   bridge.reportPick(state, picked);
-  if (state.shown.focus !== picked && !picked.startsWith("leg:")) {
-    state.shown = { ...state.shown, focus: picked };
-    render();
-  }
+  if (picked.startsWith("leg:")) return;
+  state.send.focus({ corridor: picked });
+  if (state.shown.focus === picked) return;
+  state.shown = { ...state.shown, focus: picked };
+  render();
 }
 
-const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, select));
+const does = { select, report: (token) => bridge.reportPick(state, token) };
+const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, does));
 
 /* Lines change at once; names follow within the next frame, once however much changed. */
 function soon() {
@@ -113,10 +130,35 @@ function render() {
 
 /* Take over the view as Python sent it, with the switches as the panel shows them. */
 function merge() {
-  const { view, lines, panel } = state;
+  const { view, lines, panel, when, pointed } = state;
   const on = new Set(panel && view.panel ? panel : view.on);
   const order = lines ? Object.keys(lines.corridors) : [...on];
-  state.shown = { ...view, on: order.filter((id) => on.has(id)) };
+  const focus = pointed === null ? view.focus : pointed || null;
+  state.shown = { ...view, ...when, focus, on: order.filter((id) => on.has(id)) };
+}
+
+/* What the page shows already goes before Python's word until that is the same; a view with another
+   selection than before is news. */
+function settle(view, before) {
+  const { when, pointed } = state;
+  if (when && view.year === when.year && view.lines === when.lines) state.when = null;
+  if (view.focus !== before.focus || (view.focus ?? "") === pointed) state.pointed = null;
+}
+
+/* The list, the slider and the card beside the map change it at once; see decision 0022. */
+function followPage() {
+  state.light = (corridor) => there() && light(state, corridor);
+  bridge.hear("mv-year", ({ year, lines }) => {
+    state.when = { year, lines };
+    update();
+  });
+  state.send.hover = bridge.hear("mv-hover", ({ corridor }) => {
+    state.light(corridor ?? "");
+  });
+  state.send.focus = bridge.hear("mv-focus", ({ corridor }) => {
+    state.pointed = corridor ?? "";
+    update();
+  });
 }
 
 /* Open on what is shown: when the view first asks for it, or when Python has set the map anew. */
@@ -177,7 +219,7 @@ async function writeInPageFont() {
 
 async function load() {
   try {
-    [state.base, state.world] = await Promise.all(api.files);
+    [state.base, state.world, state.years] = await Promise.all(api.files);
     state.lines = state.base;
     if (state.lines.data_version !== state.given.version) showNote(text(state, "rebuilt"));
     drawWorld(state);
@@ -203,6 +245,8 @@ function init(map, given) {
   addButtons(state);
   addLegend(state, soon);
   bridge.watchSwitches(state, update);
+  followPage();
+  listenOnDots(state, does);
   map.on("zoomend", () => there() && drawLines());
   map.on("moveend resize", soon);
   map.on("resize", () => state.opened && open());
@@ -214,6 +258,7 @@ function init(map, given) {
 function show(sent) {
   api.heard = true;
   const view = viewOf(sent);
+  settle(view, state.view);
   // picked while another server took over: that one is asked again
   const { session } = state.view;
   const again = session && view.session !== session && state.unanswered;

@@ -25,6 +25,9 @@ EVERYTHING = Drawing(
     panel=True,
     borders="de_facto",
     fit="shown",
+    year=2022,
+    lines="moved",
+    places=True,
 )
 
 
@@ -55,6 +58,9 @@ def test_what_is_left_out_is_empty(drawn_map: Page) -> None:
         "panel": False,
         "borders": "",
         "fit": "",
+        "year": 0,
+        "lines": "equal",
+        "places": False,
     }
     assert drawn_map.locator("path.mv-leg").count() == 0
 

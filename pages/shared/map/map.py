@@ -48,7 +48,8 @@ class Seen:
     ----------
     clicked
         Corridor id of a line just clicked (`leg:<id>` on a map of legs, `borders:<set>` for the
-        legend's switch), in the one run that the click started.
+        legend's switch, `place:<id>` for a dot where `places` asks for it), in the one run that
+        the click started.
     lat, lon, z
         Where the browser says that the reader moved the map, unchecked: `session.moved` takes
         over what is a place. All None while the map stands where `target` put it.
@@ -221,8 +222,9 @@ class Drawing:
         Corridor drawn foremost, or None.
     names
         Texts of this view, which go before those of `constants`: any of these (`inside`, …),
-        `flow.<leg>` for the tooltip, and `corridor.<id>`, `leg.<id>`, `place.<id>`,
-        `state.<code>`, `sea.<id>` where the name differs from the one in the data.
+        `flow.<leg>` for the tooltip, and `cap.<leg or corridor>` and `verdict.<corridor>`, too;
+        and `corridor.<id>`, `leg.<id>`, `place.<id>`, `state.<code>`, `sea.<id>` where the name
+        differs from the one in the data.
     width
         Leg id → line width in pixels; it shows a flow.
     closed, strong
@@ -241,6 +243,12 @@ class Drawing:
     fit
         "shown" where the link names no place: the map opens on what is shown, for the width that
         it has; "" where it stands at the target of `draw`.
+    year
+        The year whose amounts the widths show, where `width` says nothing.
+    lines
+        "moved" where widths show what moved in the year, "equal" where they show no amount.
+    places
+        Whether a click on a place's dot is reported as `place:<id>`; else it means a corridor.
     """
 
     on: Sequence[str] = ()
@@ -256,6 +264,9 @@ class Drawing:
     panel: bool = False
     borders: Borders = UN
     fit: Literal["", "shown"] = ""
+    year: int = 0
+    lines: Literal["moved", "equal"] = "equal"
+    places: bool = False
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
         """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
@@ -285,6 +296,9 @@ class Drawing:
             "panel": self.panel,
             "borders": "" if self.borders == UN else self.borders,
             "fit": self.fit,
+            "year": self.year,
+            "lines": "" if self.lines == "equal" else self.lines,
+            "places": self.places,
         }
         return sent | {name: value for name, value in more.items() if value}
 
