@@ -99,6 +99,7 @@ with st.container(key="overview"):
             ),
             session.target(),
             version=atlas.data_version,
+            pictured=True,
         )
     if not st.context.is_embedded:
         with st.container(key="card"):

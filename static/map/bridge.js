@@ -257,6 +257,24 @@ export function nameFrame(title) {
   });
 }
 
+/**
+ * Tell the page that the map is drawn, or that it cannot be: the picture in its place gives way.
+ *
+ * Written on the frame itself, a new frame begins without it.
+ */
+export function announce({ map }, drawn) {
+  const hidden = drawn && map.getContainer().style.visibility;
+  if (hidden) {
+    requestAnimationFrame(() => announce({ map }, drawn));
+    return;
+  }
+  document.documentElement.classList.toggle("mv-bare", !drawn);
+  reach((page) => {
+    frameElement.dataset.drawn = drawn ? "yes" : "no";
+    if (drawn) page.document.dispatchEvent(new CustomEvent("mv-map-drawn"));
+  });
+}
+
 /* ---------- Leaflet and its style sheet ---------- */
 
 const PATIENCE_MS = 8000;

@@ -179,8 +179,11 @@ async function load() {
     update();
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
+    bridge.announce(state, false);
     return;
   }
+  // names are written in the next frame
+  requestAnimationFrame(() => bridge.announce(state, true));
   writeInPageFont();
 }
 
