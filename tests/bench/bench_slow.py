@@ -1,7 +1,7 @@
 """Measure the first visit on a slow phone network: what is fetched, when, and what is seen when.
 
-Chromium's preset "Fast 3G": 1.44 Mbit/s down, 0.675 up, 562.5 ms before each answer; and a processor
-four times slower. The server is warm, the browser has cached nothing.
+Chromium's preset "Fast 3G": 1.44 Mbit/s down, 0.675 up, 562.5 ms before each answer; and a
+processor four times slower. The server is warm, the browser has cached nothing.
 
     python -m tests.bench.bench_slow [REPETITIONS] [--all] [--url http://127.0.0.1:8501]
 
@@ -155,9 +155,8 @@ def table(visits: list[Visit], every_file: bool) -> None:
     for name in SIGNS | EMPTY:
         seen = sorted(v.moments[name] for v in visits if name in v.moments)
         if seen:
-            print(
-                f"  {name:12} {statistics.median(seen):6.2f} s  ({seen[0]:.2f}–{seen[-1]:.2f}, n = {len(seen)})"
-            )
+            middle, count = statistics.median(seen), len(seen)
+            print(f"  {name:12} {middle:6.2f} s  ({seen[0]:.2f}–{seen[-1]:.2f}, n = {count})")
     last = visits[-1]
     print(
         f"  {len(last.files)} requests, {last.bytes / 1e3:,.0f} kB, "
@@ -177,9 +176,8 @@ def table(visits: list[Visit], every_file: bool) -> None:
             )
     if every_file:
         for one in sorted(last.files.values(), key=lambda one: one.asked):
-            print(
-                f"    {one.asked:6.2f} {one.there:6.2f} {one.bytes:9,} {one.coding:5} {one.path[-70:]}"
-            )
+            when = f"{one.asked:6.2f} {one.there:6.2f}"
+            print(f"    {when} {one.bytes:9,} {one.coding:5} {one.path[-70:]}")
 
 
 @contextlib.contextmanager

@@ -12,8 +12,8 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from html import escape
+from itertools import pairwise
 from typing import Any
-from urllib.parse import quote
 
 from pages.shared.theme import THEME
 
@@ -56,6 +56,8 @@ CLEAR = 20, 24
 """Pixels at its rim in which no name is written: sideways, up and down."""
 DOT_ASIDE = 8
 """Pixels from a dot to its name."""
+FONT = THEME.font.replace('"', "")
+"""Families of the names: a picture has no fonts of its own, and shows the first that is there."""
 ENDS = frozenset({"terminal", "port", "field"})
 """Kinds of places that are named."""
 
@@ -224,7 +226,7 @@ def clip_line(line: Sequence[Point]) -> list[list[Point]]:
     """
     parts: list[list[Point]] = []
     last = -2
-    for i, (a, b) in enumerate(zip(line, line[1:], strict=False)):
+    for i, (a, b) in enumerate(pairwise(line)):
         if not (_inside(a) or _inside(b) or _crosses(a, b)):
             continue
         if last != i - 1:
@@ -688,7 +690,7 @@ def still(
         f'<g class="mv-names-{i}">{_written(sheet, shown, (lat, lon, zoom), home, lang)}</g>'
         for i, zoom in enumerate(zooms)
     )
-    return (
+    svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">'
         f"<style>path{{vector-effect:non-scaling-stroke}}{rules}</style>"
         f'<rect width="100%" height="100%" fill="{THEME.water}"/>'
@@ -696,6 +698,7 @@ def still(
         f'<g class="mv-ground">{_background(sheet, shown, place)}'
         f"{_lines(sheet, shown, place, ground)}</g>{names}</svg></svg>"
     )
+    return svg.replace('"', "'")  # as an attribute of a page has it; texts are escaped
 
 
 def still_html(svg: str, label: str) -> str:
@@ -708,11 +711,11 @@ def still_html(svg: str, label: str) -> str:
     label
         What it shows, in words.
     """
-    # As it is but for what would end the address: shorter than base64, and it compresses well.
-    coded = quote(svg, safe=" !'()*,/:;=?@[]{}|~+&$^`\\-._")
+    # As it is but for what ends an address, an attribute or, to a cautious reader, markup: a third
+    # shorter than base64, and it compresses well.
+    coded = svg.replace("%", "%25").replace("#", "%23").replace("<", "%3C").replace("&", "%26")
     return (
-        f'<div class="mv-still"><img alt="{escape(label)}"'
-        f' src="data:image/svg+xml,{escape(coded, quote=True)}"></div>'
+        f'<div class="mv-still"><img alt="{escape(label)}" src="data:image/svg+xml,{coded}"></div>'
     )
 
 
@@ -731,6 +734,6 @@ def _written(sheet: Sheet, shown: Shown, place: Place, home: str, lang: str) -> 
     )
     return (
         f'<g fill="{THEME.white}" stroke="{THEME.map_ink}" stroke-width="1.6">{dots}</g>'
-        f'<g font-family=\'{THEME.font}\' stroke-width="3" paint-order="stroke"'
+        f'<g font-family="{FONT}" stroke-width="3" paint-order="stroke"'
         f' stroke-linejoin="round">{"".join(name.svg() for name in names)}</g>'
     )

@@ -567,7 +567,7 @@ def target() -> tuple[float, float, int]:
 
 
 def visit() -> int:
-    """Return how often the reader has come to a page: what is drawn once for each is drawn by it."""
+    """Return how often the reader came to a page: what is drawn once a visit is told by it."""
     return _mine().visit
 
 
