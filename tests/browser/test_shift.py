@@ -1,4 +1,4 @@
-"""What the reader does moves nothing that he did not ask to move: layout shift, as browsers count."""
+"""What a reader does moves nothing else: layout shift, as browsers count it."""
 
 from __future__ import annotations
 
