@@ -112,6 +112,7 @@ with st.container(key="overview"):
             ),
             session.target(),
             version=atlas.data_version,
+            pictured=True,
         )
     with top:
         frame.header(view, "Map")

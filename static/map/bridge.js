@@ -264,11 +264,6 @@ export function watchSwitches(state, changed) {
   addEventListener("pagehide", () => page.removeEventListener("mv-routes", listen));
 }
 
-/** Tell the page around the frame that something has happened here. */
-export function announce(name) {
-  reach((page) => page.document.dispatchEvent(new CustomEvent(name)));
-}
-
 /**
  * Hear an event of the page around the map, `heard(detail)`, and return a function that sends one.
  *
@@ -317,6 +312,24 @@ export async function borrowFont() {
 export function nameFrame(title) {
   reach(() => {
     frameElement.title = title;
+  });
+}
+
+/**
+ * Tell the page that the map is drawn, or that it cannot be: the picture in its place gives way.
+ *
+ * Written on the frame itself, a new frame begins without it.
+ */
+export function announce({ map }, drawn) {
+  const hidden = drawn && map.getContainer().style.visibility;
+  if (hidden) {
+    requestAnimationFrame(() => announce({ map }, drawn));
+    return;
+  }
+  document.documentElement.classList.toggle("mv-bare", !drawn);
+  reach((page) => {
+    frameElement.dataset.drawn = drawn ? "yes" : "no";
+    if (drawn) page.document.dispatchEvent(new CustomEvent("mv-map-drawn"));
   });
 }
 

@@ -57,6 +57,8 @@ class Followed:
         Values by widget key as the browser last reported them.
     page, bound
         Page that was drawn last, and the parameters that have a widget on it.
+    visit
+        Number of times that the reader came to a page from another one.
     actions
         What buttons asked for since the last run.
     notices, of_page
@@ -84,6 +86,7 @@ class Followed:
     view: View
     seen: dict[str, str]
     page: str = ""
+    visit: int = 0
     held: deque[Address] = field(default_factory=lambda: deque(maxlen=100))
     offered: set[Address] = field(default_factory=set)
     received: dict[str, Any] = field(default_factory=dict)
@@ -161,6 +164,7 @@ def open_view(known: Known, page: Page) -> View:
         me.of_page = []
         _apply(me, _reported(me, bound, late, known))
         _fill(me, bound)
+    me.visit += me.page != page
     me.page, me.bound, me.offered = page, bound, set()
     # The address may have been a late one, of another language than the session's by now.
     use_language(me.view.lang)
@@ -591,6 +595,11 @@ def placed() -> bool:
 
 def _place(view: View) -> tuple[float, float, int]:
     return view.lat, view.lon, view.z
+
+
+def visit() -> int:
+    """Return how often the reader came to a page: what is drawn once a visit is told by it."""
+    return _mine().visit
 
 
 def _mine() -> Followed:
