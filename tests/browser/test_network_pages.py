@@ -84,6 +84,7 @@ def test_a_row_picks_a_journey_and_the_map_fits_it(server: Server, page: Page) -
     page.go_back()
     expect(row).to_have_class("chosen")
     page.go_back()
+    expect(page.locator(".mv-card h2")).to_have_count(1)
     expect(page.locator(".mv-card h2")).to_have_text("by Novorossiysk (CPC)")
     page.go_back()
     expect(page.locator(".mv-card h2")).to_contain_text("Ceyhan")
