@@ -119,6 +119,21 @@ def switch(app: AppTest, *on: str) -> AppTest:
     *on
         Ids of the corridors switched on.
     """
-    element, data = component(app, "panel")
-    picked = {"parts": {"routes": list(on)}, "n": data["answers"] + 1, "session": data["session"]}
+    return tell(app, "panel", routes=list(on))
+
+
+def tell(app: AppTest, name: str, **parts: object) -> AppTest:
+    """Return the page as it runs when a component of ours reports parts of the view.
+
+    Parameters
+    ----------
+    app
+        The page.
+    name
+        Name of the component.
+    **parts
+        Values by attribute of the view.
+    """
+    element, data = component(app, name)
+    picked = {"parts": parts, "n": data["answers"] + 1, "session": data["session"]}
     return report(app, element, {"picked": picked})
