@@ -92,7 +92,7 @@ PLAN = {
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/verdict routes/network pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/frame pages/shared/map",
+        " pages/shared pages/shared/cards pages/shared/frame",
         may="streamlit",
     ),
     "pages": Room(

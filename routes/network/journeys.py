@@ -7,7 +7,6 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
-from math import isinf
 from typing import Literal
 
 from routes.evidence.moment import Moment, standings
@@ -17,11 +16,11 @@ from routes.model.rows import Jurisdiction, Transfer
 from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE, OPERATING, Mode
 from routes.model.units import WHOLE_YEAR
-from routes.network.balance import Balance
 from routes.network.capacity import Bound, Capacities, Range, years
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.directions import at
 from routes.network.linear import Programme
+from routes.network.moved import Moved
 from routes.network.network import END, START, gate, network, paths
 from routes.network.uses import KNOWN, Used, Uses
 from routes.verdict.judge import Judged, decided_by, judge
@@ -391,30 +390,32 @@ def together(caps: Capacities, ways: Sequence[Journey]) -> Range | None:
     return low, _flow((part, one.high) for part, one in figures.items())
 
 
-def narrowest(balance: Balance | None, journey: Journey) -> Narrowest | None:
+def narrowest(moved: Moved | None, journey: Journey) -> Narrowest | None:
     """Return the part of a journey on which least Kazakh oil went in a year; None where unknown.
 
-    So much went all the way at the most: a part carries the oil of other fields and for other
-    markets as well. What a source says of one field's oil counts beside the year's balance.
+    So much went all the way at the most: a leg carries the oil of other fields and for other
+    markets as well. What a source says of one field's oil counts beside what moved by the balance.
 
     Parameters
     ----------
-    balance
-        That of the year; None where there is none.
+    moved
+        What moved in the year; None where that is not known.
     journey
         A journey of oil, with what is known of its use.
     """
-    parts = [(leg.leg_id, leg.name) for leg in journey.legs]
-    parts += [(one.transfer_id, one.name_en) for one in journey.transfers]
-    known = [
-        Narrowest(name, mt)
-        for part, name in parts
-        if balance and not isinf(mt := balance.of(part).high)
-    ]
+    known = []
     used = journey.used
     if used and used.most_mt is not None:
         # Where both say the same but for rounding, the part that a source is about is named.
-        known.insert(0, Narrowest(dict(parts).get(used.by, ""), used.most_mt))
+        names = {leg.leg_id: leg.name for leg in journey.legs}
+        names |= {one.transfer_id: one.name_en for one in journey.transfers}
+        known.append(Narrowest(names[used.by], used.most_mt))
+    legs = moved.legs if moved else {}
+    known += [
+        Narrowest(leg.name, carried.high)
+        for leg in journey.legs
+        if (carried := legs.get(leg.leg_id))
+    ]
     return min(known, key=lambda one: round(one.mt, 2), default=None)
 
 

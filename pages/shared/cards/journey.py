@@ -18,7 +18,6 @@ from routes.language import Names, date, km, named, number, phrase, state_names
 from routes.model.atlas import Atlas, ZoneKm
 from routes.model.rows import Service
 from routes.model.terms import GROUND, IDLE, LAND
-from routes.network.balance import Balance
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.journeys import (
@@ -30,6 +29,7 @@ from routes.network.journeys import (
     shut_by,
     states_of,
 )
+from routes.network.moved import Moved
 from routes.network.network import AT_MOST, START, gate
 from routes.network.uses import NEVER
 from routes.sentences.closure import mt
@@ -52,8 +52,8 @@ class Setting:
         What is closed.
     caps
         Capacities of the year.
-    balance
-        What moved in the year; None where nothing is known of it, and for cargo.
+    moved
+        What moved in the year; None for cargo.
     """
 
     atlas: Atlas
@@ -61,7 +61,7 @@ class Setting:
     avoid: frozenset[str]
     closures: tuple[Closure, ...]
     caps: Capacities
-    balance: Balance | None
+    moved: Moved | None
 
     @property
     def states(self) -> Names:
@@ -375,7 +375,7 @@ def setting_of(
         avoid=avoid,
         closures=closures,
         caps=store.capacities(year),
-        balance=store.library().balances.get(used) if used else None,
+        moved=store.moved(used) if used else None,
     )
 
 
@@ -627,7 +627,7 @@ def _inside(setting: Setting, journey: Journey) -> list[ZoneKm]:
 
 def _moved(setting: Setting, journey: Journey) -> Cell:
     """Say how much Kazakh oil went all the way in the year, at the most, and what bounds it."""
-    least = narrowest(setting.balance, journey)
+    least = narrowest(setting.moved, journey)
     if least is None:
         return Cell(phrase("journeys-moved-unknown"))
     if least.mt == 0:
@@ -717,7 +717,7 @@ def _use_told(setting: Setting, journey: Journey) -> str:
     names = {transfer.transfer_id: transfer.name_en for transfer in journey.transfers}
     part = named("part", (used.by, names.get(used.by) or setting.atlas.name_of(used.by)))
     told = phrase("journeys-use", known=used.known, year=used.year, part=part)
-    least = narrowest(setting.balance, journey)
+    least = narrowest(setting.moved, journey)
     if not least or not least.mt:
         return told
     mt = number(least.mt, ".3g")

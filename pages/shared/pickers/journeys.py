@@ -9,8 +9,8 @@ import streamlit as st
 
 from pages.shared.cards.journey import Setting, columns, journey_rows
 from pages.shared.frame.component import Component
-from pages.shared.map.fit import fit
 from pages.shared.view import session
+from pages.shared.view.fit import fit
 from pages.shared.view.model import View, key_of
 from routes.language import listed, named, phrase
 from routes.model.atlas import Atlas

@@ -18,9 +18,9 @@ from pages.shared.cards.journey import (
 )
 from routes.files.load import load_atlas, load_tables
 from routes.language import state_names
-from routes.network.balance import Balance, Estimate
 from routes.network.capacity import Bound, Capacities
 from routes.network.journeys import Journey, journeys, names_of, via
+from routes.network.moved import Carried, Moved
 from routes.network.uses import Used
 
 ATLAS, TABLES = load_atlas(), load_tables()
@@ -41,9 +41,9 @@ class Caps:
         return Bound(high - 10, high, "unknown" if high == inf else "figures")
 
 
-def setting(caps: Caps, balance: Balance | None = None) -> Setting:
+def setting(caps: Caps, moved: Moved | None = None) -> Setting:
     names = names_of(ATLAS, FOUND)
-    return Setting(ATLAS, names, RU, (), cast("Capacities", caps), balance)
+    return Setting(ATLAS, names, RU, (), cast("Capacities", caps), moved)
 
 
 def pair(a: Journey, b: Journey, caps: Caps) -> dict[str, PairRow]:
@@ -55,10 +55,10 @@ def used(journey: Journey, most_mt: float | None = None, by: str = "") -> Journe
     return replace(journey, used=Used("before", 2022, most_mt, by))
 
 
-def told(column: str, caps: Caps, journey: Journey, balance: Balance | None = None) -> Cell:
+def told(column: str, caps: Caps, journey: Journey, moved: Moved | None = None) -> Cell:
     """Return what the list says of a journey in a column."""
     heads = [text for text, num in columns(setting(caps).states, True, 2022) if num]
-    row = journey_rows(setting(caps, balance), [journey])[0]
+    row = journey_rows(setting(caps, moved), [journey])[0]
     return dict(zip(heads, row.cells, strict=True))[column]
 
 
@@ -93,20 +93,16 @@ def test_where_no_figure_bounds_a_journey_nothing_is_known() -> None:
 
 
 def test_what_went_all_the_way_is_at_most_what_its_least_part_carried() -> None:
-    """By the balance, or by what sources say of this field's oil, whichever is less; named."""
+    """By what moved, or by what sources say of this field's oil, whichever is less; named."""
     journey = FOUND[0]
     first, second = journey.legs[:2]
-    estimates = {first.leg_id: Estimate(first.leg_id, 1.0, 2.3), "x": Estimate("x", 0.0, 0.1)}
-    estimates |= {
-        one: Estimate(one, 0.0, inf)
-        for one in [*journey.ids[1:], *(t.transfer_id for t in journey.transfers)]
-    }
-    balance = Balance(2022, estimates, ())
-    assert told(MOVED, Caps(), used(journey), balance) == Cell("at most 2.3", first.name)
+    legs = {first.leg_id: Carried(1.0, 2.0, 2.3), "x": Carried(0.0, 0.1, 0.1), second.leg_id: None}
+    moved = Moved(2022, legs, {}, None, None)
+    assert told(MOVED, Caps(), used(journey), moved) == Cell("at most 2.3", first.name)
     less = used(journey, 0.25, second.leg_id)
-    assert told(MOVED, Caps(), less, balance) == Cell("at most 0.25", second.name)
+    assert told(MOVED, Caps(), less, moved) == Cell("at most 0.25", second.name)
     none = used(journey, 0.0, second.leg_id)
-    assert told(MOVED, Caps(), none, balance) == Cell("none", second.name)
+    assert told(MOVED, Caps(), none, moved) == Cell("none", second.name)
 
 
 def test_a_difference_is_the_first_less_the_second() -> None:

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.map.fit import fit
+from pages.shared.view.fit import fit
 from routes.files.load import load_atlas, load_tables
 from routes.network.journeys import journeys
 from tests.pages.helpers import component, opened, report, texts, written
