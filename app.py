@@ -77,6 +77,7 @@ def answer() -> None:
             switches.switches(atlas, view)
         with st.container(key="card"):
             sheet(atlas, view)
+            switches.offer(atlas, view)
             if view.focus:
                 st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))

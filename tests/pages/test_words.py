@@ -51,22 +51,8 @@ ATTRIBUTES = frozenset({"title", "aria-label", "alt", "placeholder"})
 FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 """What a reader sees of Streamlit's elements, beside `body` and the data of components."""
 CODES = frozenset(
-    [
-        "id",
-        "ids",
-        "on",
-        "css",
-        "module",
-        "at",
-        "query",
-        "session",
-        "version",
-        "asof",
-        "lines",
-        "focus",
-        "corridor",
-        "swatch",
-    ]
+    {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at", "asof", "lines"}
+    | {"module", "query", "session", "version"}
 )
 """What components are given that no reader sees."""
 
