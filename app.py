@@ -9,6 +9,7 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.cards.corridors import table_html
+from pages.shared.cards.headline import headline_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
@@ -19,7 +20,6 @@ from pages.shared.view import session
 from pages.shared.view.model import View
 from routes.evidence.moment import changed
 from routes.language import phrase
-from routes.sentences.corridors import OnMap, summarise
 
 known = frame.begin("Map").known
 
@@ -39,7 +39,7 @@ stood = store.stood(view.year, view.as_article)
 
 
 def summary(view: View) -> str:
-    """Ask which of the corridors shown bypass the states to avoid.
+    """Ask what moved in the year, and which of the corridors shown bypass the states to avoid.
 
     Parameters
     ----------
@@ -50,13 +50,7 @@ def summary(view: View) -> str:
     -------
     Text in which `**` encloses what should be bold.
     """
-    avoid = frozenset(view.avoid)
-    judged = store.judged_all(avoid, view.as_article)
-    standing = store.corridors_stood(view.year, view.as_article)
-    shown = [
-        OnMap(atlas.corridors[c], standing[c].status, judged[c], standing[c]) for c in view.routes
-    ]
-    return summarise(shown, avoid, atlas.state_names, lib.place_names)
+    return headline_of(view.routes, frozenset(view.avoid), view.year, view.as_article).text
 
 
 # Draw.
