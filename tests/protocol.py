@@ -231,6 +231,11 @@ class Reader:
         widget = self.widget(name) if isinstance(name, str) else name
         await self.act(widget, report(widget, value))
 
+    async def pick(self, name: str, **parts: Any) -> None:
+        """Report parts of the view as a component of ours does."""
+        widget = self.widget(name)
+        await self.act(widget, picked(widget, **parts))
+
     async def click(self, name: str | Widget) -> None:
         """Click a button."""
         widget = self.widget(name) if isinstance(name, str) else name
@@ -270,13 +275,7 @@ class Reader:
                 on = [one for one in told["on"] if one != first]
                 if len(on) == len(told["on"]):
                     on.append(first)
-                # The panel numbers what it reports, and is told which number was answered.
-                picked = {
-                    "parts": {"routes": on},
-                    "n": told["answers"] + 1,
-                    "session": told["session"],
-                }
-                return widget, report(widget, {"picked": picked})
+                return widget, picked(widget, routes=on)
         raise KeyError(f"/{self.page} has no switches")
 
     # What is received.
@@ -526,6 +525,16 @@ def report(widget: Widget, value: Any) -> WidgetState:
     else:
         state.json_value = json.dumps(value)
     return state
+
+
+def picked(widget: Widget, **parts: Any) -> WidgetState:
+    """Encode parts of the view as a component of ours reports them.
+
+    It numbers what it reports, and is told which number was answered.
+    """
+    told = told_to(widget)
+    numbered = {"parts": parts, "n": told["answers"] + 1, "session": told["session"]}
+    return report(widget, {"picked": numbered})
 
 
 def event(widget: Widget, name: str, value: Any) -> WidgetState:

@@ -11,7 +11,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from tests.protocol import Reader, RunError, Widget, report, told_to
+from tests.protocol import Reader, RunError, Widget, picked, report, told_to
 from tests.server import hostile
 from tests.server.start import Running, as_run, finished
 
@@ -34,7 +34,7 @@ def test_every_message_was_sent(outcome: hostile.Outcome) -> None:
 
 
 def test_every_kind_of_widget_was_attacked(outcome: hostile.Outcome) -> None:
-    expected = {"map", "multiselect", "selectbox", "checkbox", "radio", "text_input", "button"}
+    expected = {"map", "component avoid", "selectbox", "checkbox", "radio", "text_input", "button"}
     attacked = {what.partition(":")[0] for what in outcome.kinds}
     assert expected | {"vega_lite_chart"} <= attacked
 
@@ -146,7 +146,7 @@ def test_choice_that_was_not_offered_changes_nothing(server: Running, page: str,
 def made_up_states(count: int) -> Callable[[Reader], BackMsg]:
     """Avoid so many states that do not exist."""
     return lambda reader: hostile.reader_rerun(
-        reader, [report(reader.widget("avoid"), [f"Z{n}" for n in range(count)])]
+        reader, [picked(reader.widget("avoid"), avoid=[f"Z{n}" for n in range(count)])]
     )
 
 
