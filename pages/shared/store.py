@@ -153,10 +153,12 @@ def origins() -> dict[str, Provenance]:
 
 @kept(None, in_words=False)
 def states_touched() -> list[str]:
-    """List the states that a leg touches, by name."""
+    """List the states that a leg touches, those on whose soil one lies first, then by name."""
     atlas = library().atlas
-    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
-    return sorted(touched, key=atlas.state_names.__getitem__)
+    zones = [zone for leg in atlas.legs.values() for zone in leg.zones if zone.state]
+    soil = {zone.state for zone in zones if zone.kind == "land" and zone.km > 0}
+    touched = {zone.state for zone in zones}
+    return sorted(touched, key=lambda code: (code not in soil, atlas.state_names[code]))
 
 
 def served(name: str) -> str:
