@@ -51,7 +51,7 @@ ATTRIBUTES = frozenset({"title", "aria-label", "alt", "placeholder"})
 FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 """What a reader sees of Streamlit's elements, beside `body` and the data of components."""
 CODES = frozenset(
-    {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at"}
+    {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at", "asof", "lines"}
     | {"module", "query", "session", "version"}
 )
 """What components are given that no reader sees."""

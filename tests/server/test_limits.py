@@ -137,7 +137,7 @@ def test_largest_report_of_a_page_is_far_below_the_limit(
     async def go() -> int:
         async with Reader.connect(server.url) as reader:
             await reader.open()
-            await reader.pick("avoid", avoid=sorted(load_atlas().state_names))
+            await reader.tell("picker", avoid=sorted(load_atlas().state_names))
             return int(reader.rerun().ByteSize())
 
     assert finished(go()) < settings["server"]["maxWidgetStateSize"] * 1e6 / 4

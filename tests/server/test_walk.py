@@ -63,9 +63,9 @@ def test_no_page_loses_what_another_set(server: Running) -> None:
         async with Reader.connect(server.url) as reader:
             await reader.open()
             await reader.toggle()
-            await reader.pick("avoid", avoid=["RU", "BY"])
-            await reader.set("year", "2023")
-            await reader.set("focus", "Druzhba pipeline")
+            await reader.tell("picker", avoid=["RU", "BY"])
+            await reader.tell("when", year=2023, asof="now")
+            await reader.tell("panel", focus="druzhba")
             await go(reader, "Journeys")
             await reader.set("from", "Mangystau fields")
             await go(reader, "Closure")

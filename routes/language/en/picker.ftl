@@ -53,6 +53,22 @@ picker-list-already = already picked
 picker-list-found = Found
 picker-list-failed = The names of all states could not be loaded; those on the way of a corridor are here.
 
+# The year under the map: names for a screen reader, and what stands on the buttons.
+picker-when = Year and lines of the map
+    .year = Year of what moved
+    .play = Play the years
+    .pause = Pause
+    .article = As the article saw it
+    .equal = Equal lines
+# Under the slider, in a year in which no figures bound what left the country; $year is the year.
+picker-year-unknown = { $year }: figures do not bound all that left Kazakhstan in this year; single corridors are shown where they are known.
+# In place of the slider where its script cannot be loaded.
+picker-no-when = The slider of years could not be loaded: reload the page.
+# The card's head: $name is what is picked; it opens the card on a narrow screen.
+picker-card-open = open the card
+picker-card-close = close the card
+picker-card-none = No corridor is picked
+
 picker-origin = From
 picker-market = To
 # $market and $shown are markets, $goods what the origin gives: oil or cargo.
