@@ -49,9 +49,9 @@ def answer() -> None:
         frame.notices()
         said = headline_of(view.routes, avoid, view.year, view.as_article)
         st.html(lead_html(said.lead, said.count, (said.cargo, said.rest)))
-    with st.container(key="moment"):
-        when(view)
     if not st.context.is_embedded:
+        with st.container(key="moment"):
+            when(view)
         with st.container(key="switches"):
             switches.switches(atlas, view)
         with st.container(key="card"):

@@ -158,12 +158,24 @@ def origins() -> dict[str, Provenance]:
 
 
 @kept(None, in_words=False)
-def states_by_touch() -> list[str]:
-    """List the states, those that a leg touches first, then by name."""
+def states_touched() -> list[str]:
+    """List the states that a leg touches, those on whose soil one lies first, then by name."""
     atlas = library().atlas
-    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
-    names = atlas.state_names
-    return sorted(names, key=lambda code: (code not in touched, names[code]))
+    zones = [zone for leg in atlas.legs.values() for zone in leg.zones if zone.state]
+    soil = {zone.state for zone in zones if zone.kind == "land" and zone.km > 0}
+    touched = {zone.state for zone in zones}
+    return sorted(touched, key=lambda code: (code not in soil, atlas.state_names[code]))
+
+
+def served(name: str) -> str:
+    """Return the address of a static file, which changes with what is in it.
+
+    Parameters
+    ----------
+    name
+        Its name in `static/`.
+    """
+    return f"app/static/{name}?v={static_version((name,))}"
 
 
 @kept(None, in_words=False)

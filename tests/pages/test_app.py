@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import store
 from routes.files.load import load_atlas
 from routes.model.errors import DataError
-from tests.pages.helpers import ROOT, component, opened, panel, switch, texts, written
+from tests.pages.helpers import ROOT, component, opened, panel, pick, picked, switch, texts, written
 
 
 def on(app: AppTest) -> set[str]:
@@ -38,7 +38,7 @@ def test_a_bare_address_opens_the_articles_corridors() -> None:
 def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     app = opened(routes="cpc,druzhba", avoid="BY", focus="druzhba", year="2023")
     assert on(app) == {"cpc", "druzhba"}
-    assert app.multiselect(key="avoid").value == ["BY"]
+    assert picked(app) == ["BY"]
     assert component(app, "sheet")[1]["focus"] == "druzhba"
     switch(app, "cpc", "btc", "druzhba")
     assert not app.exception
@@ -103,10 +103,10 @@ def test_a_preset_switches(preset: str, some: str, never: str) -> None:
 
 def test_any_state_can_be_the_one_to_avoid() -> None:
     app = opened(routes="cpc,btc")
-    app.multiselect(key="avoid").set_value(["GE", "TR"]).run()
+    pick(app, "picker", avoid=["GE", "TR"])
     assert not app.exception
     assert "1 of the 2</b> corridors shown bypasses the territory of Georgia and" in texts(app)
-    app.multiselect(key="avoid").set_value([]).run()
+    pick(app, "picker", avoid=[])
     assert not app.exception
     assert "no verdict" in texts(app)
 

@@ -162,7 +162,7 @@ def header(view: View, page: Page) -> None:
                 label_visibility="collapsed",
                 width=210,
             )
-        copy_link(view)
+        copy_link(view, page)
 
 
 def notices() -> None:

@@ -82,7 +82,7 @@ class View(BaseModel):
     avoid: Annotated[
         tuple[str, ...],
         States(),
-        Owned(("Map", "Journeys", "Trend"), Pick("avoid")),
+        Owned(("Map", "Journeys", "Trend"), Panel("avoid")),
         Field(description="States to avoid.", examples=["BY,RU"]),
     ] = (RUSSIA,)
     year: Annotated[
