@@ -86,10 +86,14 @@ with st.container(key="overview"):
                 status=changed(atlas, stood),
                 address=session.address_of(view),
                 borders=view.borders,
+                year=view.year,
+                lines=view.lines,
                 panel=not st.context.is_embedded,
+                fit="" if session.placed() else "shown",
             ),
             session.target(),
             version=atlas.data_version,
+            pictured=True,
         )
     with top:
         frame.header(view, "Map")

@@ -88,7 +88,7 @@ PLAN = {
     "pages/shared/map": Room(
         "routes/model routes/language routes/files pages/shared/view pages/shared"
         " pages/shared/frame",
-        may="streamlit folium",
+        may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/verdict routes/network pages/shared/view"

@@ -67,6 +67,7 @@ SHEETS = (
     "timeline.css",
     "story.css",
     "sources.css",
+    "still.css",
 )
 """Every sheet on every page: together they are long enough for the browser to keep them."""
 

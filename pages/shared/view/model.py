@@ -132,19 +132,19 @@ class View(BaseModel):
         float,
         Field(ge=12, le=74, description="Centre of the map, degrees north.", examples=["43.10"]),
         Number(decimals=2),
-        Owned(("Map", "Journeys", "Closure")),
+        Owned(("Map", "Journeys", "Closure"), bare="`45.50`; on Map, as fits what is shown"),
     ] = 45.5
     lon: Annotated[
         float,
         Field(ge=-40, le=140, description="Centre of the map, degrees east.", examples=["60.25"]),
         Number(decimals=2),
-        Owned(("Map", "Journeys", "Closure")),
+        Owned(("Map", "Journeys", "Closure"), bare="`44.00`; on Map, as fits what is shown"),
     ] = 44.0
     z: Annotated[
         int,
         Field(ge=3, le=9, description="Zoom of the map.", examples=["5"]),
         Number(),
-        Owned(("Map", "Journeys", "Closure")),
+        Owned(("Map", "Journeys", "Closure"), bare="`4`; on Map, as fits what is shown"),
     ] = 4
     lang: Annotated[
         Literal["en"],
@@ -211,7 +211,7 @@ class View(BaseModel):
             examples=["ab12cd34"],
         ),
         Code(),
-        Owned(("Journeys",), Pick("trip"), bare="the first in the list"),
+        Owned(("Journeys",), Panel("trip"), bare="the first in the list"),
     ] = ""
     beside: Annotated[
         str,
@@ -221,7 +221,7 @@ class View(BaseModel):
             examples=["ab12cd34"],
         ),
         Code(),
-        Owned(("Journeys",), Pick("beside")),
+        Owned(("Journeys",), Panel("trip")),
     ] = ""
     event: Annotated[
         str,
