@@ -57,6 +57,7 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "lon",
         "z",
         "lang",
+        "lines",
         "asof",
         "borders",
         "from",
