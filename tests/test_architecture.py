@@ -91,8 +91,8 @@ PLAN = {
         may="streamlit folium",
     ),
     "pages/shared/pickers": Room(
-        "routes/model routes/language routes/verdict routes/network pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/frame",
+        "routes/model routes/language routes/verdict routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
         may="streamlit",
     ),
     "pages": Room(

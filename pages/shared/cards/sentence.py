@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from html import escape
 
+from markupsafe import Markup
+
 
 def sentence_html(text: str, computed: bool = True) -> str:
     """Render a sentence.
@@ -34,3 +36,14 @@ def bold(text: str) -> str:
     for tag in ("<b>", "</b>") * (text.count("**") // 2):
         text = text.replace("**", tag, 1)
     return text
+
+
+def marked(text: str) -> Markup:
+    """Return a sentence as a template takes it, with what is bold in it.
+
+    Parameters
+    ----------
+    text
+        Plain text in which `**` encloses what should be bold.
+    """
+    return Markup(bold(escape(text)))  # noqa: S704  escaped

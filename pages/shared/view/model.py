@@ -237,8 +237,8 @@ class View(BaseModel):
         Word(),
         Owned(("Timeline",), Panel("happened")),
         Field(
-            description="Order of the events: `date`, one list by date; `article`, what the article "
-            "tells in its own order, then the others.",
+            description="Order of the events: `date`, one list by date; `article`, what the "
+            "article tells in its own order, then the others.",
             examples=["article"],
         ),
     ] = "date"

@@ -9,8 +9,7 @@ page-journeys-only = Only those that bypass
 page-closure-no-year = year: too little is known of what left in { $year }; { $nearest } is shown.
 page-closure-note = The wider a line, the more Kazakh oil moves on it; lanes at sea are drawn thinner. Hair lines: nothing moves. Grey and dotted: closed. Click a line to close it.
 
-page-story-previous = Previous
-page-story-next = Next
+
 page-story-open = Open this view on the map
 
 page-timeline-lead = { $order ->

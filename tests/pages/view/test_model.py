@@ -99,8 +99,9 @@ def test_a_bare_address_opens_the_articles_corridors_and_the_first_of_them() -> 
         "",
         "",
         "",
-        1,
+        0,
     )
+    assert (view.order, view.tell) == ("date", ("article", "others", "later"))
 
 
 def test_a_link_writes_every_parameter() -> None:
@@ -125,7 +126,9 @@ def test_a_link_writes_every_parameter() -> None:
         "from": "tengiz",
         "to": "rotterdam",
         "only": "all",
-        "step": "1",
+        "order": "date",
+        "tell": "article,others,later",
+        "step": "0",
         "find": "a b&c",
         "tab": "sources",
         "none": "focus,journey,beside,event",
@@ -329,7 +332,7 @@ def test_the_article_has_its_year() -> None:
 
 
 def test_bounds_and_keys_are_those_of_the_fields() -> None:
-    assert (LAT, LON, ZOOM, STEP) == ((12, 74), (-40, 140), (3, 9), (1, 20))
+    assert (LAT, LON, ZOOM, STEP) == ((12, 74), (-40, 140), (3, 9), (0, 20))
     keys = {part: key_of(part) for part in ("origin", "market", "journey", "only", "find")}
     assert len(set(keys.values())) == len(keys)
     assert "from" in keys["origin"]
