@@ -3,14 +3,14 @@
    streamlit-folium loads classic scripts one after the other. A module that is not `async` takes its
    place in their order, so Leaflet, asked for after this, runs when the modules have run, and
    `multivector` is there when the frame's script calls it. A host without HTTP/2 answers six requests
-   at a time: with Leaflet these are twelve, so count before you add a module. */
+   at a time: up to eighteen are three rounds, so count before you add a module. */
 (() => {
   const add = (tag, fields) =>
     document.body.append(Object.assign(document.createElement(tag), fields));
   const { src } = document.currentScript;
   const { search } = new URL(src);
   const urlOf = (name) => new URL(name + search, src).href;
-  const modules = ["world", "lines", "labels", "names", "pointer", "bridge", "main"];
+  const modules = ["world", "bundles", "lines", "labels", "names", "pointer", "bridge", "main"];
   // An import in a module names no version: without this the browser might answer it with an old file.
   const imports = Object.fromEntries(
     modules.map((name) => [new URL(`map/${name}.js`, src).href, urlOf(`map/${name}.js`)]),

@@ -60,6 +60,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 SHEETS = (
     "app.css",
+    "panel.css",
     "journeys.css",
     "closure.css",
     "trend.css",

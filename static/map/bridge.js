@@ -124,8 +124,20 @@ const UNDER_EMBEDDED_PX = 94; // the licence and the page's padding
 const GUESS_PX = 800; // a window that we may not look at
 const ASKED_PX = 560;
 
+/* The height that the page's own style sheet gives the frame; null where it gives none. */
+const styledHeight = () =>
+  reach(
+    (page) =>
+      page.getComputedStyle(frameElement).getPropertyValue("--map")
+        ? frameElement.clientHeight
+        : null,
+    null,
+  );
+
 /**
  * Fit the map's height to the window.
+ *
+ * Where the page's sheet gives the frame its height (`--map`), that counts, from the first paint.
  *
  * Why: streamlit-folium sets the frame to the height that Python names, which knows no window, and
  * does so again after every run. So `setFrameHeight` is replaced: asked for that height, it sets the
@@ -136,6 +148,8 @@ export function fitHeight(state) {
   const box = map.getContainer();
   const asked = Number.parseFloat(box.style.height) || ASKED_PX;
   const fitted = () => {
+    const styled = styledHeight();
+    if (styled !== null) return styled;
     const left = reach((page) => {
       if (!isEmbedded(page)) return null;
       const top = frameElement.getBoundingClientRect().top + page.scrollY;

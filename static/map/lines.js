@@ -3,15 +3,8 @@
 /* global L */
 
 import { narrow } from "./bridge.js";
+import { foremost, widthOf } from "./bundles.js";
 import { flip } from "./world.js";
-
-/* Width in pixels at zoom 4, by mode; each zoom step adds a little, up to zoom 8. */
-const WIDTH = { pipeline: 3, sea: 2.6, rail: 1.8 };
-const WIDTH_PER_ZOOM = 0.25;
-const ZOOM_THIN = 4;
-const ZOOM_STEPS = 4;
-const FOREMOST = 1.45; // how much wider what is foremost is
-const THINNEST_PX = 0.8; // a flow of next to nothing is still a line
 
 /* How much wider what lies under a stroke is: a white casing, and a halo round what is foremost. */
 const CASING_PX = 3;
@@ -65,20 +58,8 @@ export const insideKm = (state, leg) =>
 /** List the corridors that a leg is drawn for. */
 export const wanted = ({ shown }, leg) => leg.corridors.filter((id) => shown.on.includes(id));
 
-const foremost = ({ shown }, id, leg) =>
-  shown.strong.includes(id) || leg.corridors.includes(shown.focus);
-
 /** Return how a leg stood at the time looked at. */
 export const statusOf = ({ shown }, id, leg) => shown.status[id] || leg.status;
-
-/** Return a line's width in pixels at the map's zoom. */
-export function widthOf(state, id, leg) {
-  const given = state.shown.width[id];
-  if (given !== undefined) return Math.max(THINNEST_PX, given);
-  const steps = Math.max(0, Math.min(state.map.getZoom() - ZOOM_THIN, ZOOM_STEPS));
-  const width = (WIDTH[leg.mode] ?? WIDTH.rail) + steps * WIDTH_PER_ZOOM;
-  return width * (foremost(state, id, leg) ? FOREMOST : 1);
-}
 
 /** Return the width of a line that a name keeps clear of. */
 export const clearWidthOf = (state, id, leg) =>

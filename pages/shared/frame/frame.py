@@ -150,14 +150,18 @@ def header(view: View, page: Page) -> None:
         }
         with st.container(key="menu", width="stretch"):
             NAV.draw("nav", menu)
-        st.selectbox(
-            phrase("frame-year"),
-            [ARTICLE, *YEARS],
-            key=key_of("year"),
-            format_func=lambda year: phrase("frame-year-article") if year == ARTICLE else str(year),
-            label_visibility="collapsed",
-            width=210,
-        )
+        if page != "Map":
+            # The map has a slider, which plays.
+            st.selectbox(
+                phrase("frame-year"),
+                [ARTICLE, *YEARS],
+                key=key_of("year"),
+                format_func=lambda year: (
+                    phrase("frame-year-article") if year == ARTICLE else str(year)
+                ),
+                label_visibility="collapsed",
+                width=210,
+            )
         copy_link(view)
 
 
