@@ -53,6 +53,7 @@ FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 CODES = frozenset(
     {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at", "asof", "lines"}
     | {"module", "query", "session", "version"}
+    | {"event", "group", "language", "order", "piece", "tell", "teller"}
 )
 """What components are given that no reader sees."""
 
