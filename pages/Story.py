@@ -47,7 +47,8 @@ def saved(query: str) -> View:
         Its map, as in a link.
     """
     found, _ = parse_query(query, lib.known)
-    return found.replaced(year=view.year, asof=view.asof, borders=view.borders, step=view.step)
+    mine = ("year", "asof", "borders", "lines", "step")
+    return found.replaced(**{part: getattr(view, part) for part in mine})
 
 
 # Ask the engine.
@@ -83,6 +84,8 @@ with st.container(key="story"):
                 names=frame.sides(here, atlas),
                 status=changed(atlas, stood),
                 borders=view.borders,
+                year=view.year,
+                lines=view.lines,
             ),
             (here.lat, here.lon, here.z),
             key="story_map",

@@ -120,7 +120,8 @@ def test_the_story_begins_with_who_where_why_and_a_number() -> None:
     assert "Stephen Blank" in begins
     assert 'href="https://trendsresearch.org/' in begins
     assert component(app, "story")[1]["step"] == 0
-    assert drawn(app)["focus"] == "cpc"
+    shown = drawn(app)
+    assert (shown["focus"], shown["year"], shown["lines"]) == ("cpc", 2022, "moved")
 
 
 def test_every_step_stands_on_the_page_in_order(subtests: pytest.Subtests) -> None:

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
-
-from markupsafe import Markup
 
 
 def sentence_html(text: str, computed: bool = True) -> str:
@@ -38,12 +37,29 @@ def bold(text: str) -> str:
     return text
 
 
-def marked(text: str) -> Markup:
-    """Return a sentence as a template takes it, with what is bold in it.
+@dataclass(frozen=True)
+class Span:
+    """A piece of a sentence.
+
+    Attributes
+    ----------
+    text
+        Plain text.
+    bold
+        Whether it is bold.
+    """
+
+    text: str
+    bold: bool
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Split a sentence into what is bold and what is not, for a template.
 
     Parameters
     ----------
     text
         Plain text in which `**` encloses what should be bold.
     """
-    return Markup(bold(escape(text)))  # noqa: S704  escaped
+    pieces = enumerate(text.split("**"))
+    return tuple(Span(piece, n % 2 == 1) for n, piece in pieces if piece)

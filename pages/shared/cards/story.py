@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Final
-
-from markupsafe import Markup
+from typing import Final, Literal, get_args
 
 from pages.shared import store
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.passages import Passage, passage, with_legend
-from pages.shared.cards.sentence import marked
+from pages.shared.cards.sentence import Span, spans
 from pages.shared.cards.template import Template
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
@@ -48,6 +46,10 @@ SINCE: Final = (
 )
 """Events after the article that are told: what closed the pipe, or opened a way round it."""
 AVOIDED = frozenset({RUSSIA})
+Kind = Literal["pipe", "other", "perhaps", "round"]
+"""Part of a year's bar: by the pipe; other ways, across Russia; across it or round it, which is not
+known; round it for certain."""
+KINDS: Final[tuple[Kind, ...]] = get_args(Kind)
 
 
 @dataclass(frozen=True)
@@ -66,7 +68,7 @@ class OpeningCard:
         Who wrote it.
     """
 
-    lead: Markup
+    lead: tuple[Span, ...]
     article: SourceLink
     title: str
     author: str
@@ -116,7 +118,7 @@ class Part:
         Its width, per cent of the widest year.
     """
 
-    kind: str
+    kind: Kind
     percent: float
 
 
@@ -186,8 +188,8 @@ class ClosingCard:
     """
 
     number: int
-    lead: Markup
-    kinds: tuple[str, ...]
+    lead: tuple[Span, ...]
+    kinds: tuple[Kind, ...]
     years: tuple[YearBar, ...]
     events: tuple[Since, ...]
     trend: str
@@ -197,7 +199,6 @@ class ClosingCard:
     last: str
 
 
-KINDS = ("pipe", "other", "perhaps", "round")
 BEGIN = Template("story_opening.html", OpeningCard)
 CARD = Template("story_step.html", StepCard)
 END = Template("story_closing.html", ClosingCard)
@@ -229,7 +230,7 @@ def opening_card(as_article: bool) -> OpeningCard:
     """
     article = Citations(store.library().tables, as_article).source(ARTICLE_ID)
     return OpeningCard(
-        lead=marked(opening(store.moved(ARTICLE_YEAR), _clean(ARTICLE_YEAR))),
+        lead=spans(opening(store.moved(ARTICLE_YEAR), _clean(ARTICLE_YEAR))),
         article=article,
         title=title_of(article.title),
         author=f"{ARTICLE_AUTHOR.given} {ARTICLE_AUTHOR.family}",
@@ -317,7 +318,7 @@ def closing_card(view: View) -> ClosingCard:
     told = () if view.as_article else tuple(rows[one] for one in SINCE)
     return ClosingCard(
         number=len(lib.tables.story) + 1,
-        lead=marked(_closing() if years else ""),
+        lead=spans(_closing() if years else ""),
         kinds=KINDS,
         years=years,
         events=tuple(
