@@ -84,7 +84,7 @@ def test_embedded_nothing_is_cut_off(
         assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1, part
     assert not page.locator(".mv-nav, .mv-row, .mv-card").first.is_visible()
     assert "lat" not in page.url, "the map moved by itself"
-    for hidden in (".st-key-events", ".st-key-steps", ".st-key-side"):
+    for hidden in (".st-key-events", ".st-key-story_nav", ".st-key-side"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".mv-ranking").count() == 0
     link = page.locator(".mv-embedded a").get_attribute("href") or ""
