@@ -88,11 +88,17 @@ PLAN = {
     "pages/shared/map": Room(
         "routes/model routes/language routes/files pages/shared/view pages/shared"
         " pages/shared/frame",
-        may="streamlit folium",
+        may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(
+<<<<<<< HEAD
         "routes/model routes/language routes/verdict routes/evidence routes/network"
         " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
+=======
+        "routes/model routes/language routes/files routes/world routes/verdict"
+        " routes/network pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/frame",
+>>>>>>> main
         may="streamlit",
     ),
     "pages": Room(

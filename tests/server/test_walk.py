@@ -63,7 +63,7 @@ def test_no_page_loses_what_another_set(server: Running) -> None:
         async with Reader.connect(server.url) as reader:
             await reader.open()
             await reader.toggle()
-            await reader.set("avoid", ["Russia", "Belarus"])
+            await reader.tell("picker", avoid=["RU", "BY"])
             await reader.tell("when", year=2023, asof="now")
             await reader.tell("panel", focus="druzhba")
             await go(reader, "Journeys")
