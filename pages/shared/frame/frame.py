@@ -38,17 +38,11 @@ NAV = Component("nav", lambda: phrase("frame-no-menu"))
 A_DAY = 86_400
 
 HIDDEN = (
-<<<<<<< HEAD
-    ".st-key-panel, .st-key-side, .st-key-cases, .st-key-presets, .st-key-card, .st-key-events, "
+    ".st-key-panel, .st-key-side, .st-key-list, .st-key-cases, .st-key-presets, "
+    ".st-key-card, .st-key-events, "
     ".st-key-story_nav, .st-key-find_row, .mv-event > :not(h2, .mv-dated), "
     ".mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer'], "
     "[data-testid='stPageLink']"
-=======
-    ".st-key-panel, .st-key-side, .st-key-list, .st-key-cases, .st-key-presets, "
-    ".st-key-card, .st-key-events, "
-    ".st-key-chart, .st-key-steps, .st-key-find_row, .mv-event > :not(h2, .mv-when), "
-    ".mv-step > :not(h1), .mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer']"
->>>>>>> main
 )
 EMBEDDED = (
     f":is({HIDDEN}) {{ display: none; }}"
