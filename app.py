@@ -7,7 +7,7 @@ runs without the rest, and the map has heard of it in the browser. Everything el
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.corridor import corridor_html
+from pages.shared.cards.corridor import corridor_html, with_view
 from pages.shared.cards.corridors import table_html
 from pages.shared.cards.headline import headline_of
 from pages.shared.cards.known import known_html
@@ -60,7 +60,8 @@ def answer() -> None:
             sheet(atlas, view)
             switches.offer(atlas, view)
             if view.focus:
-                st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
+                card = corridor_html(view.focus, avoid, view.year, view.as_article)
+                st.html(with_view(card, view))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))
         with st.container(key="table"):
             st.html(table_html(view.routes, avoid, view.year, view.as_article))

@@ -92,8 +92,8 @@ PLAN = {
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/files routes/world routes/verdict"
-        " routes/network pages/shared/view pages/shared pages/shared/cards"
-        " pages/shared/frame",
+        " routes/evidence routes/network pages/shared/view pages/shared"
+        " pages/shared/cards pages/shared/frame",
         may="streamlit",
     ),
     "pages": Room(

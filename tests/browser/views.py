@@ -82,8 +82,10 @@ def shown(page: Page) -> dict[str, object]:
             key: float(field.input_value()) for key, field in zip(keys, fields.all(), strict=True)
         }
     if where == "Story":
-        step = page.locator(".mv-step .mv-when").first.inner_text()
-        found["step"] = int(re.findall(r"\d+", step)[0])
+        dots = page.locator(".mv-dot")
+        marked = dots.evaluate_all("all => all.map(dot => dot.hasAttribute('aria-current'))")
+        assert marked.count(True) == 1
+        found["step"] = marked.index(True)
     if where == "Sources":
         found["find"] = page.get_by_label("Search").input_value()
     return found

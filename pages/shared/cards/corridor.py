@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
@@ -16,6 +18,8 @@ from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
 from pages.shared.cards.zones import ZoneTable, zone_table
 from pages.shared.store import CorridorAnswer
+from pages.shared.view.link import query_of
+from pages.shared.view.model import View
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
 from routes.evidence.moment import Moment
@@ -117,12 +121,15 @@ class EventRow:
         When it happened, as precisely as it is known.
     title
         What happened.
+    event_id
+        Row of events.csv, which the timeline shows.
     source
         Who tells it: a source, or a passage of the article.
     """
 
     date: str
     title: str
+    event_id: str
     source: SourceLink | None
 
 
@@ -201,6 +208,8 @@ class CorridorCard:
 
 
 CARD = Template("corridor.html", CorridorCard)
+EVENT_LINK = re.compile(r'href="Timeline\?event=([a-z0-9-]+)"')
+"""A link of the card to an event on the timeline."""
 
 
 @store.kept(512)
@@ -272,6 +281,24 @@ def _room(legs: Sequence[Leg], caps: Capacities) -> list[OilRow]:
     rate = phrase("corridor-oil-rate", mt=mt_of((bound.low, bound.high)))
     note = phrase("corridor-oil-set-by", leg=leg.name) if len(legs) > 1 else ""
     return [OilRow(phrase("corridor-oil-capacity"), rate, note)]
+
+
+def with_view(html: str, view: View) -> str:
+    """Let the view travel along the links of a card: the card itself is kept for every view.
+
+    Parameters
+    ----------
+    html
+        The card.
+    view
+        What the page shows.
+    """
+
+    def _link(found: re.Match[str]) -> str:
+        query = query_of(view.replaced(event=found[1]))
+        return f'href="Timeline?{escape(query)}"'
+
+    return EVENT_LINK.sub(_link, html)
 
 
 def corridor_card(
@@ -465,4 +492,4 @@ def _figure_row(
 
 def _event_row(event: Event, cite: Citations) -> EventRow:
     source = cite.source(event.source_id) if event.source_id else cite.quote(event.quote_id or "")
-    return EventRow(date(event.date), event.title, source)
+    return EventRow(date(event.date), event.title, event.event_id, source)
