@@ -157,8 +157,10 @@ def test_a_switch_is_heard_by_its_name_and_verdict(server: Server, page: Page) -
         ".map(id => document.getElementById(id).textContent).join(' '))"
     )
     assert len(names) == len(ATLAS.corridors)
-    assert names[0] == "CPC pipeline crosses · 1,031 km"
-    box = page.get_by_role("checkbox", name="CPC pipeline crosses · 1,031 km", exact=True)
+    assert names[0] == "CPC pipeline crosses · 1,031 km 52.2 Mt · 81 %"
+    box = page.get_by_role(
+        "checkbox", name="CPC pipeline crosses · 1,031 km 52.2 Mt · 81 %", exact=True
+    )
     expect(box).to_be_checked()
     assert page.locator(MAP).get_attribute("title") == "Map of the export routes"
 

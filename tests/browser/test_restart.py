@@ -69,7 +69,7 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     ),
     "Journeys-trip": (
         "Journeys",
-        lambda p: p.locator(".st-key-trip label", has_text="By Novorossiysk (CPC)").click(),
+        lambda p: p.locator("#mv-trip-39db6573").click(),
         lambda v: v.journey == "39db6573",
     ),
     "Closure-number": (

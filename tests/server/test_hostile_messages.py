@@ -120,7 +120,6 @@ def test_map_reports_nonsense(server: Running, name: str, page: str) -> None:
 CHOICES = [
     ("Closure", "year"),
     ("Journeys", "from"),
-    ("Journeys", "trip"),
     ("Sources", "focus"),
     ("Timeline", "year"),
 ]
@@ -196,6 +195,22 @@ def test_switches_that_do_not_exist_change_nothing(server: Running, on: object) 
         return reader.rerun([reported(panel, {"routes": on})])
 
     reader = finished(sent(server, "", make))
+    assert reader.failures == []
+    assert reader.sentence
+    assert "zz" not in reader.query
+
+
+@pytest.mark.parametrize("code", ["zz", "A B", None, ["39db6573"], 1e300, "x" * 10_000])
+def test_journeys_that_are_not_in_the_list_change_nothing(server: Running, code: object) -> None:
+    def make(reader: Reader) -> BackMsg:
+        told = {w.id: told_to(w) for w in reader.widgets if "beside" in told_to(w)}
+        ((element, data),) = told.items()
+        parts = {"journey": code, "beside": code}
+        picked = {"parts": parts, "n": data["answers"] + 1, "session": data["session"]}
+        widget = next(w for w in reader.widgets if w.id == element)
+        return reader.rerun([report(widget, {"picked": picked})])
+
+    reader = finished(sent(server, "Journeys", make))
     assert reader.failures == []
     assert reader.sentence
     assert "zz" not in reader.query

@@ -38,7 +38,8 @@ NAV = Component("nav", lambda: phrase("frame-no-menu"))
 A_DAY = 86_400
 
 HIDDEN = (
-    ".st-key-panel, .st-key-side, .st-key-cases, .st-key-presets, .st-key-card, .st-key-events, "
+    ".st-key-panel, .st-key-side, .st-key-list, .st-key-cases, .st-key-presets, "
+    ".st-key-card, .st-key-events, "
     ".st-key-chart, .st-key-steps, .st-key-find_row, .mv-event > :not(h2, .mv-when), "
     ".mv-step > :not(h1), .mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer']"
 )
@@ -161,7 +162,7 @@ def header(view: View, page: Page) -> None:
                 label_visibility="collapsed",
                 width=210,
             )
-        copy_link(view)
+        copy_link(view, page)
 
 
 def notices() -> None:

@@ -211,7 +211,7 @@ class View(BaseModel):
             examples=["ab12cd34"],
         ),
         Code(),
-        Owned(("Journeys",), Pick("trip"), bare="the first in the list"),
+        Owned(("Journeys",), Panel("trip"), bare="the first in the list"),
     ] = ""
     beside: Annotated[
         str,
@@ -221,7 +221,7 @@ class View(BaseModel):
             examples=["ab12cd34"],
         ),
         Code(),
-        Owned(("Journeys",), Pick("beside")),
+        Owned(("Journeys",), Panel("trip")),
     ] = ""
     event: Annotated[
         str,

@@ -76,11 +76,14 @@ picker-market-refuses = { $market } does not take { $goods ->
     [oil] oil
    *[cargo] cargo
 }; { $shown } is shown.
-picker-journey = On the map
-# $code is that of a journey.
-picker-journey-gone = journey { $code } is not among those shown.
-picker-beside = Beside it
-    .empty = Pick a second journey
+# A link names a journey that is not between its ends.
+picker-journey-gone = The journey that the link names is not between these ends; the first one is shown.
+# Only those that bypass are listed: the $n of $ways that were on the map are not, $shown is; both as
+# journeys-via has them.
+picker-journeys-left = Not in the list, as { $n ->
+    [one] it does
+   *[other] they do
+} not bypass: { $ways }. Shown: { $shown }.
 
 picker-closed = What closes?
     .empty = Pick a place or a line
