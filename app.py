@@ -10,6 +10,7 @@ from pages.shared import store
 from pages.shared.cards.corridor import corridor_html, with_view
 from pages.shared.cards.corridors import table_html
 from pages.shared.cards.headline import headline_of
+from pages.shared.cards.known import known_html
 from pages.shared.cards.lead import lead_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
@@ -48,7 +49,8 @@ def answer() -> None:
     with st.container(key="lead"):
         frame.notices()
         said = headline_of(view.routes, avoid, view.year, view.as_article)
-        st.html(lead_html(said.lead, said.count, (said.cargo, said.rest)))
+        told = known_html(view.year, avoid, view.as_article)
+        st.html(lead_html(said.lead, said.count, (said.cargo, said.rest), told))
     if not st.context.is_embedded:
         with st.container(key="moment"):
             when(view)

@@ -394,6 +394,8 @@ def mt_of(ends: Range, drawn: float | None = None) -> str:
         The value that is drawn, which stands for ends that are near; else their middle.
     """
     low, high = ends
+    if high < NEAR / 100:
+        return number(0)
     spec, near = (".1f", NEAR) if high >= 1 else (".2f", NEAR / 10)
     if high - low <= near:
         return number((low + high) / 2 if drawn is None else drawn, spec)

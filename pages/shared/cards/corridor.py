@@ -25,13 +25,15 @@ from routes.evidence.lengths import Compared
 from routes.evidence.moment import Moment
 from routes.evidence.subjects import labels
 from routes.language import Names, date, km, number, phrase, state_names
-from routes.model.atlas import Atlas
+from routes.model.atlas import Atlas, Leg
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
 from routes.model.terms import IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
+from routes.network.capacity import Capacities
 from routes.network.directions import doubtful, of_leg
+from routes.sentences.corridors import mt_of, share_of
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE
 
@@ -91,6 +93,25 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
+class OilRow:
+    """What leads the card: how much oil, and how much could go.
+
+    Attributes
+    ----------
+    label
+        What is told.
+    value
+        The amount with its unit, or that it is not known.
+    note
+        Its share, or what sets it; "" for nothing.
+    """
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True)
 class EventRow:
     """An event on the card.
 
@@ -128,6 +149,8 @@ class CorridorCard:
         Its status in words, or "" while it operates.
     badge
         Verdict.
+    oil
+        Kazakh oil of the year and room for it; none for what carries none.
     avoid
         The states to avoid.
     headline_tests
@@ -163,6 +186,7 @@ class CorridorCard:
     note: str
     status: str
     badge: Badge
+    oil: tuple[OilRow, ...]
     avoid: Names
     headline_tests: int
     ribbons: tuple[RibbonView, ...]
@@ -211,7 +235,52 @@ def corridor_html(
     """
     lib = store.library()
     answer = store.corridor_answer(corridor_id, avoid, year, as_article)
-    return with_legend(CARD.fill(corridor_card(lib.atlas, lib.tables, answer)), as_article)
+    oil = () if as_article else oil_rows(corridor_id, year)
+    return with_legend(CARD.fill(corridor_card(lib.atlas, lib.tables, answer, oil)), as_article)
+
+
+def oil_rows(corridor_id: str, year: int) -> tuple[OilRow, ...]:
+    """List how much Kazakh oil went by a corridor in a year, and how much could have.
+
+    Parameters
+    ----------
+    corridor_id
+        Id of the corridor.
+    year
+        One that a reader can choose.
+
+    Returns
+    -------
+    None of a corridor that carries no oil; no capacity of one of several branches, or of which no
+    figure bounds it.
+    """
+    moved = store.moved(year).corridors
+    if corridor_id not in moved:
+        return ()
+    one = moved[corridor_id]
+    value, note = phrase("corridor-oil-unknown"), ""
+    if one:
+        value = phrase("corridor-oil-mt", mt=mt_of((one.low, one.high), one.drawn))
+    if one and one.share and one.high > 0:
+        low, drawn, high = one.share
+        note = phrase("corridor-oil-share", share=share_of((low, high), drawn))
+    rows = [OilRow(phrase("corridor-oil", year=year), value, note)]
+    atlas = store.library().atlas
+    if len(atlas.corridors[corridor_id].branches) == 1:
+        rows += _room(atlas.legs_of(corridor_id), store.capacities(year))
+    return tuple(rows)
+
+
+def _room(legs: Sequence[Leg], caps: Capacities) -> list[OilRow]:
+    """Return the capacity for Kazakh oil of the narrowest leg; nothing where none is bounded."""
+    bounds = [(leg, caps.bound(leg.leg_id)) for leg in legs]
+    known = [(leg, bound) for leg, bound in bounds if bound.basis == "figures"]
+    if not known:
+        return []
+    leg, bound = min(known, key=lambda each: (each[1].high, each[1].low))
+    rate = phrase("corridor-oil-rate", mt=mt_of((bound.low, bound.high)))
+    note = phrase("corridor-oil-set-by", leg=leg.name) if len(legs) > 1 else ""
+    return [OilRow(phrase("corridor-oil-capacity"), rate, note)]
 
 
 def with_view(html: str, view: View) -> str:
@@ -232,7 +301,9 @@ def with_view(html: str, view: View) -> str:
     return EVENT_LINK.sub(_link, html)
 
 
-def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> CorridorCard:
+def corridor_card(
+    atlas: Atlas, tables: Tables, answer: CorridorAnswer, oil: tuple[OilRow, ...] = ()
+) -> CorridorCard:
     """Build the card of a corridor.
 
     Parameters
@@ -243,6 +314,8 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         What people wrote.
     answer
         What the engine answers about the corridor.
+    oil
+        What `oil_rows` lists.
     """
     corridor = atlas.corridors[answer.corridor_id]
     avoid, moment, judged = answer.avoid, answer.moment, answer.judged
@@ -278,6 +351,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         note=" ".join(filter(None, [own_note, *_turned(tables, corridor.leg_ids, moment)])),
         status=answer.standing.words,
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
+        oil=oil,
         avoid=state_names(avoid, atlas.state_names),
         headline_tests=len(HEADLINE),
         ribbons=branch_ribbons(
