@@ -56,6 +56,8 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "case",
         "lang",
         "lines",
+        "order",
+        "tell",
         "asof",
         "borders",
         "from",

@@ -464,7 +464,7 @@ def _runs(
 ) -> list[tuple[bool, Sequence[Point]]]:
     """Join neighbouring pieces on the same side; each with whether it is on ground to avoid."""
     runs: list[tuple[bool, int, int]] = []
-    for state, kind, first, last, _ in row["pieces"]:
+    for state, kind, first, last, *_ in row["pieces"]:
         inside = state in shown.avoid and kind in ground
         if runs and runs[-1][0] == inside:
             runs[-1] = (inside, runs[-1][1], last)

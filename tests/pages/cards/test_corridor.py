@@ -165,7 +165,7 @@ def test_nothing_is_lost_by_folding_a_card(subtests: pytest.Subtests) -> None:
                 for e in TABLES.events
                 if e.date.startswith("2022") and corridor_id in e.subject_ids.split("|")
             ]
-            assert all(text.count(f"</b> {event.title} ") == 1 for event in direct)
+            assert all(text.count(f">{event.title}</a> ") == 1 for event in direct)
 
 
 def test_what_the_article_tells_stands_open_and_the_rest_is_folded() -> None:
@@ -179,7 +179,7 @@ def test_what_the_article_tells_stands_open_and_the_rest_is_folded() -> None:
     }
     assert {"yes", "no"} == set(told.values())
     for title, named in told.items():
-        assert (f"</b> {title} " in unescape(opened)) == (named == "yes"), title
+        assert (f">{title}</a> " in unescape(opened)) == (named == "yes"), title
 
 
 def test_the_share_on_the_map_is_of_the_published_length() -> None:

@@ -103,7 +103,7 @@ def test_a_third_survives_link_field_and_link(share: str, shown: str) -> None:
 
 def test_what_cannot_close_is_named_and_left_out() -> None:
     view = viewed((Closure("aktau_port", 0.25),), 2023)
-    after, notices = changed(view, {CLOSING.key: ["aktau_port", "moon"]})
+    after, notices = changed(view, {CLOSING.key: {"closed": ["aktau_port", "moon"]}})
     assert after == view
     assert notices == ["closed: 'moon' cannot close. The rest was kept."]
 
