@@ -70,6 +70,7 @@ with picture:
             status=changed(atlas, stood),
             address=session.address_of(view),
             borders=view.borders,
+            places=True,
         ),
         session.target(),
         key="flows",
