@@ -3,6 +3,7 @@
 /* global L */
 
 import { narrow } from "./bridge.js";
+import { markRows, markSign } from "./marks.js";
 import { flip } from "./world.js";
 
 /* Width in pixels at zoom 4, by mode; each zoom step adds a little, up to zoom 8. */
@@ -338,7 +339,7 @@ function bordersItem(state, switched) {
 
 /** Draw the legend, if it says anything else than before; `switched(borders)` hears its button. */
 export function drawLegend(state, switched) {
-  const rows = [...legendRows(state), ...borderRows(state)];
+  const rows = [...legendRows(state), ...markRows(state), ...borderRows(state)];
   const borders = [state.shown.borders, Boolean(state.shown.address)];
   const key = JSON.stringify([rows, borders, text(state, "legend")]);
   if (key === state.legendKey) return;
@@ -347,6 +348,7 @@ export function drawLegend(state, switched) {
   const items = rows.map((row) => {
     const item = document.createElement("li");
     if (row.leg) item.append(swatch(state, row));
+    if (row.mark) item.append(markSign(row.mark));
     if (row.sign) item.append(sign(row));
     item.append(row.text);
     return item;

@@ -53,11 +53,16 @@ const state = {
   raised: "", // selection and lines in the order last drawn
   rendered: "", // what was shown when it was last drawn
   waiting: 0, // the frame in which names are written next
+  prepared: null, // basemap.json as ground.js wants it
+  ground: null, // what lies where on the sheet
+  stood: null, // where names stood at this zoom
   measured: new Map(), // text and face → width in pixels
   canvas: null, // what measures text
   ink: null, // the SVG that carries dots and names
   tip: null, // the tooltip
   tipOf: null, // the leg that the tooltip is about
+  marked: new Set(), // marks of the places shown, for the legend
+  dots: [], // places marked: {id, name, kind, x, y, r} in pixels of the map's box
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
   ours: true, // whether the move under way is not the reader's
@@ -84,12 +89,14 @@ function select(id) {
 
 const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, select));
 
-/* Lines change at once; names follow within the next frame, once however much changed. */
+const legend = () => drawLegend(state, (borders) => bridge.reportPick(state, `borders:${borders}`));
+
+/* Lines change at once; legend, marks and names follow within the next frame, once however much changed. */
 function soon() {
   if (!there() || state.waiting) return;
   state.waiting = requestAnimationFrame(() => {
     state.waiting = 0;
-    drawNames(state);
+    drawNames(state, legend);
   });
 }
 
@@ -104,7 +111,6 @@ function render() {
   tint(state);
   drawAreas(state);
   drawLines();
-  drawLegend(state, (borders) => bridge.reportPick(state, `borders:${borders}`));
   soon();
 }
 
@@ -213,6 +219,7 @@ function show(sent) {
 }
 
 const api = {
+  __draw(f) { if (f) state.ground = null; drawNames(state, legend); },
   files: window.multivector?.files ?? [],
   read: window.multivector?.read,
   init,

@@ -33,16 +33,18 @@ export async function show(view, { centre, zoom } = {}) {
 function cornersOf(node, origin) {
   const { fontSize, letterSpacing } = getComputedStyle(node);
   const size = Number.parseFloat(fontSize);
-  const width = node.getComputedTextLength() - (Number.parseFloat(letterSpacing) || 0);
-  const anchor = node.getAttribute("text-anchor");
   const spacing = Number.parseFloat(letterSpacing) || 0;
+  const rows = [...node.querySelectorAll("tspan")];
+  const width = Math.max(...rows.map((row) => row.getComputedTextLength())) - spacing;
+  const anchor = node.getAttribute("text-anchor");
+  const half = (size / 2) * (1 + 1.1 * (rows.length - 1));
   const left = { start: 0, middle: -(width + spacing) / 2, end: -(width + spacing) }[anchor];
   const matrix = node.getScreenCTM();
   return [
-    [left, -size / 2],
-    [left + width, -size / 2],
-    [left + width, size / 2],
-    [left, size / 2],
+    [left, -half],
+    [left + width, -half],
+    [left + width, half],
+    [left, half],
   ].map(([x, y]) => {
     const p = new DOMPoint(x, y).matrixTransform(matrix);
     return [p.x - origin.left, p.y - origin.top];

@@ -15,6 +15,15 @@ map-script-idle = { status-idle }
 map-script-proposed = { status-proposed }
 map-script-closed = closed
 map-script-km = km
+map-script-mt = Mt
+# Marks of places, as the legend names them.
+map-script-mark-port = loading port
+map-script-mark-terminal = terminal
+map-script-mark-field = oil field
+map-script-mark-refinery = refinery
+map-script-mark-border = border crossing
+map-script-mark-pump = pump station
+map-script-mark-station = railway stop
 # By which borders the map is drawn; the signs of disputed ground; the button that asks for the others.
 map-script-borders-un = Borders as the UN sees them
 map-script-borders-de_facto = Lines of control
