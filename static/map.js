@@ -15,6 +15,7 @@
     "ground",
     "lines",
     "marks",
+    "settle",
     "labels",
     "names",
     "pointer",

@@ -197,14 +197,17 @@ export class Ground {
 
   /** List where a box of this height may begin and end within an area: y of its middle, spans. */
   rooms(kind, id, height) {
-    const area = this.area(kind, id);
     const needed = Math.ceil(height / ROW_PX);
+    const key = `${kind}.${id}.${needed}`;
+    if (this.cached.has(key)) return this.cached.get(key);
+    const area = this.area(kind, id);
     const found = [];
     for (let row = 0; row + needed <= area.length; row += 1) {
       let spans = area[row];
       for (let k = 1; k < needed && spans.length; k += 1) spans = common(spans, area[row + k]);
       if (spans.length) found.push({ y: (row + needed / 2) * ROW_PX, spans });
     }
+    this.cached.set(key, found);
     return found;
   }
 

@@ -2,16 +2,13 @@
 
    A sheet is what is seen of the map, in pixels from its left upper corner. For each name a few
    places are listed, each with its cost in points: a letter over a line costs, so does distance, so
-   does a dot that could be taken for the name's own (Imhof's rules). Not to name a thing costs its
-   worth. Names are set most worthy first, each at its cheapest free place; then single names are
-   moved at random, what is in their way makes room, and a change is kept by the rule of simulated
-   annealing (Christensen, Marks & Shieber 1995). Two names never overlap, at no step. The random
-   numbers are the same each time, and so is their count: a sheet always looks the same. One point
-   is about what a reader minds least, the wrong side of a dot. */
+   does a dot that could be taken for the name's own (Imhof's rules). Which of them a name takes is
+   found in settle.js. One point is about what a reader minds least, the wrong side of a dot. */
 
-/** Space that a box keeps from the sheet's edge, and from its neighbours. */
+import { overlap, settle } from "./settle.js";
+
+/* Space that a box keeps from the sheet's edge, and from controls. */
 const EDGE_PX = 3;
-const GAP_PX = 1;
 const CONTROL_GAP_PX = 2;
 
 /* Lines are remembered on a grid of this size: fine enough for a letter. */
@@ -34,12 +31,14 @@ const SIDES = [
   [0, -1.6, "middle", 2.5],
   [0, 1.6, "middle", 2.5],
 ];
+const NEAR_SIDES = SIDES.filter((_, i) => i !== 2 && i !== 4);
 const FARTHER_PX = [0, 4, 8]; // the same sides again, a little farther
 const FARTHER_COST = 0.5; // points a pixel
 const FARTHER_SIDEWAYS = 0.7; // the part of it that goes sideways
 const STRANGER_COST = 5; // a dot that could be taken for the name's own
 const STRANGER_X_PX = 7; // how near to a name such a dot is
 const STRANGER_Y_PX = 5;
+const NEIGHBOURHOOD_PX = 48; // beyond a name's width, no dot is near it
 
 /* From a mark's edge to its name, and the price of each cell of a line under a name, by what is
    named. */
@@ -69,7 +68,8 @@ const FARTHEST_PX = 22; // from a line to its name
 
 /* A name level beside its line, where no stretch is long enough. */
 const NEAR_STEP_PX = 24; // between the points of a line that are tried
-const NEAR_POINTS = 40;
+const NEAR_POINTS = 20; // of a run of a line, at most
+const NEAR_FARTHER_PX = [0, 6];
 const NEAR_COST = 6; // against a name along the line
 const TWO_ROWS = 3; // against a name in one row
 const ENOUGH = 24; // places along the line; with fewer, those beside it are listed too
@@ -81,6 +81,11 @@ const AREA_CROSSING = 2.5; // points a cell of a line under the name
 const AREA_OFF_COST = 0.03; // points a pixel from where the data would have it
 const AREA_OFF_MOST = 8;
 const AREA_HEIGHT = 1.2; // of the letters' size
+const AREA_LATER = 0.4; // points that a later point of the data costs
+const AREA_HALO_PX = 6;
+const AREA_HALO_COST = 0.3; // points a cell of a line round the name
+const AREA_ROWS = 24; // rows tried in an area, at most
+const AREA_ENOUGH = 8; // good places in one setting: the next is not tried
 const AREA_STEP_PX = 26; // between the places tried in a row
 const AREA_SLOTS = 7; // tried in a row, at most
 const AREA_APART_PX = 14; // two places nearer than this are one
@@ -92,39 +97,22 @@ const KEPT = { corridor: 18, state: 16, sea: 12, area: 4, place: 16, minor: 8, c
 /* A name that stood somewhere a moment ago stands there still, unless it is much worse now. */
 const STAY = 14;
 
-/* The search: steps, and the temperature in points at its beginning and its end. */
-const STEPS = 420;
-const HOT = 6;
-const COLD = 0.2;
-const BUCKET_PX = 48; // names are looked up by squares of this size
-const SEED = 20_220_401;
+const STEPS = 420; // of the search
 
 const TWIN_PX = 40; // terminal and town of one name, nearer than this: once is enough
 const SAME_DOT_PX = 4; // two places on one spot at this zoom
 const DOT_PX = 3.4;
 const CITY_DOT_PX = 1.8;
 
-const distance = (a, b) => Math.hypot(b.x - a.x, b.y - a.y);
+const distance = (a, b) => Math.sqrt((b.x - a.x) ** 2 + (b.y - a.y) ** 2); // hypot is slow
 const around = ({ x, y }, r) => [x - r, y - r, x + r, y + r];
-const overlap = (a, b, gap) =>
-  a[2] + gap > b[0] && a[0] - gap < b[2] && a[3] + gap > b[1] && a[1] - gap < b[3];
-
-/* Numbers from 0 to 1, the same each time (mulberry32). */
-function randomFrom(seed) {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
 
 /* What is there before any name: boxes where nothing may stand, cells of lines, dots. */
 class Sheet {
   constructor({ width, height, taken, paths, measure, ground = null }) {
     Object.assign(this, { width, height, taken, measure, ground });
     this.dots = [];
+    this.firm = []; // boxes of the marks that no name may lie over
     this.columns = Math.ceil(width / CELL_PX) + 1;
     this.rows = Math.ceil(height / CELL_PX) + 1;
     this.cells = new Uint8Array(this.columns * this.rows);
@@ -174,49 +162,61 @@ class Sheet {
     return sums[bottom + right] - sums[top + right] - sums[bottom + left] + sums[top + left];
   }
 
-  /* Tell whether a box lies on the sheet, under no control and over no mark. */
+  /* Tell whether a box lies on the sheet, under no control and over no end's mark. */
   open(box) {
-    return (
-      box[0] >= EDGE_PX &&
-      box[1] >= EDGE_PX &&
-      box[2] <= this.width - EDGE_PX &&
-      box[3] <= this.height - EDGE_PX &&
-      this.taken.every((taken) => !overlap(box, taken, CONTROL_GAP_PX)) &&
-      this.dots.every((dot) => !dot.firm || !overlap(box, dot.box, 0))
-    );
+    if (box[0] < EDGE_PX || box[1] < EDGE_PX) return false;
+    if (box[2] > this.width - EDGE_PX || box[3] > this.height - EDGE_PX) return false;
+    for (const taken of this.taken) if (overlap(box, taken, CONTROL_GAP_PX)) return false;
+    for (const mark of this.firm) if (overlap(box, mark, 0)) return false;
+    return true;
   }
 
   has({ x, y }, inset = 0) {
     return x > inset && y > inset && x < this.width - inset && y < this.height - inset;
   }
 
-  /* Count the dots that a reader could take for that of a name in this box; its own is at p. */
-  strangers([x0, y0, x1, y1], p) {
-    let count = 0;
-    for (const d of this.dots) {
-      if (d.x <= x0 - STRANGER_X_PX || d.x >= x1 + STRANGER_X_PX) continue;
-      if (d.y <= y0 - STRANGER_Y_PX || d.y >= y1 + STRANGER_Y_PX) continue;
-      if (distance(d, p) > 1) count += 1;
-    }
-    return count;
+  /* List the dots that names of this width round p could be taken for; its own is at p. */
+  dotsNear(p, width) {
+    const x = width + NEIGHBOURHOOD_PX;
+    return this.dots.filter(
+      (d) =>
+        Math.abs(d.x - p.x) < x && Math.abs(d.y - p.y) < NEIGHBOURHOOD_PX && distance(d, p) > 1,
+    );
   }
 }
 
-/* List the places beside a point. */
-function beside(sheet, p, width, height, { gap, crossing }) {
+/* Count the dots that a reader could take for that of a name in this box. */
+function strangers(dots, [x0, y0, x1, y1]) {
+  let count = 0;
+  for (const { x, y } of dots) {
+    if (x <= x0 - STRANGER_X_PX || x >= x1 + STRANGER_X_PX) continue;
+    if (y > y0 - STRANGER_Y_PX && y < y1 + STRANGER_Y_PX) count += 1;
+  }
+  return count;
+}
+
+/* List the places beside a point that cost less than `most`. */
+function beside(
+  sheet,
+  p,
+  width,
+  height,
+  { gap, crossing, fars = FARTHER_PX, sides = SIDES, most },
+) {
   const found = [];
-  for (const far of FARTHER_PX) {
-    for (const [i, [dx, dy, anchor, cost]] of SIDES.entries()) {
+  const dots = sheet.dotsNear(p, width);
+  for (const far of fars) {
+    for (let i = 0; i < sides.length; i += 1) {
+      const [dx, dy, anchor, cost] = sides[i];
+      const plain = cost + far * FARTHER_COST;
+      if (plain >= most) continue;
       const x = p.x + dx * gap + Math.sign(dx) * far * FARTHER_SIDEWAYS;
       const y = p.y + dy * gap + Math.sign(dy) * far;
-      const left = { start: x, end: x - width, middle: x - width / 2 }[anchor];
+      const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
       const box = [left, y - height / 2, left + width, y + height / 2];
       if (!sheet.open(box)) continue;
-      const total =
-        cost +
-        far * FARTHER_COST +
-        sheet.crossed(box) * crossing +
-        sheet.strangers(box, p) * STRANGER_COST;
+      const total = plain + sheet.crossed(box) * crossing + strangers(dots, box) * STRANGER_COST;
+      if (total >= most) continue;
       found.push({ cost: total, x, y, anchor, angle: 0, boxes: [box], key: `${i}/${far}` });
     }
   }
@@ -308,42 +308,46 @@ function boxesAlong(x, y, angle, width, height) {
 }
 
 /* Set a name of a stretch above its line (side 1) or below it (-1); null where it may not stand. */
-function onSide(sheet, lies, side, { width, height, weight, extra, allowed }) {
+function onSide(sheet, lies, side, { width, height, allowed, most }, weight, extra) {
   const { a, b, angle, normal, up, down } = lies;
   const bulge = side > 0 ? up : down;
+  const plain =
+    extra + (up + down) * BULGE_COST + Math.abs(angle) * STEEP_COST + (side < 0 ? BELOW_COST : 0);
   const off = weight / 2 + height / 2 + ALONG_GAP_PX + bulge;
-  if (off - height / 2 > FARTHEST_PX) return null;
+  if (plain >= most || off - height / 2 > FARTHEST_PX) return null;
   const x = (a.x + b.x) / 2 + normal.x * side * off;
   const y = (a.y + b.y) / 2 + normal.y * side * off;
   const boxes = boxesAlong(x, y, angle, width, height);
-  if (!boxes.every((box) => sheet.open(box))) return null;
-  const turn = { x: Math.cos(angle), y: Math.sin(angle) };
-  if (!allowed({ x, y }, width, turn)) return null;
-  const cost =
-    extra +
-    (up + down) * BULGE_COST +
-    Math.abs(angle) * STEEP_COST +
-    (side < 0 ? BELOW_COST : 0) +
-    boxes.reduce((sum, box) => sum + sheet.crossed(box), 0) * ALONG_CROSSING;
+  let cost = plain;
+  for (const box of boxes) {
+    if (!sheet.open(box)) return null;
+    cost += sheet.crossed(box) * ALONG_CROSSING;
+  }
+  if (cost >= most) return null;
+  if (!allowed({ x, y }, width, { x: Math.cos(angle), y: Math.sin(angle) })) return null;
   return { cost, x, y, anchor: "middle", angle, boxes };
 }
 
 /* List the places of a name along its line: the straightest, freest near the middle of what is seen. */
-function along(sheet, path, name) {
+function along(sheet, path, name, key) {
   const found = [];
   const { width } = name;
-  for (const [part, run] of path.runs.entries()) {
+  for (let part = 0; part < path.runs.length; part += 1) {
+    const run = path.runs[part];
     const length = run.marks.at(-1);
     if (length < width * ROOM) continue;
     const at = walker(run);
-    const step = Math.max(STEP_PX, length / STEPS_ALONG);
-    for (let s = width / 2; s <= length - width / 2 + 0.01; s += step) {
-      const lies = stretch(sheet, at, s, width);
-      const off = Math.abs(s - length / 2) * OFF_CENTRE_COST;
-      const extra = name.extra + path.extra + Math.min(off, OFF_CENTRE_MOST);
-      for (const side of lies ? [1, -1] : []) {
-        const one = onSide(sheet, lies, side, { ...name, weight: path.weight, extra });
-        if (one) found.push({ ...one, key: `${path.id}/${part}/${Math.round(s / step)}/${side}` });
+    const pace = Math.max(STEP_PX, length / STEPS_ALONG);
+    for (let s = width / 2; s <= length - width / 2 + 0.01; s += pace) {
+      const off = Math.min(Math.abs(s - length / 2) * OFF_CENTRE_COST, OFF_CENTRE_MOST);
+      const extra = name.extra + path.extra + off;
+      const lies = extra < name.most && stretch(sheet, at, s, width);
+      if (!lies) continue;
+      for (let side = 1; side >= -1; side -= 2) {
+        const one = onSide(sheet, lies, side, name, path.weight, extra);
+        if (!one) continue;
+        one.key = `${key}${path.id}/${part}/${Math.round(s / pace)}/${side}`;
+        found.push(one);
       }
     }
   }
@@ -351,10 +355,12 @@ function along(sheet, path, name) {
 }
 
 /* List the places of a name level beside any point of its line, clear of it. */
-function near(sheet, path, { width, height, extra, allowed }) {
+function near(sheet, path, { width, height, extra, allowed, most }, key) {
   const found = [];
   const { gap, crossing } = BESIDE.near;
-  for (const [part, run] of path.runs.entries()) {
+  const price = { gap: path.weight / 2 + gap, crossing, fars: NEAR_FARTHER_PX, sides: NEAR_SIDES };
+  for (let part = 0; part < path.runs.length; part += 1) {
+    const run = path.runs[part];
     const at = walker(run);
     const length = run.marks.at(-1);
     const step = Math.max(NEAR_STEP_PX, length / NEAR_POINTS);
@@ -362,25 +368,29 @@ function near(sheet, path, { width, height, extra, allowed }) {
       const p = at(s);
       if (!sheet.has(p)) continue;
       const off = Math.min(Math.abs(s - length / 2) * OFF_CENTRE_COST, OFF_CENTRE_MOST);
-      const price = { gap: path.weight / 2 + gap, crossing };
+      const plain = NEAR_COST + extra + path.extra + off;
+      price.most = most - plain;
       for (const one of beside(sheet, p, width, height, price)) {
         const [x0, y0, x1, y1] = one.boxes[0];
-        if (!allowed({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, width, { x: 1, y: 0 })) continue;
+        if (!allowed({ x: (x0 + x1) / 2, y: (y0 + y1) / 2 }, width, LEVEL)) continue;
         const halo = [x0 - NEAR_HALO_PX, y0 - NEAR_HALO_PX, x1 + NEAR_HALO_PX, y1 + NEAR_HALO_PX];
-        const cost =
-          one.cost + NEAR_COST + extra + path.extra + off + sheet.crossed(halo) * NEAR_HALO_COST;
-        found.push({ ...one, cost, key: `${path.id}/${part}/${Math.round(s)}/${one.key}` });
+        one.cost += plain + sheet.crossed(halo) * NEAR_HALO_COST;
+        one.key = `${key}${path.id}/${part}/${Math.round(s)}/${one.key}`;
+        found.push(one);
       }
     }
   }
   return found;
 }
 
+const LEVEL = { x: 1, y: 0 };
+const FIVE = [-0.5, -0.25, 0, 0.25, 0.5];
+
 /* Tell whether a corridor's name stands over ground or sea that it runs through: five points of it. */
 function groundOf(sheet, { runs: over }) {
   if (!sheet.ground || !over) return () => true;
   return ({ x, y }, width, turn) =>
-    [-0.5, -0.25, 0, 0.25, 0.5].every((part) =>
+    FIVE.every((part) =>
       sheet.ground.within(
         { x: x + turn.x * width * part, y: y + turn.y * width * part },
         over.states,
@@ -400,10 +410,11 @@ function corridorPlaces(sheet, wish) {
   const widthOf = (words) => sheet.measure(words, wish.face, 0) + PAD.corridor;
   const texts = wish.texts ?? [{ text: wish.text, extra: 0 }];
   for (const [i, { text, extra }] of texts.entries()) {
-    const name = { width: widthOf(text), height: wish.height, extra, allowed };
+    const name = { width: widthOf(text), height: wish.height, extra, allowed, most: wish.worth };
     for (const path of paths) {
-      for (const one of along(sheet, path, name)) {
-        found.push({ ...one, text, key: `${i}/${one.key}` });
+      for (const one of along(sheet, path, name, `${i}/`)) {
+        one.text = text;
+        found.push(one);
       }
     }
   }
@@ -412,10 +423,11 @@ function corridorPlaces(sheet, wish) {
     for (const rows of [[text], inTwo(text)]) {
       const width = Math.max(...rows.map(widthOf));
       const height = wish.height * rows.length;
-      const name = { width, height, extra: extra + (rows.length - 1) * TWO_ROWS, allowed };
+      const more = extra + (rows.length - 1) * TWO_ROWS;
+      const name = { width, height, extra: more, allowed, most: wish.worth };
       for (const path of paths) {
-        for (const one of near(sheet, path, name)) {
-          found.push({ ...one, text, rows, key: `${i}/${rows.length}/${one.key}` });
+        for (const one of near(sheet, path, name, `${i}/${rows.length}/`)) {
+          found.push(Object.assign(one, { text, rows }));
         }
       }
     }
@@ -432,50 +444,68 @@ export function inTwo(text) {
   return [text.slice(0, at), text.slice(at)];
 }
 
-/* List the places of a state's or a sea's name in one of its settings. */
-function areaPlacesOf(sheet, wish, { text, face, spacing, size, extra }, setting) {
-  const width = sheet.measure(text, face, spacing) - spacing + PAD[wish.kind];
+/* Price the place of an area's name round a point; null where it may not stand. */
+function areaPlace(sheet, wish, { text, face, spacing, size, extra }, width, x, y, key) {
   const height = size * AREA_HEIGHT;
+  const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
+  if (!sheet.open(box)) return null;
+  const halo = [
+    box[0] - AREA_HALO_PX,
+    box[1] - AREA_HALO_PX,
+    box[2] + AREA_HALO_PX,
+    box[3] + AREA_HALO_PX,
+  ];
+  let off = AREA_OFF_MOST;
+  for (let i = 0; i < wish.points.length; i += 1) {
+    const p = wish.points[i];
+    if (sheet.has(p)) off = Math.min(off, distance(p, { x, y }) * AREA_OFF_COST + i * AREA_LATER);
+  }
+  const cost =
+    extra + off + sheet.crossed(box) * AREA_CROSSING + sheet.crossed(halo) * AREA_HALO_COST;
+  if (cost >= wish.worth) return null;
+  // the space after the last letter is no part of the word
+  const own = { x: x + spacing / 2, y, anchor: "middle", angle: 0, boxes: [box], key };
+  return Object.assign(own, { cost, text, face, spacing, size });
+}
+
+/* List the places of a state's or a sea's name within it, in one of its settings. */
+function within(sheet, wish, setting, i) {
+  const { text, face, spacing, size } = setting;
+  const width = sheet.measure(text, face, spacing) - spacing + PAD[wish.kind];
   const found = [];
-  const at = (x, y, cost) => {
-    const box = [x - width / 2, y - height / 2, x + width / 2, y + height / 2];
-    if (!sheet.open(box)) return;
-    let off = Infinity;
-    wish.points.forEach((p, i) => {
-      if (sheet.has(p)) off = Math.min(off, distance(p, { x, y }) * AREA_OFF_COST + i * 0.4);
-    });
-    const total = cost + extra + Math.min(off, AREA_OFF_MOST) + sheet.crossed(box) * AREA_CROSSING;
-    const key = `${setting}/${Math.round(x)}/${Math.round(y)}`;
-    // the space after the last letter is no part of the word
-    const own = { x: x + spacing / 2, y, anchor: "middle", angle: 0, boxes: [box] };
-    found.push({ ...own, cost: total, text, face, spacing, size, key });
-  };
-  const rooms = sheet.ground.rooms(wish.kind, wish.id, height);
-  rooms.forEach(({ y, spans }, i) => {
-    if (i % 2 && rooms.length > 4) return;
+  const rooms = sheet.ground.rooms(wish.kind, wish.id, size * AREA_HEIGHT);
+  const every = Math.max(1, Math.round(rooms.length / AREA_ROWS));
+  for (let row = Math.floor(every / 2); row < rooms.length; row += every) {
+    const { y, spans } = rooms[row];
     for (const [left, right] of spans) {
-      const [a, b] = [Math.max(left, EDGE_PX), Math.min(right, sheet.width - EDGE_PX)];
-      const room = b - a - width;
+      const a = Math.max(left, EDGE_PX);
+      const room = Math.min(right, sheet.width - EDGE_PX) - a - width;
       if (room < 0) continue;
       const slots = Math.min(AREA_SLOTS, 1 + Math.floor(room / AREA_STEP_PX));
       for (let k = 0; k < slots; k += 1) {
-        at(a + width / 2 + room * (slots > 1 ? k / (slots - 1) : 0.5), y, 0);
+        const x = a + width / 2 + room * (slots > 1 ? k / (slots - 1) : 0.5);
+        const one = areaPlace(sheet, wish, setting, width, x, y, `${i}/${row}/${Math.round(x)}`);
+        if (one) found.push(one);
       }
     }
-  });
-  return { found, width, at };
+  }
+  return found;
 }
 
-/* A small state's name may hang over its bounds, round a middle that lies in it. */
+/* List places of a small state's name that hang over its bounds, round a middle that lies in it. */
 function overhanging(sheet, wish, setting, i) {
-  const { found, width, at } = areaPlacesOf(sheet, wish, setting, i);
-  if (found.length) return found;
-  for (const { y, spans } of sheet.ground.rooms(wish.kind, wish.id, setting.size / 2)) {
+  const { text, face, spacing, size } = setting;
+  const width = sheet.measure(text, face, spacing) - spacing + PAD[wish.kind];
+  const found = [];
+  for (const { y, spans } of sheet.ground.rooms(wish.kind, wish.id, size / 2)) {
     for (const [left, right] of spans) {
       const over = (width - (right - left)) / 2;
       const x = (left + right) / 2;
       if (left < EDGE_PX || right > sheet.width - EDGE_PX || over > OVERHANG_PX) continue;
-      at(x, y, OVERHANG_COST[0] + Math.max(0, over) * OVERHANG_COST[1]);
+      const extra = setting.extra + OVERHANG_COST[0] + Math.max(0, over) * OVERHANG_COST[1];
+      const key = `over/${i}/${Math.round(x)}/${Math.round(y)}`;
+      const one = areaPlace(sheet, wish, { ...setting, extra }, width, x, y, key);
+      if (one) found.push(one);
     }
   }
   return found;
@@ -484,9 +514,16 @@ function overhanging(sheet, wish, setting, i) {
 function areaPlaces(sheet, wish) {
   const settings = wish.settings ?? [{ ...wish, extra: 0 }];
   if (!sheet.ground || wish.kind === "area") return pointPlaces(sheet, wish, settings[0]);
-  const found = settings.flatMap((one, i) => areaPlacesOf(sheet, wish, one, i).found);
-  if (!found.length && wish.overhangs) {
-    return settings.flatMap((one, i) => overhanging(sheet, wish, one, i));
+  const found = [];
+  for (let i = 0; i < settings.length; i += 1) {
+    found.push(...within(sheet, wish, settings[i], i));
+    const good = found.filter(({ cost }) => cost < settings[i].extra + AREA_OFF_MOST);
+    if (good.length >= AREA_ENOUGH) break;
+  }
+  if (found.length < AREA_ENOUGH && wish.overhangs) {
+    for (let i = 1; i < settings.length; i += 1) {
+      found.push(...overhanging(sheet, wish, settings[i], i));
+    }
   }
   return found;
 }
@@ -508,7 +545,9 @@ function spotPlaces(sheet, wish) {
   const width = sheet.measure(wish.text, wish.face, 0) + PAD[wish.kind];
   const { gap, crossing } = BESIDE[wish.kind];
   const r = wish.r ?? DOT_PX;
-  return beside(sheet, wish.at, width, wish.height, { gap: gap + r, crossing });
+  const fars = wish.kind === "place" ? FARTHER_PX : FARTHER_PX.slice(0, 2);
+  const price = { gap: gap + r, crossing, fars, most: wish.worth };
+  return beside(sheet, wish.at, width, wish.height, price);
 }
 
 const PLACES = {
@@ -526,120 +565,14 @@ function best(places, kind) {
   places.sort((a, b) => a.cost - b.cost);
   const kept = [];
   const apart = kind === "state" || kind === "sea" || kind === "corridor" ? AREA_APART_PX : 0;
-  for (const place of places) {
-    if (apart && kept.some((one) => one.text === place.text && distance(one, place) < apart)) {
+  for (const one of places) {
+    if (apart && kept.some((k) => k.text === one.text && distance(k, one) < apart)) {
       continue;
     }
-    kept.push(place);
+    kept.push(one);
     if (kept.length === KEPT[kind]) break;
   }
   return kept;
-}
-
-/* Names that are set, and who stands where. */
-class Setting {
-  constructor(wishes) {
-    this.wishes = wishes;
-    this.at = wishes.map(() => null);
-    this.buckets = new Map();
-  }
-
-  *keysOf(boxes) {
-    for (const [x0, y0, x1, y1] of boxes) {
-      for (let y = Math.floor(y0 / BUCKET_PX); y <= Math.floor(y1 / BUCKET_PX); y += 1) {
-        for (let x = Math.floor(x0 / BUCKET_PX); x <= Math.floor(x1 / BUCKET_PX); x += 1) {
-          yield y * 1000 + x;
-        }
-      }
-    }
-  }
-
-  put(i, place) {
-    this.at[i] = place;
-    place.buckets ??= [...new Set(this.keysOf(place.boxes))];
-    for (const key of place.buckets) {
-      if (!this.buckets.has(key)) this.buckets.set(key, []);
-      this.buckets.get(key).push(i);
-    }
-  }
-
-  remove(i) {
-    const place = this.at[i];
-    if (!place) return;
-    for (const key of place.buckets) {
-      const list = this.buckets.get(key);
-      list.splice(list.indexOf(i), 1);
-    }
-    this.at[i] = null;
-  }
-
-  /* List the names in the way of a place, or as soon as there is one (`first`). */
-  inTheWay(place, first = false) {
-    place.buckets ??= [...new Set(this.keysOf(place.boxes))];
-    const found = [];
-    for (const key of place.buckets) {
-      for (const i of this.buckets.get(key) ?? []) {
-        if (found.includes(i)) continue;
-        const other = this.at[i];
-        const clash = place.boxes.some((box) => other.boxes.some((b) => overlap(box, b, GAP_PX)));
-        if (!clash) continue;
-        found.push(i);
-        if (first) return found;
-      }
-    }
-    return found;
-  }
-
-  /* Set a name at its cheapest free place; return what that costs, or its absence. */
-  settle(i) {
-    const wish = this.wishes[i];
-    for (const place of wish.places) {
-      if (place.cost >= wish.worth) break;
-      if (this.inTheWay(place, true).length) continue;
-      this.put(i, place);
-      return place.cost;
-    }
-    return wish.worth;
-  }
-
-  costOf(i) {
-    return this.at[i] ? this.at[i].cost : this.wishes[i].worth;
-  }
-}
-
-/* Move one name, let others make room, and keep it if the sum is better, or by chance. */
-function step(setting, i, place, accepts) {
-  const moved = [i, ...setting.inTheWay(place).filter((j) => j !== i)];
-  const before = moved.map((j) => [j, setting.at[j]]);
-  const was = moved.reduce((sum, j) => sum + setting.costOf(j), 0);
-  for (const j of moved) setting.remove(j);
-  setting.put(i, place);
-  let now = place.cost;
-  for (const j of moved.slice(1).sort((a, b) => a - b)) now += setting.settle(j);
-  if (accepts(now - was)) return;
-  for (const j of moved) setting.remove(j);
-  for (const [j, old] of before) if (old) setting.put(j, old);
-}
-
-/* Set all names: greedy by worth, then by annealing. */
-function settleAll(wishes, steps) {
-  const setting = new Setting(wishes);
-  wishes.forEach((_, i) => setting.settle(i));
-  const random = randomFrom(SEED);
-  for (let n = 0; n < steps; n += 1) {
-    const heat = HOT * (COLD / HOT) ** (n / steps);
-    const restless = wishes.flatMap(({ places }, i) =>
-      places.length && setting.costOf(i) > places[0].cost + 0.5 ? [i] : [],
-    );
-    if (!restless.length) break;
-    const i = restless[Math.floor(random() * restless.length)];
-    const better = wishes[i].places.filter(({ cost }) => cost < setting.costOf(i));
-    const place = better[Math.floor(random() ** 2 * better.length)];
-    const chance = random();
-    step(setting, i, place, (change) => change < 0 || chance < Math.exp(-change / heat));
-  }
-  wishes.forEach((_, i) => setting.at[i] ?? setting.settle(i));
-  return setting.at;
 }
 
 /* Drop wishes for a name that stands nearby already: terminal and town, line and sheet. */
@@ -647,9 +580,9 @@ function onceOnly(wishes) {
   const named = new Map();
   return wishes.filter(({ text, at, apart = TWIN_PX }) => {
     if (!at) return true;
-    const near_ = (named.get(text) ?? []).some((one) => distance(one, at) < apart);
-    if (!near_) named.set(text, [...(named.get(text) ?? []), at]);
-    return !near_;
+    const twin = (named.get(text) ?? []).some((one) => distance(one, at) < apart);
+    if (!twin) named.set(text, [...(named.get(text) ?? []), at]);
+    return !twin;
   });
 }
 
@@ -659,9 +592,10 @@ function dotsOf(sheet, wishes) {
   for (const wish of wishes) {
     if (!wish.at || !wish.dot) continue;
     const r = wish.r ?? (wish.kind === "city" ? CITY_DOT_PX : DOT_PX);
-    const near_ = Math.max(SAME_DOT_PX, wish.end ? 0 : r + 3);
-    if (!sheet.has(wish.at) || sheet.dots.some((d) => distance(d, wish.at) < near_)) continue;
-    sheet.dots.push({ ...wish.at, firm: Boolean(wish.end), box: around(wish.at, r) });
+    const twin = Math.max(SAME_DOT_PX, wish.end ? 0 : r + 3);
+    if (!sheet.has(wish.at) || sheet.dots.some((d) => distance(d, wish.at) < twin)) continue;
+    sheet.dots.push(wish.at);
+    if (wish.end) sheet.firm.push(around(wish.at, r));
     marks.push({ ...wish.at, r, wish });
   }
   return marks;
@@ -698,7 +632,7 @@ export function place(given, asked, stood = new Map(), steps = STEPS) {
     for (const one of places) if (one.key === before) one.cost -= STAY;
     wish.places = best(places, wish.kind);
   }
-  const set = settleAll(wishes, steps);
+  const set = settle(wishes, steps);
   stood.clear();
   const names = [];
   wishes.forEach((wish, i) => {
@@ -719,13 +653,13 @@ export function place(given, asked, stood = new Map(), steps = STEPS) {
     });
   });
   const named = new Set(names.map(({ wish }) => wish));
-  const clear = (dot) =>
-    names.every(
-      ({ boxes, wish }) =>
-        wish === dot.wish || boxes.every((box) => !overlap(box, around(dot, dot.r), 0)),
+  const drawn = dots.filter((dot) => {
+    if (dot.wish.end) return true;
+    if (!named.has(dot.wish) && !dot.wish.always) return false;
+    const box = around(dot, dot.r);
+    return !names.some(
+      ({ wish, boxes }) => wish !== dot.wish && boxes.some((other) => overlap(box, other, 0)),
     );
-  const drawn = dots.filter(
-    (dot) => dot.wish.end || ((named.has(dot.wish) || dot.wish.always) && clear(dot)),
-  );
+  });
   return [...drawn, ...names];
 }

@@ -219,7 +219,6 @@ function show(sent) {
 }
 
 const api = {
-  __draw(f) { if (f) state.ground = null; drawNames(state, legend); },
   files: window.multivector?.files ?? [],
   read: window.multivector?.read,
   init,

@@ -1,6 +1,6 @@
 /* The marks of places: what lies there, told by shape. Each is drawn round its middle, in pixels. */
 
-import { draw, text } from "./lines.js";
+const SVG = "http://www.w3.org/2000/svg";
 
 /* Kinds of the data, by the mark that they share. What tankers load at is a port, whatever its kind. */
 const MARK_OF = {
@@ -75,6 +75,13 @@ export const isEnd = (mark) => ENDS.has(mark);
 /** Return the space that a mark takes round its middle, in pixels. */
 export const radiusOf = (mark) => RADIUS[mark];
 
+function draw(parent, name, attributes) {
+  const node = document.createElementNS(SVG, name);
+  for (const [key, value] of Object.entries(attributes)) node.setAttribute(key, value);
+  parent.append(node);
+  return node;
+}
+
 /** Draw a mark round a point of an SVG; return its group. */
 export function drawMark(parent, mark, { x, y }) {
   const group = draw(parent, "g", {
@@ -89,14 +96,14 @@ const SIGN_PX = 14;
 const SIGN_WIDE_PX = 28; // as wide as the swatches of lines
 
 /** List the legend's rows of the marks on the map: {mark, text}. A town's dot needs no words. */
-export const markRows = (state) =>
+export const markRows = ({ marked, shown, given }) =>
   Object.keys(SHAPES)
-    .filter((mark) => mark !== "town" && state.marked.has(mark))
-    .map((mark) => ({ mark, text: text(state, `mark-${mark}`) }));
+    .filter((mark) => mark !== "town" && marked.has(mark))
+    .map((mark) => ({ mark, text: shown.names[`mark-${mark}`] || given.texts[`mark-${mark}`] }));
 
 /** Draw a mark as the legend shows it; return its SVG. */
 export function markSign(mark) {
-  const svg = document.createElementNS("http://www.w3.org/2000/svg", "svg");
+  const svg = document.createElementNS(SVG, "svg");
   const size = { width: SIGN_WIDE_PX, height: SIGN_PX, "aria-hidden": "true" };
   for (const [key, value] of Object.entries(size)) svg.setAttribute(key, value);
   drawMark(svg, mark, { x: SIGN_WIDE_PX / 2, y: SIGN_PX / 2 });

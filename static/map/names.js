@@ -29,7 +29,6 @@ const IN_SMALL = 7;
 const SMALLER_PX = 1.5;
 
 const MINOR_FROM_ZOOM = 6; // places of rank 2
-const WHOLE_STATE_FROM_ZOOM = 3;
 
 /* What a name is worth, in the points of labels.js. What is shown crosses a state: that decides. */
 const WORTH = {
@@ -108,25 +107,14 @@ export function measure(state, words, face, spacing) {
 /* How much larger letters are than at a desk. */
 const larger = (state) => (narrow(state) ? NARROW_PX : 0) + (wide() ? WIDE_PX : 0);
 
-const tonnesFormat = new Map();
-
 /** Write what a corridor carried in the year shown, as `52.2 Mt` or `7.9–9.2 Mt`; "" if unknown. */
 export function tonnesOf(state, id) {
   const found = state.years?.years?.[state.shown.year]?.corridors?.[id];
   if (!found) return "";
   const lang = text(state, "lang");
-  if (!tonnesFormat.has(lang)) {
-    tonnesFormat.set(
-      lang,
-      (digits) => new Intl.NumberFormat(lang, { maximumFractionDigits: digits }),
-    );
-  }
   const [low, , high] = found;
-  const write = (value) =>
-    tonnesFormat
-      .get(lang)(value < 1 ? 2 : 1)
-      .format(value);
-  const [from, to] = [write(low), write(high)];
+  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: high < 1 ? 2 : 1 });
+  const [from, to] = [format.format(low), format.format(high)];
   return `${from === to ? from : `${from}–${to}`} ${text(state, "mt")}`;
 }
 
@@ -201,34 +189,41 @@ function corridorWishes(state, screen) {
   });
 }
 
-/* Wish for the name of a place; null where nothing shown passes it or it is not on the map. */
-function placeWish(state, view, spot) {
+/* What the name of a place is worth, and how heavy its letters are. */
+function gradeOf({ minor, end, focus }) {
+  const weight = focus ? 600 : 500;
+  const bonus = focus ? FOCUS_BONUS : 0;
+  if (minor) return { worth: (end ? WORTH.first : WORTH.minor) + bonus, weight: 400 };
+  return { worth: (end ? WORTH.end : WORTH.first) + bonus, weight };
+}
+
+/* Wish for the name of a place; null where nothing shown passes it. */
+function placeWish(state, view, apart, spot) {
   const { shown, lines } = state;
-  const { id, name, kind, rank, lon, lat, corridors, legs } = spot;
+  const { id, kind, lon, lat, corridors, legs } = spot;
   const on = corridors.filter((corridor) => shown.on.includes(corridor));
   const passed = legs.filter((leg) => shown.legs.includes(leg));
   if (!on.length && !passed.length) return null;
   const mark = markOf(spot, lines.legs);
   const focus = on.includes(shown.focus) || passed.some((leg) => shown.strong.includes(leg));
-  const end = isEnd(mark);
-  const minor = rank === 2;
-  const worth = minor && !end ? WORTH.minor : end && !minor ? WORTH.end : WORTH.first;
+  const [minor, end] = [spot.rank === 2, isEnd(mark)];
+  const { worth, weight } = gradeOf({ minor, end, focus });
   const px = (minor ? SMALL_PX : NAME_PX) + larger(state);
-  const weight = minor ? 400 : focus ? 600 : 500;
+  const name = shown.names[`place.${id}`] || spot.name;
   return {
     kind: minor ? "minor" : "place",
     key: `place.${id || `${name}@${lon},${lat}`}`,
     id,
-    name: shown.names[`place.${id}`] || name,
-    text: shown.names[`place.${id}`] || name,
-    at: onScreen(view, [lon, lat]),
-    mark,
     of: kind,
+    text: name,
+    at: onScreen(view, [lon, lat]),
+    apart,
+    mark,
     r: radiusOf(mark),
     dot: true,
-    end: end && (!minor || state.map.getZoom() >= MINOR_FROM_ZOOM),
+    end,
     always: mark !== "town",
-    worth: worth + (focus ? FOCUS_BONUS : 0),
+    worth,
     face: `${weight} ${px}px`,
     height: px * (minor ? HEIGHT.small : HEIGHT.place),
     foremost: focus && !minor,
@@ -238,9 +233,10 @@ function placeWish(state, view, spot) {
 /* List the places to be marked and named. */
 function placeWishes(state, view) {
   const most = state.map.getZoom() >= MINOR_FROM_ZOOM ? 2 : 1;
+  const apart = Math.max(TWIN_PX, (ONE_PLACE_KM * WORLD_PX * view.scale) / EARTH_KM);
   return state.lines.places
     .filter(({ rank }) => rank === 1 || rank === most)
-    .map((spot) => placeWish(state, view, spot))
+    .map((spot) => placeWish(state, view, apart, spot))
     .filter(Boolean);
 }
 
@@ -274,65 +270,73 @@ function stateWorth({ shown, given, prepared }, id, through) {
   return WORTH.state;
 }
 
+function cityWish(state, view, { size, at }, usual) {
+  const px = SMALL_PX + larger(state);
+  return {
+    worth: usual ? WORTH.city * (1 + size) : 0,
+    face: `400 ${px}px`,
+    height: px * HEIGHT.small,
+    dot: true,
+    at: onScreen(view, at[0]),
+  };
+}
+
+/* The size of a state's or a sea's letters at the map's zoom. */
+function sizeOf(state, grade, home) {
+  const more = (state.map.getZoom() >= LARGER_FROM_ZOOM ? 1 : 0) + larger(state);
+  return Math.max(LEAST_PX, (home ? HOME_PX : STATE_PX[grade - 1]) + more);
+}
+
+function seaWish(state, { id, size: grade }, usual, name, through) {
+  const size = sizeOf(state, grade, false);
+  const less = Math.max(LEAST_PX, size - SMALLER_PX);
+  const set = (px, spacing, extra) => ({
+    text: name,
+    face: `italic 400 ${px}px`,
+    size: px,
+    spacing: px * spacing,
+    extra,
+  });
+  const rest = usual ? WORTH.sea : 0;
+  return {
+    worth: through.seas.has(id) ? WORTH.lane : rest,
+    settings: [set(size, SEA_SPACING, 0), set(less, 0, TIGHTER)],
+  };
+}
+
+function stateWish(state, { id, size: grade, zoom }, usual, name, through) {
+  const { shown, given, map } = state;
+  const home = id === given.home;
+  const worth = stateWorth(state, id, through);
+  const known = usual || worth > WORTH.neighbour;
+  const near = worth === WORTH.neighbour && map.getZoom() >= zoom[0];
+  const settings = settingsOf(name, text(state, "lang"), sizeOf(state, grade, home), home);
+  return {
+    worth: known || near ? worth : 0,
+    home,
+    settings: worth > WORTH.neighbour ? settings : settings.slice(0, 2),
+    overhangs: worth > WORTH.touched,
+    avoided: shown.avoid.includes(id),
+  };
+}
+
+/* List states, seas and towns of the background; what is worth nothing is left out. */
 function backgroundWishes(state, view, through) {
-  const { shown, world, map, given } = state;
+  const { shown, world, map } = state;
   const lang = text(state, "lang");
   const zoom = map.getZoom();
-  const more = (zoom >= LARGER_FROM_ZOOM ? 1 : 0) + larger(state);
-  const wishes = [];
-  for (const {
-    kind,
-    id,
-    size: grade,
-    at,
-    name: names,
-    zoom: [least, most],
-  } of world.labels) {
-    const name = shown.names[`${kind}.${id}`] || names[lang] || names.en;
-    const usual = zoom >= least && zoom <= most;
-    const wish = { kind, key: `${kind}.${id}`, id, text: name };
-    if (kind === "city") {
-      if (!usual) continue;
-      const px = SMALL_PX + larger(state);
-      const worth = WORTH.city * (1 + grade);
-      const own = { worth, face: `400 ${px}px`, height: px * HEIGHT.small, dot: true };
-      wishes.push({ ...wish, ...own, at: onScreen(view, at[0]) });
-      continue;
-    }
-    const home = kind === "state" && id === given.home;
-    const size = Math.max(LEAST_PX, (home ? HOME_PX : STATE_PX[grade - 1]) + more);
-    const points = at.map((point) => onScreen(view, point));
-    if (kind === "sea") {
-      const lane = through.seas.has(id);
-      if (!usual && !lane) continue;
-      const face = `italic 400 ${size}px`;
-      const one = { text: name, face, size, spacing: size * SEA_SPACING, extra: 0 };
-      const less = Math.max(LEAST_PX, size - SMALLER_PX);
-      const tight = {
-        ...one,
-        face: `italic 400 ${less}px`,
-        size: less,
-        spacing: 0,
-        extra: TIGHTER,
-      };
-      const worth = lane ? WORTH.lane : WORTH.sea;
-      wishes.push({ ...wish, worth, points, settings: [one, tight] });
-      continue;
-    }
-    const worth = stateWorth(state, id, through);
-    if (!usual && worth < WORTH.neighbour) continue;
-    if (worth === WORTH.neighbour && !usual && zoom < least) continue;
-    wishes.push({
-      ...wish,
-      worth,
-      points,
-      home,
-      settings: settingsOf(name, lang, size, home).slice(0, worth > WORTH.neighbour ? 3 : 2),
-      overhangs: worth > WORTH.touched && zoom >= WHOLE_STATE_FROM_ZOOM,
-      avoided: shown.avoid.includes(id),
-    });
-  }
-  return wishes;
+  return world.labels
+    .map((label) => {
+      const { kind, id, at, name: names } = label;
+      const name = shown.names[`${kind}.${id}`] || names[lang] || names.en;
+      const usual = zoom >= label.zoom[0] && zoom <= label.zoom[1];
+      const wish = { kind, key: `${kind}.${id}`, id, text: name };
+      if (kind === "city") return Object.assign(wish, cityWish(state, view, label, usual));
+      wish.points = at.map((point) => onScreen(view, point));
+      const make = kind === "sea" ? seaWish : stateWish;
+      return Object.assign(wish, make(state, label, usual, name, through));
+    })
+    .filter(({ worth }) => worth > 0);
 }
 
 const AREA_FROM_ZOOM = 5;
@@ -429,9 +433,9 @@ function write(state, mark) {
   });
   node.style.font = `${mark.face} ${state.given.theme.font}`;
   if (mark.spacing) node.style.letterSpacing = `${mark.spacing.toFixed(2)}px`;
-  const middle_ = (mark.rows.length - 1) / 2;
+  const centre = (mark.rows.length - 1) / 2;
   mark.rows.forEach((words, i) => {
-    const dy = i ? LINE_EM : BASELINE_EM - middle_ * LINE_EM;
+    const dy = i ? LINE_EM : BASELINE_EM - centre * LINE_EM;
     const row = draw(node, "tspan", { x: 0, dy: `${dy.toFixed(2)}em` });
     row.textContent = words;
   });
@@ -448,7 +452,7 @@ function dot(state, { x, y, r, wish }) {
   }
   const node = drawMark(state.ink, wish.mark, p);
   node.dataset.place = wish.id;
-  state.dots.push({ id: wish.id, x, y, r, kind: wish.of, name: wish.name });
+  state.dots.push({ id: wish.id, x, y, r, kind: wish.of, name: wish.text });
 }
 
 function strike(state, point) {
@@ -495,11 +499,10 @@ export function drawNames(state, marked = () => {}) {
     ground,
   };
   const seen = ({ at }) => at.x > 0 && at.y > 0 && at.x < width && at.y < height;
-  const apart = Math.max(TWIN_PX, (ONE_PLACE_KM * WORLD_PX * view.scale) / EARTH_KM);
   const background = backgroundWishes(state, view, throughAll(state, drawn.keys()));
   const wishes = [
     ...corridorWishes(state, screen),
-    ...places.filter(seen).map((wish) => ({ ...wish, apart })),
+    ...places.filter(seen),
     ...areaWishes(state, view),
     ...background.filter(({ kind, at }) => kind !== "city" || seen({ at })),
   ];

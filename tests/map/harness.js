@@ -61,14 +61,24 @@ export function written() {
     classes: node.getAttribute("class"),
     corridor: node.dataset.corridor,
     place: node.dataset.place,
+    area: node.dataset.area,
     corners: cornersOf(node, origin),
   }));
   const at = (node) => {
     const b = node.getBoundingClientRect();
     return [b.left + b.width / 2 - origin.left, b.top + b.height / 2 - origin.top];
   };
+  const boxOf = (node) => {
+    const b = node.getBoundingClientRect();
+    return [b.left, b.top, b.right, b.bottom].map((v, i) => v - (i % 2 ? origin.top : origin.left));
+  };
   return {
     names,
+    marks: [...box.querySelectorAll(".mv-dot")].map((node) => ({
+      mark: node.getAttribute("class").split("mv-mark-")[1],
+      place: node.dataset.place,
+      box: boxOf(node),
+    })),
     dots: [...box.querySelectorAll(".mv-dot")].map(at),
     strikes: [...box.querySelectorAll(".mv-cross")].map(at),
     controls: [...box.querySelectorAll(".leaflet-control")].map((node) => {
@@ -81,6 +91,7 @@ export function written() {
       ];
     }),
     size: [origin.width, origin.height],
+    centre: [multivector.map.getCenter().lng, multivector.map.getCenter().lat],
   };
 }
 
