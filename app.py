@@ -1,7 +1,7 @@
 """The map page: read the view, ask the engine, draw.
 
-What a switch changes (the sentence) is one fragment: it runs without the rest, and the map has
-heard of the switch in the browser. Everything else is a full run.
+What a switch, a name in the list and the year change (sentence, list, card) is one fragment: it
+runs without the rest, and the map has heard of it in the browser. Everything else is a full run.
 """
 
 import streamlit as st
@@ -9,16 +9,17 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.cards.corridors import table_html
-from pages.shared.cards.sentence import sentence_html
+from pages.shared.cards.lead import lead_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import switches
+from pages.shared.pickers.sheet import sheet
+from pages.shared.pickers.when import when
 from pages.shared.view import session
 from pages.shared.view.model import View
 from routes.evidence.moment import changed
-from routes.language import phrase
 from routes.sentences.corridors import OnMap, summarise
 
 known = frame.begin("Map").known
@@ -62,17 +63,26 @@ def summary(view: View) -> str:
 # Draw.
 @st.fragment
 def answer() -> None:
-    """Draw the sentence and the switches; a switch runs this alone."""
+    """Draw sentence, list, year and card; what the reader does in them runs this alone."""
     alone = not opened
     view = frame.opened(session.open_view(known, "Map"))[0] if alone else opened.pop()
+    avoid = frozenset(view.avoid)
     with st.container(key="lead"):
         frame.notices()
-        st.html(sentence_html(summary(view)))
+        st.html(lead_html("", summary(view)))
+    with st.container(key="moment"):
+        when(view)
     if not st.context.is_embedded:
         with st.container(key="switches"):
             switches.switches(atlas, view)
+        with st.container(key="card"):
+            sheet(atlas, view)
+            switches.offer(atlas, view)
+            if view.focus:
+                st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
+                citing.draw(view.focus, lambda: citing.corridor(lib, view))
         with st.container(key="table"):
-            st.html(table_html(view.routes, frozenset(view.avoid), view.year, view.as_article))
+            st.html(table_html(view.routes, avoid, view.year, view.as_article))
     if alone:
         session.publish()
 
@@ -95,24 +105,14 @@ with st.container(key="overview"):
                 status=changed(atlas, stood),
                 address=session.address_of(view),
                 borders=view.borders,
+                year=view.year,
+                lines=view.lines,
                 panel=not st.context.is_embedded,
+                fit="" if session.placed() else "shown",
             ),
             session.target(),
             version=atlas.data_version,
         )
-    if not st.context.is_embedded:
-        with st.container(key="card"):
-            st.selectbox(
-                phrase("page-map-corridor"),
-                known.corridors,
-                format_func=lambda c: atlas.corridors[c].name,
-                key="focus",
-                placeholder=phrase("page-map-corridor.empty"),
-            )
-            if view.focus:
-                avoid = frozenset(view.avoid)
-                st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
-                citing.draw(view.focus, lambda: citing.corridor(lib, view))
     with top:
         frame.header(view, "Map")
 frame.footer(atlas.data_version)

@@ -3,7 +3,7 @@
    streamlit-folium loads classic scripts one after the other. A module that is not `async` takes its
    place in their order, so Leaflet, asked for after this, runs when the modules have run, and
    `multivector` is there when the frame's script calls it. A host without HTTP/2 answers six requests
-   at a time: with Leaflet these are twelve, so count before you add a module. */
+   at a time: up to eighteen are three rounds, so count before you add a module. */
 (() => {
   const add = (tag, fields) =>
     document.body.append(Object.assign(document.createElement(tag), fields));
@@ -13,6 +13,7 @@
   const modules = [
     "world",
     "ground",
+    "bundles",
     "lines",
     "marks",
     "settle",
@@ -20,6 +21,7 @@
     "names",
     "pointer",
     "bridge",
+    "gestures",
     "main",
   ];
   // An import in a module names no version: without this the browser might answer it with an old file.
@@ -39,5 +41,5 @@
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
   };
-  window.multivector = { files: ["lines.json", "basemap.json"].map(read), read };
+  window.multivector = { files: ["lines.json", "basemap.json", "years.json"].map(read), read };
 })();

@@ -34,7 +34,29 @@ export function draw({ data, parentElement }) {
   const brand = document.createElement("span");
   brand.className = "mv-brand";
   brand.textContent = data.brand;
+  // On a narrow screen the menu folds into a button that names the page.
   const list = document.createElement("ul");
+  list.id = "mv-pages";
+  const fold = document.createElement("button");
+  fold.type = "button";
+  fold.className = "mv-fold";
+  fold.textContent = data.current;
+  fold.setAttribute("aria-label", `${data.label}: ${data.current}`);
+  fold.setAttribute("aria-controls", list.id);
+  const unfold = (open) => {
+    fold.setAttribute("aria-expanded", String(open));
+    nav.classList.toggle("mv-unfolded", open);
+  };
+  unfold(false);
+  fold.addEventListener("click", () => unfold(!nav.classList.contains("mv-unfolded")));
+  nav.addEventListener("keydown", ({ key }) => {
+    if (key !== "Escape" || !nav.classList.contains("mv-unfolded")) return;
+    unfold(false);
+    fold.focus();
+  });
+  nav.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget && !nav.contains(relatedTarget)) unfold(false);
+  });
   for (const page of data.pages) {
     const link = document.createElement("a");
     link.textContent = page.name;
@@ -50,13 +72,13 @@ export function draw({ data, parentElement }) {
       fresh();
       if (event.button || event.metaKey || event.ctrlKey || event.shiftKey || event.altKey) return;
       event.preventDefault();
+      unfold(false);
       go(page, data.pages);
     });
     const item = document.createElement("li");
     item.append(link);
     list.append(item);
   }
-  nav.append(brand, list);
+  nav.append(brand, fold, list);
   parentElement.replaceChildren(nav);
-  list.querySelector("[aria-current]")?.scrollIntoView({ block: "nearest", inline: "center" });
 }

@@ -17,7 +17,7 @@ import asyncio
 import json
 import re
 import time
-from collections.abc import AsyncIterator, Callable, Iterable
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -231,6 +231,30 @@ class Reader:
         widget = self.widget(name) if isinstance(name, str) else name
         await self.act(widget, report(widget, value))
 
+    async def tell(self, module: str, **parts: Any) -> None:
+        """Report parts of the view as a component of ours does, and wait for the answer.
+
+        Raises
+        ------
+        KeyError
+            If the page has no such component.
+        """
+        widget = self.component(module)
+        await self.act(widget, reported(widget, parts))
+
+    def component(self, module: str) -> Widget:
+        """Return the component that a module of `static/` draws.
+
+        Raises
+        ------
+        KeyError
+            If the page has none.
+        """
+        for widget in self.widgets:
+            if f"/{module}.js?" in str(told_to(widget).get("module", "")):
+                return widget
+        raise KeyError(f"/{self.page} has no component of {module}.js")
+
     async def click(self, name: str | Widget) -> None:
         """Click a button."""
         widget = self.widget(name) if isinstance(name, str) else name
@@ -270,13 +294,7 @@ class Reader:
                 on = [one for one in told["on"] if one != first]
                 if len(on) == len(told["on"]):
                     on.append(first)
-                # The panel numbers what it reports, and is told which number was answered.
-                picked = {
-                    "parts": {"routes": on},
-                    "n": told["answers"] + 1,
-                    "session": told["session"],
-                }
-                return widget, report(widget, {"picked": picked})
+                return widget, reported(widget, {"routes": on})
         raise KeyError(f"/{self.page} has no switches")
 
     # What is received.
@@ -545,6 +563,16 @@ def told_to(widget: Widget) -> dict[str, Any]:
         return {}
     told = json.loads(widget.proto.json or "null")
     return told if isinstance(told, dict) else {}
+
+
+def reported(widget: Widget, parts: Mapping[str, Any]) -> WidgetState:
+    """Encode parts of the view as a component of ours reports them.
+
+    It numbers what it reports, and is told which number was answered.
+    """
+    told = told_to(widget)
+    picked = {"parts": dict(parts), "n": told["answers"] + 1, "session": told["session"]}
+    return report(widget, {"picked": picked})
 
 
 def read_state(state: WidgetState) -> Any:

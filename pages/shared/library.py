@@ -10,10 +10,10 @@ from routes.evidence.changes import CLOSED, Change, changes, describe
 from routes.evidence.coverage import Coverage, coverage
 from routes.evidence.search import Index
 from routes.evidence.subjects import cargo_carriers, concerned, full_names
-from routes.files.load import ROOT, load_balance, load_document, load_ranking
+from routes.files.load import ROOT, load_balance, load_document, load_moved, load_ranking
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
-from routes.network import balance, rank
+from routes.network import balance, moved, rank
 
 
 @dataclass(frozen=True)
@@ -71,6 +71,11 @@ class Library:
     def balances(self) -> dict[int, balance.Balance]:
         """Balance of each year."""
         return balance.read(load_balance())
+
+    @cached_property
+    def moved(self) -> dict[int, moved.Moved]:
+        """What moved in each year."""
+        return moved.read(load_moved())
 
     @cached_property
     def rankings(self) -> dict[int, rank.Ranking]:

@@ -50,6 +50,7 @@ from routes.network.capacity import Capacities
 from routes.network.closures import Closure
 from routes.network.directions import at
 from routes.network.journeys import Journey, journeys
+from routes.network.moved import Moved
 from routes.network.stranded import Outcome, YearNetwork
 from routes.network.trend import YearTrend, gap
 from routes.verdict.judge import Judged, judge_corridor
@@ -59,6 +60,7 @@ P = ParamSpec("P")
 T = TypeVar("T")
 SHEETS = (
     "app.css",
+    "panel.css",
     "journeys.css",
     "closure.css",
     "trend.css",
@@ -426,6 +428,17 @@ def outcome_of(year: int, closures: tuple[Closure, ...]) -> Outcome:
         What is closed.
     """
     return year_network(year).close(closures)
+
+
+def moved(year: int) -> Moved:
+    """Return what went by each corridor and leg in a year.
+
+    Parameters
+    ----------
+    year
+        One that a reader can choose.
+    """
+    return library().moved[year]
 
 
 @kept(None, in_words=False)

@@ -9,7 +9,14 @@ from functools import lru_cache
 from itertools import pairwise
 from urllib.parse import parse_qsl
 
-from routes.files.load import FEEDERS, LINES, LINES_REDRAWN, MANIFEST, REDRAWN
+from routes.files.load import (
+    FEEDERS,
+    LINES,
+    LINES_BY_YEAR,
+    LINES_REDRAWN,
+    MANIFEST,
+    REDRAWN,
+)
 from routes.model.dates import PartialDate, Period
 from routes.model.errors import DataError, nearest_name
 from routes.model.rows import TABLES, CorridorRow, LegRow, Row
@@ -377,7 +384,8 @@ def _reserved(tables: Tables) -> Iterator[DataError]:
 
 
 RESERVED = frozenset(
-    name.partition(".")[0] for name in (FEEDERS, MANIFEST, REDRAWN, LINES, LINES_REDRAWN)
+    name.partition(".")[0]
+    for name in (FEEDERS, MANIFEST, REDRAWN, LINES, LINES_REDRAWN, LINES_BY_YEAR)
 )
 """Names of built files that no corridor may have."""
 

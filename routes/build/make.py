@@ -20,12 +20,14 @@ from routes.build.measured import measured_atlas
 from routes.build.placed import misplaced
 from routes.build.prose import filled, numbers_of
 from routes.build.quotes import load_digests
+from routes.build.years import map_years
 from routes.evidence.quotes import not_looked_up, out_of_order
 from routes.files.load import (
     BALANCE,
     FEEDERS,
     LAYERS_DIR,
     LINES,
+    LINES_BY_YEAR,
     LINES_REDRAWN,
     MANIFEST,
     RANKING,
@@ -70,8 +72,9 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
 
     Returns
     -------
-    Content by file name: the layers with their manifest, `lines.json` for the map, and the data
-    dictionary as `SCHEMA.csv` and `data.md`, and the method page with its numbers filled in.
+    Content by file name: the layers with their manifest, `lines.json` and `years.json` for the
+    map, and the data dictionary as `SCHEMA.csv` and `data.md`, and the method page with its
+    numbers filled in.
 
     Raises
     ------
@@ -102,6 +105,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     files[RANKING_TABLE] = as_csv(rows).encode()
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
     files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
+    files[LINES_BY_YEAR] = map_years(atlas, tables, balances)
     manifest = {
         "data_version": version,
         "corridors": list(atlas.corridors),
@@ -171,7 +175,7 @@ def build(
     layers_dir
         Folder for the layers and their manifest; layers of no corridor are removed from it.
     static_dir
-        Folder for `lines.json`.
+        Folder for `lines.json` and `years.json`.
     docs_dir
         Folder for `data.md` and `method.md`.
 
@@ -183,6 +187,7 @@ def build(
     elsewhere = {
         LINES: static_dir,
         LINES_REDRAWN: static_dir,
+        LINES_BY_YEAR: static_dir,
         "SCHEMA.csv": tables_dir,
         "data.md": docs_dir,
         CALIBRATION: docs_dir,

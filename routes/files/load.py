@@ -40,6 +40,8 @@ PROVENANCE = "borders.json"
 """Where each set of borders comes from, beside the world's zones."""
 LINES = "lines.json"
 """What the map draws, built with the layers and served from `static/`."""
+LINES_BY_YEAR = "years.json"
+"""What moved in each year, built with the layers and served from `static/`."""
 DATE_FILE = "DATE"
 DATE_NAME = f"geodata/tables/{DATE_FILE}"
 REBUILD = "rebuild it: make data"
@@ -215,12 +217,30 @@ def load_ranking(layers_dir: Path = LAYERS_DIR) -> dict[str, Any]:
     return _years_of(RANKING, layers_dir)
 
 
-def _years_of(name: str, layers_dir: Path) -> dict[str, Any]:
-    """Load a file of the manifest that has something for each year."""
+def load_moved(static_dir: Path = STATIC_DIR, layers_dir: Path = LAYERS_DIR) -> dict[str, Any]:
+    """Load what moved in each year as it was built; `routes.network.moved.read` parses it.
+
+    Parameters
+    ----------
+    static_dir
+        Folder of static files.
+    layers_dir
+        Folder of the layers and their manifest.
+
+    Raises
+    ------
+    DataError
+        If the file is missing or damaged; names it and how to rebuild it.
+    """
+    return _years_of(LINES_BY_YEAR, layers_dir, static_dir)
+
+
+def _years_of(name: str, layers_dir: Path, folder: Path | None = None) -> dict[str, Any]:
+    """Load a file of the manifest that has something for each year, from the layers' folder."""
     digests = load_layer(MANIFEST, {}, layers_dir).get("files", {})
     if name not in digests:
         raise _incomplete(layers_dir, f"'{name}'")
-    years: dict[str, Any] = load_layer(name, digests, layers_dir)["years"]
+    years: dict[str, Any] = load_layer(name, digests, folder or layers_dir)["years"]
     return years
 
 

@@ -7,6 +7,7 @@ from pathlib import Path
 from routes.files.load import (
     LAYERS_DIR,
     LINES,
+    LINES_BY_YEAR,
     LINES_REDRAWN,
     MANIFEST,
     STATIC_DIR,
@@ -17,7 +18,7 @@ from routes.files.load import (
 from routes.model.errors import DataError
 
 DIGESTS = "digests.json"
-"""Digests of what is served, but for the map's lines: they are in the manifest of the layers."""
+"""Digests of what is served, but for what is built: that is in the manifest of the layers."""
 SERVED = ("basemap.json", "vendor/leaflet/leaflet.css", "vendor/leaflet/leaflet.js")
 """Static files without which there is no map, whatever else there is: digests.json lists them."""
 NOT_SERVED = ("LICENSE", "README")
@@ -32,7 +33,7 @@ RESTORE = (
 def check_served(
     static_dir: Path = STATIC_DIR, layers_dir: Path = LAYERS_DIR, world_dir: Path = WORLD_DIR
 ) -> None:
-    """Validate every file that is served, and that the lines of the map were built here.
+    """Validate every file that is served, and that what the map draws was built here.
 
     Parameters
     ----------
@@ -50,6 +51,7 @@ def check_served(
     """
     manifest = load_layer(MANIFEST, {}, layers_dir).get("files", {})
     load_layer(LINES, manifest, static_dir)
+    load_layer(LINES_BY_YEAR, manifest, static_dir)
     listed = load_layer(DIGESTS, {}, static_dir).get("files")
     digests = listed if isinstance(listed, dict) else {}
     for name in SERVED:
@@ -96,7 +98,7 @@ def static_digests(static_dir: Path = STATIC_DIR, world_dir: Path = WORLD_DIR) -
     digests = {}
     for path in sorted(static_dir.rglob("*")):
         name = path.relative_to(static_dir).as_posix()
-        left_out = name in {DIGESTS, LINES, LINES_REDRAWN} or path.name.startswith(
+        left_out = name in {DIGESTS, LINES, LINES_REDRAWN, LINES_BY_YEAR} or path.name.startswith(
             (".", *NOT_SERVED)
         )
         if path.is_file() and not left_out:

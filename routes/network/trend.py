@@ -10,7 +10,7 @@ docs/method.md.
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from copy import deepcopy
 from dataclasses import dataclass
 from functools import cached_property
@@ -23,11 +23,11 @@ import numpy as np
 from routes.model.atlas import Atlas, Leg
 from routes.model.tables import Tables
 from routes.model.terms import HOME, RUSSIA
-from routes.network.balance import EXPORTS, OTHER_WAYS, Balance, Model
+from routes.network.balance import DIGITS, EXPORTS, OTHER_WAYS, Balance, Model
 from routes.network.capacity import Range
 from routes.network.closures import crossing
 from routes.network.edges import SINK, SOURCE
-from routes.network.linear import Programme, Solver
+from routes.network.linear import Programme, Solution, Solver
 
 Grouping = Literal["way", "port", "state"]
 GROUPINGS: Final[tuple[Grouping, ...]] = ("way", "port", "state")
@@ -72,6 +72,21 @@ class Effective:
     def range(self) -> Range:
         """Its least and greatest value."""
         return self.low, self.high
+
+
+@dataclass(frozen=True)
+class Amounts:
+    """How much of what left in a year met some states, and how much did not.
+
+    Attributes
+    ----------
+    met, clean
+        Least and greatest, Mt. The least of one and the greatest of the other need not add up to
+        what left: they are of different balances.
+    """
+
+    met: Range
+    clean: Range
 
 
 Gap = Literal["above", "below"]
@@ -131,6 +146,87 @@ class YearTrend:
         most_clean = self._clean(avoid, sure)[1]
         least_clean = self._clean(avoid, perhaps)[0]
         return 1.0 - most_clean, 1.0 - least_clean
+
+    def amounts(self, avoid: frozenset[str]) -> Amounts:
+        """Return how much of what left met any of some states, and how much none, Mt.
+
+        What cannot be told counts as in `touched`.
+
+        Parameters
+        ----------
+        avoid
+            ISO 3166-1 alpha-2.
+        """
+        left = self.balance.left
+        if HOME in avoid:  # It was there before it left.
+            return Amounts(left.range, (0.0, 0.0))
+        if not avoid:
+            return Amounts((0.0, 0.0), left.range)
+        verdicts = crossing(self._atlas, self._model.net.legs.values(), avoid)
+        sure = frozenset(leg for leg, verdict in verdicts.items() if verdict == "crosses")
+        ends = []
+        for legs in (sure, frozenset(verdicts)):
+            layers = Layers(self._model, self._touching(avoid, legs), RUSSIA in avoid)
+            ends.append((layers, layers.met(self._model.terms_of(EXPORTS))))
+        (some, met_some), (every, met_every) = ends
+        return Amounts(
+            met=(_mt(some.solver.minimise(met_some)), _mt(every.solver.maximise(met_every))),
+            clean=(_mt(every.solver.minimise(every.clean)), _mt(some.solver.maximise(some.clean))),
+        )
+
+    def passed(self, elements: Sequence[str]) -> Range:
+        """Return the least and the greatest of what left by any of some elements, Mt.
+
+        Parameters
+        ----------
+        elements
+            Ids of legs or transfers; a tonne that passes several is counted once.
+        """
+        layers = self._layers(elements)
+        met = layers.met(self._model.terms_of(EXPORTS))
+        return _mt(layers.solver.minimise(met)), _mt(layers.solver.maximise(met))
+
+    def passed_drawn(self, elements: Sequence[str]) -> float:
+        """Return how much of what left is drawn as passing any of some elements, Mt.
+
+        Where lines meet and what is drawn does not tell whose oil goes on, the middle is taken.
+
+        Parameters
+        ----------
+        elements
+            As of `passed`.
+        """
+        layers = self._layers(elements)
+        for element in self._model.elements:
+            terms = self._model.leaving(element)
+            drawn = self._drawn(element)
+            layers.programme.row(terms, drawn - SLACK, drawn + SLACK)
+        solver = layers.programme.solver()
+        met = layers.met(self._model.terms_of(EXPORTS))
+        return (_mt(solver.minimise(met)) + _mt(solver.maximise(met))) / 2
+
+    def passed_share(self, elements: Sequence[str]) -> Range:
+        """Return the least and the greatest share of what left by any of some elements.
+
+        Parameters
+        ----------
+        elements
+            As of `passed`, or a total of the balance alone.
+        """
+        total = self._model.terms_of(EXPORTS)
+        if len(elements) == 1:
+            solver, over = self._solver, self._model.leaving(elements[0])
+        else:
+            layers = self._layers(elements)
+            solver, over = layers.solver, layers.met(total)
+        if not over:
+            return 0.0, 0.0
+        least, most = (_share(ratio(solver, over, total, end)) for end in (False, True))
+        return least, most
+
+    def _layers(self, elements: Sequence[str]) -> Layers:
+        passing = frozenset(n for e in elements for n in self._model.elements.get(e, ()))
+        return Layers(self._model, passing, others_clean=True)
 
     def met_by(self, way: str, avoid: frozenset[str]) -> Met:
         """Return whether oil that leaves by a way has met any of some states when it arrives.
@@ -292,9 +388,17 @@ class Layers:
     russia
         Whether Russia is one of them: then what stayed clean met no port of Russia, and counts of
         such oil bound it.
+    others_clean
+        Whether what left by other ways met none of them; else all of it may have, or none.
     """
 
-    def __init__(self, model: Model, touching: frozenset[int], russia: bool = False) -> None:
+    def __init__(
+        self,
+        model: Model,
+        touching: frozenset[int],
+        russia: bool = False,
+        others_clean: bool = False,
+    ) -> None:
         programme = deepcopy(model.programme)
         # All oil is clean when it comes out of the ground, and not after it.
         columns = [
@@ -313,11 +417,22 @@ class Layers:
         for node, terms in nodes.items():
             if node not in {SOURCE, SINK}:
                 programme.row(terms, 0.0, 0.0)
-        self.clean[self._part(programme, model.terms_of(OTHER_WAYS))] = 1.0
+        self.clean[self._part(programme, model.terms_of(OTHER_WAYS), whole=others_clean)] = 1.0
         if russia:
             for count, high in model.bypassing():
                 programme.row(self.clean | count, high=high + SLACK)
+        self.programme = programme
         self.solver = programme.solver()
+
+    def met(self, total: Mapping[int, float]) -> dict[int, float]:
+        """Return what left after meeting one of the states, as a sum of unknowns.
+
+        Parameters
+        ----------
+        total
+            All that left, as a sum of unknowns.
+        """
+        return dict(total) | {column: -weight for column, weight in self.clean.items()}
 
     @staticmethod
     def _part(programme: Programme, of: Mapping[int, float], *, whole: bool = False) -> int:
@@ -374,6 +489,11 @@ def ratio(
 
 def _sum(terms: Mapping[int, float], columns: Numbers) -> float:
     return float(sum(weight * columns[column] for column, weight in terms.items()))
+
+
+def _mt(found: Solution) -> float:
+    """Return an amount of Mt: rounded, and none below zero."""
+    return max(0.0, round(found.value, DIGITS))
 
 
 def _share(value: float) -> float:

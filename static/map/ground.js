@@ -13,16 +13,6 @@ export const worldX = (lon) => (lon / (2 * HALF_TURN) + 0.5) * WORLD_PX;
 export const worldY = (lat) =>
   (0.5 - Math.asinh(Math.tan((lat * Math.PI) / HALF_TURN)) / (2 * Math.PI)) * WORLD_PX;
 
-/** Project a line of [lon, lat] to a flat list of x, y in the world. */
-export function flat(line) {
-  const points = new Float64Array(line.length * 2);
-  line.forEach(([lon, lat], i) => {
-    points[2 * i] = worldX(lon);
-    points[2 * i + 1] = worldY(lat);
-  });
-  return points;
-}
-
 /* Undo the coding of an arc of basemap.json, and project it. */
 function arcOf(deltas, scale) {
   let [x, y] = [0, 0];

@@ -95,11 +95,15 @@ export function drawMark(parent, mark, { x, y }) {
 const SIGN_PX = 14;
 const SIGN_WIDE_PX = 28; // as wide as the swatches of lines
 
-/** List the legend's rows of the marks on the map: {mark, text}. A town's dot needs no words. */
-export const markRows = ({ marked, shown, given }) =>
-  Object.keys(SHAPES)
+/** List the legend's rows of the marks on the map: a heading, then {mark, text}; none without marks.
+ *  A town's dot needs no words. */
+export function markRows({ marked, shown, given }) {
+  const words = (key) => shown.names[key] || given.texts[key];
+  const rows = Object.keys(SHAPES)
     .filter((mark) => mark !== "town" && marked.has(mark))
-    .map((mark) => ({ mark, text: shown.names[`mark-${mark}`] || given.texts[`mark-${mark}`] }));
+    .map((mark) => ({ mark, text: words(`mark-${mark}`) }));
+  return rows.length ? [{ group: true, text: words("legend-marks") }, ...rows] : [];
+}
 
 /** Draw a mark as the legend shows it; return its SVG. */
 export function markSign(mark) {

@@ -3,7 +3,8 @@
    Where they stand is computed in labels.js. Text always goes through textContent. */
 
 import { narrow, wide } from "./bridge.js";
-import { Ground, flat, prepare, worldX, worldY } from "./ground.js";
+import { placed } from "./bundles.js";
+import { Ground, prepare, worldX, worldY } from "./ground.js";
 import { place } from "./labels.js";
 import { clearWidthOf, corridorName, draw, text, wanted } from "./lines.js";
 import { drawMark, isEnd, markOf, radiusOf } from "./marks.js";
@@ -77,18 +78,13 @@ const onScreen = ({ x, y, scale }, [lon, lat]) => ({
   y: worldY(lat) * scale - y,
 });
 
-const projected = new WeakMap(); // line of the data → its points in the world
-
-/* Project a line to the screen, without points that no one could tell apart. */
-function lineOnScreen({ x, y, scale }, line) {
-  if (!projected.has(line)) projected.set(line, flat(line));
-  const points = projected.get(line);
+/* Leave out points that no one could tell apart. */
+function thinned(points) {
   const found = [];
-  for (let i = 0; i < points.length; i += 2) {
-    const point = { x: points[i] * scale - x, y: points[i + 1] * scale - y };
+  for (const [i, point] of points.entries()) {
     const last = found.at(-1);
     const far = !last || Math.abs(point.x - last.x) + Math.abs(point.y - last.y) >= THIN_PX;
-    if (far || i + 2 === points.length) found.push(point);
+    if (far || i + 1 === points.length) found.push(point);
   }
   return found;
 }
@@ -481,11 +477,11 @@ function groundOf(state, view) {
 
 /** Mark and name everything anew; `marked()` is called once it is known which marks are drawn. */
 export function drawNames(state, marked = () => {}) {
-  const { map, lines, drawn, shown } = state;
+  const { map, drawn, shown } = state;
   const view = viewOf(state);
   const ground = groundOf(state, view);
   const screen = new Map();
-  for (const id of drawn.keys()) screen.set(id, lineOnScreen(view, lines.legs[id].line));
+  for (const [id, points] of placed(state)) if (drawn.has(id)) screen.set(id, thinned(points));
   const places = placeWishes(state, view);
   state.marked = new Set(places.map(({ mark }) => mark));
   marked();

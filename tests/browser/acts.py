@@ -28,6 +28,18 @@ def choose(page: Page, label: str, option: str) -> None:
     settle(page)
 
 
+def set_year(page: Page, year: int) -> None:
+    """Draw the map's slider to a year."""
+    page.locator(".mv-along input").fill(str(year))
+    settle(page)
+
+
+def open_card(page: Page, corridor: str) -> None:
+    """Click a corridor's name in the list."""
+    page.get_by_role("button", name=corridor, exact=True).click()
+    settle(page)
+
+
 def type_in(page: Page, label: str, text: str) -> None:
     """Type into a field and leave it."""
     field = page.get_by_label(label)

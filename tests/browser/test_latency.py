@@ -114,8 +114,7 @@ def test_a_switch_and_back(far: Proxy, page: Page) -> None:
 
 def test_a_year_and_a_switch(far: Proxy, page: Page) -> None:
     opened(page, far.url + "/?routes=cpc&focus=cpc")
-    page.get_by_role("combobox", name="Year of the figures").click()
-    page.get_by_role("option", name="2023", exact=True).click()
+    page.locator(".mv-along input").fill("2023")
     page.locator("#mv-on-btc").click()
     settle(page)
     page.wait_for_timeout(1200)

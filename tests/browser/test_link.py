@@ -9,7 +9,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page
 
-from tests.browser.acts import choose, drag, pick, type_in
+from tests.browser.acts import choose, drag, open_card, pick, set_year, type_in
 from tests.browser.helpers import Server, exceptions, opened, wait_idle
 from tests.browser.views import (
     agreed,
@@ -51,8 +51,8 @@ def test_no_page_loses_what_another_set(server: Server, page: Page) -> None:
     page.locator("#mv-on-druzhba").click()
     settle(page)
     pick(page, "States to avoid", "Belarus")
-    choose(page, "Year of the figures", "2023")
-    choose(page, "Corridor in detail", "Druzhba pipeline")
+    set_year(page, 2023)
+    open_card(page, "Druzhba pipeline")
     drag(page)
     go(page, "Journeys")
     choose(page, "From", "Mangystau fields")

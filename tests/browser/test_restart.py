@@ -13,7 +13,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from pages.shared.view.model import View
-from tests.browser.acts import choose, drag, pick, type_in
+from tests.browser.acts import choose, drag, open_card, pick, set_year, type_in
 from tests.browser.helpers import ROOT, Server, exceptions, free_port, serve, wait_idle
 from tests.browser.proxy import Proxy
 from tests.browser.readers import OpenPage
@@ -47,12 +47,12 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     "Map-avoid": ("", lambda p: pick(p, "States to avoid", "China"), lambda v: "CN" in v.avoid),
     "Map-year": (
         "",
-        lambda p: choose(p, "Year of the figures", "2019"),
+        lambda p: set_year(p, 2019),
         lambda v: v.year == 2019,
     ),
     "Map-focus": (
         "",
-        lambda p: choose(p, "Corridor in detail", "CPC pipeline"),
+        lambda p: open_card(p, "CPC pipeline"),
         lambda v: v.focus == "cpc",
     ),
     "Map-click": ("", click_line, lambda v: v.focus == "cpc"),

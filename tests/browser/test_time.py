@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
+from tests.browser.acts import set_year
 from tests.browser.helpers import (
     Server,
     axe_violations,
@@ -54,8 +55,7 @@ def test_the_year_changes_the_pattern_of_a_line(
 def test_a_year_picked_redraws_without_mounting_anew(server: Server, page: Page) -> None:
     opened(page, f"{server.url}/?routes=btk&focus=btk&year=2022&lat=41.5&lon=44&z=6")
     map_of(page).locator("body").evaluate("() => { window.mark = 1; }")
-    page.get_by_role("combobox", name="Year of the figures").click()
-    page.get_by_role("option", name="2023").click()
+    set_year(page, 2023)
     expect(page.locator("h1")).to_contain_text("was closed from May 2023")
     wait_idle(page)
     label = map_of(page).locator("path.mv-hit[data-leg='tbilisi_akhalkalaki']")

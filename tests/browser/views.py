@@ -44,7 +44,12 @@ def shown(page: Page) -> dict[str, object]:
     """Return what the page's own controls and map show of the view, as parts of a view."""
     found: dict[str, object] = {}
     where = urlsplit(page.url).path.rpartition("/")[2] or "Map"
-    year = page.get_by_role("combobox", name="Year of the figures").input_value()
+    if where == "Map":
+        article = page.locator(".mv-moment").get_attribute("aria-pressed") == "true"
+        year = "" if article else page.locator(".mv-along input").input_value()
+        found["lines"] = "equal" if page.locator(".mv-equal input").is_checked() else "moved"
+    else:
+        year = page.get_by_role("combobox", name="Year of the figures").input_value()
     found |= {"asof": "article"} if not year.isdigit() else {"asof": "now", "year": int(year)}
     if where in ("Map", "Journeys"):
         chips = page.locator('.st-key-avoid [data-baseweb="tag"], .st-key-avoid [data-tag]')

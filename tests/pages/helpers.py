@@ -109,6 +109,23 @@ def report(app: AppTest, element: str, value: object) -> AppTest:
     return app._run(states)
 
 
+def pick(app: AppTest, name: str, **parts: object) -> AppTest:
+    """Return the page as it runs when a component of ours reports parts of the view.
+
+    Parameters
+    ----------
+    app
+        The page.
+    name
+        Name of the component.
+    **parts
+        What it reports, by attribute of the view.
+    """
+    element, data = component(app, name)
+    picked = {"parts": parts, "n": data["answers"] + 1, "session": data["session"]}
+    return report(app, element, {"picked": picked})
+
+
 def switch(app: AppTest, *on: str) -> AppTest:
     """Return the page as it runs when exactly these switches are on.
 
@@ -119,6 +136,4 @@ def switch(app: AppTest, *on: str) -> AppTest:
     *on
         Ids of the corridors switched on.
     """
-    element, data = component(app, "panel")
-    picked = {"parts": {"routes": list(on)}, "n": data["answers"] + 1, "session": data["session"]}
-    return report(app, element, {"picked": picked})
+    return pick(app, "panel", routes=list(on))

@@ -50,7 +50,10 @@ ATTRIBUTES = frozenset({"title", "aria-label", "alt", "placeholder"})
 """What a reader sees or hears of HTML beside its text."""
 FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 """What a reader sees of Streamlit's elements, beside `body` and the data of components."""
-CODES = frozenset({"id", "ids", "on", "css", "module", "at", "query", "session", "version"})
+CODES = frozenset(
+    {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at", "asof", "lines"}
+    | {"module", "query", "session", "version"}
+)
 """What components are given that no reader sees."""
 
 SHOWN_AS = re.compile(r":[a-z-]+(?=\[)")

@@ -11,7 +11,7 @@ import pytest
 from streamlit.proto.BackMsg_pb2 import BackMsg
 from streamlit.proto.WidgetStates_pb2 import WidgetState
 
-from tests.protocol import Reader, RunError, Widget, report, told_to
+from tests.protocol import Reader, RunError, Widget, report, reported, told_to
 from tests.server import hostile
 from tests.server.start import Running, as_run, finished
 
@@ -118,8 +118,6 @@ def test_map_reports_nonsense(server: Running, name: str, page: str) -> None:
 
 
 CHOICES = [
-    ("", "focus"),
-    ("", "year"),
     ("Closure", "year"),
     ("Journeys", "from"),
     ("Journeys", "trip"),
@@ -141,6 +139,32 @@ def test_choice_that_was_not_offered_changes_nothing(server: Running, page: str,
     assert reader.failures == []
     assert (reader.value(key), reader.sentence) == (before["value"], before["sentence"])
     assert "zz" not in reader.query
+
+
+WRONG_PARTS: list[tuple[str, dict[str, object]]] = [
+    ("panel", {"focus": "zz"}),
+    ("panel", {"avoid": ["zz"], "routes": {"zz": 1}}),
+    ("when", {"year": "zz"}),
+    ("when", {"year": 1e300, "asof": "zz", "lines": "zz"}),
+    ("when", {"year": True, "lines": ["zz"]}),
+]
+
+
+@pytest.mark.parametrize(("module", "parts"), WRONG_PARTS, ids=str)
+def test_parts_that_mean_nothing_change_nothing(
+    server: Running, module: str, parts: dict[str, object]
+) -> None:
+    before: dict[str, object] = {}
+
+    def make(reader: Reader) -> BackMsg:
+        before.update(sentence=reader.sentence)
+        return reader.rerun([reported(reader.component(module), parts)])
+
+    reader = finished(sent(server, "", make))
+    assert reader.failures == []
+    assert reader.sentence == before["sentence"]
+    assert "zz" not in reader.query
+    assert reader.params.get("year", "2022") == "2022"
 
 
 def made_up_states(count: int) -> Callable[[Reader], BackMsg]:
@@ -169,9 +193,7 @@ def test_switches_that_do_not_exist_change_nothing(server: Running, on: object) 
     def make(reader: Reader) -> BackMsg:
         before.append(reader.sentence)
         panel = next(w for w in reader.widgets if "on" in (told := told_to(w)) and told["session"])
-        told = told_to(panel)
-        picked = {"parts": {"routes": on}, "n": told["answers"] + 1, "session": told["session"]}
-        return reader.rerun([report(panel, {"picked": picked})])
+        return reader.rerun([reported(panel, {"routes": on})])
 
     reader = finished(sent(server, "", make))
     assert reader.failures == []

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import folium
 import streamlit as st
@@ -48,7 +48,8 @@ class Seen:
     ----------
     clicked
         Corridor id of a line just clicked (`leg:<id>` on a map of legs, `borders:<set>` for the
-        legend's switch), in the one run that the click started.
+        legend's switch, `place:<id>` for a dot where `places` asks for it), in the one run that
+        the click started.
     lat, lon, z
         Where the browser says that the reader moved the map, unchecked: `session.moved` takes
         over what is a place. All None while the map stands where `target` put it.
@@ -74,14 +75,14 @@ def constants(version: str) -> dict[str, Any]:
     Returns
     -------
     JSON: `version`; `theme` (CSS custom properties); `texts` and their `lang`; `limits` with the
-    least and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the
-    state whose oil leaves.
+    least and most `zoom`, and of the sheet the least and most `lat` and `lon`, degrees; `ground`,
+    the kinds of zone that count as a state's ground; `home`, the state whose oil leaves.
     """
     return {
         "version": version,
         "theme": THEME.for_map(),
         "texts": {"lang": language(), **script_phrases("map-script-")},
-        "limits": {"zoom": list(ZOOM)},
+        "limits": {"zoom": list(ZOOM), "lat": list(LAT), "lon": list(LON)},
         "ground": sorted(GROUND),
         "home": HOME,
     }
@@ -107,12 +108,6 @@ class _Base(folium.Map):
             location=BASE_VIEW[:2],
             zoom_start=BASE_VIEW[2],
             tiles=None,
-            max_bounds=True,
-            min_lat=LAT[0],
-            max_lat=LAT[1],
-            min_lon=LON[0],
-            max_lon=LON[1],
-            max_bounds_viscosity=0.8,
         )
         # The digests change with any file of static/; lines.json is of the data's version.
         tail = f"?v={static_version((DIGESTS,))}-{version}"
@@ -227,8 +222,9 @@ class Drawing:
         Corridor drawn foremost, or None.
     names
         Texts of this view, which go before those of `constants`: any of these (`inside`, …),
-        `flow.<leg>` for the tooltip, and `corridor.<id>`, `leg.<id>`, `place.<id>`,
-        `state.<code>`, `sea.<id>` where the name differs from the one in the data.
+        `flow.<leg>` for the tooltip, and `cap.<leg or corridor>` and `verdict.<corridor>`, too;
+        and `corridor.<id>`, `leg.<id>`, `place.<id>`, `state.<code>`, `sea.<id>` where the name
+        differs from the one in the data.
     width
         Leg id → line width in pixels; it shows a flow.
     closed, strong
@@ -244,6 +240,15 @@ class Drawing:
         Whether the switches on the page say what is on; `on` counts where they are not drawn.
     borders
         Set of borders; the legend switches it where `address` says that the map is of a view.
+    fit
+        "shown" where the link names no place: the map opens on what is shown, for the width that
+        it has; "" where it stands at the target of `draw`.
+    year
+        The year whose amounts the widths show, where `width` says nothing.
+    lines
+        "moved" where widths show what moved in the year, "equal" where they show no amount.
+    places
+        Whether a click on a place's dot is reported as `place:<id>`; else it means a corridor.
     """
 
     on: Sequence[str] = ()
@@ -258,6 +263,10 @@ class Drawing:
     address: str = ""
     panel: bool = False
     borders: Borders = UN
+    fit: Literal["", "shown"] = ""
+    year: int = 0
+    lines: Literal["moved", "equal"] = "equal"
+    places: bool = False
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
         """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
@@ -286,6 +295,10 @@ class Drawing:
             "at": came_from if self.address else "",
             "panel": self.panel,
             "borders": "" if self.borders == UN else self.borders,
+            "fit": self.fit,
+            "year": self.year,
+            "lines": "" if self.lines == "equal" else self.lines,
+            "places": self.places,
         }
         return sent | {name: value for name, value in more.items() if value}
 

@@ -1,8 +1,5 @@
 ### What pages say beside their cards.
 
-page-map-corridor = Corridor in detail
-    .empty = Pick a corridor, or click a line on the map
-
 page-journeys-only = Only those that bypass
 
 # The nearest year whose balance closes is shown.

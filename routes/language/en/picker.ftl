@@ -9,17 +9,49 @@ picker-corridors-all = All
 # $avoid are the states to avoid (Names).
 picker-corridors-bypass = Bypass { state-avoided }
 picker-corridors-cross = Cross { state-avoided }
-picker-corridors-bypass-none = Bypass …
-picker-corridors-cross-none = Cross …
+picker-corridors-none = None
 # Groups of corridors, by their name in the data.
 picker-group-oil_pipelines = Oil pipelines
 picker-group-rail_and_sea = Rail and sea
-picker-group-proposed = Proposed (in no total)
-picker-group-russian_baseline = Russian baseline
-picker-group-gas = Gas (in no preset)
+picker-group-proposed = Proposed, not built
+picker-group-gas = Gas pipelines
+# What a row says of Kazakh oil in a year. $mt is Mt and $share per cent, each a number or a range.
+picker-moved = { $mt } Mt · { $share } %
+picker-moved-mt = { $mt } Mt
+picker-moved-none = no Kazakh oil
+picker-moved-unknown = tonnes not known
+picker-moved-proposed = not built
+picker-moved-cargo = cargo, no oil
+picker-moved-gas = gas, no oil
+# Over the rows: what their numbers are. A row's kilometres are those of its whole corridor.
+picker-moved-about = Kazakh oil moved in { $year } and its share of all that left; kilometres are those of the whole corridor.
+# Describes the button that is a corridor's name.
+picker-open-card = opens its card
+# In place of what the numbers are, where no corridor is switched on.
+picker-none-on = No corridor is on the map.
+    .button = Show those that the article names
+# Above the card of a corridor that is not on the map; $name is the corridor's.
+picker-off-map = { $name } is not on the map.
+    .button = Show it
 
 picker-avoid = States to avoid
     .empty = Pick a state
+
+# The year under the map: names for a screen reader, and what stands on the buttons.
+picker-when = Year and lines of the map
+    .year = Year of what moved
+    .play = Play the years
+    .pause = Pause
+    .article = As the article saw it
+    .equal = Equal lines
+# Under the slider, in a year in which no figures bound what left the country; $year is the year.
+picker-year-unknown = { $year }: figures do not bound all that left Kazakhstan in this year; single corridors are shown where they are known.
+# In place of the slider where its script cannot be loaded.
+picker-no-when = The slider of years could not be loaded: reload the page.
+# The card's head: $name is what is picked; it opens the card on a narrow screen.
+picker-card-open = open the card
+picker-card-close = close the card
+picker-card-none = No corridor is picked
 
 picker-origin = From
 picker-market = To

@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.view.parameter import PAGES
 from routes.files.load import load_atlas, load_tables
-from tests.pages.helpers import opened, row, switch, texts
+from tests.pages.helpers import opened, pick, row, switch, texts
 
 TABLES = load_tables()
 STEPS = TABLES.story.rows
@@ -41,13 +41,13 @@ def test_the_year_changes_status_in_sentence_switch_and_card() -> None:
     app = opened(routes=ALL, focus="baku_supsa", year="2019")
     assert "idle" not in texts(app)
     assert "idle" not in label(app, "baku_supsa")
-    app.selectbox(key="year").set_value(2023).run()
+    pick(app, "when", year=2023, asof="now", lines="moved")
     assert not app.exception
     assert "Baku–Supsa pipeline was idle from May 2022" in texts(app)
     assert "idle since May 2022" in label(app, "baku_supsa")
     assert "closed from May 2023 at Tbilisi–Akhalkalaki" in texts(app)
     assert url(app)["year"] == "2023"
-    app.selectbox(key="year").set_value(2024).run()
+    pick(app, "when", year=2024, asof="now", lines="moved")
     assert "Tbilisi–Akhalkalaki" not in label(app, "btk")
     assert "proposed" in label(app, "trans_caspian_pipeline")
 

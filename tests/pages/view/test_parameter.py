@@ -118,7 +118,11 @@ def test_every_widget_of_a_page_is_drawn_and_shows_the_view(page: str) -> None:
         for widget in getattr(app, kind)
     }
     view, _ = parse(link, KNOWN)
+    # On the map these two are shown and set by components of ours.
+    ours = ("year", "focus") if page == "Map" else ()
     for one in bound:
+        if one.part in ours:
+            continue
         for key, value in one.shown(vars(view)).items():
             assert key in drawn, f"{page} draws no widget '{key}' for {one.part}"
             if one.part not in ("journey", "focus"):
