@@ -35,6 +35,7 @@ const NEAR_SIDES = SIDES.filter((_, i) => i !== 2 && i !== 4);
 const FARTHER_PX = [0, 4, 8]; // the same sides again, a little farther
 const FARTHER_COST = 0.5; // points a pixel
 const FARTHER_SIDEWAYS = 0.7; // the part of it that goes sideways
+const BESIDE_MOST_PX = 18.5; // from a point to its name
 const STRANGER_COST = 5; // a dot that could be taken for the name's own
 const STRANGER_X_PX = 7; // how near to a name such a dot is
 const STRANGER_Y_PX = 5;
@@ -71,8 +72,9 @@ const NEAR_STEP_PX = 24; // between the points of a line that are tried
 const NEAR_POINTS = 20; // of a run of a line, at most
 const NEAR_FARTHER_PX = [0, 6];
 const NEAR_COST = 6; // against a name along the line
+const ELSEWHERE = 12; // over ground where the line does not run
 const TWO_ROWS = 3; // against a name in one row
-const ENOUGH = 24; // places along the line; with fewer, those beside it are listed too
+const ENOUGH = 10; // places along the line; with fewer, those beside it are listed too
 const NEAR_HALO_PX = 7;
 const NEAR_HALO_COST = 0.25; // points a cell of a line round the name
 
@@ -90,6 +92,7 @@ const AREA_STEP_PX = 26; // between the places tried in a row
 const AREA_SLOTS = 7; // tried in a row, at most
 const AREA_APART_PX = 14; // two places nearer than this are one
 const OVERHANG_PX = 24; // of a name over the bounds of a small state, at each end
+const OVERHANG_SLOTS = 5; // tried in a row
 const OVERHANG_COST = [8, 0.4]; // points, and points a pixel
 
 /* How many places are kept of each name. */
@@ -106,6 +109,10 @@ const CITY_DOT_PX = 1.8;
 
 const distance = (a, b) => Math.sqrt((b.x - a.x) ** 2 + (b.y - a.y) ** 2); // hypot is slow
 const around = ({ x, y }, r) => [x - r, y - r, x + r, y + r];
+
+/* How far a point lies from a box. */
+const outside = ([x0, y0, x1, y1], { x, y }) =>
+  distance({ x, y }, { x: Math.min(Math.max(x, x0), x1), y: Math.min(Math.max(y, y0), y1) });
 
 /* What is there before any name: boxes where nothing may stand, cells of lines, dots. */
 class Sheet {
@@ -214,7 +221,7 @@ function beside(
       const y = p.y + dy * gap + Math.sign(dy) * far;
       const left = anchor === "start" ? x : anchor === "end" ? x - width : x - width / 2;
       const box = [left, y - height / 2, left + width, y + height / 2];
-      if (!sheet.open(box)) continue;
+      if (outside(box, p) > BESIDE_MOST_PX || !sheet.open(box)) continue;
       const total = plain + sheet.crossed(box) * crossing + strangers(dots, box) * STRANGER_COST;
       if (total >= most) continue;
       found.push({ cost: total, x, y, anchor, angle: 0, boxes: [box], key: `${i}/${far}` });
@@ -400,39 +407,35 @@ function groundOf(sheet, { runs: over }) {
 }
 
 function corridorPlaces(sheet, wish) {
-  const found = [];
-  const allowed = groundOf(sheet, wish);
-  const paths = wish.paths.map((path, i) => ({
-    ...path,
-    id: path.id ?? i,
-    runs: seenRuns(sheet, path.points),
-  }));
+  const paths = [];
+  for (const [i, { id = i, points, weight, extra }] of wish.paths.entries()) {
+    paths.push({ id, weight, extra, runs: seenRuns(sheet, points) });
+  }
+  const found = linePlaces(sheet, wish, paths, groundOf(sheet, wish), 0);
+  if (found.length || !wish.foremost) return found;
+  // what the reader picked is named, wherever there is room
+  return linePlaces(sheet, wish, paths, () => true, ELSEWHERE);
+}
+
+function linePlaces(sheet, wish, paths, allowed, plain) {
   const widthOf = (words) => sheet.measure(words, wish.face, 0) + PAD.corridor;
   const texts = wish.texts ?? [{ text: wish.text, extra: 0 }];
-  for (const [i, { text, extra }] of texts.entries()) {
-    const name = { width: widthOf(text), height: wish.height, extra, allowed, most: wish.worth };
-    for (const path of paths) {
-      for (const one of along(sheet, path, name, `${i}/`)) {
-        one.text = text;
-        found.push(one);
-      }
-    }
-  }
-  if (found.length >= ENOUGH) return found;
-  for (const [i, { text, extra }] of texts.entries()) {
-    for (const rows of [[text], inTwo(text)]) {
+  return texts.flatMap(({ text, extra }, i) => {
+    const [cost, most] = [extra + plain, wish.worth];
+    const name = { width: widthOf(text), height: wish.height, extra: cost, allowed, most };
+    const own = paths.flatMap((path) => along(sheet, path, name, `${i}/`));
+    for (const one of own) one.text = text;
+    if (own.length >= ENOUGH) return own;
+    const level = [[text], inTwo(text)].flatMap((rows) => {
       const width = Math.max(...rows.map(widthOf));
       const height = wish.height * rows.length;
-      const more = extra + (rows.length - 1) * TWO_ROWS;
-      const name = { width, height, extra: more, allowed, most: wish.worth };
-      for (const path of paths) {
-        for (const one of near(sheet, path, name, `${i}/${rows.length}/`)) {
-          found.push(Object.assign(one, { text, rows }));
-        }
-      }
-    }
-  }
-  return found;
+      const more = { width, height, extra: cost + (rows.length - 1) * TWO_ROWS, allowed, most };
+      const found = paths.flatMap((path) => near(sheet, path, more, `${i}/${rows.length}/`));
+      for (const one of found) Object.assign(one, { text, rows });
+      return found;
+    });
+    return [...own, ...level];
+  });
 }
 
 /* Break a name into two rows of about the same length, at a space or after a dash. */
@@ -499,13 +502,18 @@ function overhanging(sheet, wish, setting, i) {
   const found = [];
   for (const { y, spans } of sheet.ground.rooms(wish.kind, wish.id, size / 2)) {
     for (const [left, right] of spans) {
-      const over = (width - (right - left)) / 2;
-      const x = (left + right) / 2;
-      if (left < EDGE_PX || right > sheet.width - EDGE_PX || over > OVERHANG_PX) continue;
-      const extra = setting.extra + OVERHANG_COST[0] + Math.max(0, over) * OVERHANG_COST[1];
-      const key = `over/${i}/${Math.round(x)}/${Math.round(y)}`;
-      const one = areaPlace(sheet, wish, { ...setting, extra }, width, x, y, key);
-      if (one) found.push(one);
+      if (left < EDGE_PX || right > sheet.width - EDGE_PX) continue;
+      const first = Math.max(left, left - OVERHANG_PX + width / 2);
+      const last = Math.min(right, right + OVERHANG_PX - width / 2);
+      if (first > last) continue;
+      for (let k = 0; k < OVERHANG_SLOTS; k += 1) {
+        const x = first + ((last - first) * k) / (OVERHANG_SLOTS - 1);
+        const over = Math.max(0, left - x + width / 2, x + width / 2 - right);
+        const extra = setting.extra + OVERHANG_COST[0] + over * OVERHANG_COST[1];
+        const key = `over/${i}/${Math.round(x)}/${Math.round(y)}`;
+        const one = areaPlace(sheet, wish, { ...setting, extra }, width, x, y, key);
+        if (one) found.push(one);
+      }
     }
   }
   return found;

@@ -33,7 +33,7 @@ const MINOR_FROM_ZOOM = 6; // places of rank 2
 
 /* What a name is worth, in the points of labels.js. What is shown crosses a state: that decides. */
 const WORTH = {
-  focus: 160,
+  focus: 600, // before all else
   crossed: 150,
   home: 140,
   avoided: 120,
@@ -51,7 +51,7 @@ const WORTH = {
 };
 const FOCUS_BONUS = 15;
 const SHARED_LINE = 6; // points: a name on a line that several corridors share misleads
-const WITHOUT_TONNES = 4; // points
+const WITHOUT_TONNES = 10; // points
 const ONE_PLACE_KM = 40; // two of one name nearer than this are one place
 const TWIN_PX = 40;
 const EARTH_KM = 40_075;
@@ -129,21 +129,23 @@ export function seasOf({ seas }, leg) {
   return found;
 }
 
-const crossings = new WeakMap(); // leg of the data → {land, waters, seas}
+const crossings = new WeakMap(); // leg of the data → {land, waters, ends, seas}
 
-/** Tell what a leg runs through: states on land, states by their waters only, seas. */
+/** Tell what a leg runs through: states on land, states by their waters only, states in
+ *  whose waters or land it ends, seas. */
 export function crossedBy(prepared, leg) {
   if (!crossings.has(leg)) {
     const land = new Set(leg.pieces.filter(([, kind]) => kind === "land").map(([code]) => code));
     const waters = new Set(leg.pieces.map(([code]) => code).filter((code) => !land.has(code)));
-    crossings.set(leg, { land, waters, seas: seasOf(prepared, leg) });
+    const ends = new Set([leg.pieces.at(0)[0], leg.pieces.at(-1)[0]].filter(Boolean));
+    crossings.set(leg, { land, waters, ends, seas: seasOf(prepared, leg) });
   }
   return crossings.get(leg);
 }
 
 /* Join what several legs run through. */
 function throughAll({ prepared, lines }, ids) {
-  const all = { land: new Set(), waters: new Set(), seas: new Set() };
+  const all = { land: new Set(), waters: new Set(), ends: new Set(), seas: new Set() };
   for (const id of ids) {
     const one = crossedBy(prepared, lines.legs[id]);
     for (const key of Object.keys(all)) for (const code of one[key]) all[key].add(code);
@@ -172,7 +174,7 @@ function corridorWishes(state, screen) {
       face: `${foremost ? 700 : 600} ${px}px`,
       height: px * HEIGHT.corridor,
       foremost,
-      runs: { states: [...through.land], seas: [...through.seas] },
+      runs: { states: [...new Set([...through.land, ...through.ends])], seas: [...through.seas] },
       paths: lines.corridors[id].legs
         .filter((leg) => screen.has(leg))
         .map((leg) => ({
