@@ -21,8 +21,7 @@ from routes.world.zones import Zones
 THIN_DEG = 0.003
 """Degrees: what no zoom of the map shows."""
 NO_PLACE = frozenset({"waypoint", "sea_waypoint", "sea"})
-"""Kinds of points that are of the line alone: what they are called says where they lie from a place,
-and is no place's name."""
+"""Kinds of points that are of the line alone, and are called by where they lie from a place."""
 ONE_PLACE_KM = 40.0
 """Two places of one name nearer than this are one: the town beside a pipeline and its station."""
 _COMPASS = "N|NE|E|SE|S|SW|W|NW"

@@ -434,7 +434,7 @@ function linePlaces(sheet, wish, paths, allowed, plain) {
       for (const one of found) Object.assign(one, { text, rows });
       return found;
     });
-    return [...own, ...level];
+    return own.concat(level);
   });
 }
 
