@@ -243,11 +243,10 @@ function writeAddress({ view, map }) {
     // a switch used since Python drew the map is in the address, not in what Python gave
     const newer = now !== view.at && /(^|&)v=/.test(now) && /(^|&)step=/.test(now);
     let query = newer ? now : view.address;
+    // a link that named no place names one now, where Python would write it
+    if (!/(^|&)lat=/.test(query)) query = query.replace(/(^|&)lang=/, "$1lat=&lon=&z=&lang=");
     for (const [name, value] of Object.entries(place)) {
-      const named = new RegExp(`(^|&)${name}=[^&]*`);
-      // a link that named no place names one now
-      if (named.test(query)) query = query.replace(named, `$1${name}=${value}`);
-      else query += `&${name}=${value}`;
+      query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
     }
     page.history.replaceState(page.history.state, "", `?${query}`);
   });
@@ -274,11 +273,6 @@ export function watchSwitches(state, changed) {
   };
   page.addEventListener("mv-routes", listen);
   addEventListener("pagehide", () => page.removeEventListener("mv-routes", listen));
-}
-
-/** Tell the page around the frame that something has happened here. */
-export function announce(name) {
-  reach((page) => page.document.dispatchEvent(new CustomEvent(name)));
 }
 
 /**
@@ -329,6 +323,24 @@ export async function borrowFont() {
 export function nameFrame(title) {
   reach(() => {
     frameElement.title = title;
+  });
+}
+
+/**
+ * Tell the page that the map is drawn, or that it cannot be: the picture in its place gives way.
+ *
+ * Written on the frame itself, a new frame begins without it.
+ */
+export function announce({ map }, drawn) {
+  const hidden = drawn && map.getContainer().style.visibility;
+  if (hidden) {
+    requestAnimationFrame(() => announce({ map }, drawn));
+    return;
+  }
+  document.documentElement.classList.toggle("mv-bare", !drawn);
+  reach((page) => {
+    frameElement.dataset.drawn = drawn ? "yes" : "no";
+    if (drawn) page.document.dispatchEvent(new CustomEvent("mv-map-drawn"));
   });
 }
 

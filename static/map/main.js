@@ -231,11 +231,13 @@ async function load() {
     merge();
     open();
     render();
-    bridge.announce("mv-map-drawn");
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
+    bridge.announce(state, false);
     return;
   }
+  // names are written in the next frame
+  requestAnimationFrame(() => bridge.announce(state, true));
   writeInPageFont();
 }
 

@@ -19,12 +19,15 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from pages.shared.frame.component import Component
+from pages.shared.map.still import Sheet, Shown, still, still_html
+from pages.shared.store import kept
 from pages.shared.theme import THEME
 from pages.shared.view import session
+from pages.shared.view.drawn import drawn_borders
 from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
-from routes.files.load import static_version
+from routes.files.load import LINES, LINES_REDRAWN, STATIC_DIR, load_layer, static_version
 from routes.files.static import DIGESTS
-from routes.language import in_language, language, phrase, script_phrases
+from routes.language import in_language, language, listed, phrase, script_phrases
 from routes.model.borders import UN, Borders
 from routes.model.terms import GROUND, HOME
 
@@ -268,6 +271,26 @@ class Drawing:
     lines: Literal["moved", "equal"] = "equal"
     places: bool = False
 
+    def shown(self, target: tuple[float, float, int]) -> Shown:
+        """Return what a picture of it shows.
+
+        Parameters
+        ----------
+        target
+            Latitude, longitude in degrees and zoom where the map should stand.
+        """
+        return Shown(
+            on=tuple(self.on),
+            avoid=tuple(self.avoid),
+            focus=self.focus or "",
+            legs=tuple(self.legs),
+            closed=tuple(self.closed),
+            strong=tuple(self.strong),
+            width=tuple(self.width.items()),
+            status=tuple(self.status.items()),
+            place=target,
+        )
+
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
         """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
 
@@ -303,6 +326,33 @@ class Drawing:
         return sent | {name: value for name, value in more.items() if value}
 
 
+@kept(None, in_words=False)
+def _sheet() -> Sheet:
+    lines = load_layer(LINES, {}, STATIC_DIR)
+    if drawn_borders() != UN:
+        other = load_layer(LINES_REDRAWN, {}, STATIC_DIR)["legs"]
+        legs = {leg: {**row, **other.get(leg, {})} for leg, row in lines["legs"].items()}
+        lines = {**lines, "legs": legs}
+    return Sheet(lines, load_layer("basemap.json", {}, STATIC_DIR))
+
+
+@kept(32)
+def picture(shown: Shown) -> str:
+    """Return the map as the server draws it, as HTML.
+
+    Parameters
+    ----------
+    shown
+        What is drawn.
+    """
+    sheet = _sheet()
+    corridors = sheet.lines["corridors"]
+    names = [corridors[c]["name"] for c in shown.on]
+    label = phrase("map-still", count=len(names), corridors=listed(names))
+    svg = still(sheet, shown, ground=GROUND, home=HOME, lang=language())
+    return still_html(svg, label)
+
+
 def redrawn(view: View, seen: Seen, known: Known) -> View:
     """Take over the set of borders that was picked in the legend.
 
@@ -326,6 +376,7 @@ def draw(
     key: str = "map",
     height: int = 560,
     version: str = "",
+    pictured: bool = False,
 ) -> Seen:
     """Draw the map and return what the reader did with it.
 
@@ -342,6 +393,8 @@ def draw(
         Pixels, of which it takes less on a phone by itself.
     version
         Data version, constant while the process lives.
+    pictured
+        Whether a picture drawn by the server stands until the map is drawn.
     """
     WATCH.draw(f"{key}_watch", {"texts": {"blocked": phrase("map-blocked")}})
     constant = _constant(version, key, language())
@@ -354,4 +407,17 @@ def draw(
         zoom=target[2],
         on_change=lambda: _memory(key).update(raw=st.session_state.get(mounted)),
     )
+    if pictured:
+        _draw_picture(drawing, target, key)
     return _news(raw, target, key)
+
+
+def _draw_picture(drawing: Drawing, target: tuple[float, float, int], key: str) -> None:
+    """Draw the picture that stands until the live map is drawn: one for each visit to the page.
+
+    While the live map changes it stays as it was, so that nothing of it is sent again.
+    """
+    memory = _memory(key)
+    if memory.get("visit") != session.visit():
+        memory.update(visit=session.visit(), shown=drawing.shown(target))
+    st.html(picture(memory["shown"]))

@@ -57,6 +57,8 @@ class Followed:
         Values by widget key as the browser last reported them.
     page, bound
         Page that was drawn last, and the parameters that have a widget on it.
+    visit
+        Number of times that the reader came to a page from another one.
     actions
         What buttons asked for since the last run.
     notices, of_page
@@ -68,6 +70,8 @@ class Followed:
     placed
         Whether the link named that place or the reader moved the map; if not, the map opens on
         what is shown.
+    on_map
+        Ids of what a map showed that is fitted to it; None before the first.
     token, answered
         Name of this session in the pages that it draws, and the number of the last report that it
         has taken over of each component of ours.
@@ -84,6 +88,7 @@ class Followed:
     view: View
     seen: dict[str, str]
     page: str = ""
+    visit: int = 0
     held: deque[Address] = field(default_factory=lambda: deque(maxlen=100))
     offered: set[Address] = field(default_factory=set)
     received: dict[str, Any] = field(default_factory=dict)
@@ -94,6 +99,7 @@ class Followed:
     made_with: str | None = None
     target: tuple[float, float, int] = (0.0, 0.0, 0)
     placed: bool = True
+    on_map: tuple[str, ...] | None = None
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     answered: dict[str, int] = field(default_factory=dict)
     recovering: bool = False
@@ -161,6 +167,7 @@ def open_view(known: Known, page: Page) -> View:
         me.of_page = []
         _apply(me, _reported(me, bound, late, known))
         _fill(me, bound)
+    me.visit += me.page != page
     me.page, me.bound, me.offered = page, bound, set()
     # The address may have been a late one, of another language than the session's by now.
     use_language(me.view.lang)
@@ -591,6 +598,50 @@ def placed() -> bool:
 
 def _place(view: View) -> tuple[float, float, int]:
     return view.lat, view.lon, view.z
+
+
+def visit() -> int:
+    """Return how often the reader came to a page: what is drawn once a visit is told by it."""
+    return _mine().visit
+
+
+def aim(view: View, lat: float, lon: float, z: int) -> View:
+    """Have the map stand at a place, as a link does; return the view with it.
+
+    Call it before `keep`.
+
+    Parameters
+    ----------
+    view
+        The view.
+    lat, lon
+        Centre of the map, degrees, within the bounds of the view.
+    z
+        Its zoom, within them too.
+    """
+    me = _mine()
+    me.target, me.placed = (lat, lon, z), True
+    return view.replaced(lat=lat, lon=lon, z=z)
+
+
+def to_fit(shown: tuple[str, ...]) -> bool:
+    """Return whether the map should be moved to what it shows.
+
+    It should where the reader picked something else to show, and where a link names no place. A
+    link that names one is followed, and so is the menu: the view travels from page to page.
+
+    Parameters
+    ----------
+    shown
+        Ids of what it shows.
+    """
+    me = _mine()
+    before, me.on_map = me.on_map, shown
+    if not me.fresh:
+        return before is not None and before != shown
+    parameters = parameters_of(type(me.view))
+    raw, _ = _address(type(me.view))
+    return not any(parameters[part].name in raw for part in ("lat", "lon", "z"))
 
 
 def _mine() -> Followed:

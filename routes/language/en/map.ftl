@@ -1,6 +1,11 @@
 ### The map. Those that begin with map-script- are handed to its script; `km` follows a number there.
 
 map-blocked = The map cannot run in this browser: its script was blocked. What it shows stands in the list and the tables of this page.
+# A picture of the map, which the server draws and the map itself replaces; $corridors are names.
+map-still = { $count ->
+    [0] Picture of the map without a corridor, until the map itself is there
+   *[other] Picture of the map with { $corridors }, until the map itself is there
+}
 
 map-script-map = Map of the export routes
 map-script-legend = Legend
