@@ -12,8 +12,11 @@
   const urlOf = (name) => new URL(name + search, src).href;
   const modules = [
     "world",
+    "ground",
     "bundles",
     "lines",
+    "marks",
+    "settle",
     "labels",
     "names",
     "pointer",

@@ -18,6 +18,7 @@ FOR_MAP = (
     "closed",
     "water",
     "land",
+    "home",
     "tint",
     "coast",
     "border",
@@ -28,6 +29,7 @@ FOR_MAP = (
     "legend",
     "corridor_name",
     "state_name",
+    "home_name",
     "avoided_name",
     "sea_name",
     "city_name",
@@ -72,14 +74,16 @@ class Theme:
         Words, edge and ground of a notice.
     bottleneck_line, bottleneck_pale
         Edge and ground of the box that names a bottleneck.
-    water, land, tint, coast, border
-        The map's background; `tint` is land of the states to avoid.
+    water, land, home, tint, coast, border
+        The map's background; `home` is land of the state that this is about, `tint` of the states
+        to avoid.
     map_ink, map_text, map_dim, map_line
         Words on the map; words in its boxes, and quieter ones; the boxes' edges.
     legend
         Patterns in the legend that stand for lines of either colour, and names of small places.
-    corridor_name, state_name, avoided_name, sea_name, city_name, city_dot
-        Names on the map; `avoided_name` is that of a state to avoid.
+    corridor_name, state_name, home_name, avoided_name, sea_name, city_name, city_dot
+        Names on the map; `home_name` is that of the state that this is about, `avoided_name` of
+        one to avoid.
     orange, orange_dark, orange_pale, yellow, green, green_dark, green_pale, violet, violet_dark, \
     violet_pale, gray, gray_dark, gray_pale
         The badges of Streamlit's own that have no meaning here.
@@ -116,7 +120,8 @@ class Theme:
     bottleneck_pale: str = "#fff8e8"
 
     water: str = "#dfe8ee"
-    land: str = "#f7f5ef"
+    land: str = "#f1efe8"
+    home: str = "#fffef9"
     tint: str = "#f5e1d7"
     coast: str = "#b3c3ce"
     border: str = "#c9c3b4"
@@ -126,10 +131,11 @@ class Theme:
     map_line: str = "#d5dae0"
     legend: str = "#3d4750"
     corridor_name: str = "#0a4a6e"
-    state_name: str = "#6c6f73"
+    state_name: str = "#62656a"
+    home_name: str = "#5c5330"
     avoided_name: str = "#95513a"
     sea_name: str = "#45697f"
-    city_name: str = "#666c73"
+    city_name: str = "#60666d"
     city_dot: str = "#8a9097"
 
     orange: str = "#b25a00"

@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping
 from typing import Any
 
 import numpy as np
 import shapely
 
 from routes.build.layers import as_json, redrawn_legs
+from routes.geometry.geodesic import segment_km
 from routes.model.atlas import Atlas, Leg
 from routes.model.borders import Area
 from routes.model.names import short
@@ -17,6 +20,16 @@ from routes.world.zones import Zones
 
 THIN_DEG = 0.003
 """Degrees: what no zoom of the map shows."""
+NO_PLACE = frozenset({"waypoint", "sea_waypoint", "sea"})
+"""Kinds of points that are of the line alone, and are called by where they lie from a place."""
+ONE_PLACE_KM = 40.0
+"""Two places of one name nearer than this are one: the town beside a pipeline and its station."""
+_COMPASS = "N|NE|E|SE|S|SW|W|NW"
+_POSITION = re.compile(
+    rf"^(?:{_COMPASS}) of |^Off | (?:{_COMPASS})$"
+    r"|\b(?:crossing|landfall|bend|sill|boundary|approach|entrance)$"
+)
+"""What tells where a point lies, and names nothing there."""
 
 
 def map_lines(atlas: Atlas, ranks: Mapping[str, int]) -> bytes:
@@ -125,8 +138,60 @@ def _leg(leg: Leg, corridors: list[str]) -> dict[str, Any]:
     }
 
 
+def name_on_map(name: str, kind: str) -> str:
+    """Return the name that a map may write beside a point: that of a place, or nothing.
+
+    >>> name_on_map("Georgian-Turkish border at Türkgözü", "border")
+    'Türkgözü'
+    >>> name_on_map("Borzhakty junction", "station"), name_on_map("Bozoy N", "station")
+    ('Borzhakty', '')
+
+    Parameters
+    ----------
+    name
+        As in waypoints.csv or places.csv.
+    kind
+        What lies there, as in waypoints.csv.
+
+    Returns
+    -------
+    "" where the point is one of the line alone, or is called by where it lies.
+    """
+    said = short(name)
+    if kind == "border":
+        # "the border at B" is called B; "the border of two states" is drawn, and needs no name
+        said = re.sub(r"^.*\bborder at ", "", said)
+        said = "" if said.endswith(" border") else said
+    said = re.sub(r" junction$", "", said)
+    return "" if kind in NO_PLACE or _POSITION.search(said) else said
+
+
+def _spelling(name: str) -> str:
+    """Fold the spellings of one name: Saksaul’skiy and Saksaulsky, Qulsary and Kulsary."""
+    plain = unicodedata.normalize("NFKD", name.lower())
+    letters = "".join(c for c in plain if c.isalnum())
+    return re.sub("i+", "i", letters.replace("q", "k").replace("y", "i"))
+
+
+def _one_spelling(entries: Iterable[dict[str, Any]]) -> None:
+    """Give places that are one place one name, that of the first: the map writes it once."""
+    named: dict[str, list[dict[str, Any]]] = {}
+    for entry in entries:
+        same = named.setdefault(_spelling(entry["name"]), [])
+        here = np.array([[entry["lon"], entry["lat"]]])
+        for other in same:
+            there = np.array([[other["lon"], other["lat"]]])
+            if segment_km(here, there)[0] < ONE_PLACE_KM:
+                entry["name"] = other["name"]
+                break
+        same.append(entry)
+
+
 def _places(atlas: Atlas, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
-    """List what the map names: the ends of legs, and their named stops."""
+    """List what the map marks and names: the ends of legs, and their named stops.
+
+    A point of the line alone is neither; a border crossing without a name is marked.
+    """
     entries: dict[str, dict[str, Any]] = {}
 
     def note(key: str, leg: Leg, **named: Any) -> None:
@@ -138,14 +203,17 @@ def _places(atlas: Atlas, ranks: Mapping[str, int]) -> list[dict[str, Any]]:
         for end in (leg.tail, leg.head):
             place = atlas.places[end]
             at = {"lon": place.lon, "lat": place.lat, "rank": ranks[end]}
-            note(end, leg, id=end, name=place.label, kind=place.kind, **at)
+            if place.kind not in NO_PLACE:
+                note(end, leg, id=end, name=place.label, kind=place.kind, **at)
     ends = {entry["name"] for entry in entries.values()}
     for leg in atlas.legs.values():
         for stop in leg.stops[1:-1]:
-            name = short(stop.name)
-            if name not in ends:
+            name = name_on_map(stop.name, stop.kind)
+            marked = name or stop.kind == "border"
+            if marked and name not in ends:
                 # A stop waits for room; the ends of legs are what a reader looks for.
                 at = {"lon": stop.lon, "lat": stop.lat, "rank": 2}
                 key = f"{name}@{stop.lon:.1f},{stop.lat:.1f}"
                 note(key, leg, id="", name=name, kind=stop.kind, **at)
-    return [entry for entry in entries.values() if entry["kind"] != "sea"]
+    _one_spelling(entry for entry in entries.values() if entry["name"])
+    return list(entries.values())

@@ -32,7 +32,8 @@ def render_basemap(source_zip: Path, labels: Path) -> bytes:
     source_zip
         Natural Earth `ne_10m_admin_0_countries_deu.zip`, EPSG:4326.
     labels
-        Label points as CSV, positions in degrees: `geodata/basemap_labels.csv`.
+        Label points as CSV, positions in degrees: `geodata/basemap_labels.csv`. `within`: rough
+        bounds of a sea, as boxes of its west, south, east and north.
 
     Returns
     -------
@@ -77,6 +78,13 @@ def _labels(table: Path) -> list[dict[str, Any]]:
                     "size": int(row["size"]),
                     "at": [[float(x), float(y)] for x, y in at],
                     "name": {lang: row[f"name_{lang}"] for lang in ("en", "ru", "kk")},
+                    **_within(row["within"]),
                 }
             )
     return labels
+
+
+def _within(cell: str) -> dict[str, list[list[float]]]:
+    """Read the rough bounds of a sea; its name may stand in the water within."""
+    boxes = [[float(degrees) for degrees in box.split()] for box in cell.split("|") if box]
+    return {"within": boxes} if boxes else {}

@@ -139,6 +139,18 @@ const NARROW_PX = 640;
 /** Return whether the map is as narrow as a phone. */
 export const narrow = ({ map }) => map.getSize().x < NARROW_PX;
 
+/* The width of the reader's window from which letters are a step larger. */
+const WIDE_PX = 1600;
+
+/** Return whether the page is as wide as a large screen: it is read from farther. */
+export function wide() {
+  try {
+    return window.parent.innerWidth >= WIDE_PX;
+  } catch {
+    return window.innerWidth >= WIDE_PX; // a window that we may not look at
+  }
+}
+
 /* On a phone the map leaves room for the page, less than half of the window; embedded in another
    page it takes what is left under the sentence, so that nothing of it is cut off. */
 const TALLEST_ON_PHONE = 0.48; // of the window

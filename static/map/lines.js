@@ -15,6 +15,7 @@ import {
   widthOf,
   yearOf,
 } from "./bundles.js";
+import { markRows, markSign } from "./marks.js";
 import { flip } from "./world.js";
 
 /* How much wider what lies under a stroke is: a white casing, and a halo round what is foremost. */
@@ -486,10 +487,10 @@ function bordersItem(state, switched) {
 function itemsOf(state, rows) {
   const items = [];
   for (const row of rows) {
-    const drawn = row.leg || row.px;
+    const drawn = row.leg || row.px || row.mark;
     const item = document.createElement(drawn ? "span" : "li");
     if (row.group) item.className = "mv-group";
-    if (drawn) item.append(swatch(state, row));
+    if (drawn) item.append(row.mark ? markSign(row.mark) : swatch(state, row));
     if (row.sign) item.append(sign(row));
     item.append(row.group ? heading(row.text) : row.text);
     if (drawn) items.at(-1).append(item);
@@ -500,7 +501,7 @@ function itemsOf(state, rows) {
 
 /** Draw the legend, if it says anything else than before; `switched(borders)` hears its button. */
 export function drawLegend(state, switched) {
-  const rows = [...legendRows(state), ...borderRows(state)];
+  const rows = [...legendRows(state), ...markRows(state), ...borderRows(state)];
   const borders = [state.shown.borders, Boolean(state.shown.address)];
   const key = JSON.stringify([rows, borders, text(state, "legend")]);
   if (key === state.legendKey) return;

@@ -71,11 +71,15 @@ const state = {
   raised: "", // selection and lines in the order last drawn
   rendered: "", // what was shown when it was last drawn
   waiting: 0, // the frame in which names are written next
+  prepared: null, // basemap.json as ground.js wants it
+  ground: null, // what lies where on the sheet
+  stood: null, // where names stood at this zoom
   measured: new Map(), // text and face → width in pixels
   canvas: null, // what measures text
   ink: null, // the SVG that carries dots and names
   tip: null, // the tooltip
   tipOf: null, // the leg that the tooltip is about
+  marked: new Set(), // marks of the places shown, for the legend
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
   edges: null, // the element in which the arrows at the sheet's edge stand
@@ -107,13 +111,15 @@ function select(id) {
 const does = { select, report: (token) => bridge.reportPick(state, token) };
 const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, does));
 
-/* Lines change at once; names follow within the next frame, once however much changed. */
+const legend = () => drawLegend(state, (borders) => bridge.reportPick(state, `borders:${borders}`));
+
+/* Lines change at once; legend, marks and names follow within the next frame, once however much changed. */
 function soon() {
   if (!there() || state.waiting) return;
   state.waiting = requestAnimationFrame(() => {
     state.waiting = 0;
     drawEdges(state, controls(state, ".leaflet-control"));
-    drawNames(state);
+    drawNames(state, legend);
   });
 }
 
@@ -128,7 +134,6 @@ function render() {
   tint(state);
   drawAreas(state);
   drawLines();
-  drawLegend(state, (borders) => bridge.reportPick(state, `borders:${borders}`));
   soon();
 }
 

@@ -63,13 +63,14 @@ export function drawWorld(state) {
   }
 }
 
-/** Tint the states to avoid, and no other. */
+/** Tint the states to avoid, and the one that this is about, and no other. */
 export function tint(state) {
-  const { map, world, arcs, tints, shown } = state;
+  const { map, world, arcs, tints, shown, given } = state;
+  const tinted = new Set([...shown.avoid, given.home]);
   for (const [code, polygon] of tints) {
-    if (!shown.avoid.includes(code)) polygon.remove();
+    if (!tinted.has(code)) polygon.remove();
   }
-  for (const code of shown.avoid) {
+  for (const code of tinted) {
     if (!tints.has(code)) {
       const polygon = L.polygon(polygonsOf(world.states, arcs, code), {
         pane: "mv-tint",
@@ -82,7 +83,8 @@ export function tint(state) {
       });
       tints.set(code, polygon);
     }
-    tints.get(code).addTo(map);
+    const polygon = tints.get(code).addTo(map);
+    polygon.getElement().classList.toggle("mv-home", !shown.avoid.includes(code));
   }
 }
 

@@ -33,16 +33,18 @@ export async function show(view, { centre, zoom } = {}) {
 function cornersOf(node, origin) {
   const { fontSize, letterSpacing } = getComputedStyle(node);
   const size = Number.parseFloat(fontSize);
-  const width = node.getComputedTextLength() - (Number.parseFloat(letterSpacing) || 0);
-  const anchor = node.getAttribute("text-anchor");
   const spacing = Number.parseFloat(letterSpacing) || 0;
+  const rows = [...node.querySelectorAll("tspan")];
+  const width = Math.max(...rows.map((row) => row.getComputedTextLength())) - spacing;
+  const anchor = node.getAttribute("text-anchor");
+  const half = (size / 2) * (1 + 1.1 * (rows.length - 1));
   const left = { start: 0, middle: -(width + spacing) / 2, end: -(width + spacing) }[anchor];
   const matrix = node.getScreenCTM();
   return [
-    [left, -size / 2],
-    [left + width, -size / 2],
-    [left + width, size / 2],
-    [left, size / 2],
+    [left, -half],
+    [left + width, -half],
+    [left + width, half],
+    [left, half],
   ].map(([x, y]) => {
     const p = new DOMPoint(x, y).matrixTransform(matrix);
     return [p.x - origin.left, p.y - origin.top];
@@ -59,14 +61,24 @@ export function written() {
     classes: node.getAttribute("class"),
     corridor: node.dataset.corridor,
     place: node.dataset.place,
+    area: node.dataset.area,
     corners: cornersOf(node, origin),
   }));
   const at = (node) => {
     const b = node.getBoundingClientRect();
     return [b.left + b.width / 2 - origin.left, b.top + b.height / 2 - origin.top];
   };
+  const boxOf = (node) => {
+    const b = node.getBoundingClientRect();
+    return [b.left, b.top, b.right, b.bottom].map((v, i) => v - (i % 2 ? origin.top : origin.left));
+  };
   return {
     names,
+    marks: [...box.querySelectorAll(".mv-dot")].map((node) => ({
+      mark: node.getAttribute("class").split("mv-mark-")[1],
+      place: node.dataset.place,
+      box: boxOf(node),
+    })),
     dots: [...box.querySelectorAll(".mv-dot")].map(at),
     strikes: [...box.querySelectorAll(".mv-cross")].map(at),
     controls: [...box.querySelectorAll(".leaflet-control")].map((node) => {
@@ -79,6 +91,7 @@ export function written() {
       ];
     }),
     size: [origin.width, origin.height],
+    centre: [multivector.map.getCenter().lng, multivector.map.getCenter().lat],
   };
 }
 

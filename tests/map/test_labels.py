@@ -63,7 +63,8 @@ def sweep(
         for look, seen in zip(views, written, strict=True):
             name = f"{look.name}-{width}px"
             size = (seen["size"][0], seen["size"][1])
-            found.append(Seen(name, look, size, seen["names"], seen["controls"]))
+            stands = look._replace(centre=tuple(seen["centre"]))
+            found.append(Seen(name, stands, size, seen["names"], seen["controls"]))
         page.context.close()
     assert len(found) == 16 * len(lines["corridors"])
     assert sum(len(seen.names) for seen in found) > 10 * len(found), "hardly anything is named"
@@ -187,16 +188,14 @@ def place(blank: Page) -> Place:
     """Set wishes on an empty sheet of 400 by 300 pixels, with letters of one width."""
 
     def place(wishes: dict[str, Any], **sheet: object) -> list[dict[str, Any]]:
-        empty: dict[str, Any] = {
-            kind: [] for kind in ("corridors", "places", "regions", "cities", "minor")
-        }
+        asked = [wish for kind in wishes.values() for wish in kind]
         found: list[dict[str, Any]] = blank.evaluate(
             f"""async ([sheet, wishes]) => {{
                 const {{ place }} = await import("/app/static/map/labels.js");
                 const measure = (text) => text.length * {LETTER_PX};
                 return place({{ ...sheet, measure }}, wishes);
             }}""",
-            [{"width": 400, "height": 300, "taken": [], "paths": [], **sheet}, {**empty, **wishes}],
+            [{"width": 400, "height": 300, "taken": [], "paths": [], **sheet}, asked],
         )
         return found
 
@@ -206,8 +205,8 @@ def place(blank: Page) -> Place:
 def town(text: str, x: float, y: float, **more: Any) -> dict[str, Any]:
     """Wish for the name of a place."""
     at = {"x": x, "y": y}
-    plain = {"kind": "place", "height": 13, "weight": 7, "end": True, "face": "12px"}
-    return {"text": text, "at": at, **plain, **more}
+    plain = {"kind": "place", "height": 13, "worth": 60, "end": True, "dot": True, "face": "12px"}
+    return {"text": text, "key": text, "at": at, **plain, **more}
 
 
 def names(marks: list[dict[str, Any]]) -> dict[str, dict[str, Any]]:
@@ -255,7 +254,8 @@ def test_terminal_and_town_of_one_name_are_named_once(place: Place) -> None:
 def corridor(text: str, *points: tuple[float, float], **more: Any) -> dict[str, Any]:
     """Wish for the name of a line."""
     path = {"points": [{"x": x, "y": y} for x, y in points], "weight": 5, "extra": 0}
-    return {"kind": "corridor", "text": text, "face": "12px", "height": 14, "paths": [path], **more}
+    plain = {"kind": "corridor", "key": text, "worth": 45, "face": "12px", "height": 14}
+    return {**plain, "text": text, "paths": [path], **more}
 
 
 def test_a_name_follows_its_line(place: Place) -> None:
@@ -283,7 +283,7 @@ def test_beside_a_line_too_short_it_stands_level(place: Place) -> None:
 def test_what_is_in_focus_goes_first(place: Place) -> None:
     line = [(150, 150), (230, 150)]
     wall = [0, 0, 400, 140]
-    both = [corridor("Other", *line), corridor("Focus", *line, foremost=True)]
+    both = [corridor("Other", *line), corridor("Focus", *line, worth=160)]
     assert next(iter(names(place({"corridors": both}, taken=[wall])))) == "Focus"
     assert set(names(place({"corridors": both[:1]}, taken=[wall]))) == {"Other"}
 

@@ -241,6 +241,9 @@ def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
         "no state to avoid is picked",
         "Pattern: what",
         "pipeline",
+        "Marks: places",
+        "loading port",
+        "terminal",
         "Borders as the UN sees them",
     ]
     drawn_map.evaluate(
@@ -253,6 +256,10 @@ def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
         "pipeline",
         "railway",
         "proposed",
+        "Marks: places",
+        "loading port",
+        "terminal",
+        "railway stop",
         "Borders as the UN sees them",
     ]
 

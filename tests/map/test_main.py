@@ -96,4 +96,4 @@ def test_the_colours_are_those_of_the_palette(drawn_map: Page, given: dict[str, 
         )
         assert found == value, name
     land = drawn_map.locator("path.mv-land").first.evaluate("(p) => getComputedStyle(p).fill")
-    assert land == "rgb(247, 245, 239)"
+    assert land == "rgb(241, 239, 232)"

@@ -21,9 +21,18 @@ map-script-proposed = { status-proposed }
 map-script-closed = closed
 map-script-km = km
 map-script-mt = Mt
+# Marks of places, as the legend names them.
+map-script-mark-port = loading port
+map-script-mark-terminal = terminal
+map-script-mark-field = oil field
+map-script-mark-refinery = refinery
+map-script-mark-border = border crossing
+map-script-mark-pump = pump station
+map-script-mark-station = railway stop
 # Headings of the legend's groups, and what its widths mean. The script fills in what stands in braces.
 map-script-legend-where = Colour: where
 map-script-legend-what = Pattern: what
+map-script-legend-marks = Marks: places
 map-script-legend-width = Width: how much Kazakh oil in {"{year}"}
 map-script-range = paler: what may have moved
 map-script-unknown = not known
