@@ -10,6 +10,7 @@ from pages.shared import store
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.cards.corridors import table_html
 from pages.shared.cards.lead import lead_html
+from pages.shared.cards.tips import line_tips
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
@@ -60,6 +61,18 @@ def summary(view: View) -> str:
     return summarise(shown, avoid, atlas.state_names, lib.place_names)
 
 
+tips = line_tips(
+    atlas,
+    store.judged_all(frozenset(view.avoid), view.as_article),
+    {
+        corridor_id: standing.status
+        for corridor_id, standing in store.corridors_stood(view.year, view.as_article).items()
+    },
+    frozenset(view.avoid),
+    store.capacities(view.year),
+)
+
+
 # Draw.
 @st.fragment
 def answer() -> None:
@@ -101,7 +114,7 @@ with st.container(key="overview"):
                 on=view.routes,
                 avoid=view.avoid,
                 focus=view.focus or None,
-                names=frame.sides(view, atlas),
+                names={**frame.sides(view, atlas), **tips},
                 status=changed(atlas, stood),
                 address=session.address_of(view),
                 borders=view.borders,

@@ -6,6 +6,7 @@
 /* global L */
 
 import * as bridge from "./bridge.js";
+import { placed } from "./bundles.js";
 import { addLegend, draw, drawLegend, drawLegs, light, text } from "./lines.js";
 import { drawNames } from "./names.js";
 import { addTip, corridorOf, hideTip, listen, listenOnDots } from "./pointer.js";
@@ -265,6 +266,7 @@ const api = {
   ready: null,
   heard: false,
   state: () => structuredClone(state.shown),
+  placed: () => Object.fromEntries(placed(state)),
   get map() {
     return state.map;
   },
