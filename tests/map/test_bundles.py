@@ -79,9 +79,7 @@ def laid_out(call: Call, legs: dict[str, Any], zoom: int) -> dict[str, Laid]:
     return dict(zip(legs, call("bundles", "lay", given, widths, zoom), strict=True))
 
 
-def along_shared(
-    everything: dict[str, Any], zoom: int
-) -> Iterator[tuple[str, str, list[int]]]:
+def along_shared(everything: dict[str, Any], zoom: int) -> Iterator[tuple[str, str, list[int]]]:
     """Yield pairs of legs with the first one's points in the middle of what they share."""
     for a, b in itertools.combinations(everything, 2):
         line = everything[a]["line"]
@@ -160,7 +158,7 @@ def crossings(call: Call, toys: list[dict[str, Any]], zoom: int) -> int:
         pytest.param([(-4, -4), (4, 4)], 0, id="in the other order"),
         pytest.param([(0, -4), (0, 4)], 0, id="one turns off to each side"),
         pytest.param([(4, 4), (0, 0), (-4, -4)], 0, id="three fan out"),
-        pytest.param([(0, 0), (-4, 3), (-6, 6)], 2, id="two have to change sides with the first"),
+        pytest.param([(0, 0), (-4, 3), (-6, 6)], 3, id="each has to cross each"),
         pytest.param([(4, -4), (-4, 4)], 1, id="they have to cross, once"),
     ],
 )
