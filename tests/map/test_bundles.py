@@ -29,8 +29,9 @@ WIDE = {"cpc_tengiz_atyrau": 9.0, "cpc_atyrau_kropotkin": 16.0, "cpc_kropotkin_t
 PLAIN = 3.0
 
 
-def in_world(lon: float, lat: float, zoom: int) -> tuple[float, float]:
+def in_world(point: list[float], zoom: int) -> tuple[float, float]:
     """Return pixels of the world at a zoom, by the textbook's Mercator."""
+    lon, lat = point
     size = TILE_PX * 2**zoom
     up = math.asinh(math.tan(math.radians(lat))) / (2 * math.pi)
     return size * (lon / 360 + 0.5), size * (0.5 - up)
@@ -84,9 +85,9 @@ def along_shared(everything: dict[str, Any], zoom: int) -> Iterator[tuple[str, s
     for a, b in itertools.combinations(everything, 2):
         line = everything[a]["line"]
         for run in shared(line, everything[b]["line"]):
-            ground = shapely.LineString([in_world(*line[i], zoom) for i in run])
+            ground = shapely.LineString([in_world(line[i], zoom) for i in run])
             ends = (TAPER_PX, ground.length - TAPER_PX)
-            far = {i: ground.project(shapely.Point(in_world(*line[i], zoom))) for i in run}
+            far = {i: ground.project(shapely.Point(in_world(line[i], zoom))) for i in run}
             if inside := [i for i in run if ends[0] < far[i] < ends[1]]:
                 yield a, b, inside
 
@@ -115,7 +116,7 @@ def test_a_line_leaves_its_ground_by_no_more_than_its_bundle(
     """No spike: every point lies within the width of all that could press it."""
     for zoom in ZOOMS:
         for key, laid in laid_out(call, everything, zoom).items():
-            own = shapely.LineString([in_world(*p, zoom) for p in everything[key]["line"]])
+            own = shapely.LineString([in_world(p, zoom) for p in everything[key]["line"]])
             away = shapely.hausdorff_distance(own, line_of(laid))
             assert away < FARTHEST_PX, (zoom, key)
 
@@ -127,7 +128,7 @@ def test_the_same_lines_lie_the_same_way_again(call: Call, everything: dict[str,
 
 def test_a_line_by_itself_lies_where_it_runs(call: Call, everything: dict[str, Any]) -> None:
     laid = laid_out(call, {"btc": everything["btc"]}, 7)["btc"]
-    own = shapely.LineString([in_world(*p, 7) for p in everything["btc"]["line"]])
+    own = shapely.LineString([in_world(p, 7) for p in everything["btc"]["line"]])
     assert shapely.hausdorff_distance(own, line_of(laid)) < 1
     assert laid["u"][0] == 0
     assert laid["u"][-1] == len(everything["btc"]["line"]) - 1

@@ -201,7 +201,9 @@ def test_the_pointer_lights_a_corridor_here_and_there(drawn_map: Page) -> None:
             return harness.show({on: ['cpc', 'btc'], avoid: ['RU'], year: 2022, lines: 'moved'});
         }"""
     )
-    lit = "() => [...new Set([...document.querySelectorAll('.mv-leg.mv-lit')].map(p => p.dataset.leg))]"
+    lit = """() => [...new Set(
+        [...document.querySelectorAll(".mv-leg.mv-lit")].map((p) => p.dataset.leg)
+    )]"""
     x, y = on_line(drawn_map, "btc")
     drawn_map.mouse.move(x, y)
     assert drawn_map.evaluate(lit) == ["btc"]
@@ -218,7 +220,9 @@ def test_the_pointer_lights_a_corridor_here_and_there(drawn_map: Page) -> None:
     assert drawn_map.evaluate(lit) == ["btc"]
     drawn_map.evaluate(send, ["mv-focus", {"corridor": "cpc", "from": "panel"}])
     assert drawn_map.evaluate("multivector.state().focus") == "cpc"
-    weight = "() => Number(document.querySelector('path.mv-leg[data-leg=btc]').getAttribute('stroke-width'))"
+    weight = """() => Number(
+        document.querySelector("path.mv-leg[data-leg=btc]").getAttribute("stroke-width")
+    )"""
     thin = drawn_map.evaluate(weight)
     drawn_map.evaluate(send, ["mv-year", {"year": 2022, "lines": "equal"}])
     assert drawn_map.evaluate(weight) > thin
