@@ -7,6 +7,7 @@
 
 import * as bridge from "./bridge.js";
 import { placed } from "./bundles.js";
+import { addButtons, cooperate, holdBounds, openOnShown, strayed } from "./gestures.js";
 import { addLegend, draw, drawLegend, drawLegs, light, text } from "./lines.js";
 import { drawNames } from "./names.js";
 import { addTip, corridorOf, hideTip, listen, listenOnDots } from "./pointer.js";
@@ -31,6 +32,7 @@ const DEFAULTS = {
   at: "", // the query that Python answered
   panel: false, // whether the switches on the page say what is on
   borders: "", // the set of borders, where it is not the UN's
+  fit: "", // "shown": open on what is shown, as the link names no place
   year: 0, // the year whose amounts the widths show
   lines: "equal", // "moved": widths show what moved in the year
   places: false, // whether a click on a place's dot reports the place
@@ -77,6 +79,7 @@ const state = {
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
   ours: true, // whether the move under way is not the reader's
+  opened: false, // whether the map stands where it opened by itself
   moving: false, // whether a move is under way
   known: null, // what was last reported, or set by Python
   tell: null, // reports to Streamlit at once, without asking whether it is news
@@ -159,6 +162,11 @@ function followPage() {
   });
 }
 
+/* Open on what is shown: when the view first asks for it, or when Python has set the map anew. */
+function open() {
+  if (there() && state.view.fit === "shown") openOnShown(state);
+}
+
 function update() {
   merge();
   render();
@@ -189,9 +197,6 @@ function prepare(map) {
     document.documentElement.style.setProperty(`--${name}`, value);
   }
   bridge.showOnceStyled(map);
-  // without a tile layer the map itself must hold the bounds of its zoom
-  const [least, most] = state.given.limits.zoom;
-  map.setMinZoom(least).setMaxZoom(most);
   bridge.nameFrame(text(state, "map"));
   box.setAttribute("role", "region");
   box.classList.add("mv-map");
@@ -219,11 +224,16 @@ async function load() {
     state.lines = state.base;
     if (state.lines.data_version !== state.given.version) showNote(text(state, "rebuilt"));
     drawWorld(state);
-    update();
+    merge();
+    open();
+    render();
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
+    bridge.announce(state, false);
     return;
   }
+  // names are written in the next frame
+  requestAnimationFrame(() => bridge.announce(state, true));
   writeInPageFont();
 }
 
@@ -232,13 +242,17 @@ function init(map, given) {
   Object.assign(state, { map, given });
   prepare(map);
   bridge.fitHeight(state);
-  bridge.keepQuiet(state, calm);
+  holdBounds(state);
+  bridge.keepQuiet(state, calm, { strayed, placed: open });
+  cooperate(state);
+  addButtons(state);
   addLegend(state, soon);
   bridge.watchSwitches(state, update);
   followPage();
   listenOnDots(state, does);
   map.on("zoomend", () => there() && drawLines());
   map.on("moveend resize", soon);
+  map.on("resize", () => state.opened && open());
   map.on("movestart", () => hideTip(state));
   api.ready = load();
 }
@@ -253,8 +267,11 @@ function show(sent) {
   const again = session && view.session !== session && state.unanswered;
   state.unanswered = null;
   if (again) setTimeout(() => select(again));
+  const asked = state.view.fit;
   state.view = view;
-  update();
+  merge();
+  if (view.fit !== asked) open();
+  render();
   redraw();
 }
 

@@ -1,6 +1,11 @@
 ### The map. Those that begin with map-script- are handed to its script; `km` follows a number there.
 
 map-blocked = The map cannot run in this browser: its script was blocked. What it shows stands in the list and the tables of this page.
+# A picture of the map, which the server draws and the map itself replaces; $corridors are names.
+map-still = { $count ->
+    [0] Picture of the map without a corridor, until the map itself is there
+   *[other] Picture of the map with { $corridors }, until the map itself is there
+}
 
 # What a line can carry in a year, in its tooltip; the amount is a formatted range of Mt.
 map-tip-capacity = can carry { $mt } Mt of Kazakh oil in { $year }
@@ -51,5 +56,15 @@ map-script-area = disputed area
 map-script-control = line of control
 map-script-to-un = Show borders as the UN sees them
 map-script-to-de_facto = Show lines of control
+map-script-view = View of the map
+map-script-zoom-in = Zoom in
+map-script-zoom-out = Zoom out
+map-script-whole = Whole view
+map-script-fit = Fit to what is selected or shown
+map-script-full = Full screen
+map-script-leave = Leave full screen
+map-script-wheel = Ctrl and wheel zoom the map
+map-script-wheel-mac = ⌘ and wheel zoom the map
+map-script-fingers = Two fingers move the map
 map-script-failed = The map's data could not be read. Run make data and reload.
 map-script-rebuilt = The data was built anew. Reload the page to see map and text of one version.
