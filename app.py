@@ -12,6 +12,7 @@ from pages.shared.cards.corridors import table_html
 from pages.shared.cards.headline import headline_of
 from pages.shared.cards.known import known_html
 from pages.shared.cards.lead import lead_html
+from pages.shared.cards.tips import line_tips
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
@@ -37,6 +38,18 @@ opened = [view]
 
 # Ask the engine; what the cards show they ask themselves, and keep.
 stood = store.stood(view.year, view.as_article)
+
+
+tips = line_tips(
+    atlas,
+    store.judged_all(frozenset(view.avoid), view.as_article),
+    {
+        corridor_id: standing.status
+        for corridor_id, standing in store.corridors_stood(view.year, view.as_article).items()
+    },
+    frozenset(view.avoid),
+    store.capacities(view.year),
+)
 
 
 # Draw.
@@ -83,7 +96,7 @@ with st.container(key="overview"):
                 on=view.routes,
                 avoid=view.avoid,
                 focus=view.focus or None,
-                names=frame.sides(view, atlas),
+                names={**frame.sides(view, atlas), **tips},
                 status=changed(atlas, stood),
                 address=session.address_of(view),
                 borders=view.borders,

@@ -497,23 +497,25 @@ function note(hits, strand, x, way, point) {
 const apart = (a, b) => (a + b) / 2 + GAP_PX;
 
 /* Go on along two strands from where they are side by side, until they are `gap` apart: return on
-   which side of `a` (1 left, −1 right) `b` is by then, 0 where one of them ends before. */
+   which side of `a` (1 left, −1 right) `b` is by then, 0 where one of them ends before. Both are seen
+   from where they began, so that it does not matter which of them is a step ahead. */
 function turnsOff(a, i, stepA, b, j, stepB, gap) {
   let [lengthA, lengthB] = [0, 0];
   let [m, n] = [i, j];
   while (lengthA < LOOK_PX) {
-    const [m1, n1] = [m + stepA, n + stepB];
     if (lengthA <= lengthB) {
-      if (m1 < 0 || m1 >= a.x.length) return 0;
-      lengthA += Math.hypot(a.x[m1] - a.x[m], a.y[m1] - a.y[m]);
-      m = m1;
+      m += stepA;
+      if (m < 0 || m >= a.x.length) return 0;
+      lengthA += Math.hypot(a.x[m] - a.x[m - stepA], a.y[m] - a.y[m - stepA]);
     } else {
-      if (n1 < 0 || n1 >= b.x.length) return 0;
-      lengthB += Math.hypot(b.x[n1] - b.x[n], b.y[n1] - b.y[n]);
-      n = n1;
+      n += stepB;
+      if (n < 0 || n >= b.x.length) return 0;
+      lengthB += Math.hypot(b.x[n] - b.x[n - stepB], b.y[n] - b.y[n - stepB]);
     }
-    const across = (b.x[n] - a.x[m]) * a.ty[m] - (b.y[n] - a.y[m]) * a.tx[m];
-    if (Math.abs(across) >= gap) return Math.sign(across);
+    const ax = a.x[m] - a.x[i];
+    const ay = a.y[m] - a.y[i];
+    const across = (b.x[n] - a.x[i]) * ay - (b.y[n] - a.y[i]) * ax;
+    if (Math.abs(across) >= gap * Math.hypot(ax, ay)) return Math.sign(across) * stepA;
   }
   return 0;
 }

@@ -13,7 +13,6 @@ import {
   UNKNOWN_BAND_PX,
   UNKNOWN_PX,
   widthOf,
-  yearOf,
 } from "./bundles.js";
 import { markRows, markSign } from "./marks.js";
 import { flip } from "./world.js";
@@ -28,6 +27,7 @@ const HALO_OPACITY = 0.15;
 
 /* Dashes and gaps in pixels. */
 const CLOSED_DASH = "2 4";
+const CLOSED_OPACITY = 0.6; // what still flows is the stronger mark
 const PROPOSED_DASH = "11 7";
 const SLEEPERS_DASH = "1.4 6.6";
 const SLEEPERS_PX = 4.6;
@@ -77,9 +77,12 @@ export const insideKm = (state, leg) =>
 /** List the corridors that a leg is drawn for. */
 export const wanted = ({ shown }, leg) => leg.corridors.filter((id) => shown.on.includes(id));
 
-/** Return how a leg stood at the time looked at. */
-export const statusOf = (state, id, leg) =>
-  state.shown.status[id] || yearOf(state)?.status[id] || leg.status;
+/** Return how a leg stood at the time looked at; where the slider is ahead of Python, as years.json
+ *  has it. */
+export function statusOf({ shown, view, years }, id, leg) {
+  if (!view || shown.year === view.year) return shown.status[id] || leg.status;
+  return years?.years[shown.year]?.status[id] || leg.status;
+}
 
 /* Whether a pale band lies under a line: a range as wide as that, or nothing known. Of what is shut
    there is none. */
@@ -101,7 +104,8 @@ export function strokes(state, id, leg, inside) {
   const color = inside ? theme.inside : theme.outside;
   const status = statusOf(state, id, leg);
   if (state.shown.closed.includes(id)) {
-    return [{ color: theme.closed, weight, dashArray: CLOSED_DASH, lineCap: "butt" }];
+    const style = { dashArray: CLOSED_DASH, lineCap: "butt", opacity: CLOSED_OPACITY };
+    return [{ color: theme.closed, weight, ...style }];
   }
   if (!hasBand(state, id)) return patterned(state, { color, weight, status, mode: leg.mode });
   const band = { color, weight: bandOf(state, id), opacity: BAND_OPACITY, lineCap: "butt" };
@@ -290,6 +294,23 @@ export function light(state, corridor) {
   }
 }
 
+/** Mark the leg that the keyboard is on, with a dark line on both sides; or take the mark away. */
+export function markFocused(state, id, on) {
+  for (const { part, layer } of state.drawn.get(id)?.layers ?? []) {
+    if (part !== "halo") continue;
+    layer.getElement()?.classList.toggle("mv-focused", on);
+    if (on) layer.bringToFront();
+  }
+}
+
+const legInFocus = () => document.activeElement?.dataset?.leg;
+
+/* What is put in anew or raised has lost the keyboard's focus. */
+function focusAgain({ drawn }, focused) {
+  if (!focused || legInFocus() === focused) return;
+  drawn.get(focused)?.hit.getElement().focus({ preventScroll: true });
+}
+
 /** Draw the legs shown, foremost ones on top; `listen(id, hit)` hears the pointer on each. */
 export function drawLegs(state, listen) {
   const { shown, drawn, lines } = state;
@@ -298,6 +319,7 @@ export function drawLegs(state, listen) {
     (id) => wanted(state, lines.legs[id]).length > 0 || shown.legs.includes(id),
   );
   state.laid = null;
+  const focused = legInFocus();
   makeVisible(state, listen);
   const visible = [...state.visible].sort((a, b) => first(a) - first(b));
   const order = `${shown.focus}|${visible}`;
@@ -315,6 +337,7 @@ export function drawLegs(state, listen) {
   }
   if (stop) stop.setAttribute("tabindex", "0");
   light(state, state.lit);
+  focusAgain(state, focused);
 }
 
 /* ---------- the legend ---------- */

@@ -6,6 +6,7 @@
 /* global L */
 
 import * as bridge from "./bridge.js";
+import { placed } from "./bundles.js";
 import { addEdges, drawEdges } from "./edges.js";
 import { addButtons, cooperate, holdBounds, openOnShown, strayed } from "./gestures.js";
 import { addLegend, draw, drawLegend, drawLegs, light, text } from "./lines.js";
@@ -292,6 +293,7 @@ const api = {
   ready: null,
   heard: false,
   state: () => structuredClone(state.shown),
+  placed: () => Object.fromEntries(placed(state)),
   get map() {
     return state.map;
   },

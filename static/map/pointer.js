@@ -3,7 +3,16 @@
 /* global L */
 
 import { movedBy, placed, weightOf } from "./bundles.js";
-import { corridorName, describe, fill, insideKm, megatonnes, text, wanted } from "./lines.js";
+import {
+  corridorName,
+  describe,
+  fill,
+  insideKm,
+  markFocused,
+  megatonnes,
+  text,
+  wanted,
+} from "./lines.js";
 
 /* Space of the tooltip from the map's edge, and from the pointer above and below it. */
 const EDGE_PX = 6;
@@ -39,31 +48,39 @@ function told({ shown }, key, id, corridors) {
   return of.find(Boolean) ?? "";
 }
 
+/* How much moved, and how much can. */
+function amountRows(state, id, corridors) {
+  const { view, shown } = state;
+  // Python's word is of the year that it knows of
+  const capacity = view && view.year !== shown.year ? "" : told(state, "cap", id, corridors);
+  const words = [movedText(state, id), capacity];
+  return words.filter(Boolean).map((line) => ({ cls: "mv-tip-km", text: line }));
+}
+
+/* How long the leg is, and how much of it is inside the states to avoid. */
+function lengthRow(state, leg, km, inside, ofCorridor) {
+  const row = { cls: "mv-tip-km", text: ofCorridor ? fill(text(state, "leg-km"), { km }) : km };
+  const side = insideKm(state, leg) > 0 ? "mv-inside" : "mv-outside";
+  return inside ? { ...row, second: { cls: side, text: inside } } : row;
+}
+
 /** List the rows of a leg's tooltip, each with class, text, and a second text with its class. */
 export function tipRows(state, id) {
   const [name, kind, km, inside] = describe(state, id);
   const leg = state.lines.legs[id];
   const corridors = wanted(state, leg);
   const title = corridors.map((corridor) => corridorName(state, corridor)).join(" · ");
-  const rows = title ? [{ cls: "mv-tip-corridor", text: title }] : [];
-  if (name !== title) rows.push({ cls: "mv-tip-name", text: name });
-  const verdict = corridors.length === 1 ? told(state, "verdict", corridors[0], []) : "";
-  if (verdict) rows.push({ cls: "mv-tip-verdict", text: verdict });
-  rows.push({ cls: "mv-tip-kind", text: kind });
-  const moved = movedText(state, id);
-  if (moved) rows.push({ cls: "mv-tip-km", text: moved });
-  const capacity = told(state, "cap", id, corridors);
-  if (capacity) rows.push({ cls: "mv-tip-km", text: capacity });
-  const side = insideKm(state, leg) > 0 ? "mv-inside" : "mv-outside";
-  const length = corridors.length ? fill(text(state, "leg-km"), { km }) : km;
-  rows.push({
-    cls: "mv-tip-km",
-    text: length,
-    ...(inside && { second: { cls: side, text: inside } }),
-  });
+  const verdict = corridors.length === 1 && told(state, "verdict", corridors[0], []);
   const flow = state.shown.names[`flow.${id}`];
-  if (flow) rows.push({ cls: "mv-tip-km", text: flow });
-  return rows;
+  return [
+    title && { cls: "mv-tip-corridor", text: title },
+    !title.startsWith(name) && { cls: "mv-tip-name", text: name },
+    verdict && { cls: "mv-tip-verdict", text: verdict },
+    { cls: "mv-tip-kind", text: kind },
+    ...amountRows(state, id, corridors),
+    lengthRow(state, leg, km, inside, corridors.length > 0),
+    flow && { cls: "mv-tip-km", text: flow },
+  ].filter(Boolean);
 }
 
 /* Name a leg among others: its corridors, or itself where it is drawn for none. */
@@ -137,9 +154,11 @@ function showTip(state, about, rowsOf, point) {
 }
 
 /* Tell of the lines under the pointer, of the first at length. */
-function showLines(state, ids, point) {
+function showLines(state, ids, point, byKey = false) {
   if (!ids.length || !point) return;
-  const rows = () => [...tipRows(state, ids[0]), ...restRows(state, ids)];
+  const rest = () =>
+    byKey ? [{ cls: "mv-tip-hint", text: text(state, "hint-keys") }] : restRows(state, ids);
+  const rows = () => [...tipRows(state, ids[0]), ...rest()];
   showTip(state, ids.join(), rows, point);
   hover(state, corridorOf(state, ids[0]) ?? "");
 }
@@ -213,10 +232,8 @@ function middle(state, id) {
 function onKey(state, id, event, select) {
   const ids = [...state.drawn.keys()];
   const step = STEPS[event.key];
-  if (event.key === "Enter" || event.key === " ") {
-    select(id);
-    state.drawn.get(id)?.hit.getElement().focus(); // a line raised is put in anew
-  } else if (event.key === "Escape") hideTip(state);
+  if (event.key === "Enter" || event.key === " ") select(id);
+  else if (event.key === "Escape") hideTip(state);
   else if (step) {
     const next = ids[(ids.indexOf(id) + step + ids.length) % ids.length];
     state.drawn.get(next).hit.getElement().focus();
@@ -255,8 +272,15 @@ export function listen(state, id, hit, does) {
     path.dataset.leg = id;
     path.setAttribute("role", "button");
     path.setAttribute("tabindex", "-1");
-    path.onfocus = () => showLines(state, [id], middle(state, id));
-    path.onblur = () => hideTip(state);
+    path.onfocus = () => {
+      const byKey = path.matches(":focus-visible");
+      markFocused(state, id, byKey);
+      showLines(state, [id], middle(state, id), byKey);
+    };
+    path.onblur = () => {
+      markFocused(state, id, false);
+      hideTip(state);
+    };
     path.onkeydown = (event) => onKey(state, id, event, does.select);
   });
   hit.on("mousemove mouseover", (e) => {

@@ -104,3 +104,23 @@ export async function sweep(views) {
   }
   return found;
 }
+
+/** Return how far what is drawn of each leg lies from where `placed` says that it is. */
+export function strayed() {
+  const box = multivector.map.getContainer().getBoundingClientRect();
+  const far = {};
+  for (const [id, points] of Object.entries(multivector.placed())) {
+    const path = document.querySelector(`path.mv-hit[data-leg="${id}"]`);
+    const matrix = path.getScreenCTM();
+    const total = path.getTotalLength();
+    const ends = [points[0], points.at(-1)];
+    far[id] = Math.max(
+      ...[0, total].map((length, i) => {
+        const p = path.getPointAtLength(length);
+        const at = new DOMPoint(p.x, p.y).matrixTransform(matrix);
+        return Math.hypot(at.x - box.left - ends[i].x, at.y - box.top - ends[i].y);
+      }),
+    );
+  }
+  return far;
+}

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Callable
 from typing import Any
 
@@ -10,6 +11,7 @@ from playwright.sync_api import Page
 from shapely import LineString, Point
 
 from tests.map.conftest import LEG, PIECES
+from tests.map.site import STATIC
 
 pytestmark = pytest.mark.browser
 
@@ -299,3 +301,30 @@ def test_the_tab_key_reaches_one_line_and_hears_it(drawn_map: Page) -> None:
     label = stops.get_attribute("aria-label") or ""
     assert label.startswith("Baku–Tbilisi–Ceyhan")
     assert label.endswith("0 km inside the states to avoid")
+
+
+def test_the_width_is_what_moved_in_the_year(drawn_map: Page) -> None:
+    """Linear in Mt; least for nothing, a band for what may be, and the legend says so."""
+    years = json.loads((STATIC / "years.json").read_text("utf-8"))["years"]["2022"]["legs"]
+    drawn_map.evaluate(
+        "(on) => harness.show({on, avoid: ['RU'], year: 2022, lines: 'moved'},"
+        " {centre: [45, 45], zoom: 4})",
+        ["cpc", "atyrau_samara", "baku_supsa", "btk"],
+    )
+    width = drawn_map.evaluate(
+        """() => Object.fromEntries([...document.querySelectorAll("path.mv-leg")].map(
+            (p) => [p.dataset.leg, Number(p.getAttribute("stroke-width"))]))"""
+    )
+    big, small = "cpc_atyrau_kropotkin", "cpc_tengiz_atyrau"
+    assert width[big] / width[small] == pytest.approx(years[big][1] / years[small][1], rel=1e-6)
+    assert years["atyrau_bolshoy_chagan"] is None
+    bands = drawn_map.evaluate(
+        "() => [...document.querySelectorAll('path.mv-band')].map((p) => p.dataset.leg)"
+    )
+    assert "atyrau_bolshoy_chagan" in bands
+    assert "cpc_atyrau_kropotkin" not in bands
+    texts = [text for text, _ in legend(drawn_map)]
+    assert "Width: how much Kazakh oil in 2022" in texts
+    assert {"1 Mt", "10 Mt", "50 Mt", "not known"} <= {*texts}
+    drawn_map.evaluate("harness.show({on: ['cpc'], year: 2022})")
+    assert not any("Mt" in text for text, _ in legend(drawn_map))

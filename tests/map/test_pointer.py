@@ -126,3 +126,104 @@ def test_a_pick_raises_its_corridor_at_once(drawn_map: Page) -> None:
     drawn_map.evaluate("harness.show({on: ['cpc', 'btc'], focus: 'btc'})")
     drawn_map.mouse.click(*on_line(drawn_map, "cpc_atyrau_kropotkin"))
     assert drawn_map.evaluate("multivector.state().focus") == "cpc"
+
+
+MOVED = {"leg": [20.4, 27.463, 29.0]}
+
+
+@pytest.mark.parametrize(
+    ("legs", "words"),
+    [
+        pytest.param(
+            MOVED, "27.5 Mt of Kazakh oil in 2022 (between 20.4 and 29)", id="within a range"
+        ),
+        pytest.param({"leg": [1.29, 1.29, 1.29]}, "1.29 Mt of Kazakh oil in 2022", id="one number"),
+        pytest.param({"leg": None}, "Kazakh oil in 2022: not known", id="not known"),
+        pytest.param({}, None, id="cargo carries none by its nature"),
+    ],
+)
+def test_the_tooltip_says_what_moved_in_the_year(
+    call: Call, state: dict[str, Any], legs: dict[str, Any], words: str | None
+) -> None:
+    state["shown"] |= {"year": 2022, "lines": "moved"}
+    state["years"] = {"years": {"2022": {"legs": legs, "status": {}}}}
+    texts = [row["text"] for row in call("pointer", "tipRows", state, "leg")]
+    assert [text for text in texts if "Kazakh oil" in text] == ([words] if words else [])
+
+
+def test_the_tooltip_says_verdict_and_capacity_and_no_name_twice(
+    call: Call, state: dict[str, Any]
+) -> None:
+    names = {
+        "verdict.one": "✓ bypasses",
+        "cap.leg": "can carry 5 Mt",
+        "corridor.one": "A to B line",
+    }
+    state["shown"] |= {"names": names, "year": 2022}
+    texts = [row["text"] for row in call("pointer", "tipRows", state, "leg")]
+    assert texts[:4] == ["A to B line", "✓ bypasses", "sea lane, operating", "can carry 5 Mt"]
+    state["view"] = {"year": 2019}
+    texts = [row["text"] for row in call("pointer", "tipRows", state, "leg")]
+    assert "can carry 5 Mt" not in texts, "Python's word is of another year"
+
+
+def test_a_second_click_takes_the_next_line(blank: Page, state: dict[str, Any]) -> None:
+    """At the same place; legs of the same corridors are one choice."""
+    legs = {
+        key: {**LEG, "corridors": [c]} for key, c in zip("abc", ("one", "two", "two"), strict=True)
+    }
+    state["shown"]["on"] = ["one", "two"]
+    state["lines"]["legs"] = legs
+    taken = blank.evaluate(
+        """async (state) => {
+            const { turnOf } = await import("/app/static/map/pointer.js");
+            const clicks = [[5, 5], [6, 5], [5, 6], [80, 5], [80, 5]];
+            return clicks.map(([x, y]) => turnOf(state, ["a", "b", "c"], { x, y }));
+        }""",
+        state,
+    )
+    assert taken == ["a", "b", "a", "a", "b"]
+
+
+def test_a_dot_is_hit_within_reach_the_nearest_first(call: Call) -> None:
+    dots = [{"id": "near", "x": 10, "y": 10, "r": 4}, {"id": "far", "x": 24, "y": 10, "r": 4}]
+    found = [call("pointer", "dotAt", {"dots": dots}, {"x": x, "y": 10}) for x in (16, 18, 40)]
+    assert [dot and dot["id"] for dot in found] == ["near", "far", None]
+
+
+def test_the_pointer_lights_a_corridor_here_and_there(drawn_map: Page) -> None:
+    """A line under the pointer and a row of the list light the same; events are told once."""
+    drawn_map.evaluate(
+        """() => {
+            window.heard = [];
+            document.addEventListener("mv-hover", ({ detail }) => heard.push(detail));
+            document.addEventListener("mv-focus", ({ detail }) => heard.push(detail));
+            return harness.show({on: ['cpc', 'btc'], avoid: ['RU'], year: 2022, lines: 'moved'});
+        }"""
+    )
+    lit = """() => [...new Set(
+        [...document.querySelectorAll(".mv-leg.mv-lit")].map((p) => p.dataset.leg)
+    )]"""
+    x, y = on_line(drawn_map, "btc")
+    drawn_map.mouse.move(x, y)
+    assert drawn_map.evaluate(lit) == ["btc"]
+    drawn_map.mouse.click(x, y)
+    drawn_map.mouse.move(5, 500)
+    assert drawn_map.evaluate(lit) == []
+    assert drawn_map.evaluate("heard") == [
+        {"corridor": "btc", "from": "map"},
+        {"corridor": "btc", "from": "map"},
+        {"corridor": None, "from": "map"},
+    ]
+    send = "([name, detail]) => void document.dispatchEvent(new CustomEvent(name, {detail}))"
+    drawn_map.evaluate(send, ["mv-hover", {"corridor": "btc", "from": "panel"}])
+    assert drawn_map.evaluate(lit) == ["btc"]
+    drawn_map.evaluate(send, ["mv-focus", {"corridor": "cpc", "from": "panel"}])
+    assert drawn_map.evaluate("multivector.state().focus") == "cpc"
+    weight = """() => Number(
+        document.querySelector("path.mv-leg[data-leg=btc]").getAttribute("stroke-width")
+    )"""
+    thin = drawn_map.evaluate(weight)
+    drawn_map.evaluate(send, ["mv-year", {"year": 2022, "lines": "equal"}])
+    assert drawn_map.evaluate(weight) > thin
+    assert len(drawn_map.evaluate("heard.filter(({from}) => from === 'map')")) == 3

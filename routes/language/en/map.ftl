@@ -7,6 +7,9 @@ map-still = { $count ->
    *[other] Picture of the map with { $corridors }, until the map itself is there
 }
 
+# What a line can carry in a year, in its tooltip; the amount is a formatted range of Mt.
+map-tip-capacity = can carry { $mt } Mt of Kazakh oil in { $year }
+
 map-script-map = Map of the export routes
 map-script-legend = Legend
 map-script-inside = inside the states to avoid
@@ -43,6 +46,7 @@ map-script-moved-unknown = Kazakh oil in {"{year}"}: not known
 map-script-leg-km = this leg {"{km}"}
 map-script-also = Also here: {"{names}"}
 map-script-hint = Click for the card
+map-script-hint-keys = Arrow keys: the next line. Enter: take this one
 map-script-hint-next = Click for the card, again for the next line
 # What a place is, in the tooltip of its dot.
 map-script-place-field = oil field
