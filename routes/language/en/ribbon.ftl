@@ -11,7 +11,7 @@ ribbon-stretch = { $place }{ $zone ->
 # In no state.
 ribbon-open-sea = open sea
 # A long way by ship that is folded to a stub: what stands on it, and in full with its $parts.
-ribbon-fold = ⫽ { $km }
+ribbon-fold = // { $km }
 ribbon-folded = By ship, { $km }, not to scale: { $parts }
 # What the colours say. $avoid are the states to avoid (Names).
 ribbon-key-inside = in { state-avoided }
@@ -19,7 +19,7 @@ ribbon-colour-land = land
 ribbon-colour-territorial_sea = within 12 miles of a coast
 ribbon-colour-nearest_waters = nearest waters
 ribbon-colour-beyond = open sea
-ribbon-colour-fold = ⫽ by ship, not to scale
+ribbon-colour-fold = // by ship, not to scale
 # Where a place stands: kilometres from the origin.
 ribbon-place = km { $km }
 # Events at one place, $km kilometres from the origin.

@@ -164,14 +164,14 @@ def test_a_long_way_by_ship_is_folded_and_the_land_has_the_room() -> None:
         [100 * unit, 30 * unit, FOLDED, 20 * unit]
     )
     assert sum(part.percent for part in parts) == pytest.approx(100)
-    assert parts[2].labels == (("narrow wide broad", "⫽ 900 km"),)
+    assert parts[2].labels == (("narrow", "900 km"), ("wide broad", "// 900 km"))
     assert parts[2].title == (
         "By ship, 900 km, not to scale: Türkiye, nearest waters: 300 km; open sea: 600 km"
     )
     assert scale.at(130 + 450) == pytest.approx(130 * unit + FOLDED / 2)
     assert "Strait" not in {label.text for label in place_labels(by_ship(), scale)}
     key = [entry.text for entry in ribbon_view(ATLAS, RU, by_ship()).key]
-    assert key == ["in Russia", "land", "⫽ by ship, not to scale"]
+    assert key == ["in Russia", "land", "// by ship, not to scale"]
 
 
 def test_a_lane_alone_is_not_folded() -> None:
