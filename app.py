@@ -7,8 +7,10 @@ runs without the rest, and the map has heard of it in the browser. Everything el
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.corridor import corridor_html
+from pages.shared.cards.corridor import corridor_html, with_view
 from pages.shared.cards.corridors import table_html
+from pages.shared.cards.headline import headline_of
+from pages.shared.cards.known import known_html
 from pages.shared.cards.lead import lead_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
@@ -18,9 +20,7 @@ from pages.shared.pickers import switches
 from pages.shared.pickers.sheet import sheet
 from pages.shared.pickers.when import when
 from pages.shared.view import session
-from pages.shared.view.model import View
 from routes.evidence.moment import changed
-from routes.sentences.corridors import OnMap, summarise
 
 known = frame.begin("Map").known
 
@@ -39,27 +39,6 @@ opened = [view]
 stood = store.stood(view.year, view.as_article)
 
 
-def summary(view: View) -> str:
-    """Ask which of the corridors shown bypass the states to avoid.
-
-    Parameters
-    ----------
-    view
-        What is shown.
-
-    Returns
-    -------
-    Text in which `**` encloses what should be bold.
-    """
-    avoid = frozenset(view.avoid)
-    judged = store.judged_all(avoid, view.as_article)
-    standing = store.corridors_stood(view.year, view.as_article)
-    shown = [
-        OnMap(atlas.corridors[c], standing[c].status, judged[c], standing[c]) for c in view.routes
-    ]
-    return summarise(shown, avoid, atlas.state_names, lib.place_names)
-
-
 # Draw.
 @st.fragment
 def answer() -> None:
@@ -69,17 +48,20 @@ def answer() -> None:
     avoid = frozenset(view.avoid)
     with st.container(key="lead"):
         frame.notices()
-        st.html(lead_html("", summary(view)))
-    with st.container(key="moment"):
-        when(view)
+        said = headline_of(view.routes, avoid, view.year, view.as_article)
+        told = known_html(view.year, avoid, view.as_article)
+        st.html(lead_html(said.lead, said.count, (said.cargo, said.rest), told))
     if not st.context.is_embedded:
+        with st.container(key="moment"):
+            when(view)
         with st.container(key="switches"):
             switches.switches(atlas, view)
         with st.container(key="card"):
             sheet(atlas, view)
             switches.offer(atlas, view)
             if view.focus:
-                st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
+                card = corridor_html(view.focus, avoid, view.year, view.as_article)
+                st.html(with_view(card, view))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))
         with st.container(key="table"):
             st.html(table_html(view.routes, avoid, view.year, view.as_article))
@@ -105,10 +87,14 @@ with st.container(key="overview"):
                 status=changed(atlas, stood),
                 address=session.address_of(view),
                 borders=view.borders,
+                year=view.year,
+                lines=view.lines,
                 panel=not st.context.is_embedded,
+                fit="" if session.placed() else "shown",
             ),
             session.target(),
             version=atlas.data_version,
+            pictured=True,
         )
     with top:
         frame.header(view, "Map")

@@ -94,7 +94,7 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     ),
     "Timeline-event": (
         "Timeline",
-        lambda p: p.locator(".st-key-list_told label").nth(6).click(),
+        lambda p: p.locator(".mv-happening").nth(6).click(),
         lambda v: bool(v.event),
     ),
     "Story-next": (

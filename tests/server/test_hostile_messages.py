@@ -34,7 +34,7 @@ def test_every_message_was_sent(outcome: hostile.Outcome) -> None:
 
 
 def test_every_kind_of_widget_was_attacked(outcome: hostile.Outcome) -> None:
-    expected = {"map", "multiselect", "selectbox", "checkbox", "radio", "text_input", "button"}
+    expected = {"map", "component avoid", "selectbox", "checkbox", "radio", "text_input", "button"}
     attacked = {what.partition(":")[0] for what in outcome.kinds}
     assert expected | {"vega_lite_chart"} <= attacked
 
@@ -169,7 +169,7 @@ def test_parts_that_mean_nothing_change_nothing(
 def made_up_states(count: int) -> Callable[[Reader], BackMsg]:
     """Avoid so many states that do not exist."""
     return lambda reader: hostile.reader_rerun(
-        reader, [report(reader.widget("avoid"), [f"Z{n}" for n in range(count)])]
+        reader, [reported(reader.widget("avoid"), {"avoid": [f"Z{n}" for n in range(count)]})]
     )
 
 

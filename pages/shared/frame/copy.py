@@ -7,20 +7,22 @@ import streamlit as st
 from pages.shared.frame.component import Component
 from pages.shared.store import library
 from pages.shared.view import session
-from pages.shared.view.link import query_of
 from pages.shared.view.model import View
+from pages.shared.view.parameter import Page, parameters_of
 from routes.language import phrase
 
 COPY = Component("copy", lambda: phrase("frame-no-copy"))
 
 
-def copy_link(view: View) -> None:
+def copy_link(view: View, page: Page) -> None:
     """Draw the button that copies a link with every parameter written out.
 
     Parameters
     ----------
     view
         The view.
+    page
+        Name of the page.
     """
     version = library().known.data_version
     texts = {
@@ -33,9 +35,11 @@ def copy_link(view: View) -> None:
         COPY.draw(
             "copy_link",
             {
-                "query": query_of(view, version),
+                "query": session.query_of(view, version),
                 "at": session.came_from(),
                 "version": version,
                 "texts": texts,
+                # The map of such a page stands where the view says, or gives a view its place.
+                "mapped": page in parameters_of(View)["lat"].owned.pages,
             },
         )

@@ -16,7 +16,6 @@ from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import guard, session
 from pages.shared.view.drawn import by_borders, drawn_borders, use_borders
-from pages.shared.view.link import query_of
 from pages.shared.view.model import View, key_of
 from pages.shared.view.parameter import PAGES as NAMES
 from pages.shared.view.parameter import Page
@@ -41,13 +40,16 @@ A_DAY = 86_400
 HIDDEN = (
     ".st-key-panel, .st-key-side, .st-key-list, .st-key-cases, .st-key-presets, "
     ".st-key-card, .st-key-events, "
-    ".st-key-chart, .st-key-steps, .st-key-find_row, .mv-event > :not(h2, .mv-when), "
-    ".mv-step > :not(h1), .mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer']"
+    ".st-key-story_nav, .st-key-find_row, .mv-event > :not(h2, .mv-dated), "
+    ".mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer'], "
+    "[data-testid='stPageLink']"
 )
 EMBEDDED = (
     f":is({HIDDEN}) {{ display: none; }}"
     ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
     ":is(.st-key-story, .st-key-timeline) { display: block !important; }"
+    ".st-key-story { --map: calc(100dvh - 11rem) !important; }"
+    ".st-key-timeline { --map: calc(100dvh - 17rem) !important; }"
     "[data-testid='stMainBlockContainer'] { padding: .5rem .8rem .3rem !important; }"
     ".st-key-lead { gap: .4rem; } .mv-sentence { font-size: 1.05rem; }"
 )
@@ -163,7 +165,7 @@ def header(view: View, page: Page) -> None:
                 label_visibility="collapsed",
                 width=210,
             )
-        copy_link(view)
+        copy_link(view, page)
 
 
 def notices() -> None:
@@ -249,7 +251,7 @@ def footer(data_version: str) -> None:
         Version of the data.
     """
     if st.context.is_embedded:
-        query = escape(query_of(session.shown()), quote=True)
+        query = escape(session.query_of(session.shown()), quote=True)
         link = Markup(f'<a href="?{query}" target="_blank">Multivector</a>')  # noqa: S704  escaped
         parts = phrase_parts("frame-footer-embedded", link=link, version=data_version)
         embedded = Markup("").join(parts)

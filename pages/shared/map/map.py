@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import folium
 import streamlit as st
@@ -19,12 +19,15 @@ from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
 from pages.shared.frame.component import Component
+from pages.shared.map.still import Sheet, Shown, still, still_html
+from pages.shared.store import kept
 from pages.shared.theme import THEME
 from pages.shared.view import session
+from pages.shared.view.drawn import drawn_borders
 from pages.shared.view.model import LAT, LON, ZOOM, Known, View, accept
-from routes.files.load import static_version
+from routes.files.load import LINES, LINES_REDRAWN, STATIC_DIR, load_layer, static_version
 from routes.files.static import DIGESTS
-from routes.language import in_language, language, phrase, script_phrases
+from routes.language import in_language, language, listed, phrase, script_phrases
 from routes.model.borders import UN, Borders
 from routes.model.terms import GROUND, HOME
 
@@ -48,7 +51,8 @@ class Seen:
     ----------
     clicked
         Corridor id of a line just clicked (`leg:<id>` on a map of legs, `borders:<set>` for the
-        legend's switch), in the one run that the click started.
+        legend's switch, `place:<id>` for a dot where `places` asks for it), in the one run that
+        the click started.
     lat, lon, z
         Where the browser says that the reader moved the map, unchecked: `session.moved` takes
         over what is a place. All None while the map stands where `target` put it.
@@ -74,14 +78,14 @@ def constants(version: str) -> dict[str, Any]:
     Returns
     -------
     JSON: `version`; `theme` (CSS custom properties); `texts` and their `lang`; `limits` with the
-    least and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the
-    state whose oil leaves.
+    least and most `zoom`, and of the sheet the least and most `lat` and `lon`, degrees; `ground`,
+    the kinds of zone that count as a state's ground; `home`, the state whose oil leaves.
     """
     return {
         "version": version,
         "theme": THEME.for_map(),
         "texts": {"lang": language(), **script_phrases("map-script-")},
-        "limits": {"zoom": list(ZOOM)},
+        "limits": {"zoom": list(ZOOM), "lat": list(LAT), "lon": list(LON)},
         "ground": sorted(GROUND),
         "home": HOME,
     }
@@ -107,12 +111,6 @@ class _Base(folium.Map):
             location=BASE_VIEW[:2],
             zoom_start=BASE_VIEW[2],
             tiles=None,
-            max_bounds=True,
-            min_lat=LAT[0],
-            max_lat=LAT[1],
-            min_lon=LON[0],
-            max_lon=LON[1],
-            max_bounds_viscosity=0.8,
         )
         # The digests change with any file of static/; lines.json is of the data's version.
         tail = f"?v={static_version((DIGESTS,))}-{version}"
@@ -227,8 +225,9 @@ class Drawing:
         Corridor drawn foremost, or None.
     names
         Texts of this view, which go before those of `constants`: any of these (`inside`, …),
-        `flow.<leg>` for the tooltip, and `corridor.<id>`, `leg.<id>`, `place.<id>`,
-        `state.<code>`, `sea.<id>` where the name differs from the one in the data.
+        `flow.<leg>` for the tooltip, and `cap.<leg or corridor>` and `verdict.<corridor>`, too;
+        and `corridor.<id>`, `leg.<id>`, `place.<id>`, `state.<code>`, `sea.<id>` where the name
+        differs from the one in the data.
     width
         Leg id → line width in pixels; it shows a flow.
     closed, strong
@@ -244,6 +243,15 @@ class Drawing:
         Whether the switches on the page say what is on; `on` counts where they are not drawn.
     borders
         Set of borders; the legend switches it where `address` says that the map is of a view.
+    fit
+        "shown" where the link names no place: the map opens on what is shown, for the width that
+        it has; "" where it stands at the target of `draw`.
+    year
+        The year whose amounts the widths show, where `width` says nothing.
+    lines
+        "moved" where widths show what moved in the year, "equal" where they show no amount.
+    places
+        Whether a click on a place's dot is reported as `place:<id>`; else it means a corridor.
     """
 
     on: Sequence[str] = ()
@@ -258,6 +266,30 @@ class Drawing:
     address: str = ""
     panel: bool = False
     borders: Borders = UN
+    fit: Literal["", "shown"] = ""
+    year: int = 0
+    lines: Literal["moved", "equal"] = "equal"
+    places: bool = False
+
+    def shown(self, target: tuple[float, float, int]) -> Shown:
+        """Return what a picture of it shows.
+
+        Parameters
+        ----------
+        target
+            Latitude, longitude in degrees and zoom where the map should stand.
+        """
+        return Shown(
+            on=tuple(self.on),
+            avoid=tuple(self.avoid),
+            focus=self.focus or "",
+            legs=tuple(self.legs),
+            closed=tuple(self.closed),
+            strong=tuple(self.strong),
+            width=tuple(self.width.items()),
+            status=tuple(self.status.items()),
+            place=target,
+        )
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
         """Return what the map's script is sent of it, ready for JSON; most of what is empty is not.
@@ -286,8 +318,39 @@ class Drawing:
             "at": came_from if self.address else "",
             "panel": self.panel,
             "borders": "" if self.borders == UN else self.borders,
+            "fit": self.fit,
+            "year": self.year,
+            "lines": "" if self.lines == "equal" else self.lines,
+            "places": self.places,
         }
         return sent | {name: value for name, value in more.items() if value}
+
+
+@kept(None, in_words=False)
+def _sheet() -> Sheet:
+    lines = load_layer(LINES, {}, STATIC_DIR)
+    if drawn_borders() != UN:
+        other = load_layer(LINES_REDRAWN, {}, STATIC_DIR)["legs"]
+        legs = {leg: {**row, **other.get(leg, {})} for leg, row in lines["legs"].items()}
+        lines = {**lines, "legs": legs}
+    return Sheet(lines, load_layer("basemap.json", {}, STATIC_DIR))
+
+
+@kept(32)
+def picture(shown: Shown) -> str:
+    """Return the map as the server draws it, as HTML.
+
+    Parameters
+    ----------
+    shown
+        What is drawn.
+    """
+    sheet = _sheet()
+    corridors = sheet.lines["corridors"]
+    names = [corridors[c]["name"] for c in shown.on]
+    label = phrase("map-still", count=len(names), corridors=listed(names))
+    svg = still(sheet, shown, ground=GROUND, home=HOME, lang=language())
+    return still_html(svg, label)
 
 
 def redrawn(view: View, seen: Seen, known: Known) -> View:
@@ -313,6 +376,7 @@ def draw(
     key: str = "map",
     height: int = 560,
     version: str = "",
+    pictured: bool = False,
 ) -> Seen:
     """Draw the map and return what the reader did with it.
 
@@ -329,6 +393,8 @@ def draw(
         Pixels, of which it takes less on a phone by itself.
     version
         Data version, constant while the process lives.
+    pictured
+        Whether a picture drawn by the server stands until the map is drawn.
     """
     WATCH.draw(f"{key}_watch", {"texts": {"blocked": phrase("map-blocked")}})
     constant = _constant(version, key, language())
@@ -341,4 +407,17 @@ def draw(
         zoom=target[2],
         on_change=lambda: _memory(key).update(raw=st.session_state.get(mounted)),
     )
+    if pictured:
+        _draw_picture(drawing, target, key)
     return _news(raw, target, key)
+
+
+def _draw_picture(drawing: Drawing, target: tuple[float, float, int], key: str) -> None:
+    """Draw the picture that stands until the live map is drawn: one for each visit to the page.
+
+    While the live map changes it stays as it was, so that nothing of it is sent again.
+    """
+    memory = _memory(key)
+    if memory.get("visit") != session.visit():
+        memory.update(visit=session.visit(), shown=drawing.shown(target))
+    st.html(picture(memory["shown"]))

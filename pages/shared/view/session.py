@@ -57,6 +57,8 @@ class Followed:
         Values by widget key as the browser last reported them.
     page, bound
         Page that was drawn last, and the parameters that have a widget on it.
+    visit
+        Number of times that the reader came to a page from another one.
     actions
         What buttons asked for since the last run.
     notices, of_page
@@ -65,6 +67,9 @@ class Followed:
         Data version that the link was copied with; None if it names none.
     target
         Latitude, longitude in degrees and zoom where the map should stand.
+    placed
+        Whether the link named that place or the reader moved the map; if not, the map opens on
+        what is shown.
     on_map
         Ids of what a map showed that is fitted to it; None before the first.
     token, answered
@@ -83,6 +88,7 @@ class Followed:
     view: View
     seen: dict[str, str]
     page: str = ""
+    visit: int = 0
     held: deque[Address] = field(default_factory=lambda: deque(maxlen=100))
     offered: set[Address] = field(default_factory=set)
     received: dict[str, Any] = field(default_factory=dict)
@@ -92,6 +98,7 @@ class Followed:
     of_page: list[str] = field(default_factory=list)
     made_with: str | None = None
     target: tuple[float, float, int] = (0.0, 0.0, 0)
+    placed: bool = True
     on_map: tuple[str, ...] | None = None
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     answered: dict[str, int] = field(default_factory=dict)
@@ -160,6 +167,7 @@ def open_view(known: Known, page: Page) -> View:
         me.of_page = []
         _apply(me, _reported(me, bound, late, known))
         _fill(me, bound)
+    me.visit += me.page != page
     me.page, me.bound, me.offered = page, bound, set()
     # The address may have been a late one, of another language than the session's by now.
     use_language(me.view.lang)
@@ -212,6 +220,7 @@ def _adopt(
     me.view, me.seen, me.notices = view, mine, [*notices, *faults]
     me.made_with, me.of_page, me.actions = raw.get("d"), [], []
     me.target = (view.lat, view.lon, view.z)
+    me.placed = link.names_place(mine, type(known.default))
     # Another address may be under way to a browser that went Back: this one has to follow it. It
     # replaces the address, as every one does that answers Back.
     me.fresh, me.unwritten = True, "go" in raw or len(me.held) > 0
@@ -304,7 +313,8 @@ def _apply(me: Followed, view: View) -> None:
 
 
 def _change(me: Followed, view: View) -> None:
-    me.view, me.seen = view, link.write(view)
+    me.placed = me.placed or _place(view) != _place(me.view)
+    me.view, me.seen = view, link.write(view, placed=me.placed)
     me.unwritten = True
     # What the reader made just now is of today's data.
     me.notices, me.made_with = [], None
@@ -415,6 +425,7 @@ def _keep(me: Followed, view: View) -> None:
     if me.fresh:
         # What a page filled in of a link is no change of the reader's: an entry of its own in
         # the history would trap Back.
+        me.placed = me.placed or _place(view) != _place(me.view)
         me.view = view
     else:
         _change(me, view)
@@ -443,7 +454,19 @@ def address_of(view: View) -> str:
     """
     raw, _ = _address(type(view))
     kept = {name: text for name, text in raw.items() if name.lower() in STREAMLITS_OWN}
-    return urlencode({**kept, **_whole(_mine(), link.write(view))})
+    me = _mine()
+    return urlencode({**kept, **_whole(me, link.write(view, placed=me.placed))})
+
+
+def query_of(view: View, data_version: str = "") -> str:
+    """Write the query of a link for people to a view of this session's.
+
+    Parameters
+    ----------
+    view, data_version
+        As in `link.write`.
+    """
+    return link.query_of(view, data_version, placed=_mine().placed)
 
 
 def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -565,6 +588,23 @@ def target() -> tuple[float, float, int]:
     return _mine().target
 
 
+def placed() -> bool:
+    """Return whether the view has a place: the link named it, or the reader moved the map.
+
+    If not, the map opens on what is shown, for the width that it has (`Drawing.fit`).
+    """
+    return _mine().placed
+
+
+def _place(view: View) -> tuple[float, float, int]:
+    return view.lat, view.lon, view.z
+
+
+def visit() -> int:
+    """Return how often the reader came to a page: what is drawn once a visit is told by it."""
+    return _mine().visit
+
+
 def aim(view: View, lat: float, lon: float, z: int) -> View:
     """Have the map stand at a place, as a link does; return the view with it.
 
@@ -579,15 +619,16 @@ def aim(view: View, lat: float, lon: float, z: int) -> View:
     z
         Its zoom, within them too.
     """
-    _mine().target = (lat, lon, z)
+    me = _mine()
+    me.target, me.placed = (lat, lon, z), True
     return view.replaced(lat=lat, lon=lon, z=z)
 
 
 def to_fit(shown: tuple[str, ...]) -> bool:
-    """Return whether the map should be moved to what it shows.
+    """Return whether the map should be moved to what it shows: the reader picked something else.
 
-    It should where the reader picked something else to show, and where a link names no place. A
-    link that names one is followed, and so is the menu: the view travels from page to page.
+    A link that names a place is followed, and so is the menu: the view travels from page to page.
+    Where a link names none, the map opens on what is shown by itself (`placed`).
 
     Parameters
     ----------
@@ -596,11 +637,7 @@ def to_fit(shown: tuple[str, ...]) -> bool:
     """
     me = _mine()
     before, me.on_map = me.on_map, shown
-    if not me.fresh:
-        return before is not None and before != shown
-    parameters = parameters_of(type(me.view))
-    raw, _ = _address(type(me.view))
-    return not any(parameters[part].name in raw for part in ("lat", "lon", "z"))
+    return not me.fresh and before is not None and before != shown
 
 
 def _mine() -> Followed:
