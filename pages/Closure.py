@@ -5,6 +5,7 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.closure import CASE_OF, closure_html, range_html
 from pages.shared.cards.flow import closed_legs, leg_tips, leg_widths, legs_shown
+from pages.shared.cards.method import method_link_html
 from pages.shared.cards.ranking import ranking_html, rest_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
@@ -48,6 +49,7 @@ with side:
     closure_picker.fields(atlas, tables, view, store.capacities(year), near)
     frame.later_note(view)
     st.html(closure_html(year, view.closed, view.case, view.as_article))
+    st.html(method_link_html(view))
 with choices:
     closure_picker.presets(view, known)
 with lead:

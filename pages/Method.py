@@ -1,4 +1,4 @@
-"""The method page: how kilometres, zones, precision and verdicts are made, and their limits."""
+"""The method page: in short for readers, then how everything is made, for developers."""
 
 import re
 
@@ -8,6 +8,7 @@ from pages.shared import store
 from pages.shared.cards.borders import borders_html
 from pages.shared.cards.citations import Citations
 from pages.shared.cards.lengths import lengths_html
+from pages.shared.cards.method import layers
 from pages.shared.frame import frame
 from pages.shared.view import session
 from pages.shared.view.model import key_of
@@ -23,11 +24,10 @@ view, lib = frame.opened(session.open_view(lib.known, "Method"))
 # Ask the engine. The documents mark their numbers for the build; their links to other files of the
 # repository lead nowhere from here.
 method, calibration = (
-    re.sub(r"<!--.*?-->|\[([^\]]+)\]\((?!http)[^)]*\)", r"\1", load_document(name))
+    re.sub(r"<!--.*?-->|\[([^\]]+)\]\((?!http|#)[^)]*\)", r"\1", load_document(name))
     for name in ("method.md", "calibration.md")
 )
-# A page has one title: that of the calibration becomes a section of it.
-calibration = re.sub("^#", "##", calibration, flags=re.MULTILINE)
+readers, developers = layers(method, calibration)
 lengths = store.lengths()
 both = frame.both_atlases()
 rows = (store.owners(), lib.tables.jurisdictions.rows)
@@ -43,8 +43,8 @@ with st.container(key="method"):
         format_func=lambda name: phrase(f"borders-set-{name}"),
         horizontal=True,
     )
-    st.markdown(method)
-    st.markdown(calibration)
+    st.markdown(readers)
+    st.markdown(developers)
     if both:
         st.html(borders_html(*both, rows, store.origins(), Citations(lib.tables)))
     st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))

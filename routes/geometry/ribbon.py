@@ -6,9 +6,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from routes.model.atlas import Atlas
-from routes.model.names import short
+from routes.model.names import known_place, short
 from routes.model.rows import Event
 from routes.model.terms import Kind, Mode
+
+LITTLE_KNOWN = frozenset({"pump_station", "compressor_station", "border"})
+"""Kinds of points that give way to towns of their rank."""
+NEAR_KM = 0.5
+"""Kilometres from an end of a leg within which a point is that end, and has its name."""
 
 
 @dataclass(frozen=True)
@@ -47,7 +52,7 @@ class Mark:
     text
         Its name, short.
     rank
-        0 for an end of the path, 1 if it is always named, 2 if there is room.
+        0 for an end of the path, 1 where its legs meet, then the greater the fewer know it.
     """
 
     km: float
@@ -93,11 +98,20 @@ def unroll(atlas: Atlas, path: Sequence[str], events: Iterable[Event] = ()) -> R
     stretches: list[Stretch] = []
     places: dict[str, Mark] = {}
     km = 0.0
-    for leg in (atlas.legs[leg_id] for leg_id in path):
+    legs = [atlas.legs[leg_id] for leg_id in path]
+    start = 0.0
+    for leg in legs[:-1]:
+        # Where legs meet readers know the place by its label; a strait's entrance by the strait.
+        start += leg.length_km
+        joint = short(atlas.places[leg.head].label)
+        places.setdefault(joint, Mark(start, joint, 1))
+    for leg in legs:
         at.setdefault(leg.tail, km)
         for stop in leg.stops:
-            name = short(stop.name)
-            places.setdefault(name, Mark(km + stop.km, name, stop.rank))
+            name = known_place(stop.name, stop.kind)
+            if name and NEAR_KM < stop.km < leg.length_km - NEAR_KM:
+                rank = stop.rank + (2 if stop.kind in LITTLE_KNOWN else 1)
+                places.setdefault(name, Mark(km + stop.km, name, rank))
         start = km
         for piece in leg.pieces:
             last = stretches[-1] if stretches else None
@@ -109,6 +123,8 @@ def unroll(atlas: Atlas, path: Sequence[str], events: Iterable[Event] = ()) -> R
         km += leg.length_km
         at[leg.head] = km
     ends = (_end(atlas, path[0], "tail", 0.0), _end(atlas, path[-1], "head", km))
+    for end in ends:
+        places.pop(end.text, None)
     inner = [m for m in places.values() if all(abs(m.km - end.km) > 0.02 * km for end in ends)]
     placed = []
     for event in events:

@@ -41,6 +41,32 @@ def short(name: str) -> str:
     return re.sub(r" pump station$", "", re.split(r"[,:(]", name)[0].strip())
 
 
+def known_place(name: str, kind: str) -> str:
+    """Return the place that readers know a point of a line by; "" where it has none.
+
+    >>> known_place("Ganja, N of the city", "waypoint"), known_place("S of Dossor", "waypoint")
+    ('Ganja', '')
+    >>> known_place("Ionian Sea S", "sea"), known_place("Aral Sea station", "station")
+    ('', 'Aral Sea station')
+    >>> known_place("Georgian-Turkish border at Türkgözü", "border"), known_place("Samur", "border")
+    ('Türkgözü', '')
+
+    Parameters
+    ----------
+    name
+        As in waypoints.csv.
+    kind
+        What lies there, a `PointKind`.
+    """
+    if kind == "waypoint":
+        town = re.fullmatch(r"(.+), [NESW]{1,3} of the (?:town|city)", name)
+        return town[1] if town else ""
+    if kind == "border":
+        at = re.search(r"border at (.+)$", name)
+        return at[1] if at else ""
+    return "" if kind in {"sea_waypoint", "sea"} else short(name)
+
+
 def quantity_words(quantity: str, names: Mapping[str, str] | None = None) -> str:
     """Return the English name of a quantity of figures.csv, without its unit and holder.
 

@@ -42,7 +42,7 @@ LINKS: dict[str, dict[str, str]] = {
 
 STILL_ENGLISH = {
     "# Method": "a document, docs/method.md: it is translated as a whole",
-    "## How well the lines are known": "a document, docs/calibration.md, that the build writes",
+    "## For developers": "the same document, and docs/calibration.md, that the build writes",
 }
 """Texts that no message has, by how they begin, with the reason."""
 

@@ -76,10 +76,11 @@ def settled(view: View, shown: Sequence[Journey], found: Mapping[str, str]) -> V
     return view.replaced(journey=first, beside=beside)
 
 
-def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> View:
-    """Return the view with the map over the journeys on it, if the reader picked others.
+def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> tuple[View, bool]:
+    """Return the view with the map over the journeys on it, and whether it has to go there now.
 
-    So it is for a link that names no place; one that does is followed, and so is the menu.
+    It has if the reader picked others, and where neither link nor reader said where it stands. How
+    wide the map is only the browser knows: it fits them anew, and the view holds about that place.
 
     Parameters
     ----------
@@ -91,9 +92,9 @@ def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> View:
         The one or two on the map.
     """
     legs = {leg for journey in chosen for leg in journey.ids}
-    wanted = session.to_fit(tuple(journey.code for journey in chosen))
-    place = fit(atlas.legs[leg].line for leg in legs) if wanted else None
-    return session.aim(view, *place) if place else view
+    picked = session.to_fit(tuple(journey.code for journey in chosen))
+    place = fit(atlas.legs[leg].line for leg in legs) if picked else None
+    return session.aim(view, *place) if place else view, bool(place) or not session.placed()
 
 
 def gates(tables: Tables, view: View) -> None:

@@ -607,10 +607,10 @@ def aim(view: View, lat: float, lon: float, z: int) -> View:
 
 
 def to_fit(shown: tuple[str, ...]) -> bool:
-    """Return whether the map should be moved to what it shows.
+    """Return whether the map should be moved to what it shows: the reader picked something else.
 
-    It should where the reader picked something else to show, and where a link names no place. A
-    link that names one is followed, and so is the menu: the view travels from page to page.
+    A link that names a place is followed, and so is the menu: the view travels from page to page.
+    Where a link names none, the map opens on what is shown by itself (`placed`).
 
     Parameters
     ----------
@@ -619,11 +619,7 @@ def to_fit(shown: tuple[str, ...]) -> bool:
     """
     me = _mine()
     before, me.on_map = me.on_map, shown
-    if not me.fresh:
-        return before is not None and before != shown
-    parameters = parameters_of(type(me.view))
-    raw, _ = _address(type(me.view))
-    return not any(parameters[part].name in raw for part in ("lat", "lon", "z"))
+    return not me.fresh and before is not None and before != shown
 
 
 def _mine() -> Followed:

@@ -215,7 +215,7 @@ closure-notes = What this rests on
 closure-note-balance = The figures published for { $year } are taken together: what arrives at a place leaves it. A range is what they allow; what is drawn is one balance near the middle of all ranges.
 closure-note-nearest = Of all flows that let most through, the one is drawn that changes least.
 closure-contradictions = Figures of { $year } that do not agree
-closure-method = Computed by linear programmes; the page Method says how.
+closure-method = How this is computed
 
 # A leg on the map: what it carried in the year, or on the $days days of a closure (0: all year), and
 # what it can carry then. Amounts are formatted.

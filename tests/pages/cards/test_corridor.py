@@ -16,7 +16,7 @@ from pages.shared.cards.corridor import (
     corridor_html,
     oil_rows,
 )
-from pages.shared.cards.ribbon import segments
+from pages.shared.cards.ribbon import Scale, segments
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure, key_figures
 from routes.evidence.lengths import Compared, compare
@@ -84,7 +84,7 @@ def test_a_ribbon_is_as_long_as_its_path(subtests: pytest.Subtests) -> None:
                 length = sum(ATLAS.legs[leg].length_km for leg in branch)
                 assert ribbon.length_km == pytest.approx(length)
                 assert sum(part.km for part in ribbon.stretches) == pytest.approx(length, rel=1e-5)
-                drawn = segments(ribbon, RU, ATLAS.state_names)
+                drawn = segments(Scale(ribbon, RU), RU, ATLAS.state_names)
                 assert sum(part.percent for part in drawn) == pytest.approx(100, abs=0.01)
                 assert [mark.km for mark in ribbon.places] == sorted(
                     mark.km for mark in ribbon.places
@@ -130,7 +130,7 @@ def test_quotes_stand_verbatim_with_their_endnote() -> None:
 
 def test_the_avoided_part_of_the_ribbon_is_marked() -> None:
     ribbon = unroll(ATLAS, ATLAS.corridors["cpc"].branches[0])
-    parts = segments(ribbon, RU, ATLAS.state_names)
+    parts = segments(Scale(ribbon, RU), RU, ATLAS.state_names)
     assert [part.css for part in parts] == ["out land", "in land", "in territorial_sea"]
 
 
