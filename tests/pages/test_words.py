@@ -51,7 +51,22 @@ ATTRIBUTES = frozenset({"title", "aria-label", "alt", "placeholder"})
 FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 """What a reader sees of Streamlit's elements, beside `body` and the data of components."""
 CODES = frozenset(
-    {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at", "asof", "lines"}
+    {
+        "id",
+        "ids",
+        "on",
+        "focus",
+        "offer",
+        "part",
+        "more",
+        "keys",
+        "modes",
+        "status",
+        "css",
+        "at",
+        "asof",
+        "lines",
+    }
     | {"module", "query", "session", "version"}
     | {"event", "group", "language", "order", "piece", "tell", "teller"}
 )
@@ -184,8 +199,8 @@ def test_every_word_comes_from_a_message(page: str) -> None:
 
 def test_a_word_of_no_message_is_seen() -> None:
     """The walk above sees text, attributes, and what a component is given; names are the data's."""
-    html = '<p title="A tip">⟦Þåĝé⟧ of CPC pipeline</p><style>body</style>'
-    assert foreign(read_html(html)) == {"A tip": ["tip"], "⟦Þåĝé⟧ of CPC pipeline": ["of"]}
+    html = '<p title="A tip">⟦Þåĝé⟧ under CPC pipeline</p><style>body</style>'
+    assert foreign(read_html(html)) == {"A tip": ["tip"], "⟦Þåĝé⟧ under CPC pipeline": ["under"]}
     assert list(leaves({"id": "cpc", "rows": [{"name": "Row"}]})) == ["Row"]
 
 
