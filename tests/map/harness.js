@@ -91,6 +91,7 @@ export function written() {
       ];
     }),
     size: [origin.width, origin.height],
+    zoom: multivector.map.getZoom(),
     centre: [multivector.map.getCenter().lng, multivector.map.getCenter().lat],
   };
 }

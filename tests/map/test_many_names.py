@@ -157,7 +157,9 @@ def sweep(
         for view, seen in zip(
             own, page.evaluate("(all) => harness.sweep(all)", [v.asked for v in own]), strict=True
         ):
-            stands = view._replace(centre=tuple(seen["centre"]), height=seen["size"][1])
+            # the map may hold its bounds: what counts is where it stands
+            centre, zoom = tuple(seen["centre"]), seen["zoom"]
+            stands = view._replace(centre=centre, zoom=zoom, height=seen["size"][1])
             controls = [box(*corners) for corners in seen["controls"]]
             found.append(Seen(stands, seen["names"], seen["marks"], controls))
         page.context.close()
@@ -400,6 +402,7 @@ def test_a_corridors_name_stands_over_ground_where_it_runs(
             legs = [lines["legs"][leg] for leg in lines["corridors"][name["corridor"]]["legs"]]
             pieces = [piece for leg in legs for piece in leg["pieces"]]
             land = {piece[0] for piece in pieces if piece[1] == LAND}
+            land |= {leg["pieces"][end][0] for leg in legs for end in (0, -1)}
             afloat = any(piece[1] != LAND for piece in pieces)
             middle = shape.centroid
             states = {s for s in world()["states"] if ground(seen.view, s).contains(middle)}

@@ -70,9 +70,8 @@ def test_every_state_is_made_of_closed_rings(blank: Page, subtests: pytest.Subte
 
 
 def test_the_states_to_avoid_are_tinted(drawn_map: Page) -> None:
-    tinted = (
-        "() => [...document.querySelectorAll('.mv-tint:not(.mv-home)')].map((p) => p.dataset.state)"
-    )
+    others = ".mv-tint:not(.mv-home)"
+    tinted = f"() => [...document.querySelectorAll('{others}')].map((p) => p.dataset.state)"
     drawn_map.evaluate("harness.show({on: ['cpc'], avoid: ['RU', 'IR']})")
     assert set(drawn_map.evaluate(tinted)) == {"RU", "IR"}
     drawn_map.evaluate("harness.show({on: ['cpc'], avoid: ['IR']})")
