@@ -10,7 +10,17 @@
   const { src } = document.currentScript;
   const { search } = new URL(src);
   const urlOf = (name) => new URL(name + search, src).href;
-  const modules = ["world", "bundles", "lines", "labels", "names", "pointer", "bridge", "main"];
+  const modules = [
+    "world",
+    "bundles",
+    "lines",
+    "labels",
+    "names",
+    "pointer",
+    "bridge",
+    "gestures",
+    "main",
+  ];
   // An import in a module names no version: without this the browser might answer it with an old file.
   const imports = Object.fromEntries(
     modules.map((name) => [new URL(`map/${name}.js`, src).href, urlOf(`map/${name}.js`)]),
@@ -28,5 +38,5 @@
     if (!answer.ok) throw new Error(`${name}: ${answer.status}`);
     return answer.json();
   };
-  window.multivector = { files: ["lines.json", "basemap.json"].map(read), read };
+  window.multivector = { files: ["lines.json", "basemap.json", "years.json"].map(read), read };
 })();

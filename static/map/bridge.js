@@ -3,6 +3,7 @@
    All that leans on something that is not its public interface stands here, and nowhere else, each
    with the reason. These break first when one of the three is renewed; each has a test of its own in
    tests/map/test_bridge.py. */
+/* global L */
 
 /* A page or sheet of another origin is closed to us: then there is the second best. */
 function reach(action, otherwise) {
@@ -14,6 +15,10 @@ function reach(action, otherwise) {
 }
 
 const isEmbedded = (page) => /[?&]embed=true/.test(page.location.search);
+
+/** Return whether the map is embedded in another page and has the focus there. */
+export const hasFocusEmbedded = () =>
+  reach((page) => isEmbedded(page) && document.hasFocus(), false);
 
 /* ---------- streamlit-folium ---------- */
 
@@ -41,8 +46,11 @@ export function reportPick(state, picked) {
   const frame = window.__GLOBAL_DATA__;
   if (!frame || !window.Streamlit) return;
   frame.last_object_clicked_tooltip = `${picked}#${Date.now().toString(36)}`;
-  frame.previous_data = report(state);
-  state.tell(frame.previous_data); // also in the midst of a move
+  const found = report(state);
+  frame.previous_data = found;
+  // also in the midst of a move; a map that no reader moved and no link placed stands nowhere
+  state.tell(state.opened ? { ...found, center: null } : found);
+  state.known = found;
 }
 
 /* Whether two reports are of one place: Leaflet rounds its centre to a pixel when it has looked at
@@ -64,8 +72,11 @@ function standsAt(map, known, { center, zoom }) {
  * reader who drags twice in a row, or just after the map was set, would be reported half way, and
  * Back would lead there. So `setComponentValue` is replaced: what comes in the midst of a move is
  * dropped, and the end of the move makes a report of its own.
+ *
+ * `strayed(state)` returns where a move that went too far has to end, or null; `placed()` is called
+ * when Python has set the map somewhere.
  */
-export function keepQuiet(state, calm) {
+export function keepQuiet(state, calm, { strayed, placed }) {
   const { map } = state;
   const settle = () => {
     if (state.ours && window.__GLOBAL_DATA__) {
@@ -76,11 +87,13 @@ export function keepQuiet(state, calm) {
   };
   const setView = map.setView;
   map.setView = function (...given) {
-    if (given.length === 2) {
-      state.ours = true;
-      if (calm) given.push({ animate: false });
-    }
-    return setView.apply(this, given);
+    if (given.length !== 2) return setView.apply(this, given);
+    state.ours = true;
+    state.opened = false;
+    if (calm) given.push({ animate: false });
+    setView.apply(this, given);
+    placed();
+    return this;
   };
   map.on("resize", () => {
     state.ours = true;
@@ -101,9 +114,20 @@ export function keepQuiet(state, calm) {
   map.on("movestart", () => {
     state.moving = true;
   });
+  let stood = null; // where the last move ended
   map.on("moveend", () => {
+    const held = strayed(state);
+    if (held) {
+      map.setView(held, map.getZoom(), { animate: false }); // ends in a move of its own
+      return;
+    }
     state.moving = false;
-    if (!state.ours) writeAddress(state);
+    const stands = { center: map.getCenter(), zoom: map.getZoom() };
+    if (!state.ours && !standsAt(map, stood, stands)) {
+      state.opened = false;
+      writeAddress(state);
+    }
+    stood = stands;
     settle();
   });
   settle();
@@ -148,6 +172,7 @@ export function fitHeight(state) {
   const box = map.getContainer();
   const asked = Number.parseFloat(box.style.height) || ASKED_PX;
   const fitted = () => {
+    if (document.fullscreenElement) return innerHeight;
     const styled = styledHeight();
     if (styled !== null) return styled;
     const left = reach((page) => {
@@ -174,9 +199,10 @@ export function fitHeight(state) {
     frame.setFrameHeight = (height) => set(height === asked ? fitted() : height);
     const fit = () => {
       apply();
-      frame.setFrameHeight(asked);
+      if (!document.fullscreenElement) frame.setFrameHeight(asked);
     };
     addEventListener("resize", fit);
+    document.addEventListener("fullscreenchange", fit);
     reach((page) => {
       const lead = isEmbedded(page) && page.document.querySelector(".st-key-lead");
       if (!lead) return;
@@ -206,7 +232,10 @@ function writeAddress({ view, map }) {
     const newer = now !== view.at && /(^|&)v=/.test(now) && /(^|&)step=/.test(now);
     let query = newer ? now : view.address;
     for (const [name, value] of Object.entries(place)) {
-      query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
+      const named = new RegExp(`(^|&)${name}=[^&]*`);
+      // a link that named no place names one now
+      if (named.test(query)) query = query.replace(named, `$1${name}=${value}`);
+      else query += `&${name}=${value}`;
     }
     page.history.replaceState(page.history.state, "", `?${query}`);
   });
@@ -233,6 +262,26 @@ export function watchSwitches(state, changed) {
   };
   page.addEventListener("mv-routes", listen);
   addEventListener("pagehide", () => page.removeEventListener("mv-routes", listen));
+}
+
+/** Tell the page around the frame that something has happened here. */
+export function announce(name) {
+  reach((page) => page.document.dispatchEvent(new CustomEvent(name)));
+}
+
+/**
+ * Hear an event of the page around the map, `heard(detail)`, and return a function that sends one.
+ *
+ * Why there: the list, the slider and the card lie in the page, outside this frame. What this map
+ * sends itself it does not hear.
+ */
+export function hear(name, heard) {
+  const page = reach(({ document: found }) => found) ?? document;
+  const listen = ({ detail }) => detail?.from !== "map" && heard(detail ?? {});
+  page.addEventListener(name, listen);
+  addEventListener("pagehide", () => page.removeEventListener(name, listen));
+  return (detail) =>
+    page.dispatchEvent(new CustomEvent(name, { detail: { ...detail, from: "map" } }));
 }
 
 const FACES = ["400", "500", "600", "italic 400"];
@@ -276,20 +325,36 @@ export function nameFrame(title) {
  *
  * Written on the frame itself, a new frame begins without it.
  */
-export function announce({ map }, drawn) {
+export function tellDrawn({ map }, drawn) {
   const hidden = drawn && map.getContainer().style.visibility;
   if (hidden) {
-    requestAnimationFrame(() => announce({ map }, drawn));
+    requestAnimationFrame(() => tellDrawn({ map }, drawn));
     return;
   }
   document.documentElement.classList.toggle("mv-bare", !drawn);
-  reach((page) => {
+  reach(() => {
     frameElement.dataset.drawn = drawn ? "yes" : "no";
-    if (drawn) page.document.dispatchEvent(new CustomEvent("mv-map-drawn"));
   });
+  if (drawn) announce("mv-map-drawn");
 }
 
 /* ---------- Leaflet and its style sheet ---------- */
+
+/**
+ * Make a line of Leaflet's that lies where `where()` says, in pixels of its layers.
+ *
+ * Why `_projectLatlngs`: Leaflet has lines in degrees only, and asks this private function of a line
+ * where they are on the screen, at each zoom. What runs beside another line is moved by pixels.
+ */
+export function lineAt(points, where, options) {
+  const layer = L.polyline(points, { noClip: true, smoothFactor: 0, ...options });
+  layer._projectLatlngs = (_, rings, bounds) => {
+    const ring = where().map(({ x, y }) => L.point(x, y));
+    for (const point of ring) bounds.extend(point);
+    rings.push(ring);
+  };
+  return layer;
+}
 
 const PATIENCE_MS = 8000;
 

@@ -2,8 +2,19 @@
    that says so. */
 /* global L */
 
-import { narrow } from "./bridge.js";
-import { foremost, widthOf } from "./bundles.js";
+import { lineAt, narrow } from "./bridge.js";
+import {
+  bandOf,
+  foremost,
+  laidOut,
+  movedBy,
+  onLayer,
+  pxOf,
+  UNKNOWN_BAND_PX,
+  UNKNOWN_PX,
+  widthOf,
+  yearOf,
+} from "./bundles.js";
 import { flip } from "./world.js";
 
 /* How much wider what lies under a stroke is: a white casing, and a halo round what is foremost. */
@@ -20,12 +31,19 @@ const PROPOSED_DASH = "11 7";
 const SLEEPERS_DASH = "1.4 6.6";
 const SLEEPERS_PX = 4.6;
 const DOT_GAP = 2.1; // widths from dot to dot of a sea lane
+const LEAST_DOT_PX = 1.8;
+const DOTTED_PX = 5; // a wider lane is barred: its dots would be as large as towns
+const BARS_DASH = "1.4 2.6";
+const BAND_OPACITY = 0.3; // of what may have moved, under what is drawn
+const UNCERTAIN = 1.1; // a range this much wider than what is drawn is worth a band
 const IDLE_RIM_PX = 1.4; // an idle line is hollow: two thin rims
 const IDLE_HOLLOW_PX = 0.8;
 
 /* How far from a line a pointer still hits it: a finger is blunter than a mouse. */
 const HIT_PX = 18;
 const HIT_COARSE_PX = 28;
+const HIT_OVER_PX = 6; // and over the edge of a wide one
+const coarse = () => matchMedia("(pointer: coarse)").matches;
 
 /** Return a text: of this view, else of the map, else the key itself. */
 export const text = ({ shown, given }, key) => shown.names[key] || given.texts[key] || key;
@@ -59,13 +77,23 @@ export const insideKm = (state, leg) =>
 export const wanted = ({ shown }, leg) => leg.corridors.filter((id) => shown.on.includes(id));
 
 /** Return how a leg stood at the time looked at. */
-export const statusOf = ({ shown }, id, leg) => shown.status[id] || leg.status;
+export const statusOf = (state, id, leg) =>
+  state.shown.status[id] || yearOf(state)?.status[id] || leg.status;
+
+/* Whether a pale band lies under a line: a range as wide as that, or nothing known. Of what is shut
+   there is none. */
+function hasBand(state, id) {
+  if (state.shown.closed.includes(id)) return false;
+  const moved = movedBy(state, id);
+  return moved === null || Boolean(moved && moved[2] > UNCERTAIN * moved[1] + 1);
+}
 
 /** Return the width of a line that a name keeps clear of. */
 export const clearWidthOf = (state, id, leg) =>
   widthOf(state, id, leg) + (leg.mode === "rail" ? RAIL_CASING_PX : CLEAR_PX);
 
-/** List the strokes of one run, bottom up. Colour tells the verdict, pattern the kind. */
+/** List the strokes of one run, bottom up. Colour tells the verdict, pattern the kind, width how much:
+ *  a pale band how much it may be. */
 export function strokes(state, id, leg, inside) {
   const { theme } = state.given;
   const weight = widthOf(state, id, leg);
@@ -74,20 +102,32 @@ export function strokes(state, id, leg, inside) {
   if (state.shown.closed.includes(id)) {
     return [{ color: theme.closed, weight, dashArray: CLOSED_DASH, lineCap: "butt" }];
   }
+  if (!hasBand(state, id)) return patterned(state, { color, weight, status, mode: leg.mode });
+  const band = { color, weight: bandOf(state, id), opacity: BAND_OPACITY, lineCap: "butt" };
+  return [{ ...band, band: true }, ...patterned(state, { color, weight, status, mode: leg.mode })];
+}
+
+function patterned(state, { color, weight, status, mode }) {
   if (status === "proposed") {
     return [{ color, weight, dashArray: PROPOSED_DASH, lineCap: "butt" }];
   }
   if (status === "idle") {
     return [
       { color, weight: weight + IDLE_RIM_PX, lineCap: "butt" },
-      { color: theme.white, weight: weight - IDLE_HOLLOW_PX, lineCap: "butt" },
+      {
+        color: state.given.theme.white,
+        weight: Math.max(weight - IDLE_HOLLOW_PX, 0.9),
+        lineCap: "butt",
+      },
     ];
   }
-  if (leg.mode === "sea") {
-    const gap = (weight * DOT_GAP).toFixed(1);
-    return [{ color, weight, dashArray: `0.1 ${gap}`, lineCap: "round" }];
+  if (mode === "sea") {
+    if (weight > DOTTED_PX) return [{ color, weight, dashArray: BARS_DASH, lineCap: "butt" }];
+    const dot = Math.max(LEAST_DOT_PX, weight);
+    const gap = (dot * DOT_GAP).toFixed(1);
+    return [{ color, weight: dot, dashArray: `0.1 ${gap}`, lineCap: "round" }];
   }
-  if (leg.mode === "rail") {
+  if (mode === "rail") {
     return [
       { color, weight, lineCap: "butt" },
       { color, weight: weight + SLEEPERS_PX, dashArray: SLEEPERS_DASH, lineCap: "butt" },
@@ -95,6 +135,17 @@ export function strokes(state, id, leg, inside) {
   }
   return [{ color, weight, lineCap: "round" }];
 }
+
+const DECIMALS_OF_MT = 2;
+const digits = (state, number, most) =>
+  new Intl.NumberFormat(text(state, "lang"), { maximumFractionDigits: most }).format(number);
+
+/** Write an amount in Mt without its unit: under ten with a second decimal. */
+export const megatonnes = (state, mt) => digits(state, mt, mt < 10 ? DECIMALS_OF_MT : 1);
+
+/** Fill in the places of a text, {name}. */
+export const fill = (words, values) =>
+  words.replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
 
 /** Write a number of kilometres as the reader's language does; under ten with a decimal. */
 export const kilometres = (state, km) =>
@@ -120,19 +171,25 @@ export function describe(state, id) {
   return parts;
 }
 
-const line = (points, pane, options) =>
-  L.polyline(points, { pane, interactive: false, noClip: true, lineJoin: "round", ...options });
-
 function makeLeg(state, id, listen) {
   const leg = state.lines.legs[id];
-  const whole = leg.line.map(flip);
+  const line = (pane, options, start = 0, end = leg.line.length - 1) =>
+    lineAt(leg.line.slice(start, end + 1).map(flip), () => onLayer(state, id, start, end), {
+      pane,
+      interactive: false,
+      lineJoin: "round",
+      ...options,
+    });
   const layers = [
-    { part: "halo", layer: line(whole, "mv-halo", { className: "mv-halo" }) },
-    { part: "casing", layer: line(whole, "mv-casing", { className: "mv-casing" }) },
+    { part: "halo", layer: line("mv-halo", { className: "mv-halo" }) },
+    { part: "casing", layer: line("mv-casing", { className: "mv-casing" }) },
   ];
-  for (const { inside, line: points } of runsOf(state, leg)) {
-    strokes(state, id, leg, inside).forEach((_, i) => {
-      const layer = line(points, "mv-line", { className: i ? "mv-detail" : "mv-leg" });
+  for (const { inside, start, end } of runsOf(state, leg)) {
+    const list = strokes(state, id, leg, inside);
+    const first = list.findIndex(({ band }) => !band);
+    list.forEach(({ band }, i) => {
+      const className = band ? "mv-band" : i > first ? "mv-detail" : "mv-leg";
+      const layer = line("mv-line", { className }, start, end);
       layer.on("add", () => {
         const path = layer.getElement();
         path.dataset.leg = id;
@@ -142,12 +199,11 @@ function makeLeg(state, id, listen) {
       layers.push({ part: "stroke", layer, i, inside });
     });
   }
-  const hit = line(whole, "mv-hit", {
+  const hit = line("mv-hit", {
     className: "mv-hit",
     interactive: true,
     opacity: 0,
     lineCap: "round",
-    weight: matchMedia("(pointer: coarse)").matches ? HIT_COARSE_PX : HIT_PX,
   });
   listen(id, hit);
   layers.push({ part: "hit", layer: hit });
@@ -162,28 +218,46 @@ function restyle(layer, style) {
   layer.setStyle(style);
 }
 
-/* Make what is new, remove what is gone, and return the legs to be seen. */
-function visibleLegs(state, listen) {
-  const { shown, drawn, map } = state;
+/* Make what is new, remove what is gone; `state.visible` are the legs to be seen. */
+function makeVisible(state, listen) {
+  const { shown, drawn, map, visible } = state;
   const avoid = `${shown.avoid.join(" ")}|${state.lines === state.base}`;
-  const visible = [];
-  for (const [id, leg] of Object.entries(state.lines.legs)) {
-    const on = wanted(state, leg).length > 0 || shown.legs.includes(id);
-    const key = `${avoid}|${shown.closed.includes(id)}|${statusOf(state, id, leg)}`;
-    const made = drawn.get(id);
-    if (made && (!on || made.key !== key)) {
-      for (const { layer } of made.layers) layer.remove();
-      drawn.delete(id);
-    }
-    if (!on) continue;
-    if (!drawn.has(id)) {
-      const fresh = { key, ...makeLeg(state, id, listen) };
-      drawn.set(id, fresh);
-      for (const { layer } of fresh.layers) layer.addTo(map);
-    }
-    visible.push(id);
+  const seen = new Set(visible);
+  const keyOf = (id) => {
+    const band = hasBand(state, id);
+    const status = statusOf(state, id, state.lines.legs[id]);
+    return `${avoid}|${shown.closed.includes(id)}|${status}|${band}`;
+  };
+  for (const [id, made] of drawn) {
+    if (seen.has(id) && made.key === keyOf(id)) continue;
+    for (const { layer } of made.layers) layer.remove();
+    drawn.delete(id);
   }
-  return visible;
+  for (const id of visible) {
+    if (drawn.has(id)) continue;
+    const laid = laidOut(state).get(id);
+    const fresh = { key: keyOf(id), laid, zoom: map.getZoom(), ...makeLeg(state, id, listen) };
+    drawn.set(id, fresh);
+    for (const { layer } of fresh.layers) layer.addTo(map);
+  }
+}
+
+const ASIDE_PX = 0.05; // a line that moved by less stands still
+
+const liesAt = (a, b) =>
+  a === b ||
+  (a.u.length === b.u.length &&
+    a.x.every((x, i) => Math.abs(x - b.x[i]) < ASIDE_PX && Math.abs(a.y[i] - b.y[i]) < ASIDE_PX));
+
+/* Draw a leg anew where another one beside it has moved it; at another zoom Leaflet does so itself. */
+function replace(state, id) {
+  const made = state.drawn.get(id);
+  const laid = laidOut(state).get(id);
+  const zoom = state.map.getZoom();
+  if (made.zoom === zoom && !liesAt(made.laid, laid)) {
+    for (const { layer } of made.layers) layer.redraw();
+  }
+  Object.assign(made, { laid, zoom });
 }
 
 /* Give the layers of a leg the look that they have now. */
@@ -191,12 +265,27 @@ function restyleLeg(state, id) {
   const leg = state.lines.legs[id];
   const weight = widthOf(state, id, leg);
   const open = leg.mode === "rail" ? RAIL_CASING_PX : CASING_PX;
-  const casing = weight + (state.shown.closed.includes(id) ? CLOSED_CASING_PX : open);
+  const closed = state.shown.closed.includes(id);
+  const casing = weight + (closed ? CLOSED_CASING_PX : open);
   const opacity = foremost(state, id, leg) ? HALO_OPACITY : 0;
+  const hit = Math.max(coarse() ? HIT_COARSE_PX : HIT_PX, weight + HIT_OVER_PX);
   for (const { part, layer, i, inside } of state.drawn.get(id).layers) {
     if (part === "halo") restyle(layer, { weight: weight + HALO_PX, opacity });
     if (part === "casing") restyle(layer, { weight: casing });
     if (part === "stroke") restyle(layer, strokes(state, id, leg, inside)[i]);
+    if (part === "hit") restyle(layer, { weight: hit });
+  }
+}
+
+/** Light the legs of a corridor, so that the others step back; "" for none. */
+export function light(state, corridor) {
+  state.lit = corridor;
+  const { drawn, lines, map } = state;
+  const lit = (id) => Boolean(corridor) && lines.legs[id].corridors.includes(corridor);
+  const any = [...drawn.keys()].some(lit);
+  map.getContainer().classList.toggle("mv-lighting", any);
+  for (const [id, { layers }] of drawn) {
+    for (const { layer } of layers) layer.getElement()?.classList.toggle("mv-lit", lit(id));
   }
 }
 
@@ -204,12 +293,18 @@ function restyleLeg(state, id) {
 export function drawLegs(state, listen) {
   const { shown, drawn, lines } = state;
   const first = (id) => foremost(state, id, lines.legs[id]);
-  const visible = visibleLegs(state, listen).sort((a, b) => first(a) - first(b));
+  state.visible = Object.keys(lines.legs).filter(
+    (id) => wanted(state, lines.legs[id]).length > 0 || shown.legs.includes(id),
+  );
+  state.laid = null;
+  makeVisible(state, listen);
+  const visible = [...state.visible].sort((a, b) => first(a) - first(b));
   const order = `${shown.focus}|${visible}`;
   const raise = order !== state.raised;
   state.raised = order;
   let stop = null; // where the Tab key lands
   for (const id of visible) {
+    replace(state, id);
     restyleLeg(state, id);
     if (first(id) && raise) for (const { layer } of drawn.get(id).layers) layer.bringToFront();
     const path = drawn.get(id).hit.getElement();
@@ -218,6 +313,7 @@ export function drawLegs(state, listen) {
     if (!stop || first(id)) stop = path;
   }
   if (stop) stop.setAttribute("tabindex", "0");
+  light(state, state.lit);
 }
 
 /* ---------- the legend ---------- */
@@ -238,18 +334,25 @@ export function draw(parent, name, attributes) {
 /** Return whether a leg is drawn in the colour of a side: what is closed has no side's colour. */
 const hasSide = (state, leg, inside) => leg.pieces.some((p) => isInside(state, p) === inside);
 
-/** List the rows: text, and the line drawn before it; exactly what is drawn, and nothing else. */
-export function legendRows(state) {
-  const { shown, drawn, lines } = state;
-  const legs = [...drawn.keys()].map((id) => [id, lines.legs[id]]);
-  const open = legs.filter(([id]) => !shown.closed.includes(id));
-  const avoiding = shown.avoid.length > 0;
+/* Rows under their heading; without rows there is none. */
+function grouped(state, group, rows) {
+  const words = fill(text(state, `legend-${group}`), { year: state.shown.year });
+  return rows.length ? [{ group, text: words }, ...rows] : [];
+}
+
+function whereRows(state, open) {
+  const avoiding = state.shown.avoid.length > 0;
   const rows = [];
   for (const inside of avoiding ? [true, false] : [false]) {
     if (!open.some(([, leg]) => hasSide(state, leg, inside))) continue;
     const side = inside ? "inside" : "outside";
     rows.push({ leg: SOLID, inside, text: text(state, avoiding ? side : "nobody") });
   }
+  return rows;
+}
+
+function whatRows(state, open) {
+  const rows = [];
   for (const mode of MODES) {
     if (!open.some(([, leg]) => leg.mode === mode)) continue;
     rows.push({ leg: { mode, status: "operating" }, grey: true, text: text(state, mode) });
@@ -258,25 +361,81 @@ export function legendRows(state) {
     if (!open.some(([id, leg]) => statusOf(state, id, leg) === status)) continue;
     rows.push({ leg: { mode: "pipeline", status }, grey: true, text: text(state, status) });
   }
-  if (open.length < legs.length) {
+  if (state.shown.closed.length) {
     rows.push({ leg: SOLID, closed: true, text: text(state, "closed") });
   }
   return rows;
 }
 
-function swatch(state, { leg, inside = false, grey = false, closed = false }) {
+/* Amounts in Mt whose widths the legend shows. */
+const SCALE_MT = [1, 10, 50];
+
+/* How much a width means: only where one of the lines shows an amount. */
+function widthRows(state, open) {
+  const amounts = open.map(([id]) => [id, movedBy(state, id)]);
+  if (amounts.every(([, moved]) => moved === undefined)) return [];
+  const mt = text(state, "mt");
+  const rows = SCALE_MT.map((amount) => ({
+    grey: true,
+    px: pxOf(state, amount),
+    text: `${megatonnes(state, amount)} ${mt}`,
+  }));
+  if (amounts.some(([id, moved]) => moved && hasBand(state, id))) {
+    rows.push({
+      grey: true,
+      px: pxOf(state, 2),
+      band: pxOf(state, SCALE_MT[1]),
+      text: text(state, "range"),
+    });
+  }
+  if (amounts.some(([, moved]) => moved === null)) {
+    rows.push({ grey: true, px: UNKNOWN_PX, band: UNKNOWN_BAND_PX, text: text(state, "unknown") });
+  }
+  return rows;
+}
+
+/** List the rows in their groups: text, and the line drawn before it; exactly what is drawn, and
+ *  nothing else. */
+export function legendRows(state) {
+  const { shown, drawn, lines } = state;
+  const legs = [...drawn.keys()].map((id) => [id, lines.legs[id]]);
+  const open = legs.filter(([id]) => !shown.closed.includes(id));
+  return [
+    ...grouped(state, "where", whereRows(state, open)),
+    ...grouped(state, "what", whatRows(state, open)),
+    ...grouped(state, "width", widthRows(state, open)),
+  ];
+}
+
+const SWATCH_PX = 12;
+
+/* The strokes of a swatch: of a width, or of a kind of line as it is drawn without an amount. */
+function swatchStrokes(state, { leg, px, band, inside = false, closed = false }) {
+  const color = state.given.theme.outside;
+  if (px === undefined) {
+    const plain = { ...state, years: null };
+    const id = closed ? state.shown.closed[0] : "";
+    return strokes(plain, id, { corridors: [], ...leg }, inside);
+  }
+  const line = { color, weight: px, lineCap: "butt" };
+  return band ? [{ ...line, weight: band, opacity: BAND_OPACITY }, line] : [line];
+}
+
+function swatch(state, row) {
   const { theme } = state.given;
-  const id = closed ? state.shown.closed[0] : "";
   const svg = document.createElementNS(SVG, "svg");
-  for (const [key, value] of Object.entries({ width: 28, height: 12, "aria-hidden": "true" })) {
+  const all = swatchStrokes(state, row);
+  const height = Math.max(SWATCH_PX, ...all.map(({ weight }) => Math.ceil(weight)));
+  for (const [key, value] of Object.entries({ width: 28, height, "aria-hidden": "true" })) {
     svg.setAttribute(key, value);
   }
-  for (const stroke of strokes(state, id, { corridors: [], ...leg }, inside)) {
+  for (const stroke of all) {
     draw(svg, "path", {
-      d: "M1 6H27",
-      stroke: grey && stroke.color !== theme.white ? theme.legend : stroke.color,
+      d: `M1 ${height / 2}H27`,
+      stroke: row.grey && stroke.color !== theme.white ? theme.legend : stroke.color,
       fill: "none",
       "stroke-width": stroke.weight,
+      "stroke-opacity": stroke.opacity ?? 1,
       "stroke-dasharray": stroke.dashArray || "none",
       "stroke-linecap": stroke.lineCap,
     });
@@ -299,6 +458,12 @@ function sign({ sign: kind }) {
   return box;
 }
 
+function heading(words) {
+  const node = document.createElement("b");
+  node.textContent = words;
+  return node;
+}
+
 /* Say by which borders the map is drawn, with a button for the others where the map is of a view. */
 function bordersItem(state, switched) {
   const now = state.shown.borders || "un";
@@ -317,6 +482,22 @@ function bordersItem(state, switched) {
   return item;
 }
 
+/* Make the lines of the legend: one for each heading with its lines' signs, one for each other row. */
+function itemsOf(state, rows) {
+  const items = [];
+  for (const row of rows) {
+    const drawn = row.leg || row.px;
+    const item = document.createElement(drawn ? "span" : "li");
+    if (row.group) item.className = "mv-group";
+    if (drawn) item.append(swatch(state, row));
+    if (row.sign) item.append(sign(row));
+    item.append(row.group ? heading(row.text) : row.text);
+    if (drawn) items.at(-1).append(item);
+    else items.push(item);
+  }
+  return items;
+}
+
 /** Draw the legend, if it says anything else than before; `switched(borders)` hears its button. */
 export function drawLegend(state, switched) {
   const rows = [...legendRows(state), ...borderRows(state)];
@@ -325,13 +506,7 @@ export function drawLegend(state, switched) {
   if (key === state.legendKey) return;
   state.legendKey = key;
   state.legend.querySelector("summary").textContent = text(state, "legend");
-  const items = rows.map((row) => {
-    const item = document.createElement("li");
-    if (row.leg) item.append(swatch(state, row));
-    if (row.sign) item.append(sign(row));
-    item.append(row.text);
-    return item;
-  });
+  const items = itemsOf(state, rows);
   items.push(bordersItem(state, switched));
   state.legend.querySelector("ul").replaceChildren(...items);
 }

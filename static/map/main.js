@@ -6,9 +6,10 @@
 /* global L */
 
 import * as bridge from "./bridge.js";
-import { addLegend, draw, drawLegend, drawLegs, text } from "./lines.js";
+import { addButtons, cooperate, holdBounds, openOnShown, strayed } from "./gestures.js";
+import { addLegend, draw, drawLegend, drawLegs, light, text } from "./lines.js";
 import { drawNames } from "./names.js";
-import { addTip, corridorOf, hideTip, listen } from "./pointer.js";
+import { addTip, corridorOf, hideTip, listen, listenOnDots } from "./pointer.js";
 import { drawAreas, drawWorld, linesOf, tint } from "./world.js";
 
 const PANES = { "mv-halo": 380, "mv-casing": 390, "mv-line": 400, "mv-hit": 450, "mv-ink": 470 };
@@ -30,6 +31,10 @@ const DEFAULTS = {
   at: "", // the query that Python answered
   panel: false, // whether the switches on the page say what is on
   borders: "", // the set of borders, where it is not the UN's
+  fit: "", // "shown": open on what is shown, as the link names no place
+  year: 0, // the year whose amounts the widths show
+  lines: "equal", // "moved": widths show what moved in the year
+  places: false, // whether a click on a place's dot reports the place
 };
 
 /** Fill in what Python left out of a view. */
@@ -48,7 +53,19 @@ const state = {
   view: viewOf({}), // the view as Python sent it last
   shown: viewOf({}), // the same with the switches as the panel shows them
   panel: null, // corridors that the panel shows; null where there is no panel
-  drawn: new Map(), // leg → {key, layers, hit}
+  years: null, // years.json
+  visible: [], // legs shown
+  laid: null, // where they lie at this zoom
+  plans: { known: new Map(), cache: new WeakMap() }, // what bundles.js worked out before
+  drawn: new Map(), // leg → {key, laid, zoom, layers, hit}
+  lit: "", // the corridor that is lit
+  hovered: "", // the corridor under the pointer
+  light: null, // lights a corridor
+  when: null, // year and width of lines that the slider shows, until Python has answered
+  pointed: null, // the corridor picked on the page, until Python has answered
+  dots: [], // places marked: {id, x, y, r, kind} in pixels of the map's box
+  turn: null, // what the last click could mean, and which of it was taken
+  send: {}, // sends an event to the page around the map, by its name
   tints: new Map(), // state → polygon
   raised: "", // selection and lines in the order last drawn
   rendered: "", // what was shown when it was last drawn
@@ -61,6 +78,7 @@ const state = {
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
   ours: true, // whether the move under way is not the reader's
+  opened: false, // whether the map stands where it opened by itself
   moving: false, // whether a move is under way
   known: null, // what was last reported, or set by Python
   tell: null, // reports to Streamlit at once, without asking whether it is news
@@ -76,13 +94,15 @@ function select(id) {
   if (!picked) return;
   state.unanswered = id;
   bridge.reportPick(state, picked);
-  if (state.shown.focus !== picked && !picked.startsWith("leg:")) {
-    state.shown = { ...state.shown, focus: picked };
-    render();
-  }
+  if (picked.startsWith("leg:")) return;
+  state.send.focus({ corridor: picked });
+  if (state.shown.focus === picked) return;
+  state.shown = { ...state.shown, focus: picked };
+  render();
 }
 
-const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, select));
+const does = { select, report: (token) => bridge.reportPick(state, token) };
+const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, does));
 
 /* Lines change at once; names follow within the next frame, once however much changed. */
 function soon() {
@@ -110,10 +130,40 @@ function render() {
 
 /* Take over the view as Python sent it, with the switches as the panel shows them. */
 function merge() {
-  const { view, lines, panel } = state;
+  const { view, lines, panel, when, pointed } = state;
   const on = new Set(panel && view.panel ? panel : view.on);
   const order = lines ? Object.keys(lines.corridors) : [...on];
-  state.shown = { ...view, on: order.filter((id) => on.has(id)) };
+  const focus = pointed === null ? view.focus : pointed || null;
+  state.shown = { ...view, ...when, focus, on: order.filter((id) => on.has(id)) };
+}
+
+/* What the page shows already goes before Python's word until that is the same; a view with another
+   selection than before is news. */
+function settle(view, before) {
+  const { when, pointed } = state;
+  if (when && view.year === when.year && view.lines === when.lines) state.when = null;
+  if (view.focus !== before.focus || (view.focus ?? "") === pointed) state.pointed = null;
+}
+
+/* The list, the slider and the card beside the map change it at once; see decision 0022. */
+function followPage() {
+  state.light = (corridor) => there() && light(state, corridor);
+  bridge.hear("mv-year", ({ year, lines }) => {
+    state.when = { year, lines };
+    update();
+  });
+  state.send.hover = bridge.hear("mv-hover", ({ corridor }) => {
+    state.light(corridor ?? "");
+  });
+  state.send.focus = bridge.hear("mv-focus", ({ corridor }) => {
+    state.pointed = corridor ?? "";
+    update();
+  });
+}
+
+/* Open on what is shown: when the view first asks for it, or when Python has set the map anew. */
+function open() {
+  if (there() && state.view.fit === "shown") openOnShown(state);
 }
 
 function update() {
@@ -146,9 +196,6 @@ function prepare(map) {
     document.documentElement.style.setProperty(`--${name}`, value);
   }
   bridge.showOnceStyled(map);
-  // without a tile layer the map itself must hold the bounds of its zoom
-  const [least, most] = state.given.limits.zoom;
-  map.setMinZoom(least).setMaxZoom(most);
   bridge.nameFrame(text(state, "map"));
   box.setAttribute("role", "region");
   box.classList.add("mv-map");
@@ -172,18 +219,20 @@ async function writeInPageFont() {
 
 async function load() {
   try {
-    [state.base, state.world] = await Promise.all(api.files);
+    [state.base, state.world, state.years] = await Promise.all(api.files);
     state.lines = state.base;
     if (state.lines.data_version !== state.given.version) showNote(text(state, "rebuilt"));
     drawWorld(state);
-    update();
+    merge();
+    open();
+    render();
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
-    bridge.announce(state, false);
+    bridge.tellDrawn(state, false);
     return;
   }
   // names are written in the next frame
-  requestAnimationFrame(() => bridge.announce(state, true));
+  requestAnimationFrame(() => bridge.tellDrawn(state, true));
   writeInPageFont();
 }
 
@@ -192,11 +241,17 @@ function init(map, given) {
   Object.assign(state, { map, given });
   prepare(map);
   bridge.fitHeight(state);
-  bridge.keepQuiet(state, calm);
+  holdBounds(state);
+  bridge.keepQuiet(state, calm, { strayed, placed: open });
+  cooperate(state);
+  addButtons(state);
   addLegend(state, soon);
   bridge.watchSwitches(state, update);
+  followPage();
+  listenOnDots(state, does);
   map.on("zoomend", () => there() && drawLines());
   map.on("moveend resize", soon);
+  map.on("resize", () => state.opened && open());
   map.on("movestart", () => hideTip(state));
   api.ready = load();
 }
@@ -205,13 +260,17 @@ function init(map, given) {
 function show(sent) {
   api.heard = true;
   const view = viewOf(sent);
+  settle(view, state.view);
   // picked while another server took over: that one is asked again
   const { session } = state.view;
   const again = session && view.session !== session && state.unanswered;
   state.unanswered = null;
   if (again) setTimeout(() => select(again));
+  const asked = state.view.fit;
   state.view = view;
-  update();
+  merge();
+  if (view.fit !== asked) open();
+  render();
   redraw();
 }
 

@@ -190,9 +190,11 @@ def test_crosses_keep_apart(drawn_map: Page, lines: dict[str, Any]) -> None:
 
 
 def legend(page: Page) -> list[tuple[str, str | None]]:
-    """List the rows of the legend: text, and colour of the line before it."""
+    """List the rows of the legend and their headings: text, and colour of the line before it."""
     found = page.evaluate(
-        """() => [...document.querySelectorAll(".mv-legend li")].map((item) => [
+        """() => [...document.querySelectorAll(
+            ".mv-group b, .mv-group span, .mv-legend li:not(.mv-group)"
+        )].map((item) => [
             item.textContent.trim(),
             item.querySelector("path")?.getAttribute("stroke") ?? null,
         ])"""
@@ -235,7 +237,9 @@ def test_lines_inside_are_those_on_the_avoided_ground(
 def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
     drawn_map.evaluate("harness.show({on: ['btc']})")
     assert [text for text, _ in legend(drawn_map)] == [
+        "Colour: where",
         "no state to avoid is picked",
+        "Pattern: what",
         "pipeline",
         "Borders as the UN sees them",
     ]
@@ -243,7 +247,9 @@ def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
         "harness.show({on: ['btk', 'btc'], avoid: ['RU'], status: {btc: 'proposed'}})"
     )
     assert [text for text, _ in legend(drawn_map)] == [
+        "Colour: where",
         "outside the states to avoid",
+        "Pattern: what",
         "pipeline",
         "railway",
         "proposed",
@@ -261,7 +267,9 @@ def test_the_legend_has_no_row_for_what_is_closed(
     drawn_map.evaluate(shown, lines["corridors"]["cpc"]["legs"])
     rows = dict(legend(drawn_map))
     assert list(rows) == [
+        "Colour: where",
         "outside the states to avoid",
+        "Pattern: what",
         "railway",
         "closed",
         "Borders as the UN sees them",

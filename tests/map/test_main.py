@@ -24,6 +24,10 @@ EVERYTHING = Drawing(
     address="v=1",
     panel=True,
     borders="de_facto",
+    fit="shown",
+    year=2022,
+    lines="moved",
+    places=True,
 )
 
 
@@ -53,6 +57,10 @@ def test_what_is_left_out_is_empty(drawn_map: Page) -> None:
         "at": "",
         "panel": False,
         "borders": "",
+        "fit": "",
+        "year": 0,
+        "lines": "equal",
+        "places": False,
     }
     assert drawn_map.locator("path.mv-leg").count() == 0
 

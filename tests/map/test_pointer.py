@@ -18,7 +18,12 @@ Call = Callable[..., Any]
 def test_the_tooltip_counts_what_the_verdict_counts(call: Call, state: dict[str, Any]) -> None:
     """Land and territorial sea, 23 km; the 40 km of nearest waters are no part of it."""
     rows = call("pointer", "tipRows", state, "leg")
-    assert [row["text"] for row in rows] == ["One", "A to B", "sea lane, operating", "138 km"]
+    assert [row["text"] for row in rows] == [
+        "One",
+        "A to B",
+        "sea lane, operating",
+        "this leg 138 km",
+    ]
     assert rows[3]["second"] == {"cls": "mv-inside", "text": "23 km inside the states to avoid"}
 
 
@@ -38,7 +43,7 @@ def test_the_tooltip_names_every_corridor_shown_and_the_flow(
         "One · Two",
         "A to B",
         "sea lane, operating",
-        "138 km",
+        "this leg 138 km",
         "moved 5 Mt",
     ]
     assert not any("second" in row for row in rows)

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import ast
+import json
+from typing import Any
 
 import pytest
 from streamlit.testing.v1 import AppTest
@@ -44,7 +46,6 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     assert now["routes"] == "cpc,btc,druzhba"
     assert now["avoid"] == "BY"
     assert now["v"] == "1"
-    assert now["z"] == "4"
     assert now["none"] == "closed,journey,beside,event,find"
     assert set(now) == {
         "v",
@@ -53,9 +54,6 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "year",
         "focus",
         "case",
-        "lat",
-        "lon",
-        "z",
         "lang",
         "lines",
         "asof",
@@ -67,6 +65,27 @@ def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
         "tab",
         "none",
     }
+
+
+def told(app: AppTest) -> dict[str, Any]:
+    """Return what the map's script is sent."""
+    [component] = app.get("component_instance")
+    script = json.loads(component.proto.json_args)["feature_group"]
+    found: dict[str, Any] = json.loads(script.partition("multivector.show(")[2].rpartition(")")[0])
+    return found
+
+
+def test_a_link_that_names_no_place_of_the_map_goes_on_naming_none() -> None:
+    """The map opens on what is shown, on a phone as on a desk, until somebody moves it."""
+    app = opened(routes="cpc,druzhba")
+    assert told(app)["fit"] == "shown"
+    switch(app, "cpc", "btc")
+    assert told(app)["fit"] == "shown"
+    assert not {"lat", "lon", "z"} & set(written(app))
+    placed = opened(routes="cpc,druzhba", z="5")
+    assert "fit" not in told(placed)
+    switch(placed, "cpc", "btc")
+    assert [written(placed)[part] for part in ("lat", "lon", "z")] == ["45.50", "44.00", "5"]
 
 
 @pytest.mark.parametrize(

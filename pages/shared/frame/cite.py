@@ -23,7 +23,6 @@ from pages.shared.cards.citations import Citations
 from pages.shared.library import Library
 from pages.shared.view import session
 from pages.shared.view.drawn import drawn_borders
-from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from pages.shared.view.parameter import PAGES, Page
 from routes.evidence import citation
@@ -90,7 +89,7 @@ def permalink(view: View, page: Page = "Map") -> Permalink:
     base = folder if last in PAGES else parts.path.rstrip("/")
     origin = f"{parts.scheme}://{parts.netloc}" if parts.netloc else ""
     path = "" if page == "Map" else page
-    query = query_of(view, version)
+    query = session.query_of(view, version)
     return Permalink(f"{origin}{base}/{path}?{query}", version)
 
 

@@ -7,7 +7,6 @@ import streamlit as st
 from pages.shared.frame.component import Component
 from pages.shared.store import library
 from pages.shared.view import session
-from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.language import phrase
 
@@ -33,7 +32,7 @@ def copy_link(view: View) -> None:
         COPY.draw(
             "copy_link",
             {
-                "query": query_of(view, version),
+                "query": session.query_of(view, version),
                 "at": session.came_from(),
                 "version": version,
                 "texts": texts,

@@ -16,7 +16,6 @@ from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import guard, session
 from pages.shared.view.drawn import by_borders, drawn_borders, use_borders
-from pages.shared.view.link import query_of
 from pages.shared.view.model import View, key_of
 from pages.shared.view.parameter import PAGES as NAMES
 from pages.shared.view.parameter import Page
@@ -248,7 +247,7 @@ def footer(data_version: str) -> None:
         Version of the data.
     """
     if st.context.is_embedded:
-        query = escape(query_of(session.shown()), quote=True)
+        query = escape(session.query_of(session.shown()), quote=True)
         link = Markup(f'<a href="?{query}" target="_blank">Multivector</a>')  # noqa: S704  escaped
         parts = phrase_parts("frame-footer-embedded", link=link, version=data_version)
         embedded = Markup("").join(parts)

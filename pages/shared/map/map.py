@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cache
-from typing import Any
+from typing import Any, Literal
 
 import folium
 import streamlit as st
@@ -18,6 +18,7 @@ import streamlit_folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
+from pages.shared import store
 from pages.shared.frame.component import Component
 from pages.shared.map.still import Sheet, Shown, still, still_html
 from pages.shared.store import kept
@@ -51,7 +52,8 @@ class Seen:
     ----------
     clicked
         Corridor id of a line just clicked (`leg:<id>` on a map of legs, `borders:<set>` for the
-        legend's switch), in the one run that the click started.
+        legend's switch, `place:<id>` for a dot where `places` asks for it), in the one run that
+        the click started.
     lat, lon, z
         Where the browser says that the reader moved the map, unchecked: `session.moved` takes
         over what is a place. All None while the map stands where `target` put it.
@@ -77,14 +79,14 @@ def constants(version: str) -> dict[str, Any]:
     Returns
     -------
     JSON: `version`; `theme` (CSS custom properties); `texts` and their `lang`; `limits` with the
-    least and most `zoom`; `ground`, the kinds of zone that count as a state's ground; `home`, the
-    state whose oil leaves.
+    least and most `zoom`, and of the sheet the least and most `lat` and `lon`, degrees; `ground`,
+    the kinds of zone that count as a state's ground; `home`, the state whose oil leaves.
     """
     return {
         "version": version,
         "theme": THEME.for_map(),
         "texts": {"lang": language(), **script_phrases("map-script-")},
-        "limits": {"zoom": list(ZOOM)},
+        "limits": {"zoom": list(ZOOM), "lat": list(LAT), "lon": list(LON)},
         "ground": sorted(GROUND),
         "home": HOME,
     }
@@ -110,12 +112,6 @@ class _Base(folium.Map):
             location=BASE_VIEW[:2],
             zoom_start=BASE_VIEW[2],
             tiles=None,
-            max_bounds=True,
-            min_lat=LAT[0],
-            max_lat=LAT[1],
-            min_lon=LON[0],
-            max_lon=LON[1],
-            max_bounds_viscosity=0.8,
         )
         # The digests change with any file of static/; lines.json is of the data's version.
         tail = f"?v={static_version((DIGESTS,))}-{version}"
@@ -230,8 +226,9 @@ class Drawing:
         Corridor drawn foremost, or None.
     names
         Texts of this view, which go before those of `constants`: any of these (`inside`, …),
-        `flow.<leg>` for the tooltip, and `corridor.<id>`, `leg.<id>`, `place.<id>`,
-        `state.<code>`, `sea.<id>` where the name differs from the one in the data.
+        `flow.<leg>` for the tooltip, and `cap.<leg or corridor>` and `verdict.<corridor>`, too;
+        and `corridor.<id>`, `leg.<id>`, `place.<id>`, `state.<code>`, `sea.<id>` where the name
+        differs from the one in the data.
     width
         Leg id → line width in pixels; it shows a flow.
     closed, strong
@@ -247,6 +244,15 @@ class Drawing:
         Whether the switches on the page say what is on; `on` counts where they are not drawn.
     borders
         Set of borders; the legend switches it where `address` says that the map is of a view.
+    fit
+        "shown" where the link names no place: the map opens on what is shown, for the width that
+        it has; "" where it stands at the target of `draw`.
+    year
+        The year whose amounts the widths show, where `width` says nothing.
+    lines
+        "moved" where widths show what moved in the year, "equal" where they show no amount.
+    places
+        Whether a click on a place's dot is reported as `place:<id>`; else it means a corridor.
     """
 
     on: Sequence[str] = ()
@@ -261,6 +267,10 @@ class Drawing:
     address: str = ""
     panel: bool = False
     borders: Borders = UN
+    fit: Literal["", "shown"] = ""
+    year: int = 0
+    lines: Literal["moved", "equal"] = "equal"
+    places: bool = False
 
     def shown(self, target: tuple[float, float, int]) -> Shown:
         """Return what a picture of it shows.
@@ -270,6 +280,7 @@ class Drawing:
         target
             Latitude, longitude in degrees and zoom where the map should stand.
         """
+        moved = store.moved(self.year).legs if self.year and self.lines == "moved" else {}
         return Shown(
             on=tuple(self.on),
             avoid=tuple(self.avoid),
@@ -278,8 +289,9 @@ class Drawing:
             closed=tuple(self.closed),
             strong=tuple(self.strong),
             width=tuple(self.width.items()),
+            moved=tuple((leg, it.drawn if it else None) for leg, it in moved.items()),
             status=tuple(self.status.items()),
-            place=target,
+            place=None if self.fit else target,
         )
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:
@@ -309,6 +321,10 @@ class Drawing:
             "at": came_from if self.address else "",
             "panel": self.panel,
             "borders": "" if self.borders == UN else self.borders,
+            "fit": self.fit,
+            "year": self.year,
+            "lines": "" if self.lines == "equal" else self.lines,
+            "places": self.places,
         }
         return sent | {name: value for name, value in more.items() if value}
 

@@ -36,9 +36,14 @@ STEEPEST = 85.05
 """Latitude in degrees at which Web Mercator ends."""
 
 WIDTHS = {"pipeline": 3.0, "sea": 2.6, "rail": 1.8}
-"""Pixels of a line at zoom 4, by mode, as in `static/map/lines.js`."""
+"""Pixels of a line at zoom 4, by mode, as in `static/map/bundles.js`."""
 WIDTH_PER_ZOOM, THIN_ZOOM, ZOOM_STEPS = 0.25, 4, 4
 FOREMOST = 1.45
+PX_PER_MT, MT_PER_ZOOM, LEAST, UNKNOWN = 0.3, 0.05, 1.2, 1.6
+"""Width by what moved, as there: pixels of a million tonnes, and the part that a zoom step adds;
+the least, and that of what is not known."""
+DOTTED, BARS, LEAST_DOT = 5.0, "1.4 2.6", 1.8
+"""Pixels up to which a lane is dotted; the dashes of a wider one; the least dot."""
 CASING, RAIL_CASING, SLEEPERS = 3.0, 4.0, 4.6
 IDLE_RIM, IDLE_HOLLOW = 1.4, 0.8
 DOT_GAP = 2.1
@@ -148,6 +153,9 @@ class Shown:
         Leg ids shown beside the corridors' own, struck out, and drawn foremost.
     width
         Leg ids with line widths in pixels.
+    moved
+        Leg ids with what moved in the year, Mt, None where that is not known; empty where widths
+        show no amount.
     status
         Leg ids with a status that is not that of the data.
     place
@@ -162,6 +170,7 @@ class Shown:
     closed: tuple[str, ...]
     strong: tuple[str, ...]
     width: tuple[tuple[str, float], ...]
+    moved: tuple[tuple[str, float | None], ...]
     status: tuple[tuple[str, str], ...]
     place: Place | None
 
@@ -388,7 +397,7 @@ def _foremost(shown: Shown, leg: str, row: Mapping[str, Any]) -> bool:
 
 
 def width_of(shown: Shown, leg: str, row: Mapping[str, Any], zoom: int) -> float:
-    """Return the width of a line in pixels, as `widthOf` of `static/map/lines.js` does.
+    """Return the width of a line in pixels, as `widthOf` of `static/map/bundles.js` does.
 
     Parameters
     ----------
@@ -401,10 +410,15 @@ def width_of(shown: Shown, leg: str, row: Mapping[str, Any], zoom: int) -> float
     zoom
         Zoom of the map.
     """
-    given = dict(shown.width)
+    given, moved = dict(shown.width), dict(shown.moved)
     if leg in given:
         return max(0.8, given[leg])
     steps = max(0, min(zoom - THIN_ZOOM, ZOOM_STEPS))
+    if leg in moved:
+        amount = moved[leg]
+        if amount is None:
+            return UNKNOWN
+        return max(LEAST, amount * PX_PER_MT * (1 + steps * MT_PER_ZOOM))
     width = WIDTHS.get(row["mode"], WIDTHS["rail"]) + steps * WIDTH_PER_ZOOM
     return width * (FOREMOST if _foremost(shown, leg, row) else 1)
 
@@ -451,12 +465,20 @@ def strokes(
     if status == "proposed":
         return [Stroke(color, width, "11 7")]
     if status == "idle":
-        return [Stroke(color, width + IDLE_RIM), Stroke(THEME.white, width - IDLE_HOLLOW)]
-    if row["mode"] == "sea":
-        return [Stroke(color, width, f"0.1 {width * DOT_GAP:.1f}", "round")]
-    if row["mode"] == "rail":
+        return [Stroke(color, width + IDLE_RIM), Stroke(THEME.white, max(width - IDLE_HOLLOW, 0.9))]
+    return _open_strokes(color, width, row["mode"])
+
+
+def _open_strokes(color: str, width: float, mode: str) -> list[Stroke]:
+    """List the strokes of a line in use: its pattern tells its mode."""
+    if mode == "rail":
         return [Stroke(color, width), Stroke(color, width + SLEEPERS, "1.4 6.6")]
-    return [Stroke(color, width, cap="round")]
+    if mode != "sea":
+        return [Stroke(color, width, cap="round")]
+    if width > DOTTED:
+        return [Stroke(color, width, BARS)]
+    dot = max(LEAST_DOT, width)
+    return [Stroke(color, dot, f"0.1 {dot * DOT_GAP:.1f}", "round")]
 
 
 def _runs(

@@ -54,7 +54,8 @@ The path names the page: nothing for Map, else {_listed(PAGES[1:])}. Every page 
 parameters along, so that the menu loses nothing; *Set on* says where a reader changes one.
 
 An address may hold any of the parameters, in any order; what is left out is the default. A link
-that *Copy link* makes writes them all, so that a later default changes no old link.
+that *Copy link* makes writes them all, so that a later default changes no old link; where nobody
+has moved the map, it names no place of it.
 
 ## Parameters of the view
 

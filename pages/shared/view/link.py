@@ -44,6 +44,9 @@ MARKS: Final = {
 """Parameters beside the view's, with what they mean. Those that mailers and advertisers add are
 left alone too; see `is_foreign`."""
 
+PLACE: Final = ("lat", "lon", "z")
+"""Parts of the view that say where the map stands. A link names all or none of them."""
+
 MAY_BE_NOTHING = tuple(
     one.name for one in parameters_of(View).values() if one.kind.nothing is not None
 )
@@ -120,7 +123,7 @@ def parse_query(query: str, known: Known) -> tuple[View, list[str]]:
     return parse(dict(parse_qsl(query, keep_blank_values=True)), known)
 
 
-def write(view: View, data_version: str = "") -> dict[str, str]:
+def write(view: View, data_version: str = "", *, placed: bool = True) -> dict[str, str]:
     """Write every parameter, so that a later change of a default alters no link.
 
     Parameters
@@ -129,6 +132,9 @@ def write(view: View, data_version: str = "") -> dict[str, str]:
         The view.
     data_version
         Goes into a copied link only: it tells a later reader what has changed since.
+    placed
+        Whether the map stands at a place of the view's; if not, the link names none, and the map
+        opens on what is shown, for the width that it has.
 
     Returns
     -------
@@ -136,7 +142,9 @@ def write(view: View, data_version: str = "") -> dict[str, str]:
     """
     held = view.__dict__
     texts = {
-        one.name: one.kind.written(held[part]) for part, one in parameters_of(type(view)).items()
+        one.name: one.kind.written(held[part])
+        for part, one in parameters_of(type(view)).items()
+        if placed or part not in PLACE
     }
     written = {"v": str(VERSION), **{name: text for name, text in texts.items() if text}}
     if blank := [name for name, text in texts.items() if not text]:
@@ -144,15 +152,29 @@ def write(view: View, data_version: str = "") -> dict[str, str]:
     return {**written, "d": data_version} if data_version else written
 
 
-def query_of(view: View, data_version: str = "") -> str:
+def query_of(view: View, data_version: str = "", *, placed: bool = True) -> str:
     """Write the query of a link for people: commas stay commas.
 
     Parameters
     ----------
-    view, data_version
+    view, data_version, placed
         As in `write`.
     """
-    return urlencode(write(view, data_version), safe=SAFE)
+    return urlencode(write(view, data_version, placed=placed), safe=SAFE)
+
+
+def names_place(params: Mapping[str, str], model: type[View] = View) -> bool:
+    """Return whether the parameters of an address say where the map stands.
+
+    Parameters
+    ----------
+    params
+        Unescaped texts by name.
+    model
+        Class of the view.
+    """
+    parameters = parameters_of(model)
+    return any(parameters[part].name in params for part in PLACE)
 
 
 def only_view(params: Mapping[str, str], model: type[View] = View) -> dict[str, str]:

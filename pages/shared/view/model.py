@@ -132,19 +132,19 @@ class View(BaseModel):
         float,
         Field(ge=12, le=74, description="Centre of the map, degrees north.", examples=["43.10"]),
         Number(decimals=2),
-        Owned(("Map", "Journeys", "Closure")),
+        Owned(("Map", "Journeys", "Closure"), bare="`45.50`; on Map, as fits what is shown"),
     ] = 45.5
     lon: Annotated[
         float,
         Field(ge=-40, le=140, description="Centre of the map, degrees east.", examples=["60.25"]),
         Number(decimals=2),
-        Owned(("Map", "Journeys", "Closure")),
+        Owned(("Map", "Journeys", "Closure"), bare="`44.00`; on Map, as fits what is shown"),
     ] = 44.0
     z: Annotated[
         int,
         Field(ge=3, le=9, description="Zoom of the map.", examples=["5"]),
         Number(),
-        Owned(("Map", "Journeys", "Closure")),
+        Owned(("Map", "Journeys", "Closure"), bare="`4`; on Map, as fits what is shown"),
     ] = 4
     lang: Annotated[
         Literal["en"],

@@ -67,6 +67,9 @@ class Followed:
         Data version that the link was copied with; None if it names none.
     target
         Latitude, longitude in degrees and zoom where the map should stand.
+    placed
+        Whether the link named that place or the reader moved the map; if not, the map opens on
+        what is shown.
     token, answered
         Name of this session in the pages that it draws, and the number of the last report that it
         has taken over of each component of ours.
@@ -93,6 +96,7 @@ class Followed:
     of_page: list[str] = field(default_factory=list)
     made_with: str | None = None
     target: tuple[float, float, int] = (0.0, 0.0, 0)
+    placed: bool = True
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     answered: dict[str, int] = field(default_factory=dict)
     recovering: bool = False
@@ -213,6 +217,7 @@ def _adopt(
     me.view, me.seen, me.notices = view, mine, [*notices, *faults]
     me.made_with, me.of_page, me.actions = raw.get("d"), [], []
     me.target = (view.lat, view.lon, view.z)
+    me.placed = link.names_place(mine, type(known.default))
     # Another address may be under way to a browser that went Back: this one has to follow it. It
     # replaces the address, as every one does that answers Back.
     me.fresh, me.unwritten = True, "go" in raw or len(me.held) > 0
@@ -305,7 +310,8 @@ def _apply(me: Followed, view: View) -> None:
 
 
 def _change(me: Followed, view: View) -> None:
-    me.view, me.seen = view, link.write(view)
+    me.placed = me.placed or _place(view) != _place(me.view)
+    me.view, me.seen = view, link.write(view, placed=me.placed)
     me.unwritten = True
     # What the reader made just now is of today's data.
     me.notices, me.made_with = [], None
@@ -416,6 +422,7 @@ def _keep(me: Followed, view: View) -> None:
     if me.fresh:
         # What a page filled in of a link is no change of the reader's: an entry of its own in
         # the history would trap Back.
+        me.placed = me.placed or _place(view) != _place(me.view)
         me.view = view
     else:
         _change(me, view)
@@ -444,7 +451,19 @@ def address_of(view: View) -> str:
     """
     raw, _ = _address(type(view))
     kept = {name: text for name, text in raw.items() if name.lower() in STREAMLITS_OWN}
-    return urlencode({**kept, **_whole(_mine(), link.write(view))})
+    me = _mine()
+    return urlencode({**kept, **_whole(me, link.write(view, placed=me.placed))})
+
+
+def query_of(view: View, data_version: str = "") -> str:
+    """Write the query of a link for people to a view of this session's.
+
+    Parameters
+    ----------
+    view, data_version
+        As in `link.write`.
+    """
+    return link.query_of(view, data_version, placed=_mine().placed)
 
 
 def _whole(me: Followed, seen: Mapping[str, str] | None = None) -> dict[str, str]:
@@ -569,6 +588,18 @@ def target() -> tuple[float, float, int]:
 def visit() -> int:
     """Return how often the reader came to a page: what is drawn once a visit is told by it."""
     return _mine().visit
+
+
+def placed() -> bool:
+    """Return whether the view has a place: the link named it, or the reader moved the map.
+
+    If not, the map opens on what is shown, for the width that it has (`Drawing.fit`).
+    """
+    return _mine().placed
+
+
+def _place(view: View) -> tuple[float, float, int]:
+    return view.lat, view.lon, view.z
 
 
 def _mine() -> Followed:

@@ -103,5 +103,6 @@ def test_the_map_is_bounded_as_the_address_is() -> None:
     [component] = opened().get("component_instance")
     script = json.loads(component.proto.json_args)["script"]
     plain = re.sub(r"\s", "", script)
-    assert '"maxBounds":[[12,-40,],[74,140,],]' in plain
+    assert '"lat":[12,74]' in plain
+    assert '"lon":[-40,140]' in plain
     assert '"zoom":[3,9]' in plain

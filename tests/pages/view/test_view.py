@@ -87,6 +87,14 @@ def test_a_move_to_nowhere_is_no_move(part: str, subtests: pytest.Subtests) -> N
             assert parse(write(view), KNOWN) == (view, [])
 
 
+@pytest.mark.parametrize(("reported", "held"), [(0, 3), (55, 9)])
+def test_a_zoom_beyond_the_bounds_is_held_and_its_link_is_read(reported: int, held: int) -> None:
+    """A link from the app is never refused by the app."""
+    view = moved(KNOWN.default, 50.0, 60.0, reported, KNOWN)
+    assert view.z == held
+    assert parse(write(view), KNOWN) == (view, [])
+
+
 def test_a_good_move_is_taken_over() -> None:
     view = moved(KNOWN.default, 50.126, 60.0, 5, KNOWN)
     assert (view.lat, view.lon, view.z) == (50.13, 60.0, 5)
