@@ -9,7 +9,7 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.cards.corridors import table_html
-from pages.shared.cards.lead import lead_html
+from pages.shared.cards.lead import answer_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
@@ -18,9 +18,7 @@ from pages.shared.pickers import switches
 from pages.shared.pickers.sheet import sheet
 from pages.shared.pickers.when import when
 from pages.shared.view import session
-from pages.shared.view.model import View
 from routes.evidence.moment import changed
-from routes.sentences.corridors import OnMap, summarise
 
 known = frame.begin("Map").known
 
@@ -39,27 +37,6 @@ opened = [view]
 stood = store.stood(view.year, view.as_article)
 
 
-def summary(view: View) -> str:
-    """Ask which of the corridors shown bypass the states to avoid.
-
-    Parameters
-    ----------
-    view
-        What is shown.
-
-    Returns
-    -------
-    Text in which `**` encloses what should be bold.
-    """
-    avoid = frozenset(view.avoid)
-    judged = store.judged_all(avoid, view.as_article)
-    standing = store.corridors_stood(view.year, view.as_article)
-    shown = [
-        OnMap(atlas.corridors[c], standing[c].status, judged[c], standing[c]) for c in view.routes
-    ]
-    return summarise(shown, avoid, atlas.state_names, lib.place_names)
-
-
 # Draw.
 @st.fragment
 def answer() -> None:
@@ -69,7 +46,7 @@ def answer() -> None:
     avoid = frozenset(view.avoid)
     with st.container(key="lead"):
         frame.notices()
-        st.html(lead_html("", summary(view)))
+        st.html(answer_html(view))
     with st.container(key="moment"):
         when(view)
     if not st.context.is_embedded:

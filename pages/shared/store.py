@@ -72,6 +72,7 @@ SHEETS = (
 """Every sheet on every page: together they are long enough for the browser to keep them."""
 
 _built: list[int] = []
+_read: list[Library] = []
 _caches: list[Callable[[], None]] = []
 
 
@@ -138,7 +139,13 @@ def library() -> Library:
     # What was read here and imported so far stays for good: the collector may walk past it.
     gc.collect()
     gc.freeze()
+    _read[:] = [read]
     return read
+
+
+def ready() -> bool:
+    """Return whether the layers were read: what asks before would make the first reader wait."""
+    return bool(_read)
 
 
 @kept(None, in_words=False, by_lines=False)

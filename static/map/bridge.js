@@ -264,11 +264,6 @@ export function watchSwitches(state, changed) {
   addEventListener("pagehide", () => page.removeEventListener("mv-routes", listen));
 }
 
-/** Tell the page around the frame that something has happened here. */
-export function announce(name) {
-  reach((page) => page.document.dispatchEvent(new CustomEvent(name)));
-}
-
 /**
  * Hear an event of the page around the map, `heard(detail)`, and return a function that sends one.
  *

@@ -1,0 +1,83 @@
+"""Draw what a reader sees first: the answer and the picture, in the page that the server sends.
+
+Streamlit's page is empty until its scripts have run, which takes a slow phone ten seconds. This
+is drawn of the address alone, without a session, and gives way to what the session draws.
+"""
+
+from __future__ import annotations
+
+from html import escape
+from urllib.parse import parse_qsl
+
+from pages.shared import store
+from pages.shared.cards.lead import answer_html
+from pages.shared.frame.component import modules
+from pages.shared.map.map import Drawing, frame_files, picture
+from pages.shared.theme import THEME
+from pages.shared.view import link
+from pages.shared.view.drawn import by_borders
+from pages.shared.view.model import View
+from routes.evidence.moment import changed
+from routes.files.load import load_sheets, static_version
+from routes.language import in_language
+from routes.model.borders import UN
+from routes.model.errors import MultivectorError
+
+SHEETS = ("app.css", "still.css", "first.css")
+SCRIPT = "first.js"
+
+
+def first_html(query: str) -> str:
+    """Render the first picture of page Map for an address; "" where the data are not read yet.
+
+    Parameters
+    ----------
+    query
+        What stands after the question mark, escaped.
+    """
+    if not store.ready():
+        return ""
+    params = dict(parse_qsl(query[: link.QUERY_AT_MOST], keep_blank_values=True))
+    with by_borders(UN):
+        view, _ = link.parse(params, store.library().known)
+    try:
+        with in_language(view.lang), by_borders(view.borders):
+            drawn = _drawn(view, placed=link.names_place(params))
+    except MultivectorError:
+        return ""  # the page says what is wrong with the data
+    embedded = " mv-first-embedded" if params.get("embed", "").lower() == "true" else ""
+    script = f"app/static/{SCRIPT}?v={static_version((SCRIPT,))}"
+    return (
+        f"<style>{THEME.css()}{_sheets()}</style>"
+        f'<div class="mv-first{embedded}">{drawn}</div>'
+        f'<script type="module" src="./{escape(script)}"></script>'
+    )
+
+
+@store.kept(1, in_words=False, by_lines=False)
+def fetched() -> tuple[list[str], list[tuple[str, str]]]:
+    """Return what page Map will fetch of `static/`: modules of the page; files of the frame."""
+    return modules(), frame_files(store.library().atlas.data_version)
+
+
+@store.kept(1, in_words=False, by_lines=False)
+def _sheets() -> str:
+    return load_sheets(SHEETS)
+
+
+def _drawn(view: View, placed: bool) -> str:
+    atlas = store.library().atlas
+    shown = Drawing(
+        on=view.routes,
+        avoid=view.avoid,
+        focus=view.focus or None,
+        status=changed(atlas, store.stood(view.year, view.as_article)),
+        year=view.year,
+        lines=view.lines,
+        fit="" if placed else "shown",
+    ).shown((view.lat, view.lon, view.z))
+    return (
+        '<div class="mv-first-top"><span class="mv-brand">Multivector</span></div>'
+        f'<div class="mv-first-lead">{answer_html(view)}</div>'
+        f'<div class="mv-first-map">{picture(shown)}</div>'
+    )
