@@ -51,8 +51,8 @@ def keep_few_heaps() -> None:
 
 
 @cache
-def _of_streamlit() -> list[str]:
-    return swift.scripts_of(swift.ELEMENTS, swift.STREAMLIT)
+def _of_streamlit(elements: tuple[str, ...]) -> list[str]:
+    return swift.scripts_of(elements, swift.STREAMLIT)
 
 
 def complete(path: str, query: str, html: str) -> str:
@@ -65,16 +65,19 @@ def complete(path: str, query: str, html: str) -> str:
     html
         The page.
     """
-    modules, files, body = _of_streamlit(), [], ""
+    head, body = swift.asked_at_once(html, _of_streamlit(swift.ELEMENTS)), ""
     store = sys.modules.get("pages.shared.store")
     # Before a first reader's page has imported and read everything, this one would wait for it.
     if store is not None and store.ready():
         first = importlib.import_module("pages.shared.map.first")
-        own, files = first.fetched()
-        modules, files = modules + own, [*frame_scripts(), *files]
+        script, modules, files = first.fetched()
+        modules = [*modules, *_of_streamlit(swift.MORE_ELEMENTS)]
+        body = swift.asked_later(html + head, modules, [*frame_scripts(), *files])
         if path.strip("/") == (get_option("server.baseUrlPath") or "").strip("/"):
-            body = first.first_html(query)
-    head = swift.preloads(html, modules, files)
+            body += first.first_html(query)
+        # Before Streamlit's own: modules run in their order.
+        early = f'<script type="module" src="./{script}"></script>'
+        html = html.replace('<script type="module"', f'{early}<script type="module"', 1)
     return html.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{body}</body>", 1)
 
 

@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
 from html import escape
@@ -29,14 +30,12 @@ MOST_BYTES = 32_000_000
 """Compressed bytes that are kept; all of Streamlit's scripts are a quarter of it."""
 VERSIONED_S = 3600
 """Seconds that a browser may keep a file whose address names its version."""
-ELEMENTS = (
-    "Html/Html",
-    "BidiComponent/BidiComponent",
-    "CustomComponent/ComponentInstance",
-    "Multiselect/Multiselect",
-    "Selectbox/Selectbox",
-)
-"""Kinds of elements on the first page, by their names in Streamlit's manifest."""
+HASHED = re.compile(r"/component/.+\.[0-9a-f]{8,}\.js$")
+"""Files of the frame whose name has their digest."""
+ELEMENTS = "Html/Html", "BidiComponent/BidiComponent", "CustomComponent/ComponentInstance"
+"""Kinds of elements that the answer and the map are, by their names in Streamlit's manifest."""
+MORE_ELEMENTS = "Multiselect/Multiselect", "Selectbox/Selectbox", "Checkbox/Checkbox"
+"""Those beside them."""
 
 
 @dataclass(frozen=True)
@@ -147,8 +146,9 @@ def is_page(path: str, kind: str) -> bool:
 
 def _kept_by_browsers(scope: Scope, answer: Answer) -> Answer:
     """Let a browser keep a file whose address names its version: frame and page share it."""
-    versioned = any(name == "v" for name, _ in parse_qsl(scope["query_string"].decode("latin-1")))
-    if not versioned or "/app/static/" not in scope["path"]:
+    query = parse_qsl(scope["query_string"].decode("latin-1"))
+    versioned = "/app/static/" in scope["path"] and any(name == "v" for name, _ in query)
+    if not versioned and not HASHED.search(scope["path"]):
         return answer
     headers = MutableHeaders(raw=list(answer.headers))
     headers["cache-control"] = f"public, max-age={VERSIONED_S}"
@@ -176,30 +176,41 @@ def scripts_of(elements: Iterable[str], static: Path) -> list[str]:
     return [name for name in found if name.endswith(".js")]
 
 
-def preloads(html: str, scripts: Iterable[str], files: Iterable[tuple[str, str]]) -> str:
-    """Write the links by which a page asks for what it will need.
+def asked_at_once(html: str, modules: Iterable[str]) -> str:
+    """Write the links by which a page asks for modules that it will import.
 
     Parameters
     ----------
     html
-        The page, which names some of it already.
-    scripts
-        Addresses of modules that the page itself will import.
+        The page; what it names already is left out.
+    modules
+        Their addresses, seen from the page.
+    """
+    return "".join(
+        f'<link rel="modulepreload" crossorigin href="./{escape(module)}">'
+        for module in modules
+        if module not in html
+    )
+
+
+def asked_later(html: str, modules: Iterable[str], files: Iterable[tuple[str, str]]) -> str:
+    """Write what `static/first.js` asks for once Streamlit's scripts have run.
+
+    Parameters
+    ----------
+    html, modules
+        As in `asked_at_once`.
     files
         Addresses of what the map's frame will fetch, each with its kind (`script`, `fetch`,
-        `style`); it is of less haste.
+        `style`).
     """
-    modules = [
-        f'<link rel="modulepreload" crossorigin href="./{escape(script)}">'
-        for script in scripts
-        if script not in html
-    ]
-    others = [
-        f'<link rel="preload" as="{kind}" fetchpriority="low" href="./{escape(file)}"'
+    links = "".join(
+        f'<link rel="preload" as="{kind}" href="./{escape(file)}"'
         f"{' crossorigin' if kind == 'fetch' else ''}>"
         for file, kind in files
-    ]
-    return "\n".join([*modules, *others])
+    )
+    inner = links + asked_at_once(html, modules)
+    return f'<template class="mv-later">{inner}</template>'
 
 
 STREAMLIT = Path(streamlit.__file__).parent / "static"

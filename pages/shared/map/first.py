@@ -6,7 +6,6 @@ is drawn of the address alone, without a session, and gives way to what the sess
 
 from __future__ import annotations
 
-from html import escape
 from urllib.parse import parse_qsl
 
 from pages.shared import store
@@ -46,18 +45,20 @@ def first_html(query: str) -> str:
     except MultivectorError:
         return ""  # the page says what is wrong with the data
     embedded = " mv-first-embedded" if params.get("embed", "").lower() == "true" else ""
-    script = f"app/static/{SCRIPT}?v={static_version((SCRIPT,))}"
-    return (
-        f"<style>{THEME.css()}{_sheets()}</style>"
-        f'<div class="mv-first{embedded}">{drawn}</div>'
-        f'<script type="module" src="./{escape(script)}"></script>'
-    )
+    return f'<style>{THEME.css()}{_sheets()}</style><div class="mv-first{embedded}">{drawn}</div>'
 
 
 @store.kept(1, in_words=False, by_lines=False)
-def fetched() -> tuple[list[str], list[tuple[str, str]]]:
-    """Return what page Map will fetch of `static/`: modules of the page; files of the frame."""
-    return modules(), frame_files(store.library().atlas.data_version)
+def fetched() -> tuple[str, list[str], list[tuple[str, str]]]:
+    """Return what is fetched of `static/`, seen from the page.
+
+    Returns
+    -------
+    The script that runs before all others; modules of components; files of the map's frame, each
+    with its kind.
+    """
+    script = f"app/static/{SCRIPT}?v={static_version((SCRIPT,))}"
+    return script, modules(), frame_files(store.library().atlas.data_version)
 
 
 @store.kept(1, in_words=False, by_lines=False)

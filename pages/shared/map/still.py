@@ -604,11 +604,11 @@ def _place_names(sheet: Sheet, shown: Shown, project: Project) -> list[list[Name
     return wishes
 
 
-def _names(wishes: Iterable[Sequence[Name]]) -> list[Name]:
-    """Choose names that are whole and cover no other, the first wish first."""
+def _names(wishes: Iterable[Sequence[Name]], room: Point) -> list[Name]:
+    """Choose names that are whole in a room and cover no other, the first wish first."""
     taken: list[tuple[float, float, float, float]] = []
     chosen = []
-    (half_x, half_y), (clear_x, clear_y) = (DESK[0] / 2, DESK[1] / 2), CLEAR
+    (half_x, half_y), (clear_x, clear_y) = (room[0] / 2, room[1] / 2), CLEAR
     for names in wishes:
         for name in names:
             left, top, right, bottom = box = name.box()
@@ -628,8 +628,9 @@ GROUND_SHOWN = 27.0, 35.0, 88.0, 56.0
 in degrees. A lane that leaves it does not widen the view that opens."""
 CUT = 0.08
 """Part of what is to be seen that may be cut off of a view that opens, as there."""
-STEPS = -1, 0, 1
-"""Zooms for which a view that opens is drawn, beside that of a map on a desk."""
+STEPS = {-1: (350, 360), 0: DESK, 1: (1280, 620)}
+"""Zooms for which a view that opens is drawn, from that of a map on a desk, with the room in pixels
+in which its names stand: on a phone, a desk, a wide desk."""
 
 
 def opening(sheet: Sheet, shown: Shown, home: str) -> tuple[Place, Point]:
@@ -675,12 +676,12 @@ def _scaled(room: Point) -> str:
     rules = []
     for step in STEPS:
         times = 2.0**step
-        others = ",".join(f".mv-names-{i}" for i, other in enumerate(STEPS) if other != step)
+        others = ",".join(f".mv-names-{other + 1}" for other in STEPS if other != step)
         rule = f".mv-ground{{transform:scale({times:g})}}{others}{{display:none}}"
-        own = f".mv-names-{STEPS.index(step)}{{display:inline}}"
+        own = f".mv-names-{step + 1}{{display:inline}}"
         width, height = (math.ceil(side * times) for side in room)
         query = f"(min-width:{width}px) and (min-height:{height}px)"
-        rules.append(rule + own if step == STEPS[0] else f"@media {query}{{{rule}{own}}}")
+        rules.append(rule + own if step == min(STEPS) else f"@media {query}{{{rule}{own}}}")
     return "".join(rules)
 
 
@@ -704,13 +705,14 @@ def still(
     """
     if shown.place is None:
         place, room = opening(sheet, shown, home)
-        rules, zooms = _scaled(room), [place[2] + step for step in STEPS]
+        rules, zooms = _scaled(room), {place[2] + step: own for step, own in STEPS.items()}
     else:
-        place, rules, zooms = shown.place, "", [shown.place[2]]
+        place, rules, zooms = shown.place, "", {shown.place[2]: DESK}
     lat, lon, _ = place
     names = "".join(
-        f'<g class="mv-names-{i}">{_written(sheet, shown, (lat, lon, zoom), home, lang)}</g>'
-        for i, zoom in enumerate(zooms)
+        f'<g class="mv-names-{i}">'
+        f"{_written(sheet, shown, (lat, lon, zoom), own, home=home, lang=lang)}</g>"
+        for i, (zoom, own) in enumerate(zooms.items())
     )
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">'
@@ -741,14 +743,14 @@ def still_html(svg: str, label: str) -> str:
     )
 
 
-def _written(sheet: Sheet, shown: Shown, place: Place, home: str, lang: str) -> str:
+def _written(sheet: Sheet, shown: Shown, place: Place, room: Point, *, home: str, lang: str) -> str:
     """Write the names, and the dots of places, for one zoom."""
     project = projection(place)
     wishes = [
         *_place_names(sheet, shown, project),
         *_state_names(sheet, shown, project, home, lang),
     ]
-    names = _names(wishes)
+    names = _names(wishes, room)
     dots = "".join(
         f'<circle cx="{name.at[0] - DOT_ASIDE:.0f}" cy="{name.at[1]:.0f}" r="3"/>'
         for name in names
