@@ -7,9 +7,11 @@ runs without the rest, and the map has heard of it in the browser. Everything el
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.corridor import corridor_html
+from pages.shared.cards.corridor import corridor_html, with_view
 from pages.shared.cards.corridors import table_html
-from pages.shared.cards.lead import answer_html
+from pages.shared.cards.headline import headline_of
+from pages.shared.cards.known import known_html
+from pages.shared.cards.lead import lead_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing, peek, redrawn
@@ -46,17 +48,20 @@ def answer() -> None:
     avoid = frozenset(view.avoid)
     with st.container(key="lead"):
         frame.notices()
-        st.html(answer_html(view))
-    with st.container(key="moment"):
-        when(view)
+        said = headline_of(view.routes, avoid, view.year, view.as_article)
+        told = known_html(view.year, avoid, view.as_article)
+        st.html(lead_html(said.lead, said.count, (said.cargo, said.rest), told))
     if not st.context.is_embedded:
+        with st.container(key="moment"):
+            when(view)
         with st.container(key="switches"):
             switches.switches(atlas, view)
         with st.container(key="card"):
             sheet(atlas, view)
             switches.offer(atlas, view)
             if view.focus:
-                st.html(corridor_html(view.focus, avoid, view.year, view.as_article))
+                card = corridor_html(view.focus, avoid, view.year, view.as_article)
+                st.html(with_view(card, view))
                 citing.draw(view.focus, lambda: citing.corridor(lib, view))
         with st.container(key="table"):
             st.html(table_html(view.routes, avoid, view.year, view.as_article))

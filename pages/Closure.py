@@ -26,8 +26,7 @@ seen = peek(session.target(), "flows")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 view, lib = frame.opened(redrawn(view, seen, known))
 atlas, tables = lib.atlas, lib.tables
-if seen.clicked and seen.clicked.startswith("leg:"):
-    view = closure_picker.toggled(view, seen.clicked.removeprefix("leg:"), known)
+view, near = closure_picker.clicked(atlas, tables, view, seen.clicked, known)
 session.keep(view)
 year = nearest_year(lib.balances, view.year)
 if year != view.year:
@@ -46,7 +45,7 @@ with st.container(key="closure"):
         lead, picture = st.container(), st.container()
     side = st.container(key="side")
 with side:
-    closure_picker.fields(atlas, tables, view, store.capacities(year))
+    closure_picker.fields(atlas, tables, view, store.capacities(year), near)
     frame.later_note(view)
     st.html(closure_html(year, view.closed, view.case, view.as_article))
 with choices:

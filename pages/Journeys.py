@@ -3,7 +3,7 @@
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.journey import journeys_html
+from pages.shared.cards.journey import journeys_html, setting_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
@@ -30,34 +30,38 @@ avoid = frozenset(view.avoid)
 start = gate(tables, START, view.origin)
 ends = (start, gate(tables, END, view.market, start.goods))
 
-# Ask the engine; which journeys are shown belongs to the view.
-found = store.journeys_of(view.origin, view.market, avoid, view.year, view.as_article)
+# Ask the engine; which journeys are shown, and where the map stands, belongs to the view.
+gates = (view.origin, view.market)
+found = store.journeys_of(*gates, avoid, view.year, view.as_article)
 every = view.only == "all" or not avoid
 shown = [j for j in found if every or j.judged.verdict == "bypasses"]
 by_code = {journey.code: journey for journey in shown}
-view = journey_picker.settled(view, by_code)
+setting = setting_of(gates, avoid, view.year, view.as_article, view.closed)
+view = journey_picker.settled(view, shown, setting.names)
 chosen = [by_code[code] for code in (view.journey, view.beside) if code]
+view = journey_picker.fitted(view, atlas, chosen)
 session.keep(view)
 stood = store.stood(view.year, view.as_article)
-sentence = summarise(atlas, found, shown, ends, avoid, view.closed)
+sentence = summarise(atlas, found, shown, ends, avoid, view.closed, setting.caps)
 
-# Draw. What the reader waits for foremost comes first: sentence and card before map and menu.
+# Draw. What the reader waits for foremost comes first: sentence and list before map and menu.
 with st.container(key="page"):
-    head, panel = st.container(key="head"), st.container(key="panel")
+    head, panel = st.container(key="head"), st.container(key="panel", horizontal=True)
     lead, card = st.container(key="lead"), st.container(key="card")
 with panel:
     journey_picker.gates(tables, view)
     switches.avoid(atlas)
     st.toggle(phrase("page-journeys-only"), key="only")
-    journey_picker.journeys(atlas, by_code, view)
 with lead:
     frame.notices()
     st.html(sentence_html(sentence))
+    with st.container(key="list"):
+        journey_picker.journeys(setting, shown, ends, view)
 with card:
     if found:
         st.html(
             journeys_html(
-                (view.origin, view.market),
+                gates,
                 avoid,
                 view.year,
                 view.as_article,

@@ -1,14 +1,25 @@
-"""The story: the article's argument about routes, step by step, each a saved view of the map."""
+"""The story: who, where, why; the article's argument step by step; what has happened since.
 
-from collections.abc import Callable
+All of it stands on one page. The map beside it is the one of the step that the reader has come to.
+"""
+
+from html import escape
 
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.step import step_html
+from pages.shared.cards.story import (
+    CLOSING,
+    OPENING,
+    closing_html,
+    headings,
+    opening_html,
+    steps_html,
+)
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
+from pages.shared.pickers import story
 from pages.shared.view import session
 from pages.shared.view.link import parse_query, write
 from pages.shared.view.model import View
@@ -17,76 +28,74 @@ from routes.evidence.story import fill
 from routes.language import phrase
 
 lib = frame.begin("Story")
-steps = lib.tables.story.rows
+rows = lib.tables.story.rows
+maps = (OPENING, *(row.view for row in rows), CLOSING)
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
 view = session.open_view(lib.known, "Story")
-view, lib = frame.opened(view.replaced(step=min(view.step, len(steps))))
+view, lib = frame.opened(view.replaced(step=min(view.step, len(maps) - 1)))
 atlas = lib.atlas
 session.keep(view)
-step = steps[view.step - 1]
-saved, _ = parse_query(step.view, lib.known)
-saved = saved.replaced(year=view.year, asof=view.asof, borders=view.borders)
-
-# Ask the engine.
-judged = store.judged_all(frozenset(saved.avoid), saved.as_article)
-stood = store.stood(saved.year, saved.as_article)
-corridors_stood = store.corridors_stood(saved.year, saved.as_article)
-statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
-says_map = fill(step.says_map, atlas, judged, statuses, saved.routes)
 
 
-def by(steps_on: int) -> Callable[[View], View]:
-    """Return a move along the story from where the reader is then: quick clicks add up.
+def saved(query: str) -> View:
+    """Return the view that a part of the story shows.
 
     Parameters
     ----------
-    steps_on
-        Steps forward, or back if negative.
+    query
+        Its map, as in a link.
     """
-    return lambda view: view.replaced(step=max(1, min(view.step + steps_on, len(steps))))
+    found, _ = parse_query(query, lib.known)
+    mine = ("year", "asof", "borders", "lines", "step")
+    return found.replaced(**{part: getattr(view, part) for part in mine})
 
+
+# Ask the engine.
+stood = store.stood(view.year, view.as_article)
+corridors_stood = store.corridors_stood(view.year, view.as_article)
+statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
+says_map = {}
+for row in rows:
+    shown = saved(row.view)
+    judged = store.judged_all(frozenset(shown.avoid), view.as_article)
+    says_map[row.step] = fill(row.says_map, atlas, judged, statuses, shown.routes)
+here = saved(maps[view.step])
 
 # Draw.
 frame.header(view, "Story")
 frame.notices()
 with st.container(key="story"):
     with st.container(key="told"):
-        with st.container(horizontal=True, key="steps", vertical_alignment="center"):
-            session.button(
-                phrase("page-story-previous"),
-                "previous",
-                by(-1),
-                disabled=view.step == 1,
-                shortcut="Left",
-            )
-            session.button(
-                phrase("page-story-next"),
-                "next",
-                by(1),
-                type="primary",
-                disabled=view.step == len(steps),
-                shortcut="Right",
-            )
-            st.page_link(
-                "app.py",
-                label=phrase("page-story-open"),
-                query_params=session.offer(write(saved)),
-            )
-        st.html(step_html(step, says_map, len(steps), lib.tables, view.as_article))
+        if st.context.is_embedded:
+            st.html(f"<h1>{escape(headings()[view.step])}</h1>")
+        else:
+            st.html(opening_html(view.as_article))
+            st.html(steps_html(says_map, lib.tables, view.as_article))
+            st.html(closing_html(view))
+            with st.container(key="story_nav"):
+                story.steps(view.step, headings())
     with st.container(key="shown"):
         draw_map(
             Drawing(
-                on=saved.routes,
-                avoid=saved.avoid,
-                focus=saved.focus or None,
-                names=frame.sides(saved, atlas),
+                on=here.routes,
+                avoid=here.avoid,
+                focus=here.focus or None,
+                names=frame.sides(here, atlas),
                 status=changed(atlas, stood),
                 borders=view.borders,
+                year=view.year,
+                lines=view.lines,
             ),
-            (saved.lat, saved.lon, saved.z),
+            (here.lat, here.lon, here.z),
             key="story_map",
             height=520,
             version=atlas.data_version,
         )
+        if not st.context.is_embedded:
+            st.page_link(
+                "app.py",
+                label=phrase("page-story-open"),
+                query_params=session.offer(write(here)),
+            )
 frame.footer(atlas.data_version)

@@ -5,8 +5,22 @@
 
 const tidy = (query) => query.replaceAll("%2C", ",").replaceAll("%3A", ":");
 
+/* Where the map stands: a link that names no place would open elsewhere on another screen. */
+function withPlace(query) {
+  if (/(^|&)lat=/.test(query)) return query;
+  try {
+    const frame = document.querySelector('iframe[src*="streamlit_folium"]');
+    const { map } = frame.contentWindow.multivector;
+    const { lat, lng } = map.getCenter();
+    const place = `lat=${lat.toFixed(2)}&lon=${lng.toFixed(2)}&z=${map.getZoom()}`;
+    return query.replace(/(^|&)lang=/, `$1${place}&lang=`);
+  } catch {
+    return query; // no map, or not there yet: it opens on what is shown
+  }
+}
+
 function linkOf(parent) {
-  const { query, version, at } = parent.copying;
+  const { query, version, at, mapped } = parent.copying;
   const now = new URLSearchParams(location.search);
   let found = query;
   if (location.search.slice(1) !== at && now.has("v") && now.has("step")) {
@@ -14,6 +28,7 @@ function linkOf(parent) {
     now.delete("go");
     found = `${tidy(now.toString())}&d=${version}`;
   }
+  if (mapped) found = withPlace(found);
   return `${location.origin}${location.pathname}?${found}`;
 }
 

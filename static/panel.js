@@ -203,7 +203,6 @@ class Panel {
     about.append(...(verdict ? [verdict] : []), way);
     const heard = [name.id, ...(words ? [words.id] : []), amount.id];
     box.setAttribute("aria-labelledby", heard.join(" "));
-    box.setAttribute("aria-describedby", way.id);
     name.setAttribute("aria-describedby", "mv-open-hint");
     row.append(label, name, moved, about);
     row.onpointerenter = () => this.point(id);

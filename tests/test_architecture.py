@@ -91,8 +91,9 @@ PLAN = {
         may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(
-        "routes/model routes/language routes/verdict routes/network pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/frame",
+        "routes/model routes/language routes/files routes/world routes/verdict"
+        " routes/evidence routes/network pages/shared/view pages/shared"
+        " pages/shared/cards pages/shared/frame",
         may="streamlit",
     ),
     "pages": Room(

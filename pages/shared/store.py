@@ -46,13 +46,13 @@ from routes.model.borders import UN, Borders, Provenance
 from routes.model.rows import Event
 from routes.model.tables import Tables
 from routes.model.terms import ARTICLE_MONTH, IDLE
-from routes.network.capacity import Capacities
+from routes.network.capacity import Capacities, Range
 from routes.network.closures import Closure
 from routes.network.directions import at
 from routes.network.journeys import Journey, journeys
-from routes.network.moved import Moved
+from routes.network.moved import Carried, Moved, counted_at
 from routes.network.stranded import Outcome, YearNetwork
-from routes.network.trend import YearTrend, gap
+from routes.network.trend import Amounts, YearTrend, gap
 from routes.verdict.judge import Judged, judge_corridor
 from routes.verdict.ownership import Owners, Register
 
@@ -70,6 +70,11 @@ SHEETS = (
     "still.css",
 )
 """Every sheet on every page: together they are long enough for the browser to keep them."""
+
+NONE = Carried(0.0, 0.0, 0.0)
+"""What a corridor carries that carries no oil."""
+TOLD_SHARE = 0.005
+"""Share of what left below which some corridors carried nothing, as far as figures tell."""
 
 _built: list[int] = []
 _read: list[Library] = []
@@ -160,12 +165,24 @@ def origins() -> dict[str, Provenance]:
 
 
 @kept(None, in_words=False)
-def states_by_touch() -> list[str]:
-    """List the states, those that a leg touches first, then by name."""
+def states_touched() -> list[str]:
+    """List the states that a leg touches, those on whose soil one lies first, then by name."""
     atlas = library().atlas
-    touched = {zone.state for leg in atlas.legs.values() for zone in leg.zones if zone.state}
-    names = atlas.state_names
-    return sorted(names, key=lambda code: (code not in touched, names[code]))
+    zones = [zone for leg in atlas.legs.values() for zone in leg.zones if zone.state]
+    soil = {zone.state for zone in zones if zone.kind == "land" and zone.km > 0}
+    touched = {zone.state for zone in zones}
+    return sorted(touched, key=lambda code: (code not in soil, atlas.state_names[code]))
+
+
+def served(name: str) -> str:
+    """Return the address of a static file, which changes with what is in it.
+
+    Parameters
+    ----------
+    name
+        Its name in `static/`.
+    """
+    return f"app/static/{name}?v={static_version((name,))}"
 
 
 @kept(None, in_words=False)
@@ -450,14 +467,86 @@ def moved(year: int) -> Moved:
 
 
 @kept(None, in_words=False)
+def trend(year: int) -> YearTrend | None:
+    """Return how the oil left in a year; None where that is not known.
+
+    Parameters
+    ----------
+    year
+        Any.
+    """
+    lib = library()
+    balance = lib.balances.get(year)
+    return None if balance is None or gap(balance) else YearTrend(lib.atlas, lib.tables, balance)
+
+
+@kept(None, in_words=False)
 def trends() -> dict[int, YearTrend]:
     """Return how the oil left in each year of which that is known."""
+    return {year: one for year in library().balances if (one := trend(year))}
+
+
+@dataclass(frozen=True)
+class Met:
+    """How much of what left in a year met some states.
+
+    Attributes
+    ----------
+    amounts
+        What met them and what did not, Mt.
+    share
+        Least and greatest share of what left that met them.
+    way
+        Leg by which most of it left; "" for none.
+    """
+
+    amounts: Amounts
+    share: Range
+    way: str
+
+
+@kept(256, in_words=False)
+def met(year: int, avoid: frozenset[str]) -> Met | None:
+    """Return how much of what left in a year met some states; None where that is not known.
+
+    Parameters
+    ----------
+    year
+        Any.
+    avoid
+        ISO 3166-1 alpha-2; without any, nothing met one, and the leg is that by which most left.
+    """
+    one = trend(year)
+    if one is None:
+        return None
+    return Met(one.amounts(avoid), one.touched(avoid), one.main_way(avoid))
+
+
+@kept(256, in_words=False)
+def carried(year: int, corridors: frozenset[str]) -> Range | None:
+    """Return the least and greatest share of what left that went by any of some corridors.
+
+    Parameters
+    ----------
+    year
+        Any.
+    corridors
+        Their ids; a tonne that went by several counts once.
+
+    Returns
+    -------
+    Parts of one, 0 where none of them carries oil; None where no figure tells.
+    """
     lib = library()
-    return {
-        year: YearTrend(lib.atlas, lib.tables, balance)
-        for year, balance in lib.balances.items()
-        if not gap(balance)
-    }
+    legs = {leg for one in corridors for leg in counted_at(lib.atlas, one)}
+    if not legs:
+        return 0.0, 0.0
+    found = trend(year)
+    if found is None:
+        return None
+    low, high = found.passed_share(sorted(legs))
+    told = [moved(year).corridors.get(one, NONE) for one in corridors]
+    return None if low < TOLD_SHARE and None in told else (low, high)
 
 
 @kept(256, in_words=False)

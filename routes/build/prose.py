@@ -24,6 +24,7 @@ from routes.model.units import BBL_PER_T, BBL_PER_T_LIGHT
 from routes.network.backtest import Comparison, around, backtest
 from routes.network.balance import FIRM, Balance
 from routes.network.capacity import Range
+from routes.network.moved import moved
 from routes.network.network import AT_MOST
 from routes.world.plane import LocalPlane
 from routes.world.zones import Zones
@@ -115,6 +116,7 @@ def numbers_of(
         "around_germany": _ends(around(atlas, tables, 2023, ["unecha_schwedt"])),
         "berths": _ends(balances[2022].of("aktau_oil_berths").range),
         "makhachkala": _ends(balances[2022].of("aktau_makhachkala").range),
+        **_trans_caspian(tables, atlas, balances[2022]),
         **_firm(balances),
         **_from_crimea(atlas, zones),
         **_from_abkhazia(tables),
@@ -152,6 +154,16 @@ def _firm(balances: Mapping[int, Balance]) -> dict[str, str]:
         "years_closed": listed([str(year) for year, one in balances.items() if one.closes]),
         "firm": number(100 * FIRM, "g"),
         "years_firm": listed([str(year) for year, one in balances.items() if one.firm]) or "none",
+    }
+
+
+def _trans_caspian(tables: Tables, atlas: Atlas, balance: Balance) -> dict[str, str]:
+    """Return what went by the Trans-Caspian corridor, and by each of its ends, Mt."""
+    whole = moved(atlas, tables, balance).corridors["trans_caspian"]
+    return {
+        "trans_caspian": _ends((whole.low, whole.high)) if whole else "none",
+        "aktau_baku": _ends(balance.of("aktau_baku").range),
+        "batumi": _ends(balance.of("samtredia_batumi").range),
     }
 
 

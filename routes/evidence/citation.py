@@ -379,13 +379,24 @@ def _ours(key: str, label: str, title: str, note: str, permalink: Permalink) -> 
     )
 
 
+def title_of(title: str) -> str:
+    """Return the title of the article as it was printed: its row names the author in it, short.
+
+    Parameters
+    ----------
+    title
+        Title in its row of sources.csv.
+    """
+    family, given = ARTICLE_AUTHOR
+    return title.removesuffix(f" ({given[0]}. {family})")
+
+
 def _published(source: Source, key: str, label: str, note: str) -> Citation:
     article = source.source_id == ARTICLE_ID
-    family, given = ARTICLE_AUTHOR
     return Citation(
         key=_key(f"{source.source_id}-{key}"),
         label=label,
-        title=source.title.removesuffix(f" ({given[0]}. {family})" if article else ""),
+        title=title_of(source.title) if article else source.title,
         publisher=source.publisher,
         day=str(PartialDate.leading(source.date) or ""),
         url=source.url or "",

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date as day
-from datetime import timedelta
 from math import cos, log2, radians
 from typing import NamedTuple
 
@@ -13,7 +12,7 @@ from routes.evidence.moment import Moment, after, in_view, known_by, touched
 from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote
-from routes.model.terms import LAST_YEAR
+from routes.model.terms import FIRST_YEAR, LAST_YEAR, TELLERS
 
 PIXELS = (560, 360)
 """Width and height for which a map's zoom is chosen."""
@@ -25,7 +24,6 @@ ZOOMS = (4, 7)
 """Least and greatest zoom that is chosen."""
 LEAST_DEGREES = 0.1
 """A smaller extent is seen as if it were as large as this."""
-A_MONTH = timedelta(days=31)
 EVER = PartialDate(9999)
 
 
@@ -45,6 +43,31 @@ class Sections(NamedTuple):
     article: tuple[Event, ...]
     others: tuple[Event, ...]
     later: tuple[Event, ...]
+
+
+@dataclass(frozen=True)
+class Told:
+    """An event in the list by date.
+
+    Attributes
+    ----------
+    event
+        The event.
+    teller
+        Who tells it: one of `terms.TELLERS`.
+    place
+        Its place in the order of `Sections`, counted from 0: the article's own, then the others.
+    piece
+        Part of the axis on which it lies: its month, or its year if that is all that is known.
+    spot
+        How far into its piece it lies, from 0 to 1; None where no day is known.
+    """
+
+    event: Event
+    teller: str
+    place: int
+    piece: str
+    spot: float | None
 
 
 @dataclass(frozen=True)
@@ -123,6 +146,32 @@ def sections(
     )
 
 
+def by_date(parts: Sections) -> tuple[Told, ...]:
+    """Merge the three lists into one by date, each event with its place on the axis.
+
+    What is known to the month or to the year alone stands at the edge of it, before its days.
+
+    Parameters
+    ----------
+    parts
+        The lists.
+    """
+    pairs = [(teller, event) for teller in TELLERS for event in getattr(parts, teller)]
+    told = [_told(event, teller, place) for place, (teller, event) in enumerate(pairs)]
+    return tuple(sorted(told, key=lambda one: (one.piece, one.spot or 0.0, one.place)))
+
+
+def _told(event: Event, teller: str, place: int) -> Told:
+    parsed = PartialDate.parse(event.date)
+    if parsed.month is None:
+        return Told(event, teller, place, str(parsed), None)
+    month = PartialDate(parsed.year, parsed.month)
+    if parsed.day is None:
+        return Told(event, teller, place, str(month), None)
+    days = (month.after - month.first).days
+    return Told(event, teller, place, str(month), round((parsed.day - 0.5) / days, 3))
+
+
 def span(date: str) -> tuple[day, day]:
     """Return the first day that a date can mean, and the day after the last.
 
@@ -138,15 +187,18 @@ def span(date: str) -> tuple[day, day]:
     return parsed.first, parsed.after
 
 
-def shortly_after(event: Event) -> str:
-    """Return a day about a month after an event, YYYY-MM-DD, where a chart may end.
+def year_of(event: Event, otherwise: int) -> int:
+    """Return the year at which a map shows an event, as near to its own as years can be chosen.
 
     Parameters
     ----------
     event
         The event.
+    otherwise
+        Year for an event before all that can be chosen, which have no figures of its time.
     """
-    return str(PartialDate.parse(event.date).after + A_MONTH)
+    year = PartialDate.parse(event.date).year
+    return otherwise if year < FIRST_YEAR else min(year, LAST_YEAR)
 
 
 def stage(event: Event, atlas: Atlas, otherwise: Sequence[str]) -> Stage:

@@ -9,15 +9,17 @@ from routes.language.catalogue import Catalogue, language, load_catalogue, phras
 
 DATE = re.compile(r"(\d{4})(?:-(\d{2}))?(?:-(\d{2}))?")
 
+MINUS = "−"
+"""Before a negative number; a hyphen is none."""
 UNDATED = ("", "undated")
 """How the tables say that a date is not known."""
 
 
 def number(value: float, spec: str = ",.0f") -> str:
-    """Format a number with the marks of the reader's language.
+    """Format a number with the marks of the reader's language, and a true minus.
 
-    >>> number(1511.4), number(0.25, ".1f"), number(5.1e7, ",.6g")
-    ('1,511', '0.2', '5.1e+07')
+    >>> number(1511.4), number(0.25, ".1f"), number(5.1e7, ",.6g"), number(-2, "+d")
+    ('1,511', '0.2', '5.1e+07', '−2')
 
     Parameters
     ----------
@@ -27,6 +29,8 @@ def number(value: float, spec: str = ",.0f") -> str:
         Format of Python: a comma asks for groups of three digits.
     """
     digits = format(value, spec)
+    if digits.startswith("-"):
+        digits = f"{MINUS}{digits[1:]}"
     group, decimal = _marks(load_catalogue(), language())
     if (group, decimal) == (",", "."):
         return digits

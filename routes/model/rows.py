@@ -689,6 +689,7 @@ class StoryStep(Row):
 
     step: int = Field(ge=1, le=20, description="1 to n without gaps")
     title: str = Field(min_length=1, description="what the step is about, in a few words")
+    tells: str = Field(min_length=1, description="what happened, in our words, before the quotes")
     quote_ids: str = Field(
         pattern=r"^[a-z0-9][a-z0-9_|-]*$", description="rows of quotes.csv, separated by |"
     )

@@ -65,6 +65,9 @@ ARTICLE_MONTH: Final = PartialDate(2022, 7)
 ARTICLE_YEAR: Final = ARTICLE_MONTH.year
 """Year that the article looks at."""
 
+TELLERS: Final = ("article", "others", "later")
+"""Who tells an event: the article; other sources, of the same past; anybody, of what came after."""
+
 UNSOURCED: Final = "unsourced"
 """Row of sources.csv, and kind of source, of a number for which no source was found."""
 

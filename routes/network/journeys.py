@@ -3,21 +3,24 @@
 from __future__ import annotations
 
 import hashlib
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 from typing import Literal
 
 from routes.evidence.moment import Moment, standings
-from routes.language import named, phrase
+from routes.language import km, named, phrase
 from routes.model.atlas import Atlas, Leg
 from routes.model.rows import Jurisdiction, Transfer
 from routes.model.tables import Tables
 from routes.model.terms import GROUND, IDLE, OPERATING, Mode
 from routes.model.units import WHOLE_YEAR
-from routes.network.capacity import Bound, Capacities, years
+from routes.network.capacity import Bound, Capacities, Range, years
 from routes.network.closures import Closure, crossing, of_element
 from routes.network.directions import at
+from routes.network.linear import Programme
+from routes.network.moved import Moved
 from routes.network.network import END, START, gate, network, paths
 from routes.network.uses import KNOWN, Used, Uses
 from routes.verdict.judge import Judged, decided_by, judge
@@ -85,6 +88,22 @@ class Bottleneck:
 
     name: str
     bound: Bound
+
+
+@dataclass(frozen=True)
+class Narrowest:
+    """What bounds the oil that went all the way of a journey in a year.
+
+    Attributes
+    ----------
+    name
+        Name of the leg or transfer on which least went.
+    mt
+        Mt of Kazakh oil on it in the year, at the most.
+    """
+
+    name: str
+    mt: float
 
 
 def journeys(
@@ -262,6 +281,38 @@ def via(atlas: Atlas, journey: Journey) -> str:
     return phrase("journeys-mode", mode=journey.modes[0])
 
 
+def names_of(atlas: Atlas, found: Sequence[Journey]) -> dict[str, str]:
+    """Name journeys so that no two have one name, by code.
+
+    What `via` calls the same is told apart by the first place that none of the others of that name
+    goes over, else by its length.
+
+    Parameters
+    ----------
+    atlas
+        Has the places.
+    found
+        The journeys of a list.
+    """
+    told = {journey.code: via(atlas, journey) for journey in found}
+    shared = Counter(told.values())
+    alike: dict[str, list[Journey]] = defaultdict(list)
+    for journey in found:
+        if shared[told[journey.code]] > 1:
+            alike[told[journey.code]].append(journey)
+    for name, ones in alike.items():
+        heads = {one.code: [leg.head for leg in one.legs] for one in ones}
+        often = Counter(place for places in heads.values() for place in set(places))
+        for one in ones:
+            alone = [place for place in heads[one.code] if often[place] == 1]
+            if alone:
+                over = named("part", (alone[0], atlas.places[alone[0]].label))
+                told[one.code] = phrase("journeys-via-over", way=name, over=over)
+            else:
+                told[one.code] = phrase("journeys-via-km", way=name, km=km(one.judged.length_km))
+    return told
+
+
 def shut_by(atlas: Atlas, journey: Journey, closures: Iterable[Closure]) -> list[Closure]:
     """List the closures that shut a journey as a whole, all year.
 
@@ -299,6 +350,73 @@ def bottleneck(caps: Capacities, journey: Journey) -> Bottleneck | None:
     parts += [(t.name_en, caps.bound(t.transfer_id)) for t in journey.transfers]
     known = [Bottleneck(name, bound) for name, bound in parts if bound.basis == "figures"]
     return min(known, key=lambda one: (one.bound.high, one.bound.low), default=None)
+
+
+def together(caps: Capacities, ways: Sequence[Journey]) -> Range | None:
+    """Return what several journeys of oil can carry together in a year, Mt.
+
+    It is the greatest flow over all of them: what two share carries for both no more than for one.
+    Each end is the flow where every part lets through that end of its figures; a part without a
+    figure bounds nothing.
+
+    Parameters
+    ----------
+    caps
+        The figures of the year.
+    ways
+        Journeys of oil.
+
+    Returns
+    -------
+    Least and greatest; None without a journey, or where one of them has no figure that bounds it.
+    """
+    if not ways or any(bottleneck(caps, way) is None for way in ways):
+        return None
+    users: dict[str, list[int]] = defaultdict(list)
+    for n, way in enumerate(ways):
+        for part in (*way.ids, *(one.transfer_id for one in way.transfers)):
+            users[part].append(n)
+    bounds = {part: caps.bound(part) for part in users}
+    figures = {part: one for part, one in bounds.items() if one.basis == "figures"}
+
+    def _flow(limits: Iterable[tuple[str, float]]) -> float:
+        programme = Programme()
+        columns = [programme.column() for _ in ways]
+        for part, limit in limits:
+            programme.row(dict.fromkeys((columns[n] for n in users[part]), 1.0), high=limit)
+        return -programme.solver().minimise(dict.fromkeys(columns, -1.0)).value
+
+    low = _flow((part, one.low) for part, one in figures.items())
+    return low, _flow((part, one.high) for part, one in figures.items())
+
+
+def narrowest(moved: Moved | None, journey: Journey) -> Narrowest | None:
+    """Return the part of a journey on which least Kazakh oil went in a year; None where unknown.
+
+    So much went all the way at the most: a leg carries the oil of other fields and for other
+    markets as well. What a source says of one field's oil counts beside what moved by the balance.
+
+    Parameters
+    ----------
+    moved
+        What moved in the year; None where that is not known.
+    journey
+        A journey of oil, with what is known of its use.
+    """
+    known = []
+    used = journey.used
+    if used and used.most_mt is not None:
+        # Where both say the same but for rounding, the part that a source is about is named.
+        names = {leg.leg_id: leg.name for leg in journey.legs}
+        names |= {one.transfer_id: one.name_en for one in journey.transfers}
+        known.append(Narrowest(names[used.by], used.most_mt))
+    legs = moved.legs if moved else {}
+    known += [
+        Narrowest(leg.name, carried.high)
+        for leg in journey.legs
+        if (carried := legs.get(leg.leg_id))
+    ]
+    return min(known, key=lambda one: round(one.mt, 2), default=None)
 
 
 def states_of(atlas: Atlas, journey: Journey) -> list[str]:

@@ -228,6 +228,19 @@ class YearTrend:
         passing = frozenset(n for e in elements for n in self._model.elements.get(e, ()))
         return Layers(self._model, passing, others_clean=True)
 
+    def main_way(self, avoid: frozenset[str]) -> str:
+        """Return the leg by which most oil left that has surely met any of some states; "" if none.
+
+        Parameters
+        ----------
+        avoid
+            ISO 3166-1 alpha-2; without any, the leg by which most oil left.
+        """
+        ways = [way for way in self.balance.ways if self._drawn(way) > SLACK]
+        if avoid:
+            ways = [way for way in ways if self.met_by(way, avoid) == "yes"]
+        return max(ways, key=self._drawn, default="")
+
     def met_by(self, way: str, avoid: frozenset[str]) -> Met:
         """Return whether oil that leaves by a way has met any of some states when it arrives.
 

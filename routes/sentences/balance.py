@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from math import isinf
 
@@ -11,9 +11,8 @@ from routes.model.atlas import Atlas
 from routes.model.rows import Capacity
 from routes.model.terms import HOME_SUBJECT
 from routes.network.balance import Contradiction, Estimate, Held
-from routes.network.capacity import find
+from routes.network.capacity import Index, find
 from routes.network.observations import bounds_of
-from routes.network.stranded import YearNetwork
 
 DIGITS = ".4g"
 """Format of a published figure, Mt."""
@@ -60,17 +59,21 @@ class Explainer:
     ----------
     atlas
         Names legs and places.
-    network
-        The oil of the year.
+    figures
+        As `capacity.index` returns them.
+    rows
+        The rows of capacities.csv that hold for the year.
     names
         Names of transfers and gates by id.
     """
 
-    def __init__(self, atlas: Atlas, network: YearNetwork, names: Mapping[str, str]) -> None:
+    def __init__(
+        self, atlas: Atlas, figures: Index, rows: Iterable[Capacity], names: Mapping[str, str]
+    ) -> None:
         self._atlas = atlas
         self._names = names
-        self._figures = network.model.figures
-        self._rows = {f"{row.element_id}:{row.role}": row for row in network.model.rows}
+        self._figures = figures
+        self._rows = {f"{row.element_id}:{row.role}": row for row in rows}
 
     def told(self, one: Estimate) -> tuple[Told, ...]:
         """Explain an amount: in one part where the same figures hold both its ends, else in two.
@@ -92,8 +95,8 @@ class Explainer:
         return tuple(parts)
 
     def _term(self, held: Held) -> Term:
-        row = self._rows.get(held.observation)
-        what = self._what(held.observation)
+        row = self.row(held.observation)
+        what = self.what(held.observation)
         value = self._value(row) if row else number(abs(held.value), DIGITS)
         side = "less" if held.weight < 0 else "more"
         return Term(phrase("balance-term", side=side, what=what, mt=value), row)
@@ -108,8 +111,24 @@ class Explainer:
         low, high = number(min(values), DIGITS), number(max(values), DIGITS)
         return low if low == high else phrase("number-range", low=low, high=high)
 
-    def _what(self, observation: str) -> str:
-        """Format what a figure is of."""
+    def row(self, observation: str) -> Capacity | None:
+        """Return the row of capacities.csv that an observation was read from.
+
+        Parameters
+        ----------
+        observation
+            `element:role`.
+        """
+        return self._rows.get(observation)
+
+    def what(self, observation: str) -> str:
+        """Format what a figure is of.
+
+        Parameters
+        ----------
+        observation
+            `element:role`.
+        """
         element, _, role = observation.partition(":")
         if element == HOME_SUBJECT:
             return phrase("balance-country", role=role)
@@ -124,10 +143,10 @@ class Explainer:
         one
             The contradiction.
         """
-        others = [self._what(each) for each in one.observations if each != one.adjusted]
+        others = [self.what(each) for each in one.observations if each != one.adjusted]
         return phrase(
             "balance-contradiction",
-            adjusted=self._what(one.adjusted),
+            adjusted=self.what(one.adjusted),
             others=listed(others),
             side="more" if one.by_mt > 0 else "less",
             mt=number(abs(one.by_mt), ".2g"),

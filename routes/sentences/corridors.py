@@ -1,9 +1,14 @@
-"""Format in one sentence what is on the map; it is true for every combination of corridors."""
+"""Say what moved in a year and how the corridors shown fare.
+
+True for every combination of corridors, years and states.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
+from math import ceil, floor, isinf
+from typing import Final
 
 from routes.evidence.moment import Standing
 from routes.language import (
@@ -18,12 +23,33 @@ from routes.language import (
     state_names,
 )
 from routes.model.atlas import Corridor
-from routes.model.terms import IDLE, NOT_YET, OPERATING, PARTLY_IDLE, PROPOSED, UNBUILT
+from routes.model.terms import (
+    HOME,
+    IDLE,
+    NOT_YET,
+    OPERATING,
+    PARTLY_IDLE,
+    PROPOSED,
+    RUSSIA,
+    UNBUILT,
+)
+from routes.network.capacity import Range
+from routes.network.moved import Amount
 from routes.verdict.judge import Judged
 from routes.verdict.tests import PORT, SEA, SOIL, Test
 
 NAMED = 3
 """Corridors that cross and are named at most; of more the number is given."""
+NEAR: Final = 0.105
+"""Mt by which two ends may differ that are told as one number; a tenth of it below one Mt."""
+NONE_MT: Final = 0.05
+"""Mt below which a part of what left is none that is told."""
+NONE_SHARE: Final = 5e-4
+"""Share of what left below which some corridors carried none of it."""
+HALF: Final = 0.5
+"""Share from which on its least alone is told; a way that is named carried as much of it."""
+CLOSE_ENOUGH: Final = 1e-6
+"""Per cent by which a share may miss a whole number that it is."""
 SERVING = Standing(OPERATING)
 """How a corridor stands unless its standing is given."""
 
@@ -50,14 +76,100 @@ class OnMap:
     standing: Standing = SERVING
 
 
-def summarise(
-    shown: Sequence[OnMap], avoid: frozenset[str], names: dict[str, str], places: dict[str, str]
-) -> str:
-    """Count the corridors shown that bypass the states to avoid, and format how the rest fare.
+@dataclass(frozen=True)
+class Way:
+    """A corridor out of the country.
 
-    Proposed corridors count in no total. One whose verdict depends on the port of loading is
-    shown, so it is counted, but has no verdict of its own. Either has a clause of its own. Those
-    that stand idle are counted, and told apart.
+    Attributes
+    ----------
+    id
+        Its id.
+    name
+        Its name in English.
+    moved
+        What went by it, Mt: least, drawn and greatest.
+    """
+
+    id: str
+    name: str
+    moved: Amount
+
+
+@dataclass(frozen=True)
+class Year:
+    """What the balance of a year says of oil and of the states to avoid.
+
+    Attributes
+    ----------
+    year
+        Year of the Gregorian calendar.
+    as_article
+        Whether the reader looks as the article saw it: its figures were published later.
+    total
+        All that left, Mt: least, drawn and greatest; None in a year whose balance does not close.
+    most
+        Most that may have left, Mt; `inf` where nothing bounds it.
+    share
+        Least and greatest share of it that met the states to avoid.
+    met, clean
+        Least and greatest that met them, and that met none of them, Mt.
+    way
+        The way by which most of what met them left; of all, without a state to avoid. None where
+        there is none.
+    """
+
+    year: int
+    as_article: bool
+    total: Amount | None
+    most: float
+    share: Range = (0.0, 0.0)
+    met: Range = (0.0, 0.0)
+    clean: Range = (0.0, 0.0)
+    way: Way | None = None
+
+
+@dataclass(frozen=True)
+class Headline:
+    """What leads the map's page: sentences in which `**` encloses what should be bold.
+
+    Attributes
+    ----------
+    lead
+        The year in tonnes; it hangs on the year and the states alone.
+    count
+        How many of the corridors shown bypass the states; "" where none of them exists.
+    cargo
+        Which of them carry no oil; "" where all do.
+    rest
+        Kilometres crossed, what was idle, lanes by port, what is proposed; "" where nothing is
+        left to say.
+    """
+
+    lead: str
+    count: str
+    cargo: str
+    rest: str
+
+    @property
+    def text(self) -> str:
+        """All of it, one sentence after the other."""
+        return " ".join(filter(None, (self.lead, self.count, self.cargo, self.rest)))
+
+
+def headline(
+    shown: Sequence[OnMap],
+    avoid: frozenset[str],
+    names: dict[str, str],
+    places: dict[str, str],
+    year: Year,
+    oil: Collection[str],
+    carried: Range | None,
+) -> Headline:
+    """Say what moved in the year, and which of the corridors shown bypass the states to avoid.
+
+    Proposed corridors count in no total, and those that stood idle are told apart. One whose
+    verdict depends on the port of loading is shown, so it is counted, but has no verdict of its
+    own.
 
     Parameters
     ----------
@@ -69,28 +181,276 @@ def summarise(
         Names of all states by code.
     places
         Names of places by id.
-
-    Returns
-    -------
-    Clauses that begin with a capital letter; `**` encloses what should be bold.
+    year
+        What the balance of the year says.
+    oil
+        Ids of the corridors that bring oil out of the country or to one of their ends.
+    carried
+        Least and greatest share of what left that went by those `bypassing`; None where that is
+        not known.
     """
+    lead = lead_of(year, avoid, names)
     if not shown:
-        return phrase("verdict-nothing-shown")
+        return Headline(lead, phrase("verdict-nothing-shown"), "", "")
     if not avoid:
-        return phrase("verdict-no-state")
-    existing = [s for s in shown if s.status not in UNBUILT]
-    own = [s for s in existing if s.judged.verdict != "depends"]
+        return Headline(lead, phrase("verdict-no-state"), _cargo(shown, oil), "")
     told = _Told(avoid, names, places)
-    clauses = []
-    if own:
-        clauses.append(told.count(own, existing, all_exist=len(existing) == len(shown)))
-        clauses += told.crossing([s for s in own if s.judged.verdict == "crosses"])
-        clauses += _unsure([s for s in own if s.judged.verdict == "cannot_tell"])
+    existing = [s for s in shown if s.status not in UNBUILT]
+    used = [s for s in existing if s.standing.status != IDLE]
+    own = [s for s in existing if s.judged.verdict != "depends"]
+    alone = used if len(used) == 1 else existing if len(existing) == 1 else []
+    single = alone[0] if alone else None
+    count = ""
+    if single:
+        count = told.single(single, _carried(year, carried) if used else "idle")
+    elif used:
+        which = "all" if len(used) == len(shown) else "existing"
+        which = which if len(used) == len(existing) else "used"
+        count = told.count(bypassing(shown), used, which, _carried(year, carried))
+    elif existing:
+        count = told.all_idle(existing)
+    rest = [s for s in own if s is not single]
+    clauses = told.crossing([s for s in rest if s.judged.verdict == "crosses"])
+    clauses += _unsure([s for s in rest if s.judged.verdict == "cannot_tell"])
     clauses += [_idle(s) for s in existing if s.standing.status in {IDLE, PARTLY_IDLE}]
-    clauses += [told.lanes(s) for s in existing if s.judged.verdict == "depends"]
+    clauses += [
+        told.lanes(s) for s in existing if s.judged.verdict == "depends" and s is not single
+    ]
     clauses += [told.proposed(s) for s in shown if s.status == PROPOSED]
     clauses += [phrase("verdict-not-yet", corridor=_name(s)) for s in shown if s.status == NOT_YET]
+    return Headline(
+        lead=lead,
+        count=sentence([count]) if count else "",
+        cargo=_cargo(shown, oil),
+        rest=sentence(clauses) if clauses else "",
+    )
+
+
+def bypassing(shown: Sequence[OnMap]) -> list[OnMap]:
+    """List the corridors that were in use and bypass the states to avoid.
+
+    Parameters
+    ----------
+    shown
+        What is switched on.
+    """
+    return [
+        s
+        for s in shown
+        if s.status not in UNBUILT and s.standing.status != IDLE and s.judged.verdict == "bypasses"
+    ]
+
+
+def lead_of(year: Year, avoid: frozenset[str], names: dict[str, str]) -> str:
+    """Say how much oil left in a year, and how much of it crossed the states to avoid.
+
+    Parameters
+    ----------
+    year
+        What the balance of the year says.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    names
+        Names of all states by code.
+    """
+    when = phrase("headline-year", year=year.year, known="then" if year.as_article else "now")
+    ground = _ground(avoid, names)
+    if year.total is None:
+        most = "" if isinf(year.most) else number(_up(year.most), ".1f")
+        asked = "no" if HOME in avoid or not avoid else "yes"
+        return sentence(
+            [
+                phrase(
+                    "headline-gap",
+                    year=year.year,
+                    most=most or "none",
+                    asked=asked,
+                    avoid=ground.avoid,
+                    first=ground.first,
+                    second=ground.second,
+                )
+            ]
+        )
+    total = _total(year.total)
+    if not avoid:
+        return sentence([_plain(when, total, year)])
+    if HOME in avoid:
+        alone = "yes" if len(avoid) == 1 else "no"
+        home = state_names([HOME], names)
+        return sentence([phrase("headline-home", when=when, total=total, home=home, alone=alone)])
+    if year.met[0] < NONE_MT:
+        return sentence([_none_known(when, total, year, ground)])
+    way = year.way if year.way and year.way.moved[0] >= HALF * year.met[0] else None
+    clauses = [
+        phrase(
+            "headline-crossed",
+            when=when,
+            share=share_of(year.share),
+            met=_part(year.met, year.total),
+            total=total,
+            by=mt_of((way.moved[0], way.moved[2]), way.moved[1]) if way else "none",
+            way=_names(way),
+            avoid=ground.avoid,
+            first=ground.first,
+            second=ground.second,
+        )
+    ]
+    if year.clean[1] >= NONE_MT:
+        clean = _part(year.clean, year.total)
+        most = "yes" if year.clean[0] < NONE_MT else "no"
+        clauses.append(phrase("headline-round", clean=clean, most=most, avoid=ground.avoid))
     return sentence(clauses)
+
+
+def _plain(when: str, total: str, year: Year) -> str:
+    """Say what left, and by which way most of it."""
+    if year.way is None or year.total is None:
+        return phrase("headline-left", when=when, total=total)
+    low, drawn, high = year.way.moved
+    share = low / year.total[2], high / year.total[0]
+    return phrase(
+        "headline-left-by",
+        when=when,
+        total=total,
+        share=share_of(share, drawn / year.total[1]),
+        by=mt_of((low, high), drawn),
+        way=_names(year.way),
+    )
+
+
+def _none_known(when: str, total: str, year: Year, ground: _Ground) -> str:
+    """Say that no oil is known to have crossed the states, and of how much that is known."""
+    if year.total and year.clean[0] < HALF * year.total[0]:
+        met = mt_of((year.met[1], year.met[1])) if year.met[1] < year.total[0] else "none"
+        return phrase(
+            "headline-unknown",
+            when=when,
+            total=total,
+            met=met,
+            avoid=ground.avoid,
+            first=ground.first,
+            second=ground.second,
+        )
+    rest = "yes" if year.met[1] >= NONE_MT else "no"
+    clean = number(year.clean[0], ".1f")
+    return phrase(
+        "headline-none",
+        when=when,
+        clean=clean,
+        rest=rest,
+        avoid=ground.avoid,
+        first=ground.first,
+        second=ground.second,
+    )
+
+
+@dataclass(frozen=True)
+class _Ground:
+    """The states to avoid as messages take them: all of them, and the first two by themselves."""
+
+    avoid: Names
+    first: Names
+    second: Names
+
+
+def _ground(avoid: frozenset[str], names: dict[str, str]) -> _Ground:
+    first, second = [*sorted(avoid, key=lambda code: (code != RUSSIA, code)), "", ""][:2]
+    return _Ground(
+        state_names(avoid, names),
+        state_names([first] if first else [], names),
+        state_names([second] if second else [], names),
+    )
+
+
+def _names(way: Way | None) -> Names:
+    return named("corridor", *([(way.id, way.name)] if way else []))
+
+
+def _part(ends: Range, total: Amount) -> str:
+    """Format a part of a total, Mt: an end that is nothing, or all of it, is not told."""
+    if ends[0] < NONE_MT:
+        return mt_of((ends[1], ends[1]))
+    if ends[1] > total[2] - NONE_MT:
+        return mt_of((ends[0], ends[0]))
+    return mt_of(ends)
+
+
+def _total(total: Amount) -> str:
+    """Format all that left, Mt without the unit."""
+    low, drawn, high = total
+    if high - low <= NEAR:
+        return number(drawn, ".1f")
+    return phrase("number-range", low=number(low, ".1f"), high=number(high, ".1f"))
+
+
+def mt_of(ends: Range, drawn: float | None = None) -> str:
+    """Format an amount of oil by its ends, Mt without the unit; one number where they are near.
+
+    Parameters
+    ----------
+    ends
+        Least and greatest, Mt.
+    drawn
+        The value that is drawn, which stands for ends that are near; else their middle.
+    """
+    low, high = ends
+    if high < NEAR / 100:
+        return number(0)
+    spec, near = (".1f", NEAR) if high >= 1 else (".2f", NEAR / 10)
+    if high - low <= near:
+        return number((low + high) / 2 if drawn is None else drawn, spec)
+    first, last = number(low, spec), number(high, spec)
+    return first if first == last else phrase("headline-span", low=first, high=last)
+
+
+def share_of(ends: Range, drawn: float | None = None) -> str:
+    """Format a share by its ends: per cent that it surely was, or was at most, or both.
+
+    Parameters
+    ----------
+    ends
+        Least and greatest, parts of one.
+    drawn
+        The value that is drawn, which stands for ends that are within a per cent.
+    """
+    low, high = (100 * end for end in ends)
+    least, most = floor(low + CLOSE_ENOUGH), ceil(high - CLOSE_ENOUGH)
+    if high < 1 - HALF / 100:
+        return phrase("headline-share", kind="below", low="", high=number(1))
+    together = most - least <= 1 if drawn is not None else round(low) == round(high)
+    if together:
+        one = (low + high) / 2 if drawn is None else 100 * drawn
+        return phrase("headline-share", kind="one", low=number(one), high="")
+    if low >= 100 * HALF:
+        return phrase("headline-share", kind="least", low=number(least), high="")
+    if least < 1:
+        return phrase("headline-share", kind="most", low="", high=number(most))
+    return phrase("headline-share", kind="range", low=number(least), high=number(most))
+
+
+def _up(value: float) -> float:
+    """Return a bound from above, rounded up to a tenth."""
+    return ceil(10 * value - CLOSE_ENOUGH) / 10
+
+
+def _carried(year: Year, carried: Range | None) -> str:
+    """Format what part of the oil some corridors carried; "unsaid" where the lead has no total."""
+    if year.total is None:
+        return "unsaid"
+    if carried is None:
+        return "unknown"
+    return share_of(carried) if carried[1] >= NONE_SHARE else "none"
+
+
+def _cargo(shown: Sequence[OnMap], oil: Collection[str]) -> str:
+    """Say which of the corridors shown carry no oil; "" where all do."""
+    others = [s for s in shown if s.corridor.corridor_id not in oil and s.status not in UNBUILT]
+    if not others:
+        return ""
+    gas = _name(*(s for s in others if s.corridor.group == "gas"))
+    cargo = _name(*(s for s in others if s.corridor.group != "gas"))
+    kind = "both" if gas.names and cargo.names else "gas" if gas.names else "cargo"
+    return sentence([phrase("headline-cargo", kind=kind, gas=gas, cargo=cargo)])
 
 
 def span_km(test: Test) -> str:
@@ -139,16 +499,38 @@ class _Told:
             avoid=state_names(self.avoid, self.names),
         )
 
-    def count(self, own: Sequence[OnMap], existing: Sequence[OnMap], all_exist: bool) -> str:
-        """Count among all that exist and are shown, those without a verdict of their own too."""
+    def count(self, good: Sequence[OnMap], used: Sequence[OnMap], which: str, carried: str) -> str:
+        """Count those that bypass among several that were in use, and say what they carried."""
         self.named = True
-        good = [s for s in own if s.judged.verdict == "bypasses"]
         return phrase(
             "verdict-count",
             good=len(good),
+            total=len(used),
+            all="yes" if len(good) == len(used) else "no",
+            counted=which,
+            carried=carried if good else "unsaid",
+            avoid=state_names(self.avoid, self.names),
+        )
+
+    def single(self, s: OnMap, carried: str) -> str:
+        """Say how the only one that was in use fares."""
+        verdict = s.judged.verdict
+        if verdict == "depends":
+            return self.lanes(s)
+        if verdict == "crosses":
+            return phrase("verdict-crosses", corridor=_name(s), parts=self.parts(s.judged))
+        ground = self.ground()
+        if verdict == "bypasses":
+            return phrase("verdict-bypasses", corridor=_name(s), ground=ground, carried=carried)
+        return phrase("verdict-unsure-alone", corridor=_name(s), ground=ground)
+
+    def all_idle(self, existing: Sequence[OnMap]) -> str:
+        """Say that nothing shown was in use, and how many would bypass."""
+        self.named = True
+        return phrase(
+            "verdict-all-idle",
             total=len(existing),
-            counted="all" if all_exist else "existing",
-            idle=sum(s.standing.status == IDLE for s in good),
+            good=sum(s.judged.verdict == "bypasses" for s in existing),
             avoid=state_names(self.avoid, self.names),
         )
 

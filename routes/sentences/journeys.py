@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
-from routes.language import km, named, phrase, sentence, state_names
+from routes.language import km, named, number, phrase, sentence, state_names
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
+from routes.network.capacity import Capacities
 from routes.network.closures import Closure
-from routes.network.journeys import Journey, shut_by, via
+from routes.network.journeys import Journey, bottleneck, names_of, shut_by, together
 from routes.network.uses import BEFORE, IN_YEAR
+from routes.sentences.closure import mt as span_mt
 
 TAKEN = frozenset({IN_YEAR, BEFORE})
 """What is known of ways that carried Kazakh oil."""
@@ -22,8 +24,12 @@ def summarise(
     ends: tuple[Gate, Gate],
     avoid: frozenset[str],
     closures: Sequence[Closure],
+    caps: Capacities,
 ) -> str:
-    """Count the journeys and those that bypass, and format by how much the shortest is longer.
+    """Count the journeys and those that bypass, format what they can carry and how long they are.
+
+    Of oil it compares what those that bypass can carry together with what the widest of those that
+    cross can; then by how much the shortest that bypasses is longer.
 
     Parameters
     ----------
@@ -37,11 +43,14 @@ def summarise(
         States to avoid, ISO 3166-1 alpha-2.
     closures
         What closes; a journey that it cuts is not counted.
+    caps
+        Capacities of the year, for oil.
 
     Returns
     -------
     Text in which `**` encloses what should be bold.
     """
+    oil = ends[0].goods == "oil"
     start, end = (named("gate", (gate.gate_id, gate.name_en)) for gate in ends)
     if not found:
         return phrase("journeys-none", origin=start, market=end)
@@ -66,17 +75,47 @@ def summarise(
         )
     ]
     bad = [j for j in open_ones if j.judged.verdict == "crosses" and j.status != "idle"]
+    names = names_of(atlas, found)
+    if running and oil:
+        clauses.append(_capacity(names, running, len(good) - len(running), bad, caps))
     if good and (used := good[0].used):
         n = sum(one.used is not None and one.used.known in TAKEN for one in good)
         clauses.append(phrase("journeys-used", n=n, good=len(good), year=used.year))
     if running:
-        clauses.append(_shortest(atlas, running, bad))
+        clauses.append(_shortest(names, running, bad))
     if not shown:
         clauses.append(phrase("journeys-none-shown"))
     return sentence(clauses)
 
 
-def _shortest(atlas: Atlas, running: Sequence[Journey], bad: Sequence[Journey]) -> str:
+def _capacity(
+    names: Mapping[str, str],
+    running: Sequence[Journey],
+    idle: int,
+    bad: Sequence[Journey],
+    caps: Capacities,
+) -> str:
+    """Format what those that bypass can carry together, and what the widest of the others can."""
+    most = together(caps, running)
+    which = "rest" if idle else "all"
+    if most is None:
+        return phrase("journeys-capacity-unknown", n=len(running), which=which)
+    mt = number(most[1], ".1f")
+    bounds = [(one.bound, way) for way in bad if (one := bottleneck(caps, way))]
+    if not bounds:
+        return phrase("journeys-capacity", n=len(running), which=which, mt=mt)
+    widest, way = max(bounds, key=lambda pair: (pair[0].high, pair[0].low))
+    return phrase(
+        "journeys-capacity-against",
+        n=len(running),
+        which=which,
+        mt=mt,
+        other=span_mt(widest.low, widest.high),
+        way=names[way.code],
+    )
+
+
+def _shortest(names: Mapping[str, str], running: Sequence[Journey], bad: Sequence[Journey]) -> str:
     """Format the shortest that bypasses, and how much longer it is than one that crosses.
 
     Of those that carried Kazakh oil, where there are any: a way that nobody took is no answer.
@@ -85,17 +124,17 @@ def _shortest(atlas: Atlas, running: Sequence[Journey], bad: Sequence[Journey]) 
     short = min(taken or running, key=_length)
     used = "yes" if taken else "no"
     if not bad:
-        way = via(atlas, short)
+        way = names[short.code]
         return phrase("journeys-shortest", used=used, first=way, km=km(_length(short)))
     other = min(bad, key=_length)
     more = _length(short) - _length(other)
     return phrase(
         "journeys-shortest-pair",
         used=used,
-        first=via(atlas, short),
+        first=names[short.code],
         km=km(abs(more)),
         compared="longer" if more > 0 else "shorter",
-        second=via(atlas, other),
+        second=names[other.code],
     )
 
 

@@ -112,6 +112,21 @@ def read_states(text: str, known: Collection[str]) -> tuple[tuple[str, ...], tup
     )
 
 
+def search_keys(known: Collection[str]) -> dict[str, list[str]]:
+    """List the codes and names by which `read_state` knows each state, plain as it compares them.
+
+    Parameters
+    ----------
+    known
+        Codes of the states, ISO 3166-1 alpha-2.
+    """
+    keys: dict[str, list[str]] = {code: [] for code in sorted(known)}
+    for key, code in sorted(_codes().items()):
+        if code in keys:
+            keys[code].append(key)
+    return keys
+
+
 def cure_of(wrong: Sequence[str]) -> str:
     """Return what to do about parts that name no state; it proposes no other state.
 

@@ -231,11 +231,10 @@ function writeAddress({ view, map }) {
     // a switch used since Python drew the map is in the address, not in what Python gave
     const newer = now !== view.at && /(^|&)v=/.test(now) && /(^|&)step=/.test(now);
     let query = newer ? now : view.address;
+    // a link that named no place names one now, where Python would write it
+    if (!/(^|&)lat=/.test(query)) query = query.replace(/(^|&)lang=/, "$1lat=&lon=&z=&lang=");
     for (const [name, value] of Object.entries(place)) {
-      const named = new RegExp(`(^|&)${name}=[^&]*`);
-      // a link that named no place names one now
-      if (named.test(query)) query = query.replace(named, `$1${name}=${value}`);
-      else query += `&${name}=${value}`;
+      query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
     }
     page.history.replaceState(page.history.state, "", `?${query}`);
   });

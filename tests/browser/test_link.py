@@ -64,7 +64,7 @@ def test_no_page_loses_what_another_set(server: Server, page: Page) -> None:
     pick(page, "What closes?", "Port of Aktau")
     type_in(page, "Port of Aktau: per cent left", "12,5")
     go(page, "Timeline")
-    page.locator(".st-key-list_told label").nth(4).click()
+    page.locator(".mv-happening").nth(4).click()
     settle(page)
     go(page, "Story")
     page.get_by_role("button", name="Next").click()

@@ -84,7 +84,7 @@ def test_embedded_nothing_is_cut_off(
         assert box["y"] + box["height"] <= frame["y"] + frame["height"] + 1, part
     assert not page.locator(".mv-nav, .mv-row, .mv-card").first.is_visible()
     assert "lat" not in page.url, "the map moved by itself"
-    for hidden in (".st-key-events", ".st-key-steps", ".st-key-side"):
+    for hidden in (".st-key-events", ".st-key-story_nav", ".st-key-side"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".mv-ranking").count() == 0
     link = page.locator(".mv-embedded a").get_attribute("href") or ""
@@ -157,8 +157,10 @@ def test_a_switch_is_heard_by_its_name_and_verdict(server: Server, page: Page) -
         ".map(id => document.getElementById(id).textContent).join(' '))"
     )
     assert len(names) == len(ATLAS.corridors)
-    assert names[0] == "CPC pipeline crosses · 1,031 km"
-    box = page.get_by_role("checkbox", name="CPC pipeline crosses · 1,031 km", exact=True)
+    assert names[0] == "CPC pipeline crosses · 1,031 km 52.2 Mt · 81 %"
+    box = page.get_by_role(
+        "checkbox", name="CPC pipeline crosses · 1,031 km 52.2 Mt · 81 %", exact=True
+    )
     expect(box).to_be_checked()
     assert page.locator(MAP).get_attribute("title") == "Map of the export routes"
 

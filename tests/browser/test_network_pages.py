@@ -38,23 +38,59 @@ def test_a_cold_journey_opens_exactly_its_view(fresh_server: Server, page: Page)
     assert foreign_hosts(page) == set()
 
 
-def test_picking_a_journey_draws_it_and_back_undraws_it(server: Server, page: Page) -> None:
+def in_sight(page: Page) -> bool:
+    """Return whether all lines that the map shows lie in its window."""
+    found: bool = (
+        map_of(page)
+        .locator("body")
+        .evaluate(
+            """() => {
+          const map = multivector.map.getContainer().getBoundingClientRect();
+          const lines = [...document.querySelectorAll("path.mv-hit")];
+          return lines.length > 0 && lines.every((line) => {
+            const box = line.getBoundingClientRect();
+            return box.left >= map.left - 20 && box.right <= map.right + 20
+              && box.top >= map.top - 20 && box.bottom <= map.bottom + 20;
+          });
+        }"""
+        )
+    )
+    return found
+
+
+def test_a_row_picks_a_journey_and_the_map_fits_it(server: Server, page: Page) -> None:
+    """By mouse anywhere on the row, and by keys; a second is set beside it; Back undoes a pick."""
     opened(page, server.url + "/Journeys")
     map_of(page).locator("body").evaluate("() => { multivector.map.getContainer().mark = 1; }")
     assert "btc" in drawn(page)
-    page.locator(".st-key-trip label", has_text="By Novorossiysk (CPC)").click()
+    assert in_sight(page)
+    row = page.locator(".mv-trips tr", has_text="By Novorossiysk (CPC)")
+    row.locator("td.num").first.click()
+    expect(row).to_have_class("chosen")
     expect(page.locator(".mv-card h2")).to_have_text("by Novorossiysk (CPC)")
     wait_idle(page)
     assert "cpc_atyrau_kropotkin" in drawn(page)
     assert "btc" not in drawn(page)
     assert query(page)["journey"] == "39db6573"
+    assert in_sight(page)
+    page.locator("#mv-compare-7a9bf9b5").click()
+    expect(page.locator(".mv-card h2")).to_have_count(2)
+    page.wait_for_url(lambda url: "beside=7a9bf9b5" in url)
+    page.locator("#mv-trip-39db6573").press("ArrowDown")
+    expect(row).not_to_have_class("chosen")
+    page.wait_for_url(lambda url: "journey=39db6573" not in url)
+    page.go_back()
+    expect(row).to_have_class("chosen")
+    page.go_back()
+    expect(page.locator(".mv-card h2")).to_have_count(1)
+    expect(page.locator(".mv-card h2")).to_have_text("by Novorossiysk (CPC)")
     page.go_back()
     expect(page.locator(".mv-card h2")).to_contain_text("Ceyhan")
     wait_idle(page)
     assert "btc" in drawn(page)
-    assert "cpc_atyrau_kropotkin" not in drawn(page)
     kept = map_of(page).locator("body").evaluate("() => multivector.map.getContainer().mark")
     assert kept == 1, "the map was mounted anew"
+    assert exceptions(page) == []
 
 
 def test_a_cold_closure_opens_exactly_its_view(fresh_server: Server, page: Page) -> None:
@@ -118,4 +154,4 @@ def test_the_menu_takes_a_closure_to_the_journeys(server: Server, page: Page) ->
     page.get_by_role("link", name="Journeys").click()
     page.wait_for_url("**/Journeys**")
     wait_idle(page)
-    expect(page.locator(".mv-card")).to_contain_text("closed: Port of Aktau")
+    expect(page.locator(".mv-trips")).to_contain_text("closed: Port of Aktau")

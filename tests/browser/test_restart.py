@@ -69,7 +69,7 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     ),
     "Journeys-trip": (
         "Journeys",
-        lambda p: p.locator(".st-key-trip label", has_text="By Novorossiysk (CPC)").click(),
+        lambda p: p.locator("#mv-trip-39db6573").click(),
         lambda v: v.journey == "39db6573",
     ),
     "Closure-number": (
@@ -94,7 +94,7 @@ CONTROLS: dict[str, tuple[str, Act, Parts]] = {
     ),
     "Timeline-event": (
         "Timeline",
-        lambda p: p.locator(".st-key-list_told label").nth(6).click(),
+        lambda p: p.locator(".mv-happening").nth(6).click(),
         lambda v: bool(v.event),
     ),
     "Story-next": (

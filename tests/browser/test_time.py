@@ -38,8 +38,11 @@ def closed(page: Page) -> list[str]:
 
 
 def wait_step(page: Page, number: int) -> None:
-    expect(page.locator(".mv-step .mv-when")).to_contain_text(f"Step {number} of")
+    """Wait until the buttons and the address stand at a step."""
+    dot = page.locator(".mv-dots li").nth(number).get_by_role("button")
+    expect(dot).to_have_attribute("aria-current", "step")
     wait_idle(page)
+    expect(dot).to_have_attribute("aria-current", "step")
 
 
 @pytest.mark.parametrize(("year", "strokes"), [("2019", 1), ("2022", 2)])
@@ -63,41 +66,110 @@ def test_a_year_picked_redraws_without_mounting_anew(server: Server, page: Page)
     assert map_of(page).locator("body").evaluate("() => window.mark") == 1
 
 
-def test_an_event_sets_the_map_from_list_and_chart_and_back(server: Server, page: Page) -> None:
+def test_an_event_sets_the_map_and_back(server: Server, page: Page) -> None:
     opened(page, f"{server.url}/Timeline?event=court-order-2022-07-05")
     map_of(page).locator("body").evaluate("() => { window.mark = 1; }")
     assert closed(page) == []
-    page.locator(".st-key-list_told label", has_text="stops altogether").click()
+    rows = page.locator(".mv-happening")
+    rows.filter(has_text="stops altogether").click()
     expect(page.locator(".mv-event h2")).to_contain_text("stops altogether")
     wait_idle(page)
     expect(map_of(page).locator("path.mv-cross").first).to_be_attached()
     assert closed(page) == ["cpc_terminal_moorings"]
     assert "event=loading-halt-2022-03-23" in page.url
-    # A row of the chart (15 px, below an axis of 26) chooses as the list does; the last: the fine.
-    chart = page.locator('[data-testid="stVegaLiteChart"]').first.locator("canvas, svg.marks").first
-    chart.scroll_into_view_if_needed()
-    box = box_of(chart)
-    page.mouse.click(box["x"] + box["width"] * 0.4, box["y"] + 26 + 15 * 21.5)
-    expect(page.locator(".mv-event h2")).to_contain_text("fine of 200,000 roubles")
+    # Arrows go through the rows as through any list of choices.
+    page.keyboard.press("ArrowDown")
+    expect(page.locator(".mv-event h2")).to_contain_text("Loading resumes by one mooring")
     wait_idle(page)
-    assert "event=court-fine-2022-07-11" in page.url
     page.go_back()
     expect(page.locator(".mv-event h2")).to_contain_text("stops altogether")
+    wait_idle(page)
+    expect(rows.filter(has=page.locator("input:checked"))).to_contain_text("stops altogether")
     assert map_of(page).locator("body").evaluate("() => window.mark") == 1, "mounted anew"
     assert exceptions(page) == []
     assert console_errors(page) == []
     assert foreign_hosts(page) == set()
 
 
-def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page: Page) -> None:
-    opened(page, f"{server.url}/Story?step=1")
+def test_order_and_filters_of_the_timeline(server: Server, page: Page) -> None:
+    """Words stand at the marks; by date no thread goes back, in the article's order they cross."""
+    opened(page, f"{server.url}/Timeline")
+    rows = page.locator(".mv-happening")
+    every = rows.count()
+    assert every > 40
+    assert page.locator(".mv-axis .mv-thread").count() == every
+    axis = page.locator(".mv-axis")
+    tops = "all => all.map(one => +one.getAttribute('d').match(/,([\\d.]+) L/)[1])"
+    by_date = axis.locator(".mv-thread").evaluate_all(tops)
+    year_only = 4
+    assert by_date[year_only:] != sorted(by_date[year_only:], reverse=True)
+    # Known to the month or the year alone: a thin bracket, one for each, and no bar.
+    assert axis.locator(".mv-bracket").count() < 12
+    page.get_by_label("In the article’s order").check()
+    expect(page.locator(".mv-section").first).to_have_text("What the article tells")
+    wait_idle(page)
+    assert "order=article" in page.url
+    expect(rows.first).to_contain_text("April 2022")
+    assert rows.count() == every
+    page.get_by_label("What other sources add").uncheck()
+    wait_idle(page)
+    assert "tell=article,later" in page.url.replace("%2C", ",")
+    left = rows.count()
+    assert 0 < left < every
+    assert axis.locator(".mv-thread").count() == left
+    page.get_by_label("By date").check()
+    wait_idle(page)
+    expect(rows.first).to_contain_text("2022")
+    assert page.locator(".mv-section").all_inner_texts() == ["After the article"]
+    assert axe_violations(page) == []
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+
+
+def scrolled_to(page: Page, number: int) -> None:
+    """Bring a step to where it is read, as a reader does who scrolls."""
+    page.evaluate(
+        "n => document.querySelector(`.mv-step[data-step='${n}']`)"
+        ".scrollIntoView({ behavior: 'instant', block: 'start' })",
+        number,
+    )
+
+
+def test_scrolling_moves_the_steps_and_the_map(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/Story")
     map_of(page).locator("body").evaluate("() => { window.mark = 1; }")
+    wait_step(page, 0)
+    assert page.locator(".mv-step :is(h1, h2)").count() == 11
+    scrolled_to(page, 1)
+    wait_step(page, 1)
     assert drawn(page) == {
         "cpc_tengiz_atyrau",
         "cpc_atyrau_kropotkin",
         "cpc_kropotkin_terminal",
         "cpc_terminal_moorings",
     }
+    before = page.evaluate("() => history.length")
+    # Who scrolls past a step asks for no map of it.
+    for number in (2, 3, 4, 5):
+        scrolled_to(page, number)
+        page.wait_for_timeout(40)
+    scrolled_to(page, 6)
+    wait_step(page, 6)
+    assert "step=6" in page.url
+    assert drawn(page) >= {"btc"}
+    scrolled_to(page, 7)
+    wait_step(page, 7)
+    assert page.evaluate("() => history.length") == before, "each step scrolled is one of Back"
+    assert page.url.count("step=7") == 1
+    assert map_of(page).locator("body").evaluate("() => window.mark") == 1, "mounted anew"
+    assert exceptions(page) == []
+    assert console_errors(page) == []
+
+
+def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page: Page) -> None:
+    opened(page, f"{server.url}/Story?step=1")
+    map_of(page).locator("body").evaluate("() => { window.mark = 1; }")
+    wait_step(page, 1)
     page.keyboard.press("ArrowRight")
     wait_step(page, 2)
     page.keyboard.press("ArrowRight")
@@ -110,16 +182,37 @@ def test_the_story_goes_by_arrow_keys_and_back_with_one_map(server: Server, page
     wait_step(page, 3)
     page.go_back()
     wait_step(page, 2)
+    heading = box_of(page.locator(".mv-step[data-step='2'] h2"))
+    assert 0 <= heading["y"] < 300, "Back did not bring the text"
+    page.get_by_role("button", name="9: 11 July").click()
+    wait_step(page, 9)
+    page.get_by_role("button", name="Next").click()
+    wait_step(page, 10)
+    expect(page.get_by_role("button", name="Next")).to_have_attribute("aria-disabled", "true")
     assert map_of(page).locator("body").evaluate("() => window.mark") == 1, "mounted anew"
-    centre = (
-        map_of(page)
-        .locator("body")
-        .evaluate("() => [multivector.map.getCenter().lat, multivector.map.getCenter().lng]")
-    )
-    assert [round(value, 1) for value in centre] == [45.5, 44.0]
+    assert axe_violations(page) == []
     assert exceptions(page) == []
     assert console_errors(page) == []
     assert foreign_hosts(page) == set()
+
+
+def test_on_a_phone_the_map_stays_above_the_text(server: Server, phone: Page) -> None:
+    opened(phone, f"{server.url}/Story?step=5")
+    wait_step(phone, 5)
+    height = phone.evaluate("() => innerHeight")
+    shown = box_of(phone.locator(".st-key-shown"))
+    assert shown["y"] <= 1
+    assert shown["height"] <= 0.45 * height
+    assert box_of(phone.locator(".mv-step[data-step='5'] h2"))["y"] >= shown["height"]
+    following = phone.get_by_role("button", name="Next")
+    assert box_of(following)["y"] > 0.8 * height
+    following.click()
+    wait_step(phone, 6)
+    phone.wait_for_timeout(800)
+    assert box_of(phone.locator(".st-key-shown"))["y"] <= 1
+    heading = box_of(phone.locator(".mv-step[data-step='6'] h2"))
+    assert shown["height"] <= heading["y"] < box_of(following)["y"]
+    assert sideways(phone) == []
 
 
 def test_a_step_opens_as_the_very_view_on_the_map(server: Server, page: Page) -> None:

@@ -52,13 +52,15 @@ def shown(page: Page) -> dict[str, object]:
         year = page.get_by_role("combobox", name="Year of the figures").input_value()
     found |= {"asof": "article"} if not year.isdigit() else {"asof": "now", "year": int(year)}
     if where in ("Map", "Journeys"):
-        chips = page.locator('.st-key-avoid [data-baseweb="tag"], .st-key-avoid [data-tag]')
+        chips = page.locator(".st-key-avoid .mv-chip > span")
         codes = {name: code for code, name in ATLAS.state_names.items()}
         texts = [text.strip() for text in chips.all_inner_texts()]
         found["avoid"] = tuple(sorted(codes[text] for text in texts))
     if where == "Map":
         on = page.locator(".mv-row:has(input:checked)")
-        found["routes"] = tuple(on.evaluate_all("all => all.map(row => row.dataset.corridor)"))
+        listed = on.evaluate_all("all => all.map(row => row.dataset.corridor)")
+        # Rows are sorted by what they moved, the view as the data are.
+        found["routes"] = tuple(c for c in ATLAS.corridors if c in listed)
         title = page.locator(".mv-card h2").first.inner_text()
         names = {corridor.name: c for c, corridor in ATLAS.corridors.items()}
         found["focus"] = names[title]
@@ -80,8 +82,10 @@ def shown(page: Page) -> dict[str, object]:
             key: float(field.input_value()) for key, field in zip(keys, fields.all(), strict=True)
         }
     if where == "Story":
-        step = page.locator(".mv-step .mv-when").first.inner_text()
-        found["step"] = int(re.findall(r"\d+", step)[0])
+        dots = page.locator(".mv-dot")
+        marked = dots.evaluate_all("all => all.map(dot => dot.hasAttribute('aria-current'))")
+        assert marked.count(True) == 1
+        found["step"] = marked.index(True)
     if where == "Sources":
         found["find"] = page.get_by_label("Search").input_value()
     return found

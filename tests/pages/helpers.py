@@ -126,6 +126,17 @@ def pick(app: AppTest, name: str, **parts: object) -> AppTest:
     return report(app, element, {"picked": picked})
 
 
+def picked(app: AppTest) -> list[str]:
+    """Return the ids on the chips of the picker.
+
+    Parameters
+    ----------
+    app
+        The page.
+    """
+    return [one["id"] for one in component(app, "picker")[1]["picked"]]
+
+
 def switch(app: AppTest, *on: str) -> AppTest:
     """Return the page as it runs when exactly these switches are on.
 

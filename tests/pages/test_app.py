@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared import store
 from routes.files.load import load_atlas
 from routes.model.errors import DataError
-from tests.pages.helpers import ROOT, component, opened, panel, switch, texts, written
+from tests.pages.helpers import ROOT, component, opened, panel, pick, picked, switch, texts, written
 
 
 def on(app: AppTest) -> set[str]:
@@ -31,14 +31,14 @@ def test_a_bare_address_opens_the_articles_corridors() -> None:
         "btk",
         "trans_caspian_pipeline",
     }
-    assert "4 of 6</b> existing corridors shown" in texts(app)
+    assert "4 of the 6</b> existing corridors shown" in texts(app)
     assert sum(len(group["rows"]) for group in panel(app)["groups"]) == len(load_atlas().corridors)
 
 
 def test_a_link_opens_its_view_and_a_change_writes_all_of_it() -> None:
     app = opened(routes="cpc,druzhba", avoid="BY", focus="druzhba", year="2023")
     assert on(app) == {"cpc", "druzhba"}
-    assert app.multiselect(key="avoid").value == ["BY"]
+    assert picked(app) == ["BY"]
     assert component(app, "sheet")[1]["focus"] == "druzhba"
     switch(app, "cpc", "btc", "druzhba")
     assert not app.exception
@@ -103,10 +103,10 @@ def test_a_preset_switches(preset: str, some: str, never: str) -> None:
 
 def test_any_state_can_be_the_one_to_avoid() -> None:
     app = opened(routes="cpc,btc")
-    app.multiselect(key="avoid").set_value(["GE", "TR"]).run()
+    pick(app, "picker", avoid=["GE", "TR"])
     assert not app.exception
-    assert "1 of 2</b> corridors shown bypasses the territory of Georgia and" in texts(app)
-    app.multiselect(key="avoid").set_value([]).run()
+    assert "1 of the 2</b> corridors shown bypasses the territory of Georgia and" in texts(app)
+    pick(app, "picker", avoid=[])
     assert not app.exception
     assert "no verdict" in texts(app)
 
@@ -172,7 +172,7 @@ def test_an_address_draws_the_lines_of_control_and_says_so() -> None:
     page = texts(app)
     assert "Drawn by the lines of control" in page
     assert "of it South Ossetia (controlled by Russia, claimed by Georgia)" in page
-    assert "3 of 6</b> existing corridors shown bypass" in page
+    assert "3 of the 6</b> existing corridors shown bypass" in page
     assert written(app)["borders"] == "de_facto"
     assert "Drawn by the lines of control" not in texts(opened(focus="baku_supsa"))
 
@@ -185,7 +185,7 @@ def test_borders_that_nobody_draws_are_the_uns_with_a_notice() -> None:
     assert "&lt;script&gt;" in page
     assert "<script>" not in page
     assert "Drawn by the lines of control" not in page
-    assert "4 of 6</b> existing corridors shown bypass" in page
+    assert "4 of the 6</b> existing corridors shown bypass" in page
 
 
 def test_where_the_lines_of_control_cannot_be_read_the_page_falls_back(

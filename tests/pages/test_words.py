@@ -24,7 +24,7 @@ from pages.shared.frame.frame import PAGES as SCRIPTS
 from pages.shared.map.map import constants
 from pages.shared.view import session
 from pages.shared.view.parameter import PAGES
-from routes.evidence.citation import LABEL_CHARACTERS
+from routes.evidence.citation import ARTICLE_AUTHOR, LABEL_CHARACTERS, title_of
 from routes.files.load import load_atlas, load_provenance, load_tables
 from routes.language import use_language
 from routes.model.names import quantity_words, short
@@ -53,6 +53,7 @@ FIELDS = frozenset({"label", "options", "placeholder", "help", "alt"})
 CODES = frozenset(
     {"id", "ids", "on", "focus", "offer", "modes", "status", "css", "at", "asof", "lines"}
     | {"module", "query", "session", "version"}
+    | {"event", "group", "language", "order", "piece", "tell", "teller"}
 )
 """What components are given that no reader sees."""
 
@@ -143,6 +144,9 @@ def of_the_data() -> re.Pattern[str]:
         told |= {row.unit, row.locator or "", row.period or "", row.note or ""}
     told |= {row.text[:LABEL_CHARACTERS].strip() for row in tables.quotes}
     told |= {short(row.place_name) for row in tables.waypoints}
+    told |= {f"{ARTICLE_AUTHOR.given} {ARTICLE_AUTHOR.family}"}
+    told |= {title_of(row.title) for row in tables.sources}
+    told |= {one.strip(" .,;:") for row in tables.story for one in SPLIT.split(row.says_map)}
     told |= {text[:1].upper() + text[1:] for text in told}
     longest = sorted(filter(None, told), key=len, reverse=True)
     return re.compile(rf"(?<![A-Za-z])(?:{'|'.join(map(re.escape, longest))})(?![A-Za-z])")

@@ -34,7 +34,7 @@ def test_every_message_was_sent(outcome: hostile.Outcome) -> None:
 
 
 def test_every_kind_of_widget_was_attacked(outcome: hostile.Outcome) -> None:
-    expected = {"map", "multiselect", "selectbox", "checkbox", "radio", "text_input", "button"}
+    expected = {"map", "component avoid", "selectbox", "checkbox", "radio", "text_input", "button"}
     attacked = {what.partition(":")[0] for what in outcome.kinds}
     assert expected | {"vega_lite_chart"} <= attacked
 
@@ -120,7 +120,6 @@ def test_map_reports_nonsense(server: Running, name: str, page: str) -> None:
 CHOICES = [
     ("Closure", "year"),
     ("Journeys", "from"),
-    ("Journeys", "trip"),
     ("Sources", "focus"),
     ("Timeline", "year"),
 ]
@@ -170,7 +169,7 @@ def test_parts_that_mean_nothing_change_nothing(
 def made_up_states(count: int) -> Callable[[Reader], BackMsg]:
     """Avoid so many states that do not exist."""
     return lambda reader: hostile.reader_rerun(
-        reader, [report(reader.widget("avoid"), [f"Z{n}" for n in range(count)])]
+        reader, [reported(reader.widget("avoid"), {"avoid": [f"Z{n}" for n in range(count)]})]
     )
 
 
@@ -196,6 +195,22 @@ def test_switches_that_do_not_exist_change_nothing(server: Running, on: object) 
         return reader.rerun([reported(panel, {"routes": on})])
 
     reader = finished(sent(server, "", make))
+    assert reader.failures == []
+    assert reader.sentence
+    assert "zz" not in reader.query
+
+
+@pytest.mark.parametrize("code", ["zz", "A B", None, ["39db6573"], 1e300, "x" * 10_000])
+def test_journeys_that_are_not_in_the_list_change_nothing(server: Running, code: object) -> None:
+    def make(reader: Reader) -> BackMsg:
+        told = {w.id: told_to(w) for w in reader.widgets if "beside" in told_to(w)}
+        ((element, data),) = told.items()
+        parts = {"journey": code, "beside": code}
+        picked = {"parts": parts, "n": data["answers"] + 1, "session": data["session"]}
+        widget = next(w for w in reader.widgets if w.id == element)
+        return reader.rerun([report(widget, {"picked": picked})])
+
+    reader = finished(sent(server, "Journeys", make))
     assert reader.failures == []
     assert reader.sentence
     assert "zz" not in reader.query

@@ -63,7 +63,7 @@ def test_no_page_loses_what_another_set(server: Running) -> None:
         async with Reader.connect(server.url) as reader:
             await reader.open()
             await reader.toggle()
-            await reader.set("avoid", ["Russia", "Belarus"])
+            await reader.tell("picker", avoid=["RU", "BY"])
             await reader.tell("when", year=2023, asof="now")
             await reader.tell("panel", focus="druzhba")
             await go(reader, "Journeys")
@@ -72,7 +72,7 @@ def test_no_page_loses_what_another_set(server: Running) -> None:
             await reader.click("All of Russia for the whole year")
             await go(reader, "Timeline")
             await go(reader, "Story")
-            await reader.click("Next")
+            await reader.tell("story", step=2)
             await go(reader, "Sources")
             await reader.set("Search", "Reuters")
             return view_of(reader.query), await walk(reader)

@@ -75,7 +75,8 @@ def badge(judged: Judged, status: str, avoid: frozenset[str], names: Mapping[str
     if soil.answer == "yes":
         text = phrase("badge-crosses", stands=stands, km=span_km(soil))
     elif port.answer == "yes":
-        text = phrase("badge-port", avoid=state_names(avoid, names))
+        there = [state for state, one in judged.by_state if one.test(PORT).answer == "yes"]
+        text = phrase("badge-port", avoid=state_names(there or avoid, names))
     elif sea.answer == "yes":
         text = phrase("badge-crosses-at-sea", stands=stands, km=span_km(sea))
     else:

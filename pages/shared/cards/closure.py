@@ -301,7 +301,7 @@ class Writer:
         self._names = names
         self._tables = tables
         self._cite = Citations(tables, as_article)
-        self._explainer = Explainer(atlas, network, names)
+        self._explainer = Explainer(atlas, network.model.figures, network.model.rows, names)
 
     def card(self, outcome: Outcome, case: Case) -> ClosureCard:
         """Build the card of a closure.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from html import escape
 
 from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
@@ -16,18 +18,22 @@ from pages.shared.cards.template import Template
 from pages.shared.cards.tests import TestRow, answer_rows
 from pages.shared.cards.zones import ZoneTable, zone_table
 from pages.shared.store import CorridorAnswer
+from pages.shared.view.link import query_of
+from pages.shared.view.model import View
 from routes.evidence.key_figures import KeyFigure
 from routes.evidence.lengths import Compared
 from routes.evidence.moment import Moment
 from routes.evidence.subjects import labels
 from routes.language import Names, date, km, number, phrase, state_names
-from routes.model.atlas import Atlas
+from routes.model.atlas import Atlas, Leg
 from routes.model.dates import PartialDate
 from routes.model.rows import Event, Quote, Stretch
 from routes.model.tables import Tables
 from routes.model.terms import IDLE
 from routes.model.units import DAYS_A_YEAR, in_mtpa
+from routes.network.capacity import Capacities
 from routes.network.directions import doubtful, of_leg
+from routes.sentences.corridors import mt_of, share_of
 from routes.verdict.judge import Judged
 from routes.verdict.tests import HEADLINE
 
@@ -87,6 +93,25 @@ class FigureRow:
 
 
 @dataclass(frozen=True)
+class OilRow:
+    """What leads the card: how much oil, and how much could go.
+
+    Attributes
+    ----------
+    label
+        What is told.
+    value
+        The amount with its unit, or that it is not known.
+    note
+        Its share, or what sets it; "" for nothing.
+    """
+
+    label: str
+    value: str
+    note: str
+
+
+@dataclass(frozen=True)
 class EventRow:
     """An event on the card.
 
@@ -96,12 +121,15 @@ class EventRow:
         When it happened, as precisely as it is known.
     title
         What happened.
+    event_id
+        Row of events.csv, which the timeline shows.
     source
         Who tells it: a source, or a passage of the article.
     """
 
     date: str
     title: str
+    event_id: str
     source: SourceLink | None
 
 
@@ -121,6 +149,8 @@ class CorridorCard:
         Its status in words, or "" while it operates.
     badge
         Verdict.
+    oil
+        Kazakh oil of the year and room for it; none for what carries none.
     avoid
         The states to avoid.
     headline_tests
@@ -156,6 +186,7 @@ class CorridorCard:
     note: str
     status: str
     badge: Badge
+    oil: tuple[OilRow, ...]
     avoid: Names
     headline_tests: int
     ribbons: tuple[RibbonView, ...]
@@ -177,6 +208,8 @@ class CorridorCard:
 
 
 CARD = Template("corridor.html", CorridorCard)
+EVENT_LINK = re.compile(r'href="Timeline\?event=([a-z0-9-]+)"')
+"""A link of the card to an event on the timeline."""
 
 
 @store.kept(512)
@@ -202,10 +235,75 @@ def corridor_html(
     """
     lib = store.library()
     answer = store.corridor_answer(corridor_id, avoid, year, as_article)
-    return with_legend(CARD.fill(corridor_card(lib.atlas, lib.tables, answer)), as_article)
+    oil = () if as_article else oil_rows(corridor_id, year)
+    return with_legend(CARD.fill(corridor_card(lib.atlas, lib.tables, answer, oil)), as_article)
 
 
-def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> CorridorCard:
+def oil_rows(corridor_id: str, year: int) -> tuple[OilRow, ...]:
+    """List how much Kazakh oil went by a corridor in a year, and how much could have.
+
+    Parameters
+    ----------
+    corridor_id
+        Id of the corridor.
+    year
+        One that a reader can choose.
+
+    Returns
+    -------
+    None of a corridor that carries no oil; no capacity of one of several branches, or of which no
+    figure bounds it.
+    """
+    moved = store.moved(year).corridors
+    if corridor_id not in moved:
+        return ()
+    one = moved[corridor_id]
+    value, note = phrase("corridor-oil-unknown"), ""
+    if one:
+        value = phrase("corridor-oil-mt", mt=mt_of((one.low, one.high), one.drawn))
+    if one and one.share and one.high > 0:
+        low, drawn, high = one.share
+        note = phrase("corridor-oil-share", share=share_of((low, high), drawn))
+    rows = [OilRow(phrase("corridor-oil", year=year), value, note)]
+    atlas = store.library().atlas
+    if len(atlas.corridors[corridor_id].branches) == 1:
+        rows += _room(atlas.legs_of(corridor_id), store.capacities(year))
+    return tuple(rows)
+
+
+def _room(legs: Sequence[Leg], caps: Capacities) -> list[OilRow]:
+    """Return the capacity for Kazakh oil of the narrowest leg; nothing where none is bounded."""
+    bounds = [(leg, caps.bound(leg.leg_id)) for leg in legs]
+    known = [(leg, bound) for leg, bound in bounds if bound.basis == "figures"]
+    if not known:
+        return []
+    leg, bound = min(known, key=lambda each: (each[1].high, each[1].low))
+    rate = phrase("corridor-oil-rate", mt=mt_of((bound.low, bound.high)))
+    note = phrase("corridor-oil-set-by", leg=leg.name) if len(legs) > 1 else ""
+    return [OilRow(phrase("corridor-oil-capacity"), rate, note)]
+
+
+def with_view(html: str, view: View) -> str:
+    """Let the view travel along the links of a card: the card itself is kept for every view.
+
+    Parameters
+    ----------
+    html
+        The card.
+    view
+        What the page shows.
+    """
+
+    def _link(found: re.Match[str]) -> str:
+        query = query_of(view.replaced(event=found[1]))
+        return f'href="Timeline?{escape(query)}"'
+
+    return EVENT_LINK.sub(_link, html)
+
+
+def corridor_card(
+    atlas: Atlas, tables: Tables, answer: CorridorAnswer, oil: tuple[OilRow, ...] = ()
+) -> CorridorCard:
     """Build the card of a corridor.
 
     Parameters
@@ -216,6 +314,8 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         What people wrote.
     answer
         What the engine answers about the corridor.
+    oil
+        What `oil_rows` lists.
     """
     corridor = atlas.corridors[answer.corridor_id]
     avoid, moment, judged = answer.avoid, answer.moment, answer.judged
@@ -251,6 +351,7 @@ def corridor_card(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> Corri
         note=" ".join(filter(None, [own_note, *_turned(tables, corridor.leg_ids, moment)])),
         status=answer.standing.words,
         badge=badge(judged, answer.standing.status, avoid, atlas.state_names),
+        oil=oil,
         avoid=state_names(avoid, atlas.state_names),
         headline_tests=len(HEADLINE),
         ribbons=branch_ribbons(
@@ -391,4 +492,4 @@ def _figure_row(
 
 def _event_row(event: Event, cite: Citations) -> EventRow:
     source = cite.source(event.source_id) if event.source_id else cite.quote(event.quote_id or "")
-    return EventRow(date(event.date), event.title, source)
+    return EventRow(date(event.date), event.title, event.event_id, source)

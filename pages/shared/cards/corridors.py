@@ -12,6 +12,9 @@ from pages.shared.cards.zones import km_range
 from routes.evidence.moment import Standing
 from routes.language import Names, number, phrase, state_names
 from routes.model.atlas import Atlas
+from routes.model.terms import ARTICLE_YEAR
+from routes.network.moved import Moved
+from routes.sentences.corridors import mt_of
 from routes.verdict.judge import Judged
 from routes.verdict.tests import SOIL
 
@@ -29,6 +32,9 @@ class CorridorRow:
     inside
         Kilometres on the soil of the states to avoid, of branches from least to most; – where there
         is no verdict.
+    moved
+        Kazakh oil that went by it in the year, Mt, from least to most; *not known*, or – for what
+        carries none by its nature.
     km
         Kilometres of track.
     status
@@ -40,6 +46,7 @@ class CorridorRow:
     name: str
     verdict: str
     inside: str
+    moved: str
     km: str
     status: str
     path: str
@@ -53,11 +60,14 @@ class CorridorTable:
     ----------
     avoid
         The states to avoid.
+    year
+        Year whose oil is told.
     rows
         The corridors, in the order of the data; without any there is no table.
     """
 
     avoid: Names
+    year: int
     rows: tuple[CorridorRow, ...]
 
 
@@ -86,7 +96,8 @@ def table_html(
     HTML in which every value is escaped.
     """
     judged, stood = store.judged_all(avoid, as_article), store.corridors_stood(year, as_article)
-    return TABLE.fill(corridor_table(store.library().atlas, routes, avoid, judged, stood))
+    moved = store.moved(ARTICLE_YEAR if as_article else year)
+    return TABLE.fill(corridor_table(store.library().atlas, routes, avoid, judged, stood, moved))
 
 
 def corridor_table(
@@ -95,8 +106,9 @@ def corridor_table(
     avoid: frozenset[str],
     judged: Mapping[str, Judged],
     stood: Mapping[str, Standing],
+    moved: Moved,
 ) -> CorridorTable:
-    """Build the table: verdict, kilometres in the states to avoid and in all, status, path.
+    """Build the table: verdict, kilometres in the states to avoid, oil, length, status, path.
 
     Parameters
     ----------
@@ -108,6 +120,8 @@ def corridor_table(
         ISO 3166-1 alpha-2.
     judged, stood
         Judgement and status by corridor.
+    moved
+        What moved in the year.
     """
     rows = []
     for corridor_id in routes:
@@ -118,12 +132,20 @@ def corridor_table(
                 name=corridor.name,
                 verdict=badge(one, standing.status, avoid, atlas.state_names).plain,
                 inside=_inside(one),
+                moved=_moved(moved, corridor_id),
                 km=number(one.length_km),
                 status=standing.words or phrase("status-operating"),
                 path=corridor.path.partition(",")[0],
             )
         )
-    return CorridorTable(state_names(avoid, atlas.state_names), tuple(rows))
+    return CorridorTable(state_names(avoid, atlas.state_names), moved.year, tuple(rows))
+
+
+def _moved(moved: Moved, corridor_id: str) -> str:
+    if corridor_id not in moved.corridors:
+        return "–"
+    one = moved.corridors[corridor_id]
+    return mt_of((one.low, one.high), one.drawn) if one else phrase("corridors-unknown")
 
 
 def _inside(judged: Judged) -> str:

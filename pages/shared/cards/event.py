@@ -25,25 +25,6 @@ NAMED_LEGS = 3
 
 
 @dataclass(frozen=True)
-class Section:
-    """The head of a list of events.
-
-    Attributes
-    ----------
-    css
-        Class of the list in the style sheet.
-    title
-        What the list holds.
-    note
-        In what order.
-    """
-
-    css: str
-    title: str
-    note: str
-
-
-@dataclass(frozen=True)
 class EventCard:
     """An event.
 
@@ -84,34 +65,6 @@ class EventCard:
 
 
 CARD = Template("event.html", EventCard)
-HEAD = Template("section.html", Section)
-
-
-def section(name: str) -> Section:
-    """Return the head of a list of events.
-
-    Parameters
-    ----------
-    name
-        `told` for what the article tells, `others` for what other sources add, `later` for what
-        came after.
-    """
-    return Section(
-        css=name,
-        title=phrase(f"event-list-{name}"),
-        note=phrase(f"event-list-{name}.note"),
-    )
-
-
-def section_html(name: str) -> str:
-    """Render the head of a list of events.
-
-    Parameters
-    ----------
-    name
-        As in `section`.
-    """
-    return HEAD.fill(section(name))
 
 
 def event_html(

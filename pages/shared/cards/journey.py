@@ -1,8 +1,8 @@
-"""Draw journeys: the list of all, the card of each on the map, and two side by side."""
+"""Tell of journeys: the rows of their list, the card of each on the map, and two side by side."""
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from pages.shared import store
@@ -15,53 +15,110 @@ from pages.shared.cards.zones import ZoneTable, zone_table
 from routes.evidence.services import Offer, along, fewest
 from routes.geometry.ribbon import unroll
 from routes.language import Names, date, km, named, number, phrase, state_names
-from routes.model.atlas import Atlas
-from routes.model.rows import Gate, Service
-from routes.model.terms import GROUND, IDLE
+from routes.model.atlas import Atlas, ZoneKm
+from routes.model.rows import Service
+from routes.model.terms import GROUND, IDLE, LAND
 from routes.network.capacity import Capacities
 from routes.network.closures import Closure
-from routes.network.journeys import Journey, bottleneck, differences, shut_by, states_of, via
-from routes.network.network import AT_MOST, END, START, gate
-from routes.network.uses import Used
+from routes.network.journeys import (
+    Journey,
+    bottleneck,
+    differences,
+    names_of,
+    narrowest,
+    shut_by,
+    states_of,
+)
+from routes.network.moved import Moved
+from routes.network.network import AT_MOST, START, gate
+from routes.network.uses import NEVER
 from routes.sentences.closure import mt
 from routes.verdict.tests import JURISDICTION, OWNERSHIP, Test
 
 
 @dataclass(frozen=True)
-class JourneyRow:
-    """A journey in the list.
+class Setting:
+    """What journeys are told in: the same for all of a page.
 
     Attributes
     ----------
-    via
-        Where it changes mode.
-    badge
-        Verdict.
-    tag
-        Why it is not open, or "".
-    km
-        Kilometres.
-    inside
-        Kilometres on the ground of the states to avoid.
-    transfers
-        Number of changes of mode.
-    decides
-        The leg or place that decides the verdict; – where none does.
-    used
-        What is known of Kazakh oil on it, in a few words; "" for cargo.
-    chosen
-        Whether it is on the map.
+    atlas
+        What was built, each leg as it ran at the time.
+    names
+        Name of each journey by code, no two alike.
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    closures
+        What is closed.
+    caps
+        Capacities of the year.
+    moved
+        What moved in the year; None for cargo.
     """
 
-    via: str
-    badge: Badge
-    tag: str
-    km: str
-    inside: str
-    transfers: int
-    decides: str
-    used: str
-    chosen: bool
+    atlas: Atlas
+    names: Mapping[str, str]
+    avoid: frozenset[str]
+    closures: tuple[Closure, ...]
+    caps: Capacities
+    moved: Moved | None
+
+    @property
+    def states(self) -> Names:
+        """The states to avoid, by name."""
+        return state_names(self.avoid, self.atlas.state_names)
+
+
+@dataclass(frozen=True)
+class Cell:
+    """A cell of the list: what it says, and in small print under it what that rests on.
+
+    Attributes
+    ----------
+    text
+        What it says.
+    note
+        The leg or transfer that it is about, or "".
+    num
+        Whether it is a number, set to the right.
+    """
+
+    text: str
+    note: str = ""
+    num: bool = True
+
+
+@dataclass(frozen=True)
+class JourneyRow:
+    """A journey in the list, as `static/journeys.js` draws it.
+
+    Attributes
+    ----------
+    id
+        Code of the journey.
+    name
+        Where it changes mode.
+    modes
+        Its modes, in order.
+    symbol, badge, css
+        Verdict: its sign, its words, and the class of its colour.
+    tags
+        Whether it is closed or idle, and whether it never carried Kazakh oil.
+    cells
+        Its numbers, a cell for each of `columns`.
+    compare
+        Name of the button that sets it beside the one on the map.
+    """
+
+    id: str
+    name: str
+    modes: str
+    symbol: str
+    badge: str
+    css: str
+    tags: tuple[str, ...]
+    cells: tuple[Cell, ...]
+    compare: str
 
 
 @dataclass(frozen=True)
@@ -84,6 +141,8 @@ class JourneyCard:
         How many places it joins, and how many positions rest on general knowledge.
     used
         What is known of Kazakh oil on it, as a sentence; "" for cargo.
+    decides
+        The leg or place that decides the verdict, or "" where none does.
     tests
         Tests with their answers.
     zones
@@ -98,6 +157,7 @@ class JourneyCard:
     places: int
     general: int
     used: str
+    decides: str
     tests: tuple[TestRow, ...]
     zones: ZoneTable
 
@@ -191,12 +251,10 @@ class ServiceRow:
 
 @dataclass(frozen=True)
 class Journeys:
-    """All journeys between two gates.
+    """What is said of the journeys between two gates, beside their list.
 
     Attributes
     ----------
-    origin, market
-        From where to where.
     avoid
         The states to avoid.
     most
@@ -205,8 +263,6 @@ class Journeys:
         Year of the capacities.
     oil
         Whether oil is carried, so that its use is told; else cargo is.
-    rows
-        The journeys that were asked for.
     cards
         The one or two on the map.
     pair
@@ -217,13 +273,10 @@ class Journeys:
         Of cargo: the ways that they go of which days or prices are published.
     """
 
-    origin: Names
-    market: Names
     avoid: Names
     most: int
     year: int
     oil: bool
-    rows: tuple[JourneyRow, ...]
     cards: tuple[JourneyCard, ...]
     pair: tuple[PairRow, ...]
     best: tuple[BestRow, ...]
@@ -252,36 +305,78 @@ def tag(atlas: Atlas, journey: Journey, closures: Sequence[Closure]) -> str:
     return phrase("status-idle") if journey.status == IDLE else ""
 
 
-def journey_markdown(atlas: Atlas, journey: Journey, avoid: frozenset[str]) -> str:
-    """Format a journey for a picker, in Markdown.
+def columns(avoid: Names, oil: bool, year: int) -> list[tuple[str, bool]]:
+    """List the heads of the list's columns, each with whether it is of numbers.
 
     Parameters
     ----------
-    atlas
-        What was built.
-    journey
-        The journey.
+    avoid
+        The states to avoid.
+    oil
+        Whether oil is carried.
+    year
+        Year of what moved.
+    """
+    heads = [
+        (phrase("journeys-column-journey"), False),
+        (phrase("journeys-column-verdict"), False),
+    ]
+    if oil:
+        heads.append((phrase("journeys-column-moved", year=year), True))
+        heads.append((phrase("journeys-column-bottleneck"), True))
+    heads.append((phrase("journeys-column-km"), True))
+    if avoid.names:
+        heads.append((phrase("journeys-column-soil", avoid=avoid), True))
+        heads.append((phrase("journeys-column-waters", avoid=avoid), True))
+    heads.append((phrase("journeys-column-transfers"), True))
+    heads.append((phrase("journeys-column-beside"), False))
+    return heads
+
+
+def journey_rows(setting: Setting, shown: Sequence[Journey]) -> tuple[JourneyRow, ...]:
+    """Build the rows of the list.
+
+    Parameters
+    ----------
+    setting
+        What they are told in.
+    shown
+        The journeys asked for, in order.
+    """
+    return tuple(_row(setting, journey) for journey in shown)
+
+
+def setting_of(
+    ends: tuple[str, str],
+    avoid: frozenset[str],
+    year: int,
+    as_article: bool,
+    closures: tuple[Closure, ...],
+) -> Setting:
+    """Return what the journeys between two gates are told in.
+
+    Parameters
+    ----------
+    ends
+        Ids of origin and market.
     avoid
         ISO 3166-1 alpha-2.
+    year, as_article
+        Time looked at, as in `store.stood`.
+    closures
+        What is closed.
     """
-    mark = badge(journey.judged, journey.status, avoid, atlas.state_names)
-    modes = _comma().join(phrase(f"journeys-by-{mode}") for mode in journey.modes)
-    title = via(atlas, journey)
-    small = phrase("journeys-option-modes", km=km(journey.judged.length_km), modes=modes)
-    return f"**{title[0].upper()}{title[1:]}** :{mark.colour}-badge[{mark.plain}] :small[{small}]"
-
-
-def journey_text(atlas: Atlas, journey: Journey) -> str:
-    """Format a journey for a picker that takes no Markdown.
-
-    Parameters
-    ----------
-    atlas
-        What was built.
-    journey
-        The journey.
-    """
-    return phrase("journeys-option", via=via(atlas, journey), km=km(journey.judged.length_km))
+    found = store.journeys_of(*ends, avoid, year, as_article)
+    atlas = store.running(year, as_article)
+    used = next((one.used.year for one in found if one.used), None)
+    return Setting(
+        atlas=atlas,
+        names=names_of(atlas, found),
+        avoid=avoid,
+        closures=closures,
+        caps=store.capacities(year),
+        moved=store.moved(used) if used else None,
+    )
 
 
 @store.kept(64)
@@ -316,68 +411,43 @@ def journeys_html(
     HTML in which every value is escaped.
     """
     lib = store.library()
-    by_code = {one.code: one for one in store.journeys_of(*ends, avoid, year, as_article)}
-    start = gate(lib.tables, START, ends[0])
-    atlas, cite = store.running(year, as_article), Citations(lib.tables, as_article)
-    shown = [by_code[code] for code in codes]
-    model = journeys_list(
-        atlas,
-        cite,
-        shown,
-        [by_code[code] for code in chosen],
-        (start, gate(lib.tables, END, ends[1], start.goods)),
-        avoid,
-        closures,
-        store.capacities(year),
+    found = store.journeys_of(*ends, avoid, year, as_article)
+    by_code = {one.code: one for one in found}
+    setting, cite = (
+        setting_of(ends, avoid, year, as_article, closures),
+        Citations(lib.tables, as_article),
     )
-    if not model.oil:
-        offered = store.services_offered(as_article)
-        model = with_offers(model, atlas, cite, shown, avoid, offered)
+    oil = gate(lib.tables, START, ends[0]).goods == "oil"
+    model = journeys_list(setting, cite, [by_code[code] for code in chosen], oil)
+    if not oil:
+        shown = [by_code[code] for code in codes]
+        model = with_offers(model, setting, cite, shown, store.services_offered(as_article))
     return LIST.fill(model)
 
 
 def journeys_list(
-    atlas: Atlas,
-    cite: Citations,
-    shown: Sequence[Journey],
-    chosen: Sequence[Journey],
-    ends: tuple[Gate, Gate],
-    avoid: frozenset[str],
-    closures: Sequence[Closure],
-    caps: Capacities,
+    setting: Setting, cite: Citations, chosen: Sequence[Journey], oil: bool
 ) -> Journeys:
-    """Build the list of journeys, the cards of those on the map, and two side by side.
+    """Build what is said below the list: the cards of those on the map, and two side by side.
 
     Parameters
     ----------
-    atlas
-        What was built.
+    setting
+        What they are told in.
     cite
         Looks up the sources.
-    shown
-        The journeys asked for, in order.
     chosen
         The one or two on the map.
-    ends
-        Origin and market.
-    avoid
-        ISO 3166-1 alpha-2.
-    closures
-        What is closed.
-    caps
-        Capacities of the year.
+    oil
+        Whether oil is carried.
     """
-    origin, market = ends
     return Journeys(
-        origin=named("gate", (origin.gate_id, origin.name_en)),
-        market=named("gate", (market.gate_id, market.name_en)),
-        avoid=state_names(avoid, atlas.state_names),
+        avoid=setting.states,
         most=AT_MOST,
-        year=caps.year,
-        oil=origin.goods == "oil",
-        rows=tuple(_row(atlas, j, avoid, closures, j in chosen) for j in shown),
-        cards=tuple(_card(atlas, j, avoid, closures, cite) for j in chosen),
-        pair=side_by_side(atlas, chosen[0], chosen[1], caps) if len(chosen) == 2 else (),
+        year=setting.caps.year,
+        oil=oil,
+        cards=tuple(_card(setting, journey, cite) for journey in chosen),
+        pair=side_by_side(setting, chosen[0], chosen[1]) if len(chosen) == 2 else (),
         best=(),
         services=(),
     )
@@ -385,33 +455,30 @@ def journeys_list(
 
 def with_offers(
     model: Journeys,
-    atlas: Atlas,
+    setting: Setting,
     cite: Citations,
     shown: Sequence[Journey],
-    avoid: frozenset[str],
     offered: Sequence[Offer],
 ) -> Journeys:
-    """Add to a list of cargo's journeys what is best, and the days and prices published.
+    """Add to what is said of cargo's journeys what is best, and the days and prices published.
 
     Parameters
     ----------
     model
-        The list.
-    atlas
-        What was built.
+        What is said of them.
+    setting
+        What they are told in.
     cite
         Looks up the sources.
     shown
         The journeys of the list.
-    avoid
-        ISO 3166-1 alpha-2.
     offered
         Days and prices published of carrying cargo.
     """
     return replace(
         model,
-        best=_best(atlas, cite, shown, avoid, offered),
-        services=_services(atlas, cite, shown, avoid, offered),
+        best=_best(setting, cite, shown, offered),
+        services=_services(setting, cite, shown, offered),
     )
 
 
@@ -425,20 +492,16 @@ def _going(shown: Sequence[Journey], service: Service) -> Journey | None:
 
 
 def _best(
-    atlas: Atlas,
-    cite: Citations,
-    shown: Sequence[Journey],
-    avoid: frozenset[str],
-    offered: Sequence[Offer],
+    setting: Setting, cite: Citations, shown: Sequence[Journey], offered: Sequence[Offer]
 ) -> tuple[BestRow, ...]:
     def _mark(journey: Journey) -> Badge:
-        return badge(journey.judged, journey.status, avoid, atlas.state_names)
+        return _badge(setting, journey)
 
     around = [journey for journey in shown if journey.judged.verdict == "bypasses"]
     rows = [
         BestRow(
             label=phrase(f"journeys-best-{name}"),
-            way=via(atlas, journey),
+            way=setting.names[journey.code],
             badge=_mark(journey),
             measure=km(journey.judged.length_km),
         )
@@ -463,11 +526,7 @@ def _best(
 
 
 def _services(
-    atlas: Atlas,
-    cite: Citations,
-    shown: Sequence[Journey],
-    avoid: frozenset[str],
-    offered: Sequence[Offer],
+    setting: Setting, cite: Citations, shown: Sequence[Journey], offered: Sequence[Offer]
 ) -> tuple[ServiceRow, ...]:
     rows = []
     for service in dict.fromkeys(offer.service for offer in offered):
@@ -477,7 +536,7 @@ def _services(
         rows.append(
             ServiceRow(
                 name=service.name_en,
-                badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
+                badge=_badge(setting, journey),
                 km=km(journey.judged.length_km),
                 offers=tuple(
                     OfferRow(
@@ -518,59 +577,94 @@ def _price(offer: Offer) -> str:
     return phrase("journeys-offer-price", usd=usd)
 
 
-def _row(
-    atlas: Atlas, journey: Journey, avoid: frozenset[str], closures: Sequence[Closure], on: bool
-) -> JourneyRow:
-    inside = sum(z.km for z in journey.judged.zones if z.state in avoid and z.kind in GROUND)
+def _badge(setting: Setting, journey: Journey) -> Badge:
+    return badge(journey.judged, journey.status, setting.avoid, setting.atlas.state_names)
+
+
+def _row(setting: Setting, journey: Journey) -> JourneyRow:
+    mark, name = _badge(setting, journey), capital(setting.names[journey.code])
+    tags = [tag(setting.atlas, journey, setting.closures)]
+    cells = []
+    if journey.used:
+        cells += [_moved(setting, journey), _bottleneck(setting.caps, journey)]
+        if journey.used.known == NEVER:
+            tags.append(phrase("journeys-never"))
+    cells.append(Cell(number(journey.judged.length_km)))
+    if setting.avoid:
+        soil = [z.km for z in _inside(setting, journey) if z.kind == LAND]
+        cells.append(Cell(number(sum(soil))))
+        cells.append(Cell(number(sum(z.km for z in _inside(setting, journey)))))
+    cells.append(Cell(number(len(journey.transfers))))
     return JourneyRow(
-        via=via(atlas, journey),
-        badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
-        tag=tag(atlas, journey, closures),
-        km=number(journey.judged.length_km),
-        inside=number(inside),
-        transfers=len(journey.transfers),
-        decides=atlas.name_of(journey.decided_by) if journey.decided_by else "–",
-        used=_used(journey.used),
-        chosen=on,
+        id=journey.code,
+        name=name,
+        modes=_comma().join(phrase(f"journeys-by-{mode}") for mode in journey.modes),
+        symbol=mark.symbol,
+        badge=mark.text,
+        css=mark.css,
+        tags=tuple(filter(None, tags)),
+        cells=tuple(cells),
+        compare=phrase("journeys-compare-with", way=name),
     )
 
 
-def _card(
-    atlas: Atlas,
-    journey: Journey,
-    avoid: frozenset[str],
-    closures: Sequence[Closure],
-    cite: Citations,
-) -> JourneyCard:
-    places = {place for leg in journey.legs for place in (leg.tail, leg.head)}
-    return JourneyCard(
-        via=via(atlas, journey),
-        badge=badge(journey.judged, journey.status, avoid, atlas.state_names),
-        tag=tag(atlas, journey, closures),
-        ribbon=ribbon_view(atlas, avoid, unroll(atlas, journey.ids)),
-        path=" → ".join(leg.name for leg in journey.legs),
-        places=len(places),
-        general=sum(cite.general(atlas.places[place].source_id) for place in places),
-        used=_use_told(atlas, journey),
-        tests=answer_rows(journey.judged, avoid, atlas.state_names, cite),
-        zones=zone_table(journey.judged, avoid, atlas.state_names, atlas.areas),
-    )
-
-
-def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tuple[PairRow, ...]:
-    """Compare two journeys: length, states, transfers, bottleneck, exposure.
+def capital(name: str) -> str:
+    """Return the name of a journey as a line begins with it.
 
     Parameters
     ----------
-    atlas
-        What was built.
+    name
+        As `names_of` has it.
+    """
+    return f"{name[:1].upper()}{name[1:]}"
+
+
+def _inside(setting: Setting, journey: Journey) -> list[ZoneKm]:
+    """Return the zones of a journey that are ground of the states to avoid."""
+    zones = journey.judged.zones
+    return [z for z in zones if z.state in setting.avoid and z.kind in GROUND]
+
+
+def _moved(setting: Setting, journey: Journey) -> Cell:
+    """Say how much Kazakh oil went all the way in the year, at the most, and what bounds it."""
+    least = narrowest(setting.moved, journey)
+    if least is None:
+        return Cell(phrase("journeys-moved-unknown"))
+    if least.mt == 0:
+        return Cell(phrase("journeys-moved-none"), least.name)
+    return Cell(phrase("journeys-moved-most", mt=number(least.mt, ".3g")), least.name)
+
+
+def _card(setting: Setting, journey: Journey, cite: Citations) -> JourneyCard:
+    atlas = setting.atlas
+    places = {place for leg in journey.legs for place in (leg.tail, leg.head)}
+    return JourneyCard(
+        via=setting.names[journey.code],
+        badge=_badge(setting, journey),
+        tag=tag(atlas, journey, setting.closures),
+        ribbon=ribbon_view(atlas, setting.avoid, unroll(atlas, journey.ids)),
+        path=" → ".join(leg.name for leg in journey.legs),
+        places=len(places),
+        general=sum(cite.general(atlas.places[place].source_id) for place in places),
+        used=_use_told(setting, journey),
+        decides=atlas.name_of(journey.decided_by) if journey.decided_by else "",
+        tests=answer_rows(journey.judged, setting.avoid, atlas.state_names, cite),
+        zones=zone_table(journey.judged, setting.avoid, atlas.state_names, atlas.areas),
+    )
+
+
+def side_by_side(setting: Setting, a: Journey, b: Journey) -> tuple[PairRow, ...]:
+    """Compare two journeys: length, states, transfers, oil, bottleneck, exposure.
+
+    Parameters
+    ----------
+    setting
+        What they are told in.
     a, b
         The first journey and the second.
-    caps
-        Capacities of the year.
     """
     longer = a.judged.length_km - b.judged.length_km
-    of_a, of_b = states_of(atlas, a), states_of(atlas, b)
+    of_a, of_b = states_of(setting.atlas, a), states_of(setting.atlas, b)
     only_a, only_b = differences(of_a, of_b)
     apart = []
     if only_a:
@@ -592,8 +686,14 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
         PairRow(
             phrase("journeys-pair-transfers"), _transfers(a), _transfers(b), number(more, "+d")
         ),
-        PairRow(phrase("journeys-pair-bottleneck"), _bottleneck(caps, a), _bottleneck(caps, b)),
-        *([PairRow(phrase("journeys-pair-use"), _used(a.used), _used(b.used))] if a.used else []),
+        *(
+            PairRow(phrase(f"journeys-oil-{name}"), _line(first), _line(second))
+            for name, first, second in (
+                ("moved", _moved(setting, a), _moved(setting, b)),
+                ("bottleneck", _bottleneck(setting.caps, a), _bottleneck(setting.caps, b)),
+            )
+            if a.used
+        ),
         *(
             PairRow(
                 phrase(f"test-{name}"), _answer(a.judged.test(name)), _answer(b.judged.test(name))
@@ -604,29 +704,24 @@ def side_by_side(atlas: Atlas, a: Journey, b: Journey, caps: Capacities) -> tupl
     )
 
 
-def _used(used: Used | None) -> str:
-    """Format in a few words what is known of Kazakh oil on a way."""
-    if used is None:
-        return ""
-    most = phrase("journeys-use-most", mt=_mt(used)) if used.most_mt else ""
-    return phrase("journeys-use-short", known=used.known, year=used.year, most=most)
+def _line(cell: Cell) -> str:
+    """Format a cell in one line."""
+    return phrase("journeys-cell", text=cell.text, part=cell.note) if cell.note else cell.text
 
 
-def _use_told(atlas: Atlas, journey: Journey) -> str:
+def _use_told(setting: Setting, journey: Journey) -> str:
     """Format as a sentence what is known of Kazakh oil on a way, and what bounds or denies it."""
     used = journey.used
     if used is None:
         return ""
     names = {transfer.transfer_id: transfer.name_en for transfer in journey.transfers}
-    part = named("part", (used.by, names.get(used.by) or atlas.name_of(used.by)))
+    part = named("part", (used.by, names.get(used.by) or setting.atlas.name_of(used.by)))
     told = phrase("journeys-use", known=used.known, year=used.year, part=part)
-    if not used.most_mt:
+    least = narrowest(setting.moved, journey)
+    if not least or not least.mt:
         return told
-    return f"{told} {phrase('journeys-use-bound', mt=_mt(used), year=used.year, part=part)}"
-
-
-def _mt(used: Used) -> str:
-    return number(used.most_mt or 0.0, ".3g")
+    mt = number(least.mt, ".3g")
+    return f"{told} {phrase('journeys-use-bound', mt=mt, year=used.year, part=least.name)}"
 
 
 def _comma() -> str:
@@ -638,12 +733,13 @@ def _transfers(journey: Journey) -> str:
     return phrase("journeys-transfers", n=len(journey.transfers), names=names)
 
 
-def _bottleneck(caps: Capacities, journey: Journey) -> str:
-    narrowest = bottleneck(caps, journey)
-    if narrowest is None:
-        return phrase("journeys-bottleneck-unknown")
-    least = mt(narrowest.bound.low, narrowest.bound.high)
-    return phrase("journeys-bottleneck", mt=least, name=narrowest.name)
+def _bottleneck(caps: Capacities, journey: Journey) -> Cell:
+    """Say what the narrowest part of a journey lets through in a year, and which that is."""
+    narrow = bottleneck(caps, journey)
+    if narrow is None:
+        return Cell(phrase("journeys-bottleneck-unknown"))
+    least = mt(narrow.bound.low, narrow.bound.high)
+    return Cell(phrase("journeys-bottleneck", mt=least), narrow.name)
 
 
 def _answer(test: Test) -> str:

@@ -5,34 +5,13 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
-from pages.shared import store
 from pages.shared.cards.sentence import bold
-from pages.shared.view.model import View
 from routes.language import phrase
-from routes.sentences.corridors import OnMap, summarise
 
 LONG: Final = 190
 """Characters of a lead, or of a count, that its room takes at its size; a longer one is smaller."""
 TOO_LONG: Final = 330
 """Characters that its room does not take at all: all of it then unfolds, too."""
-
-
-def answer_html(view: View) -> str:
-    """Render the answer to a view: which of the corridors shown bypass the states to avoid.
-
-    Parameters
-    ----------
-    view
-        What is shown.
-    """
-    lib, avoid = store.library(), frozenset(view.avoid)
-    judged = store.judged_all(avoid, view.as_article)
-    standing = store.corridors_stood(view.year, view.as_article)
-    shown = [
-        OnMap(lib.atlas.corridors[c], standing[c].status, judged[c], standing[c])
-        for c in view.routes
-    ]
-    return lead_html("", summarise(shown, avoid, lib.atlas.state_names, lib.place_names))
 
 
 def lead_html(lead: str, count: str, more: tuple[str, ...] = (), known: str = "") -> str:

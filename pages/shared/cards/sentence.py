@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from html import escape
 
 
@@ -34,3 +35,31 @@ def bold(text: str) -> str:
     for tag in ("<b>", "</b>") * (text.count("**") // 2):
         text = text.replace("**", tag, 1)
     return text
+
+
+@dataclass(frozen=True)
+class Span:
+    """A piece of a sentence.
+
+    Attributes
+    ----------
+    text
+        Plain text.
+    bold
+        Whether it is bold.
+    """
+
+    text: str
+    bold: bool
+
+
+def spans(text: str) -> tuple[Span, ...]:
+    """Split a sentence into what is bold and what is not, for a template.
+
+    Parameters
+    ----------
+    text
+        Plain text in which `**` encloses what should be bold.
+    """
+    pieces = enumerate(text.split("**"))
+    return tuple(Span(piece, n % 2 == 1) for n, piece in pieces if piece)

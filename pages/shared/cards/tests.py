@@ -11,7 +11,10 @@ from routes.language import km, number, phrase, state_names
 from routes.model.terms import TERRITORIAL_SEA
 from routes.sentences.corridors import span_km
 from routes.verdict.judge import Judged
-from routes.verdict.tests import HEADLINE, SEA, Answer, Test
+from routes.verdict.tests import HEADLINE, JURISDICTION, SEA, Answer, Test
+
+SAID: frozenset[Answer] = frozenset({"yes", "no"})
+"""Answers that are told by how much there is."""
 
 
 @dataclass(frozen=True)
@@ -30,7 +33,7 @@ class TestRow:
     css
         The answer as a class of the style sheet.
     number
-        What was measured, with its unit, or "".
+        What was measured, with its unit, where the answer does not say it; or "".
     range
         Kilometres between which the true number lies, or "".
     note
@@ -78,15 +81,24 @@ def answer_rows(
             TestRow(
                 label=phrase(f"test-{test.test}"),
                 part=part,
-                answer=phrase(f"answer-{test.answer}"),
+                answer=_said(test),
                 css=test.answer,
-                number="" if test.value is None else measured(test),
+                number="" if test.value is None or test.answer in SAID else measured(test),
                 range=km_range(test.low, test.high),
                 note=test.note or (shared(judged, avoid, names) if test.test == SEA else ""),
                 source=cite.answer(test.source),
             )
         )
     return tuple(rows)
+
+
+def _said(test: Test) -> str:
+    """Format an answer as what there is of it: a number, or none."""
+    if test.test == JURISDICTION or test.answer not in SAID:
+        return phrase(f"answer-{test.answer}")
+    if test.answer == "no":
+        return phrase("tests-none-of-it")
+    return phrase("answer-yes") if test.value is None else measured(test)
 
 
 def shared(judged: Judged, avoid: frozenset[str], names: Mapping[str, str]) -> str:

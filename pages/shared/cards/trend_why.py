@@ -69,7 +69,8 @@ def why_html(year: int, as_article: bool) -> str:
         return ""
     lib = store.library()
     cite = Citations(lib.tables, as_article)
-    explainer = Explainer(lib.atlas, store.year_network(year), lib.element_names)
+    model = store.year_network(year).model
+    explainer = Explainer(lib.atlas, model.figures, model.rows, lib.element_names)
 
     def _sources(term: Term) -> tuple[SourceLink, ...]:
         return tuple(cite.source(one) for one in sources_of(term.row)) if term.row else ()

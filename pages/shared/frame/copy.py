@@ -8,18 +8,21 @@ from pages.shared.frame.component import Component
 from pages.shared.store import library
 from pages.shared.view import session
 from pages.shared.view.model import View
+from pages.shared.view.parameter import Page, parameters_of
 from routes.language import phrase
 
 COPY = Component("copy", lambda: phrase("frame-no-copy"))
 
 
-def copy_link(view: View) -> None:
+def copy_link(view: View, page: Page) -> None:
     """Draw the button that copies a link with every parameter written out.
 
     Parameters
     ----------
     view
         The view.
+    page
+        Name of the page.
     """
     version = library().known.data_version
     texts = {
@@ -36,5 +39,7 @@ def copy_link(view: View) -> None:
                 "at": session.came_from(),
                 "version": version,
                 "texts": texts,
+                # The map of such a page stands where the view says, or gives a view its place.
+                "mapped": page in parameters_of(View)["lat"].owned.pages,
             },
         )

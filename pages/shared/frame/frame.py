@@ -38,14 +38,18 @@ NAV = Component("nav", lambda: phrase("frame-no-menu"))
 A_DAY = 86_400
 
 HIDDEN = (
-    ".st-key-panel, .st-key-side, .st-key-cases, .st-key-presets, .st-key-card, .st-key-events, "
-    ".st-key-chart, .st-key-steps, .st-key-find_row, .mv-event > :not(h2, .mv-when), "
-    ".mv-step > :not(h1), .mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer']"
+    ".st-key-panel, .st-key-side, .st-key-list, .st-key-cases, .st-key-presets, "
+    ".st-key-card, .st-key-events, "
+    ".st-key-story_nav, .st-key-find_row, .mv-event > :not(h2, .mv-dated), "
+    ".mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer'], "
+    "[data-testid='stPageLink']"
 )
 EMBEDDED = (
     f":is({HIDDEN}) {{ display: none; }}"
     ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
     ":is(.st-key-story, .st-key-timeline) { display: block !important; }"
+    ".st-key-story { --map: calc(100dvh - 11rem) !important; }"
+    ".st-key-timeline { --map: calc(100dvh - 17rem) !important; }"
     "[data-testid='stMainBlockContainer'] { padding: .5rem .8rem .3rem !important; }"
     ".st-key-lead { gap: .4rem; } .mv-sentence { font-size: 1.05rem; }"
 )
@@ -161,7 +165,7 @@ def header(view: View, page: Page) -> None:
                 label_visibility="collapsed",
                 width=210,
             )
-        copy_link(view)
+        copy_link(view, page)
 
 
 def notices() -> None:

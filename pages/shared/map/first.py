@@ -9,7 +9,8 @@ from __future__ import annotations
 from urllib.parse import parse_qsl
 
 from pages.shared import store
-from pages.shared.cards.lead import answer_html
+from pages.shared.cards.headline import headline_of
+from pages.shared.cards.lead import lead_html
 from pages.shared.frame.component import modules
 from pages.shared.map.map import Drawing, frame_files, picture
 from pages.shared.theme import THEME
@@ -77,8 +78,11 @@ def _drawn(view: View, placed: bool) -> str:
         lines=view.lines,
         fit="" if placed else "shown",
     ).shown((view.lat, view.lon, view.z))
+    said = headline_of(view.routes, frozenset(view.avoid), view.year, view.as_article)
+    # What unfolds is left out: nobody opens it within these seconds.
+    lead = lead_html(said.lead, said.count, (said.cargo, said.rest))
     return (
         '<div class="mv-first-top"><span class="mv-brand">Multivector</span></div>'
-        f'<div class="mv-first-lead">{answer_html(view)}</div>'
+        f'<div class="mv-first-lead">{lead}</div>'
         f'<div class="mv-first-map">{picture(shown)}</div>'
     )

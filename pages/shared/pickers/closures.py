@@ -6,21 +6,21 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import partial
-from itertools import chain
 from typing import Any
 
 import streamlit as st
 
+from pages.shared.pickers.closable import at_place, label, listed_options, row_name
+from pages.shared.pickers.picker import PICKER, picker_words
 from pages.shared.view import session
 from pages.shared.view.model import CLOSING, Known, View, accept
 from pages.shared.view.widgets import numbered, per_cent
 from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.tables import Tables
-from routes.model.terms import HOME
 from routes.model.units import days_in
 from routes.network.capacity import Capacities, whole_moorings
-from routes.network.closures import Closure, closable, first_year, settle, write_closures
+from routes.network.closures import Closure, first_year, settle, write_closures
 
 
 @dataclass(frozen=True)
@@ -45,6 +45,9 @@ class Preset:
 
 
 TERMINAL = "novorossiysk_cpc_terminal"
+SHESKHARIS = "novorossiysk_sheskharis"
+CLOSED_AT_MOST = 20
+"""Things that a reader can pick to close; a link may name any number."""
 
 PRESETS = {
     # All loading stopped, then one mooring of three.
@@ -61,6 +64,7 @@ PRESETS = {
         ("kropotkinskaya-2025-02-17", "kropotkinskaya-back-2025-05-26"),
     ),
     "spm1-2025": Preset(f"{TERMINAL}:0.333:33:2025-11-29", ("spm2-hit-2025-11-29",)),
+    "novorossiysk": Preset(f"{TERMINAL}.{SHESKHARIS}:0"),
     "russia-days": Preset("RU:0:30"),
     "russia": Preset("RU:0"),
     "bosphorus": Preset("bosphorus_strait:0:30"),
@@ -84,26 +88,6 @@ def preset_label(preset_id: str) -> str:
         Key of `PRESETS`.
     """
     return phrase(f"picker-closure-{preset_id}")
-
-
-def options(atlas: Atlas, tables: Tables) -> list[str]:
-    """List the ids to pick from: places first, then lines, then states that lines go through.
-
-    Parameters
-    ----------
-    atlas
-        Legs, places and states.
-    tables
-        Transfers.
-    """
-    known = closable(atlas, tables.transfers)
-    legs = [leg for leg in atlas.legs.values() if leg.leg_id in known and leg.status != "proposed"]
-    ends = dict.fromkeys(chain.from_iterable((leg.tail, leg.head) for leg in legs))
-    places = [end for end in ends if atlas.places[end].kind != "sea"]
-    crossed = {zone.state for leg in legs for zone in leg.zones if zone.state and zone.km > 0}
-    states = sorted(crossed - {HOME}, key=lambda code: atlas.state_names[code])
-    by_label = sorted(places, key=lambda place: label(atlas, tables, place))
-    return [*by_label, *(leg.leg_id for leg in legs), *states]
 
 
 def presets(view: View, known: Known) -> None:
@@ -143,7 +127,7 @@ def _choose(known: Known, preset: Preset) -> Callable[[View], View]:
     return lambda view: accept(view, given, known)[0]
 
 
-def fields(atlas: Atlas, tables: Tables, view: View, caps: Capacities) -> None:
+def fields(atlas: Atlas, tables: Tables, view: View, caps: Capacities, near: str = "") -> None:
     """Draw the list of what closes, and a row of fields for each.
 
     Parameters
@@ -156,17 +140,11 @@ def fields(atlas: Atlas, tables: Tables, view: View, caps: Capacities) -> None:
         The view; it already holds what the fields say.
     caps
         Says what is counted in moorings.
+    near
+        What the list is opened for; "" leaves it closed.
     """
     moorings = moorings_of(tables, caps)
-    names = options(atlas, tables)
-    names += [closure.id for closure in view.closed if closure.id not in names]
-    st.multiselect(
-        phrase("picker-closed"),
-        names,
-        format_func=lambda part: label(atlas, tables, part),
-        key=CLOSING.key,
-        placeholder=phrase("picker-closed.empty"),
-    )
+    _picker(atlas, tables, view, near)
     last = {closure.id: n for closure, n in numbered(view.closed)}
     for closure, n in numbered(view.closed):
         name = row_name(atlas, tables, closure.id)
@@ -202,6 +180,30 @@ def fields(atlas: Atlas, tables: Tables, view: View, caps: Capacities) -> None:
                 partial(_once_more, part=closure.id),
                 type="tertiary",
             )
+
+
+def _picker(atlas: Atlas, tables: Tables, view: View, near: str) -> None:
+    """Draw the list of what closes."""
+    closed = dict.fromkeys(closure.id for closure in view.closed)
+    words = {
+        "presets": phrase("picker-closed"),
+        "others": "",
+        "empty": phrase("picker-closed.empty"),
+        "nothing": phrase("picker-closed-nothing"),
+        "most": phrase("picker-closed-most", most=CLOSED_AT_MOST),
+    }
+    data = {
+        "part": "closed",
+        "label": phrase("picker-closed"),
+        "picked": [{"id": part, "text": label(atlas, tables, part)} for part in closed],
+        "presets": [],
+        "options": listed_options(view.year),
+        "most": CLOSED_AT_MOST,
+        "query": near,
+        "texts": {**picker_words(), **words},
+        **session.answers(CLOSING.key),
+    }
+    PICKER.draw(CLOSING.key, data)
 
 
 def _moorings(name: str, closure: Closure, key: str, total: int) -> None:
@@ -274,49 +276,6 @@ def _once_more(view: View, part: str) -> View:
     return view.replaced(closed=(*view.closed, more)) if more else view
 
 
-def row_name(atlas: Atlas, tables: Tables, part: str) -> str:
-    """Return the name of what closes for its row of fields.
-
-    Parameters
-    ----------
-    atlas, tables, part
-        As for `label`.
-    """
-    return _transfers(tables).get(part) or _place_name(atlas, tables, part)
-
-
-def _place_name(atlas: Atlas, tables: Tables, part: str) -> str:
-    """Return a name by which people look for it: of a terminal and its moorings with their town."""
-    name = atlas.name_of(part)
-    for row in tables.transfers:
-        if row.terminal_id and part in (row.place_id, row.terminal_id):
-            short = atlas.places[part].label if part == row.terminal_id else name
-            town = atlas.places[row.place_id].label.partition(" (")[0]
-            return name if town in name else phrase("picker-closed-at", name=short, town=town)
-    return name
-
-
-def label(atlas: Atlas, tables: Tables, part: str) -> str:
-    """Return the name of what can close, with what it is.
-
-    Parameters
-    ----------
-    atlas
-        Names.
-    tables
-        Names of transfers.
-    part
-        Id of a place, a leg, a transfer or a state.
-    """
-    if part in atlas.places:
-        return _place_name(atlas, tables, part)
-    if name := _transfers(tables).get(part):
-        return phrase("picker-closed-transfer", name=name)
-    if part in atlas.legs:
-        return phrase("picker-closed-line", name=atlas.name_of(part))
-    return phrase("picker-closed-state", name=atlas.name_of(part))
-
-
 def toggled(view: View, part: str, known: Known) -> View:
     """Return the view with what was clicked on the map closed, or open again.
 
@@ -337,5 +296,38 @@ def toggled(view: View, part: str, known: Known) -> View:
     return view.replaced(closed=closed)
 
 
-def _transfers(tables: Tables) -> dict[str, str]:
-    return {row.transfer_id: row.name_en for row in tables.transfers}
+def clicked(
+    atlas: Atlas, tables: Tables, view: View, picked: str | None, known: Known
+) -> tuple[View, str]:
+    """Return the view with what was clicked on the map closed, or open again.
+
+    Parameters
+    ----------
+    atlas, tables
+        What there is.
+    view
+        The view.
+    picked
+        What the map reports: `leg:` or `place:` and an id; anything else changes nothing.
+    known
+        What can close.
+
+    Returns
+    -------
+    The view, and what the list is to be opened for: the name of a place at which several things
+    can close; "" for most. A notice says it, and says so of a place at which nothing can.
+    """
+    kind, _, part = (picked or "").partition(":")
+    if kind == "leg":
+        return toggled(view, part, known), ""
+    if kind != "place" or part not in atlas.places:
+        return view, ""
+    name = atlas.places[part].label
+    found = at_place(atlas, tables, part)
+    if len(found) == 1:
+        return toggled(view, found[0], known), ""
+    if not found:
+        session.notice(phrase("picker-place-nothing", name=name))
+        return view, ""
+    session.notice(phrase("picker-place-several", name=name, n=len(found)))
+    return view, name

@@ -1,19 +1,27 @@
-"""Pick an origin, a market, and the one or two journeys to show."""
+"""Pick an origin, a market, and in one list the one or two journeys to show."""
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
 
 import streamlit as st
 
-from pages.shared.cards.journey import journey_markdown, journey_text
+from pages.shared.cards.journey import Setting, columns, journey_rows
+from pages.shared.frame.component import Component
 from pages.shared.view import session
+from pages.shared.view.fit import fit
 from pages.shared.view.model import View, key_of
-from routes.language import phrase
+from routes.language import listed, named, phrase
 from routes.model.atlas import Atlas
+from routes.model.rows import Gate
 from routes.model.tables import Tables
 from routes.network.journeys import Journey
 from routes.network.network import END, START, gate
+
+LIST = Component("journeys", lambda: phrase("picker-no-switches"), ("picked",))
+WIDTH = 240
+"""Pixels of a picker of gates."""
 
 
 def fitting(tables: Tables, view: View) -> View:
@@ -36,22 +44,56 @@ def fitting(tables: Tables, view: View) -> View:
     return view.replaced(market=options[0])
 
 
-def settled(view: View, by_code: Mapping[str, Journey]) -> View:
-    """Return the view with journeys that are there: the first one if none is named.
+def settled(view: View, shown: Sequence[Journey], found: Mapping[str, str]) -> View:
+    """Return the view with journeys that are in the list: the first one if none is named.
+
+    Where the one on the map is not in the list and the one beside it is, that takes its place. The
+    page says so, in words: a journey that is left out because it crosses is named by its path.
 
     Parameters
     ----------
     view
         The view.
-    by_code
-        Journeys between its origin and its market, by code.
+    shown
+        Journeys in the list.
+    found
+        Names of all journeys between the ends by code, those that are not listed among them.
     """
-    for code in (view.journey, view.beside):
-        if code and code not in by_code:
-            session.notice(phrase("picker-journey-gone", code=code))
-    first = view.journey if view.journey in by_code else next(iter(by_code), "")
-    beside = view.beside if view.beside in by_code and view.beside != first else ""
+    codes = [journey.code for journey in shown]
+    left = [view.journey, view.beside]
+    first, beside = (code if code in codes else "" for code in left)
+    if not first:
+        first, beside = beside or next(iter(codes), ""), ""
+    if beside == first:
+        beside = ""
+    out = [found[code] for code in dict.fromkeys(left) if code in found and code not in codes]
+    if out and first:
+        session.notice(
+            phrase("picker-journeys-left", n=len(out), ways=listed(out), shown=found[first])
+        )
+    elif session.fresh() and any(code and code not in found for code in left):
+        session.notice(phrase("picker-journey-gone"))
     return view.replaced(journey=first, beside=beside)
+
+
+def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> View:
+    """Return the view with the map over the journeys on it, if the reader picked others.
+
+    So it is for a link that names no place; one that does is followed, and so is the menu.
+
+    Parameters
+    ----------
+    view
+        The view, settled.
+    atlas
+        Has the lines.
+    chosen
+        The one or two on the map.
+    """
+    legs = {leg for journey in chosen for leg in journey.ids}
+    wanted = session.to_fit(tuple(journey.code for journey in chosen))
+    place = fit(atlas.legs[leg].line for leg in legs) if wanted else None
+    return session.aim(view, *place) if place else view
 
 
 def gates(tables: Tables, view: View) -> None:
@@ -71,43 +113,52 @@ def gates(tables: Tables, view: View) -> None:
         _options(tables, START),
         format_func=origins.__getitem__,
         key=key_of("origin"),
+        width=WIDTH,
     )
     st.selectbox(
         phrase("picker-market"),
         _options(tables, END, goods),
         format_func=markets.__getitem__,
         key=key_of("market"),
+        width=WIDTH,
     )
 
 
-def journeys(atlas: Atlas, by_code: Mapping[str, Journey], view: View) -> None:
-    """Draw the pickers of the journey on the map and of the one beside it.
+def journeys(
+    setting: Setting, shown: Sequence[Journey], ends: tuple[Gate, Gate], view: View
+) -> None:
+    """Draw the list: a row is picked for the map, another set beside it; it is one component.
 
     Parameters
     ----------
-    atlas
-        Names of places and legs.
-    by_code
-        Journeys to pick from, by code; nothing is drawn of none.
+    setting
+        What the journeys are told in.
+    shown
+        Journeys to pick from; nothing is drawn of none.
+    ends
+        Origin and market.
     view
         The view.
     """
-    if not by_code:
+    if not shown:
         return
-    avoid = frozenset(view.avoid)
-    st.radio(
-        phrase("picker-journey"),
-        list(by_code),
-        key=key_of("journey"),
-        format_func=lambda code: journey_markdown(atlas, by_code[code], avoid),
-    )
-    st.selectbox(
-        phrase("picker-beside"),
-        [code for code in by_code if code != view.journey],
-        key=key_of("beside"),
-        placeholder=phrase("picker-beside.empty"),
-        format_func=lambda code: journey_text(atlas, by_code[code]),
-    )
+    origin, market = (named("gate", (one.gate_id, one.name_en)) for one in ends)
+    year = shown[0].used.year if shown[0].used else view.year
+    heads = columns(setting.states, ends[0].goods == "oil", year)
+    data = {
+        "columns": [{"text": text, "num": num} for text, num in heads],
+        "rows": [asdict(row) for row in journey_rows(setting, shown)],
+        "texts": {
+            "title": phrase("journeys-all", origin=origin, market=market),
+            "chosen": phrase("journeys-on-map"),
+            "compare": phrase("journeys-compare"),
+            "beside": phrase("journeys-compared"),
+        },
+        "on": view.journey,
+        "beside": view.beside,
+        **session.answers(key_of("journey")),
+    }
+    LIST.draw(key_of("journey"), data)
 
 
 def _names(tables: Tables, role: str, goods: str = "") -> dict[str, str]:

@@ -71,12 +71,23 @@ def amount(one: Carried) -> str:
     """
     if float(format(one.high, ".2f")) == 0:
         return phrase("picker-moved-none")
-    mt = _range(one.amount, 1 if one.high >= WHOLE_MT else 2)
+    mt = mt_range(one.amount)
     if one.share is None:
         return phrase("picker-moved-mt", mt=mt)
     low, drawn, high = (PERCENT * part for part in one.share)
     share = _range((low, drawn, high), 0 if high >= WHOLE_PERCENT else 1)
     return phrase("picker-moved", mt=mt, share=share)
+
+
+def mt_range(ends: Amount) -> str:
+    """Format tonnes: `52.2`, `0.25`, `7.9–9.2`.
+
+    Parameters
+    ----------
+    ends
+        Least, drawn and greatest, Mt.
+    """
+    return _range(ends, 1 if ends[-1] >= WHOLE_MT else 2)
 
 
 def _range(ends: Amount, decimals: int) -> str:

@@ -1,19 +1,19 @@
-"""Draw the switches: presets, and one row a corridor with its verdict and what it moved."""
+"""Draw the states to avoid, and the switches: presets, and a row a corridor with what it moved."""
 
 from __future__ import annotations
 
 from collections.abc import Mapping
 from typing import Any
 
-import streamlit as st
-
 from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.frame.component import Component
 from pages.shared.pickers.moved import carried_texts
+from pages.shared.pickers.picker import PICKER, picker_words
 from pages.shared.view import session
 from pages.shared.view.model import View, key_of
-from routes.language import phrase, state_names
+from routes.files.load import STATE_NAMES
+from routes.language import listed, phrase, state_names
 from routes.model.atlas import Atlas, Corridor
 from routes.model.terms import PROPOSED, YEARS, drawn_as
 from routes.verdict.judge import Judged
@@ -25,6 +25,10 @@ GROUPS = ("oil_pipelines", "rail_and_sea", "proposed", "gas")
 state: what it holds stands among its own kind, so that a row's place says nothing of a verdict."""
 BY_HAND = "gas"
 """Group that no preset switches on: what the sentence counts by itself is for oil and cargo."""
+AVOIDED = (("RU",), ("RU", "BY"), ("RU", "IR"), ("RU", "CN"))
+"""Sets of states that are asked about most, ISO 3166-1 alpha-2."""
+AVOIDED_AT_MOST = 12
+"""States that a reader can pick; a link may name any number."""
 MODES = 2
 """Modes of a corridor that its swatch shows, in the order of its path."""
 
@@ -91,14 +95,31 @@ def avoid(atlas: Atlas) -> None:
     atlas
         Names of states.
     """
-    names = atlas.state_names
-    st.multiselect(
-        phrase("picker-avoid"),
-        store.states_by_touch(),
-        format_func=lambda code: names[code],
-        key=key_of("avoid"),
-        placeholder=phrase("picker-avoid.empty"),
-    )
+    names, likely = atlas.state_names, store.states_touched()
+    group = phrase("picker-avoid-likely")
+    words = {
+        "presets": phrase("picker-avoid"),
+        "others": phrase("picker-avoid-others"),
+        "empty": phrase("picker-avoid.empty"),
+        "nothing": phrase("picker-avoid-nothing"),
+        "most": phrase("picker-avoid-most", most=AVOIDED_AT_MOST),
+    }
+    data = {
+        "part": "avoid",
+        "label": phrase("picker-avoid"),
+        "picked": [{"id": code, "text": names[code]} for code in session.shown().avoid],
+        "presets": [
+            {"label": listed(names[code] for code in codes), "ids": list(codes)}
+            for codes in AVOIDED
+        ]
+        + [{"label": phrase("picker-avoid-none"), "ids": []}],
+        "options": [{"id": code, "text": names[code], "group": group} for code in likely],
+        "more": store.served(STATE_NAMES),
+        "most": AVOIDED_AT_MOST,
+        "texts": {**picker_words(), **words},
+        **session.answers(key_of("avoid")),
+    }
+    PICKER.draw(key_of("avoid"), data)
 
 
 def _presets(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:

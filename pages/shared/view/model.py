@@ -57,7 +57,7 @@ from routes.language import phrase
 from routes.model.atlas import Atlas
 from routes.model.borders import DE_FACTO, UN, Borders
 from routes.model.tables import Tables
-from routes.model.terms import ARTICLE_YEAR, FIRST_YEAR, LAST_YEAR, RUSSIA
+from routes.model.terms import ARTICLE_YEAR, FIRST_YEAR, LAST_YEAR, RUSSIA, TELLERS
 from routes.network.closures import Closure, closable, settle
 
 FIND_AT_MOST: Final = 80
@@ -82,7 +82,7 @@ class View(BaseModel):
     avoid: Annotated[
         tuple[str, ...],
         States(),
-        Owned(("Map", "Journeys", "Trend"), Pick("avoid")),
+        Owned(("Map", "Journeys", "Trend"), Panel("avoid")),
         Field(description="States to avoid.", examples=["BY,RU"]),
     ] = (RUSSIA,)
     year: Annotated[
@@ -211,7 +211,7 @@ class View(BaseModel):
             examples=["ab12cd34"],
         ),
         Code(),
-        Owned(("Journeys",), Pick("trip"), bare="the first in the list"),
+        Owned(("Journeys",), Panel("trip"), bare="the first in the list"),
     ] = ""
     beside: Annotated[
         str,
@@ -221,23 +221,48 @@ class View(BaseModel):
             examples=["ab12cd34"],
         ),
         Code(),
-        Owned(("Journeys",), Pick("beside")),
+        Owned(("Journeys",), Panel("trip")),
     ] = ""
     event: Annotated[
         str,
         IdOrNothing("event", "`geodata/tables/events.csv`"),
-        Owned(("Timeline",), bare="the first that the map can show"),
+        Owned(("Timeline",), Panel("happened"), bare="the first that the map can show"),
         Field(
             description="Event that the map of the timeline is set to.",
             examples=["court-order-2022-07-05"],
         ),
     ] = ""
+    order: Annotated[
+        Literal["date", "article"],
+        Word(),
+        Owned(("Timeline",), Panel("happened")),
+        Field(
+            description="Order of the events: `date`, one list by date; `article`, what the "
+            "article tells in its own order, then the others.",
+            examples=["article"],
+        ),
+    ] = "date"
+    tell: Annotated[
+        tuple[str, ...],
+        Ids("teller", "`article`, `others`, `later`"),
+        Owned(("Timeline",), Panel("happened"), bare="all three"),
+        Field(
+            description="Whose events are listed: what the article tells (`article`), what other "
+            "sources add to the same time (`others`), what came after it (`later`).",
+            examples=["article,later"],
+        ),
+    ] = TELLERS
     step: Annotated[
         int,
-        Field(ge=1, le=20, description="Step of the story.", examples=["3"]),
+        Field(
+            ge=0,
+            le=20,
+            description="Step of the story; 0 is what comes before the first.",
+            examples=["3"],
+        ),
         Number(),
-        Owned(("Story",)),
-    ] = 1
+        Owned(("Story",), Panel("story_step")),
+    ] = 0
     find: Annotated[
         str,
         Text(FIND_AT_MOST),
@@ -349,7 +374,7 @@ def known_from(atlas: Atlas, tables: Tables) -> Known:
     }
     events = tuple(event.event_id for event in tables.events)
     return Known(
-        ids={"corridor": tuple(atlas.corridors), "event": events, **gates},
+        ids={"corridor": tuple(atlas.corridors), "event": events, "teller": TELLERS, **gates},
         states=atlas.state_names,
         closable={one: atlas.name_of(one) for one in sorted(closable(atlas, tables.transfers))},
         default=View(routes=named, focus=named[0]),

@@ -70,6 +70,8 @@ class Followed:
     placed
         Whether the link named that place or the reader moved the map; if not, the map opens on
         what is shown.
+    on_map
+        Ids of what a map showed that is fitted to it; None before the first.
     token, answered
         Name of this session in the pages that it draws, and the number of the last report that it
         has taken over of each component of ours.
@@ -97,6 +99,7 @@ class Followed:
     made_with: str | None = None
     target: tuple[float, float, int] = (0.0, 0.0, 0)
     placed: bool = True
+    on_map: tuple[str, ...] | None = None
     token: str = field(default_factory=lambda: secrets.token_hex(8))
     answered: dict[str, int] = field(default_factory=dict)
     recovering: bool = False
@@ -585,11 +588,6 @@ def target() -> tuple[float, float, int]:
     return _mine().target
 
 
-def visit() -> int:
-    """Return how often the reader came to a page: what is drawn once a visit is told by it."""
-    return _mine().visit
-
-
 def placed() -> bool:
     """Return whether the view has a place: the link named it, or the reader moved the map.
 
@@ -600,6 +598,50 @@ def placed() -> bool:
 
 def _place(view: View) -> tuple[float, float, int]:
     return view.lat, view.lon, view.z
+
+
+def visit() -> int:
+    """Return how often the reader came to a page: what is drawn once a visit is told by it."""
+    return _mine().visit
+
+
+def aim(view: View, lat: float, lon: float, z: int) -> View:
+    """Have the map stand at a place, as a link does; return the view with it.
+
+    Call it before `keep`.
+
+    Parameters
+    ----------
+    view
+        The view.
+    lat, lon
+        Centre of the map, degrees, within the bounds of the view.
+    z
+        Its zoom, within them too.
+    """
+    me = _mine()
+    me.target, me.placed = (lat, lon, z), True
+    return view.replaced(lat=lat, lon=lon, z=z)
+
+
+def to_fit(shown: tuple[str, ...]) -> bool:
+    """Return whether the map should be moved to what it shows.
+
+    It should where the reader picked something else to show, and where a link names no place. A
+    link that names one is followed, and so is the menu: the view travels from page to page.
+
+    Parameters
+    ----------
+    shown
+        Ids of what it shows.
+    """
+    me = _mine()
+    before, me.on_map = me.on_map, shown
+    if not me.fresh:
+        return before is not None and before != shown
+    parameters = parameters_of(type(me.view))
+    raw, _ = _address(type(me.view))
+    return not any(parameters[part].name in raw for part in ("lat", "lon", "z"))
 
 
 def _mine() -> Followed:

@@ -299,9 +299,9 @@ class Rows(Widget):
         return _nth(f"start_{closed}", n)
 
     def _values(self, part: str, view: Parts) -> dict[str, Any]:
-        """Return the ids that close, and each one's share, days and first day."""
+        """Return each one's share, days and first day; the list is drawn with the ids."""
         closures: tuple[Closure, ...] = view[part]
-        found: dict[str, Any] = {self.key: list(dict.fromkeys(one.id for one in closures))}
+        found: dict[str, Any] = {}
         for one, n in numbered(closures):
             found[self.share_key(one.id, n)] = per_cent(one.share)
             found[self.days_key(one.id, n)] = str(one.days_of(view[self.year]))
@@ -310,10 +310,11 @@ class Rows(Widget):
 
     def _parts(self, part: str, view: Parts, reports: Reports) -> dict[str, Any]:
         """Return the rows as they were typed."""
-        shown = self._values(part, view)
-        ids = reports.value(self.key, shown[self.key])
+        shown, before = self._values(part, view), [one.id for one in view[part]]
+        before = list(dict.fromkeys(before))
+        ids = _own(reports.picked(self.key), part).get(part)
         if not isinstance(ids, list):
-            ids = shown[self.key]
+            ids = before
         times = Counter(closure.id for closure in view[part])
         typed = [
             self._row(one, n, lambda key: reports.value(key, shown.get(key)))
@@ -321,11 +322,7 @@ class Rows(Widget):
             if isinstance(one, str)
             for n in range(times[one] or 1)
         ]
-        held = [
-            self._row(one, n, shown.__getitem__)
-            for one in shown[self.key]
-            for n in range(times[one])
-        ]
+        held = [self._row(one, n, shown.__getitem__) for one in before for n in range(times[one])]
         return {} if typed == held else {part: typed}
 
     def _row(self, closed: str, n: int, value: Callable[[str], Any]) -> Typed:

@@ -15,20 +15,21 @@ badge-crosses-at-sea = { $stands ->
     [proposed] would cross
    *[existing] crosses
 } at sea · { $km }
-# $avoid are the states to avoid (Names).
+# $avoid are the states whose ports are called at (Names); of many that are not told apart all to avoid.
 badge-port = { COUNT($avoid) ->
     [1] port in { NAMES($avoid) }
-   *[other] port in one of them
+    [2] ports in { NAMES($avoid) }
+   *[other] ports in states to avoid
 }
 badge-crosses-every = { $stands ->
     [proposed] would cross
    *[existing] crosses
 } from every port
-# $n of $total lanes cross; of $unsure it cannot be told.
-badge-lanes = { $n } of { $total } lanes { $n ->
-    [one] crosses
-   *[other] cross
-}{ $unsure ->
-    [0] {""}
-   *[other] , { $unsure } cannot tell
+# It crosses from $n of $total ports of loading; of $unsure it cannot be told.
+badge-lanes = { $n ->
+    [0] cannot tell from { $unsure } of { $total } ports
+   *[other] crosses from { $n } of { $total } ports{ $unsure ->
+        [0] {""}
+       *[other] , cannot tell from { $unsure }
+    }
 }

@@ -48,3 +48,13 @@ corridor-turned = { $sure ->
     [no] Which way { $name } ran at the end of { $year } is not known; later: { $note }.
    *[yes] At the end of { $year } it ran the other way, { $name }: { $note }.
 }
+
+# What leads the card: Kazakh oil of the year, and room for it. $mt is formatted.
+corridor-oil = Kazakh oil in { $year }
+corridor-oil-mt = { $mt } Mt
+corridor-oil-rate = { $mt } Mt a year
+corridor-oil-unknown = not known
+corridor-oil-share = { $share } of what left
+corridor-oil-capacity = Capacity for it
+# $leg is the narrowest of several.
+corridor-oil-set-by = set by { $leg }

@@ -39,10 +39,13 @@ event-told = Told by { $source }.
 event-also-told = Also told by { $source }.
 event-about = About: { $subjects }.
 
-# The three lists of the timeline: title and order.
-event-list-told = What the article tells
+# The three lists of the timeline: title and order. $n events.
+event-list-article = What the article tells
     .note = In its own order, which is not that of the calendar.
+    .count = What the article tells ({ $n })
 event-list-others = What other sources add
     .note = The same past, by date.
+    .count = What other sources add ({ $n })
 event-list-later = After the article
     .note = To the end of the year chosen above, by date.
+    .count = After the article ({ $n })

@@ -32,6 +32,22 @@ journeys-used = { $n ->
     }
    *[other] **{ $n }** of them are
 } known to have carried Kazakh oil on every part by { $year }
+# What the $n that bypass and run can carry together in a year, $mt at the most; $which is rest where
+# others that bypass are idle, else all. $other is what the widest of the others can, $way is that,
+# as journeys-via has it.
+journeys-capacity-who = { $n ->
+    [one] { $which ->
+        [rest] the one that runs
+       *[all] it
+    }
+   *[other] { $which ->
+        [rest] those that run
+       *[all] they
+    } together
+} can carry
+journeys-capacity = { journeys-capacity-who } at most **{ $mt } Mt a year**
+journeys-capacity-against = { journeys-capacity-who } at most **{ $mt } Mt a year**, against **{ $other } { $way }**
+journeys-capacity-unknown = how much { journeys-capacity-who } is not known
 # $used is yes where the first one is among those that carried Kazakh oil and others are not.
 # $first and $second are ways, as journeys-via or journeys-mode has them; $km is how much longer or
 # shorter the first one is.
@@ -54,6 +70,10 @@ journeys-cure-goods = { $goods ->
 
 # Where a journey changes its mode: $places (Names).
 journeys-via = by { NAMES($places) }
+# Two journeys that change their mode at the same places: $way is as journeys-via or journeys-mode
+# has it, $over a place (Names) that the other does not go over, $km its length with its unit.
+journeys-via-over = { $way }, over { NAMES($over) }
+journeys-via-km = { $way }, { $km }
 journeys-mode = by { $mode ->
     [pipeline] pipeline
     [rail] rail
@@ -62,25 +82,39 @@ journeys-mode = by { $mode ->
 
 # The list of journeys. $avoid are the states to avoid, $origin and $market are gates (Names).
 journeys-all = All journeys { NAMES($origin) } → { NAMES($market) }
-journeys-title = All journeys
 journeys-column-journey = Journey
 journeys-column-verdict = Verdict
+journeys-column-moved = Kazakh oil all the way in { $year }, Mt
+journeys-column-bottleneck = Bottleneck, Mt of Kazakh oil a year
 journeys-column-km = km
-journeys-column-inside = km in { COUNT($avoid) ->
-    [0] no state
-   *[other] { state-avoided }
-}
+journeys-column-soil = km on soil of { state-avoided }
+journeys-column-waters = km on { COUNT($avoid) ->
+    [1] its soil and in its
+   *[other] their soil and in their
+} 12-mile waters
 journeys-column-transfers = transfers
-journeys-column-decides = What decides
-journeys-column-use = Kazakh oil on it
+journeys-column-beside = Beside it
+# The state of a row, and its button; $way is the journey.
+journeys-on-map = on the map
+journeys-compare = Compare
+journeys-compared = Compared
+journeys-compare-with = Compare with the one on the map: { $way }
+journeys-never = never used
+# What went all the way in the year, million tonnes: at most so much, none, or unknown.
+journeys-moved-most = at most { $mt }
+journeys-moved-none = none
+journeys-moved-unknown = not known
+# What decides the verdict of a journey: a leg or a place.
+journeys-decides = What decides: { $part }.
+# A number and the leg or transfer that it is of, in one line.
+journeys-cell = { $text }, { $part }
+
 # $n journeys are listed at the most.
 journeys-note = Computed: the legs of a journey together, each judged by its geometry and its ports. The shortest { $n } at the most; proposed lines are left out.
-journeys-use-note = Kazakh oil on a way is what sources tell of its lines and transfers (ways that were used stand first); the volume is the least known of them, so at most that went all the way.
+journeys-use-note = Oil all the way: the least that any of its parts carried by the balance of the year, so at most that went all the way; the part is named. Bottleneck: the part whose figures let least through; parts without a figure do not count. Ways that were used stand first.
 # Why a journey is not open: $closed is what is closed (Names).
 journeys-closed = closed: { NAMES($closed) }
-# How a picker names a journey: $via is as journeys-via has it, $modes are several of journeys-by-*.
-journeys-option = { $via }, { $km }
-journeys-option-modes = { $km } · { $modes }
+# Modes of a journey, in a list.
 journeys-by-pipeline = pipeline
 journeys-by-rail = rail
 journeys-by-sea = sea
@@ -115,32 +149,25 @@ journeys-pair-note = Capacity is for Kazakh oil, from the figures of { $year }; 
 journeys-pair-length = Length
 journeys-pair-states = States
 journeys-pair-transfers = Transfers
-journeys-pair-bottleneck = Bottleneck, Kazakh oil
+journeys-oil-moved = Kazakh oil all the way, Mt
+journeys-oil-bottleneck = Bottleneck, Mt of Kazakh oil a year
 journeys-only-first = only the first: { $states }
 journeys-only-second = only the second: { $states }
 journeys-no-difference = none
 # $n transfers, $names are several.
 journeys-transfers = { $n }: { $names }
-# $mt is what it lets through, $name is a leg or a transfer.
-journeys-bottleneck = { $mt } Mt/y, { $name }
+# $mt is what it lets through of Kazakh oil, million tonnes a year.
+journeys-bottleneck = { $mt }
 journeys-bottleneck-unknown = not known
 # The answer of a test, with what it measured.
 journeys-answer = { $answer }, { $number }
 
-# What is known of Kazakh oil on a way. $known is in_year, before, possible or never; $most is as
-# journeys-use-most has it, or ""; $mt are million tonnes, $part is a leg or a transfer (Names).
-journeys-use-most = , at most { $mt } Mt
-journeys-use-short = { $known ->
-    [in_year] in { $year }
-    [before] before or in { $year }
-    [never] never, as far as sources tell
-   *[possible] not on every part, as far as sources tell
-}{ $most }
+# What is known of Kazakh oil on a way. $known is in_year, before, possible or never; $mt are
+# million tonnes, $part is a leg or a transfer (Names; in journeys-use-bound its name).
 journeys-use = { $known ->
     [in_year] Every part of it is known to have carried Kazakh oil in { $year }, of this field or of one that is not told.
     [before] Every part of it is known to have carried Kazakh oil by { $year }, of this field or of one that is not told.
     [never] Never used for Kazakh oil, as far as sources tell: { NAMES($part) } carries that of others.
    *[possible] Not every part of it is known to have carried oil of this field by { $year }.
 }
-journeys-use-bound = At most { $mt } Mt went all the way in { $year }: so much of it is known on { NAMES($part) }.
-journeys-pair-use = Kazakh oil on it
+journeys-use-bound = At most { $mt } Mt went all the way in { $year }: no more was on { $part }.

@@ -6,11 +6,14 @@ page-journeys-only = Only those that bypass
 page-closure-no-year = year: too little is known of what left in { $year }; { $nearest } is shown.
 page-closure-note = The wider a line, the more Kazakh oil moves on it; lanes at sea are drawn thinner. Hair lines: nothing moves. Grey and dotted: closed. Click a line to close it.
 
-page-story-previous = Previous
-page-story-next = Next
+
 page-story-open = Open this view on the map
 
-page-timeline-lead = **2022 in the order of the article**; below it, what other sources add and what came after. Choose an event to set the map.
+page-timeline-lead = { $order ->
+    [article] **The events in the order of the article**; below them, what other sources add and what came after.
+   *[date] **What happened to Kazakhstan’s ways out**, by date.
+} Choose an event to set the map.
+page-timeline-map = Show it on the map
 
 # $last is the month of the latest event.
 page-timeline-coverage = The events end in { $last }: what came later is not here, whatever the year chosen above.

@@ -35,7 +35,23 @@ picker-off-map = { $name } is not on the map.
     .button = Show it
 
 picker-avoid = States to avoid
-    .empty = Pick a state
+    .empty = Add a state
+# Headings in the list of states: those on whose ground a corridor lies, and all others.
+picker-avoid-likely = On the way of a corridor
+picker-avoid-others = Other states
+picker-avoid-none = None
+picker-avoid-nothing = No state is called that.
+picker-avoid-most = At most { $most } states can be picked.
+
+# In place of a list to pick from where its script cannot be loaded.
+picker-no-list = The list could not be loaded: reload the page.
+# Before the name of what is picked: a button that takes it out of what is picked.
+picker-list-remove = Remove
+# After a name, and a colon.
+picker-list-already = already picked
+# Before a colon and the number of what a search finds.
+picker-list-found = Found
+picker-list-failed = The names of all states could not be loaded; those on the way of a corridor are here.
 
 # The year under the map: names for a screen reader, and what stands on the buttons.
 picker-when = Year and lines of the map
@@ -60,11 +76,14 @@ picker-market-refuses = { $market } does not take { $goods ->
     [oil] oil
    *[cargo] cargo
 }; { $shown } is shown.
-picker-journey = On the map
-# $code is that of a journey.
-picker-journey-gone = journey { $code } is not among those shown.
-picker-beside = Beside it
-    .empty = Pick a second journey
+# A link names a journey that is not between its ends.
+picker-journey-gone = The journey that the link names is not between these ends; the first one is shown.
+# Only those that bypass are listed: the $n of $ways that were on the map are not, $shown is; both as
+# journeys-via has them.
+picker-journeys-left = Not in the list, as { $n ->
+    [one] it does
+   *[other] they do
+} not bypass: { $ways }. Shown: { $shown }.
 
 picker-closed = What closes?
     .empty = Pick a place or a line
@@ -74,6 +93,36 @@ picker-closed-at = { $name }, { $town }
 picker-closed-line = { $name } (line)
 picker-closed-transfer = { $name } (transfer)
 picker-closed-state = all of { $name }
+# Every terminal of a town at once.
+picker-closed-all = { $town } – all oil terminals
+# What an option is, beside its name: its moorings, whose lines end there, what it moved.
+picker-closed-moorings = { $n ->
+    [one] { $n } mooring
+   *[other] { $n } moorings
+}
+picker-closed-operators = at the end of pipelines of { $names }
+# $some is none where there was no such oil.
+picker-closed-moved = { $some ->
+    [none] no Kazakh oil
+   *[some] { $mt } Mt of Kazakh oil
+} in { $year }
+picker-closed-moved-by = { $name }: { $some ->
+    [none] no Kazakh oil
+   *[some] { $mt } Mt of Kazakh oil
+} in { $year }
+# Headings of the list.
+picker-closed-group-terminals = Terminals and ports
+picker-closed-group-fields = Fields, pump stations, stations
+picker-closed-group-pipelines = Pipelines
+picker-closed-group-railways = Railways
+picker-closed-group-straits = Straits
+picker-closed-group-lanes = Sea lanes
+picker-closed-group-states = States
+picker-closed-nothing = Nothing that carries oil is called that.
+picker-closed-most = At most { $most } can be closed here.
+# A click on a place of the map; $n things can close there.
+picker-place-nothing = { $name }: nothing that carries oil can close there.
+picker-place-several = { $name }: { $n } things can close there; pick one in the list.
 picker-share = { $name }: per cent left
 picker-days = Days
 picker-start = First day
@@ -91,6 +140,7 @@ picker-closure-storm-2023 = 24–29 November 2023: storm, no loading for 6 days
 picker-closure-kropotkinskaya-2025 = 17 February–25 May 2025: Kropotkinskaya hit, 30 % less for 98 days
 picker-closure-spm1-2025 = 29 November 2025: SPM-1 alone, 33 days to the end of the year
 # Closures that did not happen.
+picker-closure-novorossiysk = Novorossiysk shuts, both oil terminals, for the whole year
 picker-closure-russia-days = All of Russia for 30 days
 picker-closure-russia = All of Russia for the whole year
 picker-closure-bosphorus = Bosphorus for 30 days

@@ -16,7 +16,9 @@ tests-note = The first { $n ->
 } make the verdict. The others are remaining exposure and never change it.
 # Water within 12 miles of a coast that is nearer to another; $km and $nearest have their unit.
 tests-belt = { $km } within 12 nm of { NAMES($state) }, { $nearest } nearest to it
+# What a test asks for and does not find.
+tests-none-of-it = none
 tests-column-test = Test
-tests-column-answer = Answer
-tests-column-number = Number
+tests-column-answer = How much
+tests-column-number = At least, at most
 tests-column-source = Source

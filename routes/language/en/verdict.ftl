@@ -4,34 +4,50 @@
 verdict-nothing-shown = No corridor is switched on.
 verdict-no-state = No state to avoid is picked, so there is no verdict.
 
-# $good of $total corridors; $counted says which were counted: all that are shown, or those that exist.
-# $idle of the good ones stood idle.
-verdict-count = **{ $good } of { $total }** { $counted ->
-    [all] { $total ->
-        [one] corridor
-       *[other] corridors
+# $good of $total corridors, $all of them or not; $counted says which were counted: all that are shown,
+# those that exist, or those that were in use. $carried is the share of the oil that went by the good
+# ones: formatted, or none, unknown, unsaid.
+verdict-count = { $good ->
+    [0] **None of the { $total }**
+   *[other] { $all ->
+        [yes] { $total ->
+            [2] **Both**
+           *[other] **All { $total }**
+        }
+       *[no] **{ $good } of the { $total }**
     }
-   *[existing] { $total ->
-        [one] existing corridor
-       *[other] existing corridors
-    }
-} shown { $total ->
+} { $counted ->
+    [existing] existing corridors shown
+    [used] corridors shown and in use
+   *[all] corridors shown
+} { $good ->
+    [0] bypasses
     [one] bypasses
-   *[other] { $good ->
-        [one] bypasses
-       *[other] bypass
-    }
-} { state-territory }{ $idle ->
-    [0] {""}
-   *[other] { verdict-count-idle }
+   *[other] bypass
+} { state-territory }{ $carried ->
+    [unsaid] {""}
+    [unknown] ; how much oil { $good ->
+        [one] it
+       *[other] they
+    } carried is not known
+    [none] {" "}and carried none of the oil
+   *[other] {" "}and carried **{ $carried }** of the oil
 }
-verdict-count-idle = { $good ->
-    [one] , and stood idle
-   *[other] , of them { $idle ->
-        [1] one
-       *[other] { $idle }
-    } idle
+# Only one was in use. $ground is verdict-object.
+verdict-bypasses = { NAMES($corridor) } **bypasses** { $ground }{ $carried ->
+    [unsaid] {""}
+    [idle] , but was idle
+    [unknown] ; how much oil it carried is not known
+    [none] {" "}and carried none of the oil
+   *[other] {" "}and carried **{ $carried }** of the oil
 }
+verdict-unsure-alone = whether { NAMES($corridor) } crosses { $ground } **cannot be told** from the data
+# None of several was in use; $good of $total bypass.
+verdict-all-idle = none of the { $total } corridors shown was in use; { $good ->
+    [0] none of them bypasses
+    [one] one of them bypasses
+   *[other] { $good } of them bypass
+} { state-territory }
 
 # How a corridor crosses. $parts is a list of what follows, one for each state.
 verdict-crosses = { NAMES($corridor) } crosses { $parts }
@@ -48,7 +64,7 @@ verdict-part-sea = { $ground } for **{ $km }** within 12 nm of the coast{ $by ->
    *[path] {""}
 }
 verdict-part-lanes = { $ground } **only when loaded at { NAMES($bad) }**
-verdict-part-every = { $ground } from each port of loading
+verdict-part-every = { $ground } from every port
 verdict-part-more = { $n } more { $n ->
     [one] state
    *[other] states

@@ -5,10 +5,17 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 from html import unescape
+from pathlib import Path
 
 import pytest
 
-from pages.shared.cards.corridor import CARD, FigureRow, corridor_card
+from pages.shared.cards.corridor import (
+    CARD,
+    FigureRow,
+    corridor_card,
+    corridor_html,
+    oil_rows,
+)
 from pages.shared.cards.ribbon import segments
 from pages.shared.store import CorridorAnswer
 from routes.evidence.key_figures import KeyFigure, key_figures
@@ -330,3 +337,34 @@ def test_every_comparison_names_its_stretch(subtests: pytest.Subtests) -> None:
         with subtests.test(subject=row.subject_id, km=row.published_km):
             assert "–" in row.stretch
     assert {row.stretch for row in rows if row.subject_id == "cpc"} == {"Tengiz–CPC terminal"}
+
+
+def test_the_card_leads_with_the_oil_of_the_year() -> None:
+    """What is known, its share, and the room for it; cargo and gas have none of it."""
+    rows = [(row.label, row.value, row.note) for row in oil_rows("cpc", 2022)]
+    assert rows[0] == ("Kazakh oil in 2022", "52.2 Mt", "81 % of what left")
+    assert rows[1][0] == "Capacity for it"
+    assert rows[1][1].endswith(" Mt a year")
+    assert rows[1][2].startswith("set by CPC, ")
+    assert oil_rows("cpc", 2019)[0].value == "not known"
+    assert oil_rows("rotterdam", 2022)[0].value == "not known"
+    assert len(oil_rows("trans_caspian", 2022)) == 1, "of branches no one capacity is told"
+    assert oil_rows("btk", 2022) == oil_rows("cagp", 2022) == ()
+    assert oil_rows("baku_supsa", 2022)[0].value == "0 Mt"
+    page = corridor_html("cpc", frozenset({"RU"}), 2022)
+    order = [page.index(word) for word in ("Kazakh oil in 2022", "Figures", "Who ", "Six tests")]
+    assert order == sorted(order)
+    assert "mv-oil" not in corridor_html("cpc", frozenset({"RU"}), 2022, True)
+
+
+def test_a_test_says_how_much_there_is_and_no_sign_fights_its_word() -> None:
+    """Never "✓ no" nor "✕ yes"."""
+    text = rendered("cpc")
+    answers = re.findall(r'<span class="mv-answer (\w+)">([^<]*)</span>', text)
+    assert re.fullmatch(r"1,0\d\d km", answers[0][1])
+    assert answers[1] == ("yes", "1 place") or answers[1][0] == "yes"
+    clean = re.findall(r'<span class="mv-answer no">([^<]*)</span>', rendered("btc"))
+    assert clean
+    assert set(clean) <= {"none", "no"}
+    sheet = (Path(__file__).resolve().parents[3] / "static" / "app.css").read_text("utf-8")
+    assert not re.search(r"mv-answer\.(yes|no)::before \{\s*content: \"[✓✕]", sheet)

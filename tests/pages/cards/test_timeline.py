@@ -12,7 +12,7 @@ from streamlit.testing.v1 import AppTest
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.view.parameter import PAGES
 from routes.files.load import load_atlas, load_tables
-from tests.pages.helpers import opened, pick, row, switch, texts
+from tests.pages.helpers import component, opened, pick, row, switch, texts
 
 TABLES = load_tables()
 STEPS = TABLES.story.rows
@@ -103,32 +103,20 @@ def test_an_event_of_a_link_sets_the_page() -> None:
     assert "endnote xxxiii" in body
     assert "a classic Russian ploy" in body
     assert "nothing is struck out" in body
-    assert app.radio(key="list_told").value == "court-order-2022-07-05"
-    assert app.radio(key="list_others").value is None
+    assert component(app, "timeline")[1]["on"]["event"] == "court-order-2022-07-05"
 
 
 def test_choosing_an_event_writes_it_and_says_what_closed() -> None:
     app = timeline(routes="cpc,btc")
-    app.radio(key="list_told").set_value("loading-halt-2022-03-23").run()
+    pick(app, "timeline", event="loading-halt-2022-03-23")
     assert not app.exception
     assert url(app)["event"] == "loading-halt-2022-03-23"
     assert url(app)["routes"] == "cpc,btc"
     assert "what was stopped is struck out (CPC, terminal–moorings)" in texts(app)
-    app.radio(key="list_others").set_value("baku-supsa-halt-2022-05").run()
+    pick(app, "timeline", event="baku-supsa-halt-2022-05")
     assert url(app)["event"] == "baku-supsa-halt-2022-05"
-    assert app.radio(key="list_told").value is None
+    assert component(app, "timeline")[1]["on"]["event"] == "baku-supsa-halt-2022-05"
     assert "known to the month only" in texts(app)
-
-
-def test_later_events_stand_below_the_line_and_not_in_the_articles_view() -> None:
-    app = timeline(year="2023")
-    assert "btk-closed-2023-05" in app.radio(key="list_later").options or any(
-        "Georgian part of Baku–Tbilisi–Kars closes" in text
-        for text in app.radio(key="list_later").options
-    )
-    then = timeline(asof="article")
-    assert not then.exception
-    assert [radio.key for radio in then.radio] == ["list_told", "list_others"]
 
 
 @pytest.mark.parametrize("event", ["<img src=x>", "court-order", "\x00"])
@@ -137,39 +125,6 @@ def test_an_event_that_is_not_known_is_told(event: str) -> None:
     assert not app.exception
     assert "mv-notice" in texts(app)
     assert "<img src=x>" not in texts(app)
-
-
-def test_a_step_stands_with_its_passages_and_a_link_to_its_view(subtests: pytest.Subtests) -> None:
-    assert STEPS
-    for step in STEPS:
-        with subtests.test(step=step.step):
-            app = story(step=str(step.step))
-            assert not app.exception
-            body = texts(app)
-            assert f"Step {step.step} of {len(STEPS)}" in body
-            assert "{" not in body
-            quotes = {quote.quote_id: quote for quote in TABLES.quotes}
-            for quote_id in step.quote_ids.split("|"):
-                assert quotes[quote_id].text in body
-                assert not quotes[quote_id].remark or 'class="mv-remark"' in body
-                assert not quotes[quote_id].endnote or f"endnote {quotes[quote_id].endnote}" in body
-            assert step.says_text in body
-
-
-def test_next_and_previous_write_the_step_and_stop_at_the_ends() -> None:
-    app = story(routes="druzhba")
-    assert app.button(key="previous").disabled
-    app.button(key="next").click().run()
-    assert not app.exception
-    assert url(app)["step"] == "2"
-    assert url(app)["routes"] == "druzhba", "the reader's view stays"
-    app.button(key="previous").click().run()
-    assert url(app)["step"] == "1"
-    last = story(step=str(len(STEPS)))
-    assert last.button(key="next").disabled
-    beyond = story(step="20")
-    assert not beyond.exception
-    assert f"Step {len(STEPS)} of" in texts(beyond)
 
 
 def test_the_story_as_the_article_saw_it_keeps_earlier_remarks_only() -> None:

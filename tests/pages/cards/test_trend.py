@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from pages.shared import store
-from tests.pages.helpers import opened, texts, written
+from tests.pages.helpers import opened, pick, texts, written
 
 NO_GAP = 4
 """Years at least of which it is known what left."""
@@ -43,7 +43,7 @@ def test_without_a_state_no_share_is_told() -> None:
 
 def test_a_state_is_picked_in_place() -> None:
     app = trend(avoid="RU")
-    app.multiselect(key="avoid").set_value(["CN"]).run()
+    pick(app, "picker", avoid=["CN"])
     assert "met China" in lead(app)
     assert written(app)["avoid"] == "CN"
 

@@ -166,3 +166,26 @@ def test_the_card_of_a_corridor_that_is_not_on_the_map_offers_to_show_it() -> No
     names = [e.proto.component_name for e in opened(none="focus").get("bidi_component")]
     assert "panel" in names
     assert "offer" not in names
+
+
+def test_the_states_of_a_corridor_come_first_and_presets_name_theirs() -> None:
+    app = opened(avoid="RU,TR")
+    _, data = component(app, "picker")
+    assert data["part"] == "avoid"
+    assert [one["text"] for one in data["picked"]] == ["Russia", "Türkiye"]
+    assert [one["label"] for one in data["presets"]] == [
+        "Russia",
+        "Russia and Belarus",
+        "Russia and Iran",
+        "Russia and China",
+        "None",
+    ]
+    likely = {one["id"] for one in data["options"]}
+    assert {"RU", "BY", "GE", "AZ", "TR", "CN", "IR", "TM"} <= likely
+    assert "NZ" not in likely
+    assert len(likely) < 40
+    for codes, address in ((["RU", "BY"], "BY,RU"), (["CN"], "CN"), ([], None)):
+        pick(app, "picker", avoid=codes)
+        assert not app.exception
+        assert written(app).get("avoid") == address
+    assert component(app, "picker")[1]["picked"] == []

@@ -99,8 +99,9 @@ def test_a_bare_address_opens_the_articles_corridors_and_the_first_of_them() -> 
         "",
         "",
         "",
-        1,
+        0,
     )
+    assert (view.order, view.tell) == ("date", ("article", "others", "later"))
 
 
 def test_a_link_writes_every_parameter() -> None:
@@ -125,7 +126,9 @@ def test_a_link_writes_every_parameter() -> None:
         "from": "tengiz",
         "to": "rotterdam",
         "only": "all",
-        "step": "1",
+        "order": "date",
+        "tell": "article,others,later",
+        "step": "0",
         "find": "a b&c",
         "tab": "sources",
         "none": "focus,journey,beside,event",
@@ -219,7 +222,7 @@ def test_only_what_is_the_views_is_kept() -> None:
 
 def test_of_many_notices_some_are_told_and_the_rest_counted() -> None:
     bad = (
-        "routes=q1,q2,q3,q4&avoid=QQ,QW,QE,QR&closed=w1,w2,w3,w4&year=1&lat=1&lon=999&z=99&step=0"
+        "routes=q1,q2,q3,q4&avoid=QQ,QW,QE,QR&closed=w1,w2,w3,w4&year=1&lat=1&lon=999&z=99&step=21"
         "&journey=~"
     )
     _, notices = opened(bad)
@@ -233,7 +236,7 @@ def test_of_many_notices_some_are_told_and_the_rest_counted() -> None:
             "lat": "1",
             "lon": "999",
             "z": "99",
-            "step": "0",
+            "step": "21",
             "journey": "~",
         },
         known(),
@@ -255,7 +258,7 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "lat": (74.5, "lat: '74.5' is not a number from 12 to 74; 45.5 is shown."),
     "lon": ("east", "lon: 'east' is not a number from -40 to 140; 44"),
     "z": (2, "z: '2' is not a number from 3 to 9; 4 is shown."),
-    "step": (21, "step: '21' is not a number from 1 to 20; 1 is shown."),
+    "step": (21, "step: '21' is not a number from 0 to 20; 0 is shown."),
     "origin": ("tengis", "from: 'tengis' is not known; nearest name: 'tengiz'."),
     "market": ("nowhere at all", "to: 'nowhere at all' is not known"),
     "focus": ("fist", "focus: 'fist' is not known; nearest name: 'first'."),
@@ -263,6 +266,8 @@ REFUSED: dict[str, tuple[Any, str]] = {
     "journey": ("A B", "journey: 'A B'"),
     "only": ("some", "only: 'some'"),
     "asof": ("then", "asof: 'then'"),
+    "order": ("dates", "order: 'dates' is not known; nearest name: 'date'."),
+    "tell": ("nobody", "tell: 'nobody' is not known"),
 }
 
 
@@ -329,7 +334,7 @@ def test_the_article_has_its_year() -> None:
 
 
 def test_bounds_and_keys_are_those_of_the_fields() -> None:
-    assert (LAT, LON, ZOOM, STEP) == ((12, 74), (-40, 140), (3, 9), (1, 20))
+    assert (LAT, LON, ZOOM, STEP) == ((12, 74), (-40, 140), (3, 9), (0, 20))
     keys = {part: key_of(part) for part in ("origin", "market", "journey", "only", "find")}
     assert len(set(keys.values())) == len(keys)
     assert "from" in keys["origin"]

@@ -114,7 +114,7 @@ def test_every_widget_of_a_page_is_drawn_and_shows_the_view(page: str) -> None:
     assert not app.exception
     drawn = {
         widget.key: widget.value
-        for kind in ("selectbox", "multiselect", "toggle", "text_input", "radio")
+        for kind in ("selectbox", "toggle", "text_input", "radio")
         for widget in getattr(app, kind)
     }
     view, _ = parse(link, KNOWN)

@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from routes.evidence.moment import Moment, after, known_by
-from routes.evidence.timeline import fitting, sections, span, stage
+from routes.evidence.timeline import by_date, fitting, sections, span, stage, year_of
 from routes.files.load import load_tables
 from routes.model.atlas import Atlas
 from routes.model.dates import PartialDate
@@ -39,6 +39,45 @@ def test_what_the_article_tells_follows_its_passages(tables: Tables) -> None:
     places = [PLACES[e.quote_id or ""] for e in told]
     assert places == sorted(places)
     assert [e.date for e in told] != sorted(e.date for e in told), "no calendar"
+
+
+def test_by_date_an_event_stands_in_its_month_at_its_day(tables: Tables) -> None:
+    parts = sections(tables.events, tables.quotes, Moment(2025), DATES)
+    told = by_date(parts)
+    assert len(told) == len(tables.events)
+    assert [one.piece for one in told] == sorted(one.piece for one in told)
+    places = {one.place: one.event for one in told}
+    assert [places[n] for n in range(len(parts.article))] == list(parts.article)
+    found = {one.event.event_id: one for one in told}
+    order = found["court-order-2022-07-05"]
+    assert (order.teller, order.piece, order.spot) == ("article", "2022-07", round(4.5 / 31, 3))
+    assert (found["rotterdam-2022"].piece, found["rotterdam-2022"].spot) == ("2022", None)
+    assert (found["restrictions-2022-06"].piece, found["restrictions-2022-06"].spot) == (
+        "2022-06",
+        None,
+    )
+    assert found["btk-opened-2017-10-30"].teller == "others"
+    assert found["tankers-hit-2026-01-13"].teller == "later"
+
+
+def test_what_is_known_to_the_month_stands_before_its_days(tables: Tables) -> None:
+    told = by_date(sections(tables.events, tables.quotes, Moment(2022), DATES))
+    march = [one.spot for one in told if one.piece == "2022-03"]
+    assert march[0] is None
+    days = [spot for spot in march if spot is not None]
+    assert len(days) >= 4
+    assert days == sorted(days)
+
+
+@pytest.mark.parametrize(
+    ("date_of", "otherwise", "year"),
+    [("2017-10-30", 2024, 2024), ("2022", 2019, 2022), ("2026-01-13", 2022, 2025)],
+)
+def test_the_map_of_an_event_is_of_the_nearest_year(
+    tables: Tables, date_of: str, otherwise: int, year: int
+) -> None:
+    event = tables.events.rows[0].model_copy(update={"date": date_of})
+    assert year_of(event, otherwise) == year
 
 
 @pytest.mark.parametrize("year", range(2019, 2026))

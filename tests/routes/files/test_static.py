@@ -10,10 +10,11 @@ from time import process_time
 
 import pytest
 
-from routes.build.static import write_digests
-from routes.files.load import STATIC_DIR, WORLD_DIR
+from routes.build.static import render_states, write_digests
+from routes.files.load import STATE_NAMES, STATIC_DIR, WORLD_DIR
 from routes.files.static import DIGESTS, SERVED, check_served, static_digests
 from routes.model.errors import DataError
+from routes.world.states import read_state
 
 FILES = static_digests()
 LISTED: dict[str, str] = json.loads((STATIC_DIR / DIGESTS).read_text("utf-8"))["files"]
@@ -35,6 +36,24 @@ def copied(tmp_path: Path) -> dict[str, Path]:
 def test_the_digests_are_current() -> None:
     """After a change in static/ or of geodata/world/states.csv: python -m routes digests."""
     assert LISTED == FILES
+
+
+def test_the_states_to_search_in_are_current() -> None:
+    """After a change of geodata/world/states.csv or of DAILY: python -m routes digests.
+
+    What ISO's own catalogue adds hangs on its version: ours are held, and that each is found.
+    """
+    listed = json.loads((STATIC_DIR / STATE_NAMES).read_text("utf-8"))
+    made = json.loads(render_states())
+    assert [one[:2] for one in listed] == [one[:2] for one in made]
+    assert len(listed) > 200
+    keys = {code: keys for code, _, *keys in listed}
+    assert {"turkey", "turkiye", "tur", "792", "турция"} <= set(keys["TR"])
+    assert {"czechia", "czech republic"} <= set(keys["CZ"])
+    known = [key for some in keys.values() for key in some]
+    assert sorted(set(known)) == sorted(known)
+    for code, some in keys.items():
+        assert {read_state(key, keys) for key in some} == {code}
 
 
 def test_what_is_listed_is_what_the_browser_and_the_start_need() -> None:

@@ -142,10 +142,6 @@ COUNTED = {
     ),
     "corridor-more-quotes": ("1 more passage", "2 more passages"),
     "event-legs": ("1 leg", "2 legs"),
-    "chart-description": (
-        "1 event from May to June, in the order of the list.",
-        "2 events from May to June, in the order of the list.",
-    ),
 }
 OTHERS: dict[str, Any] = {"first": "May", "last": "June", "total": 7, "operators": "Transneft"}
 
