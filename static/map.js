@@ -19,6 +19,7 @@
     "pointer",
     "bridge",
     "gestures",
+    "edges",
     "main",
   ];
   // An import in a module names no version: without this the browser might answer it with an old file.

@@ -203,7 +203,7 @@ class Panel {
     about.append(...(verdict ? [verdict] : []), way);
     const heard = [name.id, ...(words ? [words.id] : []), amount.id];
     box.setAttribute("aria-labelledby", heard.join(" "));
-    name.setAttribute("aria-describedby", "mv-open-hint");
+    name.setAttribute("aria-describedby", `mv-open-hint ${way.id}`);
     row.append(label, name, moved, about);
     row.onpointerenter = () => this.point(id);
     row.onpointerleave = () => this.point(null);

@@ -18,27 +18,34 @@ const GROUND = [27, 35, 88, 56];
 const CUT_AT_MOST = 0.08; // of what is to be seen, on both sides together
 const MARGIN_PX = 24; // round a selection
 
+/* What of the world is drawn (FRAME in routes/world/topology.py). */
+const DRAWN = [-45, 5, 150, 77];
+
 const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [north, east]);
 
 /* ---------- what is held ---------- */
 
-/** Return the sheet: where the map's centre may be at all is where its view is on the sheet. */
+/** Return what the drawn world measures: west, south, east, north. */
+export const drawnFrame = () => DRAWN;
+
+/** Return the sheet: a view lies on it, so that its centre is one that a link may name. */
 export const sheetOf = ({ limits }) =>
   boundsOf([limits.lon[0], limits.lat[0], limits.lon[1], limits.lat[1]]);
 
 /**
  * Hold the zoom within its bounds, and the view on the sheet.
  *
- * The least zoom is the least at which the sheet fills the map, so that a large window has no edge of
- * the world in it.
+ * The least zoom is the least at which what is drawn fills the map, so that a large window has no edge
+ * of the world in it.
  */
 export function holdBounds(state) {
   const { map, given } = state;
   const sheet = sheetOf(given);
+  const drawn = boundsOf(DRAWN);
   const [least, most] = given.limits.zoom;
   const fill = () => {
     map.options.minZoom = least; // or else Leaflet answers with what was held before
-    const filling = Math.min(most, Math.max(least, map.getBoundsZoom(sheet, true)));
+    const filling = Math.min(most, Math.max(least, map.getBoundsZoom(drawn, true)));
     if (map.getZoom() < filling) {
       state.ours = true;
       map.setView(map.getCenter(), filling, { animate: false });
@@ -130,7 +137,8 @@ function middleOf(map, bounds) {
   return map.unproject(points[0].add(points[1]).divideBy(2), 0);
 }
 
-function stand(state, bounds, options) {
+/** Set the map where bounds are seen whole, as a reader's move. */
+export function stand(state, bounds, options) {
   const { map } = state;
   // three arguments: a move of two is one that Python asks for (bridge.js)
   map.setView(middleOf(map, bounds), zoomFor(map, bounds, options), { animate: !options.quiet });

@@ -6,9 +6,10 @@
 /* global L */
 
 import * as bridge from "./bridge.js";
+import { addEdges, drawEdges } from "./edges.js";
 import { addButtons, cooperate, holdBounds, openOnShown, strayed } from "./gestures.js";
 import { addLegend, draw, drawLegend, drawLegs, light, text } from "./lines.js";
-import { drawNames } from "./names.js";
+import { controls, drawNames } from "./names.js";
 import { addTip, corridorOf, hideTip, listen, listenOnDots } from "./pointer.js";
 import { drawAreas, drawWorld, linesOf, tint } from "./world.js";
 
@@ -77,6 +78,8 @@ const state = {
   tipOf: null, // the leg that the tooltip is about
   legend: null, // the legend's element
   legendKey: "", // what the legend last said
+  edges: null, // the element in which the arrows at the sheet's edge stand
+  edgesKey: "", // what they last said, and where
   ours: true, // whether the move under way is not the reader's
   opened: false, // whether the map stands where it opened by itself
   moving: false, // whether a move is under way
@@ -109,6 +112,7 @@ function soon() {
   if (!there() || state.waiting) return;
   state.waiting = requestAnimationFrame(() => {
     state.waiting = 0;
+    drawEdges(state, controls(state, ".leaflet-control"));
     drawNames(state);
   });
 }
@@ -208,6 +212,7 @@ function prepare(map) {
   state.ink = draw(pane, "svg", { class: "mv-ink", width: 1, height: 1 });
   state.canvas = document.createElement("canvas").getContext("2d");
   addTip(state);
+  addEdges(state);
 }
 
 /* Names are as wide as their font: they are set anew once the page's font is there. */

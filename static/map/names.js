@@ -144,10 +144,10 @@ function areaWishes(state) {
   }));
 }
 
-/* List the boxes of the map's controls, under which nothing may stand. */
-function controls({ map }) {
+/** List the boxes of the map's controls and of what else stands on it, under which no name may. */
+export function controls({ map }, selector = ".leaflet-control, .mv-edge") {
   const frame = map.getContainer().getBoundingClientRect();
-  return [...map.getContainer().querySelectorAll(".leaflet-control")]
+  return [...map.getContainer().querySelectorAll(selector)]
     .map((control) => control.getBoundingClientRect())
     .filter(({ width }) => width)
     .map((b) => [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from playwright.sync_api import Page, expect
 
@@ -41,6 +43,8 @@ def wait_step(page: Page, number: int) -> None:
     """Wait until the buttons and the address stand at a step."""
     dot = page.locator(".mv-dots li").nth(number).get_by_role("button")
     expect(dot).to_have_attribute("aria-current", "step")
+    if number:
+        expect(page).to_have_url(re.compile(rf"[?&]step={number}\b"))
     wait_idle(page)
     expect(dot).to_have_attribute("aria-current", "step")
 

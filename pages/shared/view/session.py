@@ -386,24 +386,6 @@ def button(label: str, key: str, change: Callable[[View], View], **options: Any)
         act(change)
 
 
-def recovering() -> bool:
-    """Return whether widgets are to be left as the browser reports them, in this run."""
-    return _mine().recovering
-
-
-def act_parts(known: Known, **parts: Any) -> None:
-    """Change parts of the view to foreign values when this run opens it.
-
-    Parameters
-    ----------
-    known
-        What may be named.
-    **parts
-        Values by attribute of the view.
-    """
-    act(lambda view: accept(view, parts, known)[0])
-
-
 def keep(view: View) -> None:
     """Remember what a page made of the view: a move of the map, a choice it filled in.
 

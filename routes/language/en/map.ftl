@@ -59,6 +59,9 @@ map-script-whole = Whole view
 map-script-fit = Fit to what is selected or shown
 map-script-full = Full screen
 map-script-leave = Leave full screen
+# At the sheet's edge, where a way leaves it; the kilometres are those from there.
+map-script-way = to {"{places}"}, {"{km}"} km
+map-script-follow = Show the whole way
 map-script-wheel = Ctrl and wheel zoom the map
 map-script-wheel-mac = ⌘ and wheel zoom the map
 map-script-fingers = Two fingers move the map

@@ -33,7 +33,7 @@ story-part-tenths = { $tenths ->
 } of ten barrels
 story-part-share = { $share } of the oil
 story-opening = In { $year } **{ $part } that left Kazakhstan went by one pipe through Russia, to Novorossiysk**: { $pipe } of { $total } million tonnes. { $round } million tonnes went round Russia.
-story-why = Kazakhstan lies inland: whatever it sells has to cross a neighbour first. When Russia invaded Ukraine, President Tokayev’s government declared itself neutral, did not recognise Donetsk and Luhansk, and looked for ways out that do not cross Russia. In March, June and July of that year the pipe was limited, stopped, or ordered to stop.
+story-why = Kazakhstan lies inland: its oil crosses at least one other state before it reaches an open sea. When Russia invaded Ukraine, President Tokayev’s government declared itself neutral, did not recognise the independence of Donetsk and Luhansk, and looked for ways out that do not cross Russia. In March, June and July of that year the pipe was limited, stopped, or ordered to stop.
 # $article is a link, $author a name, $publisher with its date.
 story-article = { $author } tells it in { $article } ({ $publisher }). The steps below follow what he says of the routes: what happened, what the map shows, his own words with the endnotes, and what stays open.
 story-keys = Scroll, use the buttons, or the keys ← and →.
