@@ -86,8 +86,8 @@ PLAN = {
         may="html streamlit",
     ),
     "pages/shared/map": Room(
-        "routes/model routes/language routes/files pages/shared/view pages/shared"
-        " pages/shared/frame",
+        "routes/model routes/language routes/files routes/evidence pages/shared/view"
+        " pages/shared pages/shared/cards pages/shared/frame",
         may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(

@@ -77,6 +77,7 @@ TOLD_SHARE = 0.005
 """Share of what left below which some corridors carried nothing, as far as figures tell."""
 
 _built: list[int] = []
+_read: list[Library] = []
 _caches: list[Callable[[], None]] = []
 
 
@@ -143,7 +144,13 @@ def library() -> Library:
     # What was read here and imported so far stays for good: the collector may walk past it.
     gc.collect()
     gc.freeze()
+    _read[:] = [read]
     return read
+
+
+def ready() -> bool:
+    """Return whether the layers were read: what asks before would make the first reader wait."""
+    return bool(_read)
 
 
 @kept(None, in_words=False, by_lines=False)

@@ -331,17 +331,17 @@ export function nameFrame(title) {
  *
  * Written on the frame itself, a new frame begins without it.
  */
-export function announce({ map }, drawn) {
+export function tellDrawn({ map }, drawn) {
   const hidden = drawn && map.getContainer().style.visibility;
   if (hidden) {
-    requestAnimationFrame(() => announce({ map }, drawn));
+    requestAnimationFrame(() => tellDrawn({ map }, drawn));
     return;
   }
   document.documentElement.classList.toggle("mv-bare", !drawn);
-  reach((page) => {
+  reach(() => {
     frameElement.dataset.drawn = drawn ? "yes" : "no";
-    if (drawn) page.document.dispatchEvent(new CustomEvent("mv-map-drawn"));
   });
+  if (drawn) announce("mv-map-drawn");
 }
 
 /* ---------- Leaflet and its style sheet ---------- */

@@ -239,11 +239,11 @@ async function load() {
     render();
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
-    bridge.announce(state, false);
+    bridge.tellDrawn(state, false);
     return;
   }
   // names are written in the next frame
-  requestAnimationFrame(() => bridge.announce(state, true));
+  requestAnimationFrame(() => bridge.tellDrawn(state, true));
   writeInPageFont();
 }
 

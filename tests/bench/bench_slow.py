@@ -32,8 +32,9 @@ LATENCY_MS = 150 * 3.75
 SLOWER = 4
 LONGEST_MS = 90_000
 SIGNS = {
-    "headline": "() => document.querySelector('.mv-sentence')?.innerText.trim()",
-    "still map": "() => { const still = document.querySelector('.mv-still');"
+    "answer, as the server sends it": "() => document.querySelector('.mv-first .mv-sentence')",
+    "answer of the page": "() => document.querySelector('#root .mv-sentence')?.innerText.trim()",
+    "picture of the map": "() => { const still = document.querySelector('.mv-still');"
     " return still && still.getBoundingClientRect().width > 0; }",
     "live map": "() => { const frame = document.querySelector('iframe[src*=streamlit_folium]');"
     " const box = frame?.contentDocument?.querySelector('.mv-map');"
@@ -156,7 +157,7 @@ def table(visits: list[Visit], every_file: bool) -> None:
         seen = sorted(v.moments[name] for v in visits if name in v.moments)
         if seen:
             middle, count = statistics.median(seen), len(seen)
-            print(f"  {name:12} {middle:6.2f} s  ({seen[0]:.2f}–{seen[-1]:.2f}, n = {count})")
+            print(f"  {name:32} {middle:6.2f} s  ({seen[0]:.2f}–{seen[-1]:.2f}, n = {count})")
     last = visits[-1]
     print(
         f"  {len(last.files)} requests, {last.bytes / 1e3:,.0f} kB, "

@@ -26,6 +26,14 @@ export default function (component) {
 """
 
 
+_made: dict[str, Component] = {}
+
+
+def modules() -> list[str]:
+    """List the addresses of the modules of all components that were made, seen from the page."""
+    return [one.module for one in _made.values()]
+
+
 class Component:
     """A component drawn by `static/<module>.js`, which exports `draw(component)`.
 
@@ -43,7 +51,13 @@ class Component:
         self, name: str, failed: Callable[[], str] = str, states: tuple[str, ...] = ()
     ) -> None:
         self.name, self.failed, self.states = name, failed, states
+        _made[name] = self
         self._mount = st.components.v2.component(name, js=LOADER, isolate_styles=False)
+
+    @property
+    def module(self) -> str:
+        """The address of its module, seen from the page."""
+        return f"app/static/{self.name}.js?v={static_version((f'{self.name}.js',))}"
 
     def draw(self, key: str, data: Mapping[str, Any], **options: Any) -> None:
         """Draw it. Its values come with the next run, in session state.
@@ -57,12 +71,10 @@ class Component:
         **options
             As in `streamlit.components.v2.component`.
         """
-        module = f"app/static/{self.name}.js"
-        version = static_version((f"{self.name}.js",))
         listen: dict[str, Any] = {f"on_{state}_change": _nothing for state in self.states}
         self._mount(
             key=key,
-            data={**data, "module": f"{module}?v={version}", "failed": self.failed()},
+            data={**data, "module": self.module, "failed": self.failed()},
             **listen,
             **options,
         )

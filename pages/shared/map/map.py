@@ -18,6 +18,7 @@ import streamlit_folium
 from folium.template import Template
 from jinja2.utils import htmlsafe_json_dumps
 
+from pages.shared import store
 from pages.shared.frame.component import Component
 from pages.shared.map.still import Sheet, Shown, still, still_html
 from pages.shared.store import kept
@@ -39,6 +40,8 @@ PICKED = "borders"
 """What a report of the legend begins with, before a colon and the set of borders."""
 TOKEN_AT_MOST = 120
 """Characters in which the map names what was clicked; a longer text is none of its own."""
+DATA = LINES, "basemap.json", "years.json"
+"""What the map's script fetches at once, as `static/map.js` has it."""
 SEEN_FROM_FRAME = "../../app/static/"
 """The app's static folder, seen from the frame of streamlit-folium: no host, no base path."""
 
@@ -103,6 +106,35 @@ class _Start(folium.MacroElement):
         self.given = constants(version)
 
 
+def _tail(version: str) -> str:
+    """Write the version into an address, of the frame's files and of what they fetch.
+
+    The digests change with any file of static/; lines.json is of the data's version.
+    """
+    return f"?v={static_version((DIGESTS,))}-{version}"
+
+
+def frame_files(version: str) -> list[tuple[str, str]]:
+    """List what the frame will fetch of `static/`, as the page has it, each with its kind.
+
+    Parameters
+    ----------
+    version
+        Data version.
+    """
+    listed = load_layer(DIGESTS, {}, STATIC_DIR)["files"]
+    scripts = [name for name in listed if name.startswith("static/map/")]
+    kinds = {
+        "static/map.js": "script",
+        "static/vendor/leaflet/leaflet.js": "script",
+        **dict.fromkeys(scripts, "script"),
+        "static/vendor/leaflet/leaflet.css": "style",
+        "static/map.css": "style",
+        **{f"static/{name}": "fetch" for name in DATA},
+    }
+    return [(f"app/{name}{_tail(version)}", kind) for name, kind in kinds.items()]
+
+
 class _Base(folium.Map):
     """An offline map, the same script on every run whatever it will show."""
 
@@ -112,8 +144,7 @@ class _Base(folium.Map):
             zoom_start=BASE_VIEW[2],
             tiles=None,
         )
-        # The digests change with any file of static/; lines.json is of the data's version.
-        tail = f"?v={static_version((DIGESTS,))}-{version}"
+        tail = _tail(version)
         # The map's own script first: it asks for all the rest, while Leaflet is on its way.
         self.default_js = [
             ("multivector", f"{SEEN_FROM_FRAME}map.js{tail}"),
@@ -279,6 +310,7 @@ class Drawing:
         target
             Latitude, longitude in degrees and zoom where the map should stand.
         """
+        moved = store.moved(self.year).legs if self.year and self.lines == "moved" else {}
         return Shown(
             on=tuple(self.on),
             avoid=tuple(self.avoid),
@@ -287,8 +319,9 @@ class Drawing:
             closed=tuple(self.closed),
             strong=tuple(self.strong),
             width=tuple(self.width.items()),
+            moved=tuple((leg, it.drawn if it else None) for leg, it in moved.items()),
             status=tuple(self.status.items()),
-            place=target,
+            place=None if self.fit else target,
         )
 
     def message(self, session_id: str = "", came_from: str = "") -> dict[str, Any]:

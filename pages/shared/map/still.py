@@ -36,9 +36,14 @@ STEEPEST = 85.05
 """Latitude in degrees at which Web Mercator ends."""
 
 WIDTHS = {"pipeline": 3.0, "sea": 2.6, "rail": 1.8}
-"""Pixels of a line at zoom 4, by mode, as in `static/map/lines.js`."""
+"""Pixels of a line at zoom 4, by mode, as in `static/map/bundles.js`."""
 WIDTH_PER_ZOOM, THIN_ZOOM, ZOOM_STEPS = 0.25, 4, 4
 FOREMOST = 1.45
+PX_PER_MT, MT_PER_ZOOM, LEAST, UNKNOWN = 0.3, 0.05, 1.2, 1.6
+"""Width by what moved, as there: pixels of a million tonnes, and the part that a zoom step adds;
+the least, and that of what is not known."""
+DOTTED, BARS, LEAST_DOT = 5.0, "1.4 2.6", 1.8
+"""Pixels up to which a lane is dotted; the dashes of a wider one; the least dot."""
 CASING, RAIL_CASING, SLEEPERS = 3.0, 4.0, 4.6
 IDLE_RIM, IDLE_HOLLOW = 1.4, 0.8
 DOT_GAP = 2.1
@@ -148,6 +153,9 @@ class Shown:
         Leg ids shown beside the corridors' own, struck out, and drawn foremost.
     width
         Leg ids with line widths in pixels.
+    moved
+        Leg ids with what moved in the year, Mt, None where that is not known; empty where widths
+        show no amount.
     status
         Leg ids with a status that is not that of the data.
     place
@@ -162,6 +170,7 @@ class Shown:
     closed: tuple[str, ...]
     strong: tuple[str, ...]
     width: tuple[tuple[str, float], ...]
+    moved: tuple[tuple[str, float | None], ...]
     status: tuple[tuple[str, str], ...]
     place: Place | None
 
@@ -388,7 +397,7 @@ def _foremost(shown: Shown, leg: str, row: Mapping[str, Any]) -> bool:
 
 
 def width_of(shown: Shown, leg: str, row: Mapping[str, Any], zoom: int) -> float:
-    """Return the width of a line in pixels, as `widthOf` of `static/map/lines.js` does.
+    """Return the width of a line in pixels, as `widthOf` of `static/map/bundles.js` does.
 
     Parameters
     ----------
@@ -401,10 +410,15 @@ def width_of(shown: Shown, leg: str, row: Mapping[str, Any], zoom: int) -> float
     zoom
         Zoom of the map.
     """
-    given = dict(shown.width)
+    given, moved = dict(shown.width), dict(shown.moved)
     if leg in given:
         return max(0.8, given[leg])
     steps = max(0, min(zoom - THIN_ZOOM, ZOOM_STEPS))
+    if leg in moved:
+        amount = moved[leg]
+        if amount is None:
+            return UNKNOWN
+        return max(LEAST, amount * PX_PER_MT * (1 + steps * MT_PER_ZOOM))
     width = WIDTHS.get(row["mode"], WIDTHS["rail"]) + steps * WIDTH_PER_ZOOM
     return width * (FOREMOST if _foremost(shown, leg, row) else 1)
 
@@ -451,12 +465,20 @@ def strokes(
     if status == "proposed":
         return [Stroke(color, width, "11 7")]
     if status == "idle":
-        return [Stroke(color, width + IDLE_RIM), Stroke(THEME.white, width - IDLE_HOLLOW)]
-    if row["mode"] == "sea":
-        return [Stroke(color, width, f"0.1 {width * DOT_GAP:.1f}", "round")]
-    if row["mode"] == "rail":
+        return [Stroke(color, width + IDLE_RIM), Stroke(THEME.white, max(width - IDLE_HOLLOW, 0.9))]
+    return _open_strokes(color, width, row["mode"])
+
+
+def _open_strokes(color: str, width: float, mode: str) -> list[Stroke]:
+    """List the strokes of a line in use: its pattern tells its mode."""
+    if mode == "rail":
         return [Stroke(color, width), Stroke(color, width + SLEEPERS, "1.4 6.6")]
-    return [Stroke(color, width, cap="round")]
+    if mode != "sea":
+        return [Stroke(color, width, cap="round")]
+    if width > DOTTED:
+        return [Stroke(color, width, BARS)]
+    dot = max(LEAST_DOT, width)
+    return [Stroke(color, dot, f"0.1 {dot * DOT_GAP:.1f}", "round")]
 
 
 def _runs(
@@ -582,11 +604,11 @@ def _place_names(sheet: Sheet, shown: Shown, project: Project) -> list[list[Name
     return wishes
 
 
-def _names(wishes: Iterable[Sequence[Name]]) -> list[Name]:
-    """Choose names that are whole and cover no other, the first wish first."""
+def _names(wishes: Iterable[Sequence[Name]], room: Point) -> list[Name]:
+    """Choose names that are whole in a room and cover no other, the first wish first."""
     taken: list[tuple[float, float, float, float]] = []
     chosen = []
-    (half_x, half_y), (clear_x, clear_y) = (DESK[0] / 2, DESK[1] / 2), CLEAR
+    (half_x, half_y), (clear_x, clear_y) = (room[0] / 2, room[1] / 2), CLEAR
     for names in wishes:
         for name in names:
             left, top, right, bottom = box = name.box()
@@ -606,8 +628,9 @@ GROUND_SHOWN = 27.0, 35.0, 88.0, 56.0
 in degrees. A lane that leaves it does not widen the view that opens."""
 CUT = 0.08
 """Part of what is to be seen that may be cut off of a view that opens, as there."""
-STEPS = -1, 0, 1
-"""Zooms for which a view that opens is drawn, beside that of a map on a desk."""
+STEPS = {-1: (350, 360), 0: DESK, 1: (1280, 620)}
+"""Zooms for which a view that opens is drawn, from that of a map on a desk, with the room in pixels
+in which its names stand: on a phone, a desk, a wide desk."""
 
 
 def opening(sheet: Sheet, shown: Shown, home: str) -> tuple[Place, Point]:
@@ -653,12 +676,12 @@ def _scaled(room: Point) -> str:
     rules = []
     for step in STEPS:
         times = 2.0**step
-        others = ",".join(f".mv-names-{i}" for i, other in enumerate(STEPS) if other != step)
+        others = ",".join(f".mv-names-{other + 1}" for other in STEPS if other != step)
         rule = f".mv-ground{{transform:scale({times:g})}}{others}{{display:none}}"
-        own = f".mv-names-{STEPS.index(step)}{{display:inline}}"
+        own = f".mv-names-{step + 1}{{display:inline}}"
         width, height = (math.ceil(side * times) for side in room)
         query = f"(min-width:{width}px) and (min-height:{height}px)"
-        rules.append(rule + own if step == STEPS[0] else f"@media {query}{{{rule}{own}}}")
+        rules.append(rule + own if step == min(STEPS) else f"@media {query}{{{rule}{own}}}")
     return "".join(rules)
 
 
@@ -682,13 +705,14 @@ def still(
     """
     if shown.place is None:
         place, room = opening(sheet, shown, home)
-        rules, zooms = _scaled(room), [place[2] + step for step in STEPS]
+        rules, zooms = _scaled(room), {place[2] + step: own for step, own in STEPS.items()}
     else:
-        place, rules, zooms = shown.place, "", [shown.place[2]]
+        place, rules, zooms = shown.place, "", {shown.place[2]: DESK}
     lat, lon, _ = place
     names = "".join(
-        f'<g class="mv-names-{i}">{_written(sheet, shown, (lat, lon, zoom), home, lang)}</g>'
-        for i, zoom in enumerate(zooms)
+        f'<g class="mv-names-{i}">'
+        f"{_written(sheet, shown, (lat, lon, zoom), own, home=home, lang=lang)}</g>"
+        for i, (zoom, own) in enumerate(zooms.items())
     )
     svg = (
         '<svg xmlns="http://www.w3.org/2000/svg" width="100%" height="100%">'
@@ -719,14 +743,14 @@ def still_html(svg: str, label: str) -> str:
     )
 
 
-def _written(sheet: Sheet, shown: Shown, place: Place, home: str, lang: str) -> str:
+def _written(sheet: Sheet, shown: Shown, place: Place, room: Point, *, home: str, lang: str) -> str:
     """Write the names, and the dots of places, for one zoom."""
     project = projection(place)
     wishes = [
         *_place_names(sheet, shown, project),
         *_state_names(sheet, shown, project, home, lang),
     ]
-    names = _names(wishes)
+    names = _names(wishes, room)
     dots = "".join(
         f'<circle cx="{name.at[0] - DOT_ASIDE:.0f}" cy="{name.at[1]:.0f}" r="3"/>'
         for name in names

@@ -25,7 +25,7 @@ from routes.model.terms import GROUND, HOME
 from tests.pages.helpers import opened, pick
 
 DESK = (45.5, 44.0, 4)
-CPC = Shown(("cpc",), ("RU",), "cpc", (), (), (), (), (), DESK)
+CPC = Shown(("cpc",), ("RU",), "cpc", (), (), (), (), (), (), DESK)
 LEGS = {"cpc_tengiz_atyrau", "cpc_atyrau_kropotkin"}
 
 
@@ -171,6 +171,16 @@ def test_a_view_that_opens_shows_home_and_what_is_shown() -> None:
         for x, y in project(sheet().legs[leg]):
             assert abs(x) <= width / 2 / (1 - still.CUT) + 1
             assert abs(y) <= height / 2 / (1 - still.CUT) + 1
+
+
+def test_width_says_how_much_moved() -> None:
+    """52 Mt are drawn 15.6 px wide at zoom 4; what is not known has the width of that."""
+    row = sheet().lines["legs"]["btc"]
+    moved = replace(CPC, moved=(("btc", 52.0), ("baku_supsa", None)))
+    assert still.width_of(moved, "btc", row, 4) == pytest.approx(15.6)
+    assert still.width_of(moved, "btc", row, 6) == pytest.approx(17.16)
+    assert still.width_of(moved, "baku_supsa", row, 4) == still.UNKNOWN
+    assert still.width_of(CPC, "btc", row, 4) == still.WIDTHS["pipeline"]
 
 
 def test_nothing_is_drawn_of_what_is_not_shown() -> None:
