@@ -148,6 +148,25 @@ const digits = (state, number, most) =>
 /** Write an amount in Mt without its unit: under ten with a second decimal. */
 export const megatonnes = (state, mt) => digits(state, mt, mt < 10 ? DECIMALS_OF_MT : 1);
 
+const ROUNDING_MT = 1e-9; // what sums of decimals are off by
+
+/**
+ * Write what moved, [low, drawn, high] in Mt, without its unit, as the list beside the map does: one
+ * number where the ends are no further apart than its last digit, for a figure published as 52.2
+ * bounds what moved from 52.15 to 52.25.
+ */
+export function spanOf(state, [low, drawn, high]) {
+  const most = high < 1 ? DECIMALS_OF_MT : 1;
+  const lang = text(state, "lang");
+  const format = new Intl.NumberFormat(lang, {
+    minimumFractionDigits: most,
+    maximumFractionDigits: most,
+  });
+  const one = high - low <= 10 ** -most + ROUNDING_MT;
+  const ends = { low: low ? format.format(low) : "0", high: format.format(high) };
+  return { ...ends, one, drawn: high ? format.format(drawn) : "0" };
+}
+
 /** Fill in the places of a text, {name}. */
 export const fill = (words, values) =>
   words.replaceAll(/\{(\w+)\}/g, (_, name) => String(values[name] ?? ""));
@@ -535,13 +554,16 @@ export function drawLegend(state, switched) {
   state.legend.querySelector("ul").replaceChildren(...items);
 }
 
+/* Width in pixels from which the legend leaves room for the map. */
+const LEGEND_OPEN_PX = 900;
+
 /** Add the legend to the map; `moved` is called when it takes more room or less. */
 export function addLegend(state, moved) {
   const control = L.control({ position: "bottomleft" });
   control.onAdd = () => {
     const legend = document.createElement("details");
     legend.className = "mv-legend";
-    legend.open = !narrow(state);
+    legend.open = state.map.getSize().x >= LEGEND_OPEN_PX;
     legend.append(document.createElement("summary"), document.createElement("ul"));
     legend.addEventListener("toggle", moved);
     L.DomEvent.disableClickPropagation(legend).disableScrollPropagation(legend);

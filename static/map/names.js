@@ -6,7 +6,7 @@ import { narrow, wide } from "./bridge.js";
 import { placed } from "./bundles.js";
 import { Ground, prepare, worldX, worldY } from "./ground.js";
 import { place } from "./labels.js";
-import { clearWidthOf, corridorName, draw, text, wanted } from "./lines.js";
+import { clearWidthOf, corridorName, draw, spanOf, text, wanted } from "./lines.js";
 import { drawMark, isEnd, markOf, radiusOf } from "./marks.js";
 
 /* Size of letters in pixels; a phone has less room, a wide screen is read from farther. */
@@ -107,11 +107,8 @@ const larger = (state) => (narrow(state) ? NARROW_PX : 0) + (wide() ? WIDE_PX : 
 export function tonnesOf(state, id) {
   const found = state.years?.years?.[state.shown.year]?.corridors?.[id];
   if (!found) return "";
-  const lang = text(state, "lang");
-  const [low, , high] = found;
-  const format = new Intl.NumberFormat(lang, { maximumFractionDigits: high < 1 ? 2 : 1 });
-  const [from, to] = [format.format(low), format.format(high)];
-  return `${from === to ? from : `${from}–${to}`} ${text(state, "mt")}`;
+  const { low, drawn, high, one } = spanOf(state, found);
+  return `${one ? drawn : `${low}–${high}`} ${text(state, "mt")}`;
 }
 
 /** List the seas in which a line lies, by the points of its pieces off land; "" for a nameless one. */

@@ -9,7 +9,7 @@ import {
   fill,
   insideKm,
   markFocused,
-  megatonnes,
+  spanOf,
   text,
   wanted,
 } from "./lines.js";
@@ -37,8 +37,8 @@ function movedText(state, id) {
   const { year } = state.shown;
   if (moved === undefined) return "";
   if (moved === null) return fill(text(state, "moved-unknown"), { year });
-  const [low, drawn, high] = moved.map((mt) => megatonnes(state, mt));
-  const key = low === high ? "moved" : "moved-range";
+  const { low, drawn, high, one } = spanOf(state, moved);
+  const key = one ? "moved" : "moved-range";
   return fill(text(state, key), { low, mt: drawn, high, year });
 }
 
