@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import gzip
 import json
+import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
@@ -20,6 +21,8 @@ from urllib.parse import parse_qsl
 import streamlit
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+LOG = logging.getLogger(__name__)
 
 PACKED = ("text/", "application/javascript", "application/json", "image/svg+xml")
 """Kinds of content that are compressed; fonts and pictures are already."""
@@ -89,7 +92,12 @@ class Swift:
 
     def _completed(self, scope: Scope, answer: Answer) -> Answer:
         query = scope["query_string"].decode("latin-1")
-        html = self.page(scope["path"], query, answer.body.decode("utf-8"))
+        try:
+            html = self.page(scope["path"], query, answer.body.decode("utf-8"))
+        except Exception:
+            # The page works without: an address that cannot be drawn here is for the session.
+            LOG.exception("the first picture of %r could not be drawn", scope["path"])
+            return answer
         # The validators are those of Streamlit's file; this page is of the address as well.
         left_out = {b"etag", b"last-modified", b"content-length"}
         kept = [pair for pair in answer.headers if pair[0].lower() not in left_out]

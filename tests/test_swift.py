@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import gzip
+from collections.abc import Callable
 from typing import Any
 
 import pytest
@@ -21,6 +22,9 @@ def asked(
     query: str = "",
     coding: str = "gzip",
     times: int = 1,
+    page: Callable[[str, str, str], str] = lambda path, query, html: (
+        f"{html}<!-- {path}?{query} -->"
+    ),
 ) -> tuple[list[dict[str, str]], list[bytes], int]:
     """Ask for a path so many times; return headers and bodies, and how often it was compressed."""
 
@@ -31,7 +35,7 @@ def asked(
         await send({"type": "http.response.body", "body": BODY[:1000], "more_body": True})
         await send({"type": "http.response.body", "body": BODY[1000:]})
 
-    front = swift.Swift(app, lambda path, query, html: f"{html}<!-- {path}?{query} -->")
+    front = swift.Swift(app, page)
     scope = {
         "type": "http",
         "method": "GET",
@@ -112,3 +116,17 @@ def test_the_scripts_of_the_elements_are_there() -> None:
     links = swift.asked_at_once(html, swift.scripts_of(swift.ELEMENTS, swift.STREAMLIT))
     assert 2 < links.count("modulepreload") < 20
     assert "react-dom" not in links
+
+
+def test_a_first_picture_that_cannot_be_drawn_leaves_the_page_as_it_is(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    """Whatever stands in an address, the page comes, and the log says what went wrong."""
+
+    def broken(_path: str, _query: str, _html: str) -> str:
+        raise ValueError("no such place")
+
+    headers, bodies, _ = asked("/", "text/html", query="lat=%00", coding="", page=broken)
+    assert bodies == [BODY]
+    assert headers[0]["etag"] == '"1"'
+    assert "no such place" in caplog.text
