@@ -39,7 +39,7 @@ by_code = {journey.code: journey for journey in shown}
 setting = setting_of(gates, avoid, view.year, view.as_article, view.closed)
 view = journey_picker.settled(view, shown, setting.names)
 chosen = [by_code[code] for code in (view.journey, view.beside) if code]
-view, go = journey_picker.fitted(view, atlas, chosen)
+view = journey_picker.fitted(view, atlas, chosen)
 session.keep(view)
 stood = store.stood(view.year, view.as_article)
 sentence = summarise(atlas, found, shown, ends, avoid, view.closed, setting.caps)
@@ -85,7 +85,6 @@ with lead:
             status=changed(atlas, stood),
             address=session.address_of(view),
             borders=view.borders,
-            fit="shown" if go else "",
         ),
         session.target(),
         key="trips",

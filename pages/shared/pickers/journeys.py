@@ -76,11 +76,8 @@ def settled(view: View, shown: Sequence[Journey], found: Mapping[str, str]) -> V
     return view.replaced(journey=first, beside=beside)
 
 
-def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> tuple[View, bool]:
-    """Return the view with the map over the journeys on it, and whether it has to go there now.
-
-    It has if the reader picked others, and where neither link nor reader said where it stands. How
-    wide the map is only the browser knows: it fits them anew, and the view holds about that place.
+def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> View:
+    """Return the view with the map over the whole of the journeys on it, where it should go there.
 
     Parameters
     ----------
@@ -94,7 +91,7 @@ def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> tuple[View, b
     legs = {leg for journey in chosen for leg in journey.ids}
     picked = session.to_fit(tuple(journey.code for journey in chosen))
     place = fit(atlas.legs[leg].line for leg in legs) if picked else None
-    return session.aim(view, *place) if place else view, bool(place) or not session.placed()
+    return session.aim(view, *place) if place else view
 
 
 def gates(tables: Tables, view: View) -> None:

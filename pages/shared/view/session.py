@@ -607,10 +607,10 @@ def aim(view: View, lat: float, lon: float, z: int) -> View:
 
 
 def to_fit(shown: tuple[str, ...]) -> bool:
-    """Return whether the map should be moved to what it shows: the reader picked something else.
+    """Return whether the map should be moved to what it shows.
 
-    A link that names a place is followed, and so is the menu: the view travels from page to page.
-    Where a link names none, the map opens on what is shown by itself (`placed`).
+    It should where the reader picked something else, and where neither link nor reader said where
+    it stands. A link that names a place is followed, and so is the menu: the view travels along.
 
     Parameters
     ----------
@@ -619,6 +619,8 @@ def to_fit(shown: tuple[str, ...]) -> bool:
     """
     me = _mine()
     before, me.on_map = me.on_map, shown
+    if not me.placed:
+        return True
     return not me.fresh and before is not None and before != shown
 
 
