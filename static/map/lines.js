@@ -2,7 +2,7 @@
    that says so. */
 /* global L */
 
-import { lineAt, narrow } from "./bridge.js";
+import { lineAt } from "./bridge.js";
 import {
   bandOf,
   foremost,
