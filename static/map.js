@@ -29,7 +29,9 @@
   const imports = Object.fromEntries(
     modules.map((name) => [new URL(`map/${name}.js`, src).href, urlOf(`map/${name}.js`)]),
   );
-  add("script", { type: "importmap", textContent: JSON.stringify({ imports }) });
+  const later = { [new URL("map/band.js", src).href]: urlOf("map/band.js") }; // imported when it is needed
+  const known = { imports: { ...imports, ...later } };
+  add("script", { type: "importmap", textContent: JSON.stringify(known) });
   for (const url of Object.values(imports)) {
     add("script", { type: "module", async: false, src: url });
   }

@@ -12,6 +12,7 @@ from urllib.parse import parse_qsl
 from routes.files.load import (
     FEEDERS,
     LINES,
+    LINES_BAND,
     LINES_BY_YEAR,
     LINES_REDRAWN,
     MANIFEST,
@@ -385,7 +386,7 @@ def _reserved(tables: Tables) -> Iterator[DataError]:
 
 RESERVED = frozenset(
     name.partition(".")[0]
-    for name in (FEEDERS, MANIFEST, REDRAWN, LINES, LINES_REDRAWN, LINES_BY_YEAR)
+    for name in (FEEDERS, MANIFEST, REDRAWN, LINES, LINES_REDRAWN, LINES_BY_YEAR, LINES_BAND)
 )
 """Names of built files that no corridor may have."""
 

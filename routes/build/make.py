@@ -10,6 +10,7 @@ from contextlib import suppress
 from dataclasses import asdict
 from pathlib import Path
 
+from routes.build.band import map_band
 from routes.build.calibrated import calibration_md
 from routes.build.checks import check
 from routes.build.contradictions import contradictions
@@ -27,6 +28,7 @@ from routes.files.load import (
     FEEDERS,
     LAYERS_DIR,
     LINES,
+    LINES_BAND,
     LINES_BY_YEAR,
     LINES_REDRAWN,
     MANIFEST,
@@ -72,9 +74,9 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
 
     Returns
     -------
-    Content by file name: the layers with their manifest, `lines.json` and `years.json` for the
-    map, and the data dictionary as `SCHEMA.csv` and `data.md`, and the method page with its
-    numbers filled in.
+    Content by file name: the layers with their manifest, `lines.json`, `years.json` and
+    `band.json` for the map, and the data dictionary as `SCHEMA.csv` and `data.md`, and the method
+    page with its numbers filled in.
 
     Raises
     ------
@@ -106,6 +108,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     files[LINES] = map_lines(atlas, {place.place_id: place.rank for place in tables.places})
     files[LINES_REDRAWN] = map_redrawn(redrawn, atlas, zones[DE_FACTO])
     files[LINES_BY_YEAR] = map_years(atlas, tables, balances)
+    files[LINES_BAND] = map_band(atlas, tables)
     manifest = {
         "data_version": version,
         "corridors": list(atlas.corridors),
@@ -175,7 +178,7 @@ def build(
     layers_dir
         Folder for the layers and their manifest; layers of no corridor are removed from it.
     static_dir
-        Folder for `lines.json` and `years.json`.
+        Folder for `lines.json`, `years.json` and `band.json`.
     docs_dir
         Folder for `data.md` and `method.md`.
 
@@ -188,6 +191,7 @@ def build(
         LINES: static_dir,
         LINES_REDRAWN: static_dir,
         LINES_BY_YEAR: static_dir,
+        LINES_BAND: static_dir,
         "SCHEMA.csv": tables_dir,
         "data.md": docs_dir,
         CALIBRATION: docs_dir,

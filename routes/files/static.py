@@ -7,6 +7,7 @@ from pathlib import Path
 from routes.files.load import (
     LAYERS_DIR,
     LINES,
+    LINES_BAND,
     LINES_BY_YEAR,
     LINES_REDRAWN,
     MANIFEST,
@@ -21,6 +22,8 @@ DIGESTS = "digests.json"
 """Digests of what is served, but for what is built: that is in the manifest of the layers."""
 SERVED = ("basemap.json", "vendor/leaflet/leaflet.css", "vendor/leaflet/leaflet.js")
 """Static files without which there is no map, whatever else there is: digests.json lists them."""
+BUILT = (LINES, LINES_REDRAWN, LINES_BY_YEAR, LINES_BAND)
+"""Static files that are built with the layers, and listed in their manifest."""
 NOT_SERVED = ("LICENSE", "README")
 READ_AT_RUN_TIME = ("states.csv",)
 """Files of `geodata/world/` that are read without the geometry."""
@@ -52,6 +55,7 @@ def check_served(
     manifest = load_layer(MANIFEST, {}, layers_dir).get("files", {})
     load_layer(LINES, manifest, static_dir)
     load_layer(LINES_BY_YEAR, manifest, static_dir)
+    load_layer(LINES_BAND, manifest, static_dir)
     listed = load_layer(DIGESTS, {}, static_dir).get("files")
     digests = listed if isinstance(listed, dict) else {}
     for name in SERVED:
@@ -98,9 +102,7 @@ def static_digests(static_dir: Path = STATIC_DIR, world_dir: Path = WORLD_DIR) -
     digests = {}
     for path in sorted(static_dir.rglob("*")):
         name = path.relative_to(static_dir).as_posix()
-        left_out = name in {DIGESTS, LINES, LINES_REDRAWN, LINES_BY_YEAR} or path.name.startswith(
-            (".", *NOT_SERVED)
-        )
+        left_out = name in {DIGESTS, *BUILT} or path.name.startswith((".", *NOT_SERVED))
         if path.is_file() and not left_out:
             digests[f"static/{name}"] = sha256(path.read_bytes())
     for name in READ_AT_RUN_TIME:

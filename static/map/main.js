@@ -48,6 +48,10 @@ const state = {
   given: null, // what Python sends once: version, theme, texts, limits, ground, home
   base: null, // lines.json
   redrawn: null, // lines_de_facto.json, once a view asks for it
+  band: null, // band.json, once the map stands close
+  asked: false, // whether these are on their way
+  bandModule: null, // band.js, the same
+  ribbons: null, // the elements in which band.js draws
   lines: null, // the lines as the borders shown measure them
   areas: null, // the layers of disputed areas
   world: null, // basemap.json
@@ -119,6 +123,7 @@ function soon() {
   if (!there() || state.waiting) return;
   state.waiting = requestAnimationFrame(() => {
     state.waiting = 0;
+    state.bandModule?.drawBand(state);
     drawEdges(state, controls(state, ".leaflet-control"));
     drawNames(state, legend);
   });
@@ -192,6 +197,23 @@ async function redraw() {
   }
 }
 
+/* How well lines are known is shown close up only: module and data come when the map first stands there. */
+const BAND_FROM_ZOOM = 7;
+
+async function lookClose() {
+  if (state.asked || state.map.getZoom() < BAND_FROM_ZOOM) return;
+  state.asked = true;
+  try {
+    const [found, band] = await Promise.all([import("./band.js"), api.read("band.json")]);
+    state.ribbons = found.addBand(state);
+    Object.assign(state, { band, bandModule: found });
+    soon();
+  } catch (error) {
+    state.asked = false; // the next look close asks again
+    showNote(`${text(state, "failed")} (${error.message})`);
+  }
+}
+
 function showNote(words) {
   const note = document.createElement("p");
   note.className = "mv-failed";
@@ -237,6 +259,7 @@ async function load() {
     merge();
     open();
     render();
+    lookClose();
   } catch (error) {
     showNote(`${text(state, "failed")} (${error.message})`);
     bridge.tellDrawn(state, false);
@@ -262,6 +285,7 @@ function init(map, given) {
   listenOnDots(state, does);
   map.on("zoomend", () => there() && drawLines());
   map.on("moveend resize", soon);
+  map.on("zoomend", () => there() && lookClose());
   map.on("resize", () => state.opened && open());
   map.on("movestart", () => hideTip(state));
   api.ready = load();

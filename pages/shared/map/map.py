@@ -42,6 +42,8 @@ TOKEN_AT_MOST = 120
 """Characters in which the map names what was clicked; a longer text is none of its own."""
 DATA = LINES, "basemap.json", "years.json"
 """What the map's script fetches at once, as `static/map.js` has it."""
+LATER = frozenset({"static/map/band.js"})
+"""Modules that the map imports when it stands close, not at its start."""
 SEEN_FROM_FRAME = "../../app/static/"
 """The app's static folder, seen from the frame of streamlit-folium: no host, no base path."""
 
@@ -123,7 +125,7 @@ def frame_files(version: str) -> list[tuple[str, str]]:
         Data version.
     """
     listed = load_layer(DIGESTS, {}, STATIC_DIR)["files"]
-    scripts = [name for name in listed if name.startswith("static/map/")]
+    scripts = [name for name in listed if name.startswith("static/map/") and name not in LATER]
     kinds = {
         "static/map.js": "script",
         "static/vendor/leaflet/leaflet.js": "script",

@@ -72,6 +72,8 @@ map-script-whole = Whole view
 map-script-fit = Fit to what is selected or shown
 map-script-full = Full screen
 map-script-leave = Leave full screen
+# Close up, beside the scale: how far from the drawn line the true one may lie.
+map-script-schematic = schematic, ± {"{km}"} km
 # At the sheet's edge, where a way leaves it; the kilometres are those from there.
 map-script-way = to {"{places}"}, {"{km}"} km
 map-script-follow = Show the whole way

@@ -24,6 +24,7 @@ from routes.files.load import (
     BALANCE,
     FEEDERS,
     LAYERS_DIR,
+    LINES_BAND,
     LINES_BY_YEAR,
     LINES_REDRAWN,
     MANIFEST,
@@ -50,6 +51,7 @@ COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, *BESIDE, "index.json"
     "lines.json": STATIC_DIR / "lines.json",
     LINES_REDRAWN: STATIC_DIR / LINES_REDRAWN,
     LINES_BY_YEAR: STATIC_DIR / LINES_BY_YEAR,
+    LINES_BAND: STATIC_DIR / LINES_BAND,
     "SCHEMA.csv": ROOT / "geodata" / "tables" / "SCHEMA.csv",
     "data.md": ROOT / "docs" / "data.md",
     "method.md": ROOT / "docs" / "method.md",
@@ -103,7 +105,8 @@ def test_nothing_is_left_over_and_nothing_is_missing(built: dict[str, bytes]) ->
 def test_the_manifest_names_every_file_with_its_hash(built: dict[str, bytes]) -> None:
     manifest = json.loads(built["index.json"])
     layers = [f"{name}.geojson" for name in [*manifest["corridors"], "feeders"]]
-    assert [*layers, *BESIDE, "lines.json", LINES_REDRAWN, LINES_BY_YEAR] == list(manifest["files"])
+    drawn = ["lines.json", LINES_REDRAWN, LINES_BY_YEAR, LINES_BAND]
+    assert [*layers, *BESIDE, *drawn] == list(manifest["files"])
     for name, digest in manifest["files"].items():
         assert hashlib.sha256(COMMITTED[name].read_bytes()).hexdigest() == digest
 

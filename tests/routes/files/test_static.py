@@ -63,14 +63,16 @@ def test_what_is_listed_is_what_the_browser_and_the_start_need() -> None:
     kinds = {Path(name).suffix for name in FILES}
     assert {".js", ".css", ".json", ".csv"} <= kinds
     assert [
-        n for n in FILES if "LICENSE" in n or n.endswith((DIGESTS, "lines.json", "years.json"))
+        n
+        for n in FILES
+        if "LICENSE" in n or n.endswith((DIGESTS, "lines.json", "years.json", "band.json"))
     ] == []
 
 
 def test_a_file_that_is_cut_in_half_or_gone_is_named(
     copied: dict[str, Path], subtests: pytest.Subtests
 ) -> None:
-    for name in (*FILES, "static/lines.json", "static/years.json"):
+    for name in (*FILES, "static/lines.json", "static/years.json", "static/band.json"):
         path = copied["static_dir"].parent / name
         data = path.read_bytes()
         with subtests.test(name):
