@@ -338,10 +338,10 @@ export function tellDrawn({ map }, drawn) {
     return;
   }
   document.documentElement.classList.toggle("mv-bare", !drawn);
-  reach(() => {
+  reach((page) => {
     frameElement.dataset.drawn = drawn ? "yes" : "no";
+    if (drawn) page.document.dispatchEvent(new CustomEvent("mv-map-drawn"));
   });
-  if (drawn) announce("mv-map-drawn");
 }
 
 /* ---------- Leaflet and its style sheet ---------- */

@@ -75,7 +75,7 @@ def test_no_page_loses_what_another_set(server: Server, page: Page) -> None:
     assert "druzhba" in wanted.routes
     assert wanted.avoid == ("BY", "RU")
     assert (wanted.year, wanted.focus, wanted.origin) == (2023, "druzhba", "mangystau")
-    assert (wanted.only, wanted.step, wanted.find) == ("bypass", 2, "Reuters")
+    assert (wanted.only, wanted.step, wanted.find) == ("bypass", 1, "Reuters")
     assert [str(one) for one in wanted.closed] == ["aktau_port:0.125"]
     assert wanted.event
     assert wanted.journey

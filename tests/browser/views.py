@@ -102,6 +102,9 @@ def agreed(page: Page) -> View:
     """Return the one view that address, copied link, controls and map name."""
     address = view_of(page.url)
     link = view_of(copied(page))
+    if "lat=" not in urlsplit(page.url).query:
+        # No place was named yet: the link names where this reader's map stands.
+        link = link.replaced(lat=address.lat, lon=address.lon, z=address.z)
     if not address.journey:
         # The page shows the first journey where none is named, and copies what it shows.
         assert link.replaced(journey="") == address, f"copied {link}\naddress {address}"

@@ -266,6 +266,9 @@ def test_the_legend_lists_what_is_on_the_map(drawn_map: Page) -> None:
     ]
 
 
+MARKS = ["Marks: places", "loading port"]
+
+
 def test_the_legend_has_no_row_for_what_is_closed(
     drawn_map: Page, lines: dict[str, Any], given: dict[str, Any]
 ) -> None:
@@ -281,6 +284,7 @@ def test_the_legend_has_no_row_for_what_is_closed(
         "Pattern: what",
         "railway",
         "closed",
+        *MARKS,
         "Borders as the UN sees them",
     ]
     assert rows["closed"] == given["theme"]["closed"]

@@ -76,12 +76,12 @@ def test_everything_is_asked_for_once_and_of_one_version(
     assert re.fullmatch(r"v=\w{10}-.+", versions.pop())
 
 
-def test_it_takes_four_round_trips(open_frame: Callable[..., Page], site: Site) -> None:
-    """First map.js; then all the rest at once, which three rounds of connections can bring."""
+def test_it_takes_five_round_trips(open_frame: Callable[..., Page], site: Site) -> None:
+    """First map.js; then all the rest at once, which four rounds of connections can bring."""
     open_frame()
     first, *rest = static(site)
     assert "/app/static/map.js" in first
-    assert len(rest) <= 3 * CONNECTIONS
+    assert len(rest) <= 4 * CONNECTIONS
 
 
 @pytest.mark.parametrize("name", ["main", "labels", "world"])
