@@ -244,7 +244,11 @@ function writeAddress({ view, map }) {
     const newer = now !== view.at && /(^|&)v=/.test(now) && /(^|&)step=/.test(now);
     let query = newer ? now : view.address;
     // a link that named no place names one now, where Python would write it
-    if (!/(^|&)lat=/.test(query)) query = query.replace(/(^|&)lang=/, "$1lat=&lon=&z=&lang=");
+    if (!/(^|&)lat=/.test(query)) {
+      query = /(^|&)lang=/.test(query)
+        ? query.replace(/(^|&)lang=/, "$1lat=&lon=&z=&lang=")
+        : `${query}&lat=&lon=&z=`;
+    }
     for (const [name, value] of Object.entries(place)) {
       query = query.replace(new RegExp(`(^|&)${name}=[^&]*`), `$1${name}=${value}`);
     }

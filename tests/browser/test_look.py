@@ -176,7 +176,7 @@ def test_ticks_and_bars_survive_forced_colours(
     assert bars
     assert "rgb(11, 111, 164)" in bars
     assert "rgb(200, 68, 27)" in bars
-    pressed = page.locator('.mv-preset[aria-pressed="true"]')
+    pressed = page.locator('.mv-preset[aria-pressed="true"]').first
     assert pressed.evaluate("b => getComputedStyle(b).outlineStyle") == "solid"
     current = page.locator(".mv-nav [aria-current=page]")
     assert current.evaluate("a => getComputedStyle(a).outlineStyle") == "solid"
@@ -224,4 +224,6 @@ def test_lines_of_another_data_version_are_not_shown_in_silence(
     cold_page.route("**/app/static/lines.json*", older)
     cold_page.goto(server.url)
     note = map_of(cold_page).locator(".mv-failed")
-    expect(note).to_contain_text("Reload the page to see map and text of one version")
+    expect(note).to_contain_text(
+        "Reload the page to see map and text of one version", timeout=20_000
+    )
