@@ -38,6 +38,7 @@ class Story {
     this.answered = 0;
     this.session = null;
     this.at = 0;
+    this.path = location.pathname; // of this page
     this.heading = null; // the step to which the page is being scrolled
     this.looks = "";
     this.keys = (event) => this.key(event);
@@ -165,7 +166,8 @@ class Story {
 
   crossed(found) {
     const now = found.findLast(({ isIntersecting }) => isIntersecting);
-    if (!now || !this.parent.isConnected) return;
+    // The menu scrolls to the top while the next page is under way: that is not the reader's step.
+    if (!now || !this.parent.isConnected || location.pathname !== this.path) return;
     const n = Number(now.target.dataset.step);
     clearTimeout(this.staying);
     if (this.heading !== null) {
@@ -174,6 +176,7 @@ class Story {
     }
     if (n === this.at) return;
     this.staying = setTimeout(() => {
+      if (location.pathname !== this.path) return;
       this.at = n;
       this.mark();
       replaceStep(n);
