@@ -126,6 +126,8 @@ function soon() {
     state.bandModule?.drawBand(state);
     drawEdges(state, controls(state, ".leaflet-control"));
     drawNames(state, legend);
+    // the legend may have grown by the marks that are named now
+    drawEdges(state, controls(state, ".leaflet-control"));
   });
 }
 

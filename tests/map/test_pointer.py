@@ -91,9 +91,9 @@ def test_the_tooltip_stays_on_the_map(drawn_map: Page) -> None:
     drawn_map.evaluate("harness.show({on: ['cpc', 'btc'], avoid: ['RU']})")
     width, height = drawn_map.evaluate("(({x, y}) => [x, y])(multivector.map.getSize())")
     # The sheet ends where the world is drawn: without that a line can stand at each of its edges.
-    # There it has an arrow, too, which lies over it.
+    # There it has an arrow, too, and the legend, which lie over it.
     drawn_map.evaluate("() => { multivector.map.options.maxBounds = null; }")
-    drawn_map.add_style_tag(content=".mv-edge { display: none }")
+    drawn_map.add_style_tag(content=".mv-edge, .leaflet-control { display: none }")
     x, y = on_line(drawn_map, "cpc_atyrau_kropotkin")
     edges = ((x - 4, 0), (x - width + 4, 0), (0, y - 4), (0, y - height + 4))
     for by in edges:
