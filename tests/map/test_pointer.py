@@ -93,7 +93,7 @@ def test_the_tooltip_stays_on_the_map(drawn_map: Page) -> None:
     # The sheet ends where the world is drawn: without that a line can stand at each of its edges.
     # There it has an arrow, too, and the legend, which lie over it.
     drawn_map.evaluate("() => { multivector.map.options.maxBounds = null; }")
-    drawn_map.add_style_tag(content=".mv-edge, .leaflet-control { display: none }")
+    drawn_map.add_style_tag(content=".mv-edge, .leaflet-control { display: none !important }")
     x, y = on_line(drawn_map, "cpc_atyrau_kropotkin")
     edges = ((x - 4, 0), (x - width + 4, 0), (0, y - 4), (0, y - height + 4))
     for by in edges:
