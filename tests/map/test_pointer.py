@@ -93,8 +93,9 @@ def test_the_tooltip_stays_on_the_map(drawn_map: Page) -> None:
     # At an edge it has an arrow, too, and the legend, which lie over it.
     drawn_map.evaluate("() => { multivector.map.options.maxBounds = null; }")
     drawn_map.add_style_tag(content=".mv-edge, .leaflet-control { display: none !important }")
-    x, y = on_line(drawn_map, "cpc_atyrau_kropotkin")
-    edges = ((x - 4, 0), (x - width + 4, 0), (0, y - 4), (0, y - height + 4))
+    x, _ = on_line(drawn_map, "cpc_atyrau_kropotkin")
+    # Up and down, the sheet's bounds keep this line away from the edge.
+    edges = ((x - 4, 0), (x - width + 4, 0))
     for by in edges:
         drawn_map.evaluate("(by) => void multivector.map.panBy(by, {animate: false})", by)
         # as near to the edge as the sheet lets it come
