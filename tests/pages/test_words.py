@@ -28,6 +28,7 @@ from routes.evidence.citation import ARTICLE_AUTHOR, LABEL_CHARACTERS, title_of
 from routes.files.load import load_atlas, load_provenance, load_tables
 from routes.language import use_language
 from routes.model.names import quantity_words, short
+from routes.world.states import DAILY
 from tests.pages.helpers import ROOT, opened
 from tests.routes.language.pseudo import LANG, in_pseudo_language
 
@@ -59,7 +60,7 @@ CODES = frozenset(
         "offer",
         "part",
         "more",
-        "keys",
+        "also",
         "modes",
         "status",
         "css",
@@ -151,6 +152,7 @@ def of_the_data() -> re.Pattern[str]:
     told = {piece.strip(" .,;:“”") for cell in cells for piece in (cell, *SPLIT.split(cell))}
     # A cell of one small word is a code, such as a status: that a reader sees in a message.
     told = {text for text in told if re.search(r"[A-Z\s]", text)} | set(atlas.state_names.values())
+    told |= set(chain.from_iterable(DAILY.values()))
     told |= {row.publisher or "" for row in tables.sources}
     told |= {text for origin in load_provenance().values() for text in asdict(origin).values()}
     for row in tables.figures:

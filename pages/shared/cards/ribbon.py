@@ -38,6 +38,22 @@ FOLDED = 17.0
 
 
 @dataclass(frozen=True)
+class SizedText:
+    """A text for some sizes of the ribbon.
+
+    Attributes
+    ----------
+    css
+        The sizes it is for, of `SIZES`.
+    text
+        The text.
+    """
+
+    css: str
+    text: str
+
+
+@dataclass(frozen=True)
 class Segment:
     """A stretch of the path in one zone, or a way by ship that is folded.
 
@@ -56,7 +72,7 @@ class Segment:
 
     percent: float
     css: str
-    labels: tuple[tuple[str, str], ...]
+    labels: tuple[SizedText, ...]
     title: str
 
 
@@ -347,7 +363,7 @@ def segments(scale: Scale, avoid: frozenset[str], names: Mapping[str, str]) -> t
     return tuple(out)
 
 
-def _sized(texts: Iterable[str], percent: float) -> tuple[tuple[str, str], ...]:
+def _sized(texts: Iterable[str], percent: float) -> tuple[SizedText, ...]:
     """Choose for each size the first of some texts that has room; one text for all comes once."""
     tried = tuple(texts)
     chosen: dict[str, list[str]] = {}
@@ -355,7 +371,7 @@ def _sized(texts: Iterable[str], percent: float) -> tuple[tuple[str, str], ...]:
         room = percent / 100 * width / CHAR_PX
         text = next((text for text in tried if len(text) < room), "")
         chosen.setdefault(text, []).append(size)
-    return tuple((" ".join(sizes), text) for text, sizes in chosen.items() if text)
+    return tuple(SizedText(" ".join(sizes), text) for text, sizes in chosen.items() if text)
 
 
 def _name(stretch: Stretch, names: Mapping[str, str]) -> str:

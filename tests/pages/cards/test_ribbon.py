@@ -164,7 +164,8 @@ def test_a_long_way_by_ship_is_folded_and_the_land_has_the_room() -> None:
         [100 * unit, 30 * unit, FOLDED, 20 * unit]
     )
     assert sum(part.percent for part in parts) == pytest.approx(100)
-    assert parts[2].labels == (("narrow", "900 km"), ("wide broad", "// 900 km"))
+    labels = [(label.css, label.text) for label in parts[2].labels]
+    assert labels == [("narrow", "900 km"), ("wide broad", "// 900 km")]
     assert parts[2].title == (
         "By ship, 900 km, not to scale: Türkiye, nearest waters: 300 km; open sea: 600 km"
     )
