@@ -46,7 +46,7 @@ class Journeys {
   build() {
     const focused = this.parent.contains(document.activeElement) && document.activeElement.id;
     this.rows.clear();
-    const box = made("div", "mv-scroll mv-trips");
+    const box = made("div", "mv-scroll mv-trips mv-computed");
     box.tabIndex = 0;
     box.setAttribute("role", "region");
     box.setAttribute("aria-label", this.data.texts.title);
@@ -64,7 +64,7 @@ class Journeys {
     body.append(...this.data.rows.map((row) => this.row(row)));
     table.append(top, body);
     box.append(table);
-    this.parent.replaceChildren(box);
+    this.parent.replaceChildren(box, made("p", "mv-dim", this.data.texts.how));
     if (focused) document.getElementById(focused)?.focus();
   }
 

@@ -132,7 +132,7 @@ def test_the_case_redraws_map_and_table_and_is_in_the_link(server: Server, page:
     assert page.locator("h1").inner_text() == sentence
     assert query(page)["case"] == "paper"
     assert state_of_map(page)["width"]["atasu_alashankou"] >= width
-    legend = map_of(page).locator(".mv-legend").inner_text()
+    legend = map_of(page).locator(".mv-legend").text_content() or ""
     assert "closed" in legend
     assert "inside" not in legend
     assert exceptions(page) == []

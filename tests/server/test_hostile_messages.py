@@ -36,7 +36,7 @@ def test_every_message_was_sent(outcome: hostile.Outcome) -> None:
 def test_every_kind_of_widget_was_attacked(outcome: hostile.Outcome) -> None:
     expected = {"map", "component avoid", "selectbox", "checkbox", "radio", "text_input", "button"}
     attacked = {what.partition(":")[0] for what in outcome.kinds}
-    assert expected | {"vega_lite_chart"} <= attacked
+    assert expected <= attacked
 
 
 def test_no_page_shows_an_exception(outcome: hostile.Outcome) -> None:

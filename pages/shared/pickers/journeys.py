@@ -148,6 +148,7 @@ def journeys(
         "rows": [asdict(row) for row in journey_rows(setting, shown)],
         "texts": {
             "title": phrase("journeys-all", origin=origin, market=market),
+            "how": phrase("journeys-how"),
             "chosen": phrase("journeys-on-map"),
             "compare": phrase("journeys-compare"),
             "beside": phrase("journeys-compared"),

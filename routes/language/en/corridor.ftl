@@ -54,6 +54,8 @@ corridor-oil = Kazakh oil in { $year }
 corridor-oil-mt = { $mt } Mt
 corridor-oil-rate = { $mt } Mt a year
 corridor-oil-unknown = not known
+# Under these numbers: where they come from.
+corridor-oil-how = Computed from all figures of the year; “How do we know?” above names them.
 corridor-oil-share = { $share } of what left
 corridor-oil-capacity = Capacity for it
 # $leg is the narrowest of several.

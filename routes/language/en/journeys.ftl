@@ -171,3 +171,6 @@ journeys-use = { $known ->
    *[possible] Not every part of it is known to have carried oil of this field by { $year }.
 }
 journeys-use-bound = At most { $mt } Mt went all the way in { $year }: no more was on { $part }.
+
+# Under the list of journeys: where its numbers come from.
+journeys-how = Kilometres, amounts and bottlenecks are computed: from the lines, and from all figures of the year.
