@@ -170,7 +170,9 @@ def act_once(page: Page, control: str) -> None:
     assert not done(before), "there is nothing to do"
     after = done_at_once(page, control)
     assert after.routes[:1] == before.routes[:1], "the view was lost"
-    assert after.z == before.z, "the view was lost"
+    if not control.startswith("Journeys"):
+        # There the map moves to what is picked.
+        assert after.z == before.z, "the view was lost"
 
 
 def done_at_once(page: Page, control: str) -> View:
