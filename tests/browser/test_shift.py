@@ -13,6 +13,8 @@ from tests.browser.readers import AS_PHONE, DESKTOP, PHONE, OpenPage
 from tests.browser.views import settle
 
 MOST = 0.02
+MOST_OF_A_STATE_ON_A_PHONE = 0.05
+"""There a second state takes a row of its own in the picker, and the list below it gives way."""
 """Shift of an act, in the measure of the Layout Instability API; shifts just after an act count
 as well, which a browser's own sum leaves out."""
 
@@ -61,7 +63,8 @@ def test_nothing_moves(
     for act in (toggle, preset, state):
         with subtests.test(act.__name__):
             total, found = shift_of(page, act)
-            assert total <= MOST, found
+            most = MOST_OF_A_STATE_ON_A_PHONE if phone and act is state else MOST
+            assert total <= most, found
 
 
 def shifts_are_seen(page: Page) -> bool:
