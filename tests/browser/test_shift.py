@@ -13,10 +13,10 @@ from tests.browser.readers import AS_PHONE, DESKTOP, PHONE, OpenPage
 from tests.browser.views import settle
 
 MOST = 0.02
-MOST_OF_A_STATE_ON_A_PHONE = 0.05
-"""There a second state takes a row of its own in the picker, and the list below it gives way."""
 """Shift of an act, in the measure of the Layout Instability API; shifts just after an act count
 as well, which a browser's own sum leaves out."""
+MOST_OF_A_STATE_ON_A_PHONE = 0.05
+"""There a second state takes a row of its own in the picker, and the list below it gives way."""
 
 WATCH = """() => {
     window.__shifts = [];
