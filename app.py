@@ -38,8 +38,6 @@ opened = [view]
 
 # Ask the engine; what the cards show they ask themselves, and keep.
 stood = store.stood(view.year, view.as_article)
-
-
 tips = line_tips(
     atlas,
     store.judged_all(frozenset(view.avoid), view.as_article),

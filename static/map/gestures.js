@@ -25,9 +25,6 @@ const boundsOf = ([west, south, east, north]) => L.latLngBounds([south, west], [
 
 /* ---------- what is held ---------- */
 
-/** Return what the drawn world measures: west, south, east, north. */
-export const drawnFrame = () => DRAWN;
-
 /** Return the sheet: a view lies on it, so that its centre is one that a link may name. */
 export const sheetOf = ({ limits }) =>
   boundsOf([limits.lon[0], limits.lat[0], limits.lon[1], limits.lat[1]]);
