@@ -11,7 +11,8 @@ import gc
 from collections.abc import Callable
 from dataclasses import dataclass
 from functools import lru_cache, wraps
-from typing import ParamSpec, Protocol, TypeVar, cast
+from threading import RLock
+from typing import Any, ParamSpec, Protocol, TypeVar, cast
 
 from pages.shared.library import Library
 from pages.shared.theme import THEME
@@ -86,6 +87,9 @@ def kept(
 ) -> Callable[[Callable[P, T]], Callable[P, T]]:
     """Keep a function's results; what it raises is not kept.
 
+    Readers who ask for the same at once, as all do when a server starts, wait for the first of
+    them. No function that is kept asks for itself by way of another, so none waits for ever.
+
     Streamlit's cache hashes every argument at every call, a hundred times the price of this one,
     and a visitor may clear it.
 
@@ -104,8 +108,16 @@ def kept(
             with in_language(lang), by_borders(lines):
                 return function(*args, **named)
 
-        made = lru_cache(maxsize=most)(_answer)
-        _caches.append(made.cache_clear)
+        lock = RLock()
+        computed = lru_cache(maxsize=most)(_answer)
+
+        def _once(*args: Any, **named: Any) -> T:
+            with lock:
+                return computed(*args, **named)
+
+        # An answer that is there is found without the lock.
+        made = lru_cache(maxsize=most)(_once)
+        _caches.extend((computed.cache_clear, made.cache_clear))
         answer = cast("Callable[..., T]", made)  # all arguments are hashable: they are looked up
 
         @wraps(function)

@@ -6,9 +6,11 @@ objectives goes on from its last basis, it is imported in a third of the time, a
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from math import inf
+from threading import RLock
 
 import highspy
 import numpy as np
@@ -18,6 +20,8 @@ from routes.model.errors import MultivectorError
 
 Terms = Mapping[int, float]
 """Coefficients by column."""
+Ends = tuple[float, float]
+"""Least and greatest value of a column."""
 
 OPTIMAL = highspy.HighsModelStatus.kOptimal
 INFEASIBLE = highspy.HighsModelStatus.kInfeasible
@@ -109,6 +113,9 @@ class Programme:
 class Solver:
     """Solves one programme for one objective after another, each from the last one's basis.
 
+    Threads may share it: each answer is computed alone. HiGHS lets go of Python's lock while it
+    runs, and two threads on one of its models end the process, or answer each other's question.
+
     Parameters
     ----------
     programme
@@ -116,7 +123,7 @@ class Solver:
     """
 
     def __init__(self, programme: Programme) -> None:
-        self._size = len(programme.lower)
+        self._lock = RLock()
         self._highs = _Highs()
         self._highs.setOptionValue("output_flag", False)
         # A programme of a hundred rows is sooner solved than reduced, and keeps its basis.
@@ -128,6 +135,7 @@ class Solver:
             self._highs.setOptionValue(tolerance, 1e-10)
         self._highs.passModel(_model(programme))
         self._objective: dict[int, float] = {}
+        self._bounds: list[Ends] = list(zip(programme.lower, programme.upper, strict=True))
 
     def minimise(self, objective: Terms) -> Solution:
         """Return values of the columns that make an objective least.
@@ -146,6 +154,10 @@ class Solver:
         MultivectorError
             If the solver stops for another reason.
         """
+        with self._lock:
+            return self._minimised(objective)
+
+    def _minimised(self, objective: Terms) -> Solution:
         columns = sorted(self._objective.keys() | objective.keys())
         costs = [objective.get(column, 0.0) for column in columns]
         self._highs.changeColsCost(
@@ -180,28 +192,35 @@ class Solver:
         least = self.minimise({column: -cost for column, cost in objective.items()})
         return Solution(-least.value, least.columns, -least.rows, -least.reduced)
 
-    def bound_row(self, row: int, low: float, high: float) -> None:
-        """Set the bounds of a row.
-
-        Parameters
-        ----------
-        row
-            Its number.
-        low, high
-            Its new bounds.
-        """
-        self._highs.changeRowBounds(row, _limit(low), _limit(high))
-
-    def bound_columns(self, bounds: Mapping[int, tuple[float, float]]) -> None:
-        """Set the bounds of columns.
+    def bound_columns(self, bounds: Mapping[int, Ends]) -> None:
+        """Set the bounds of columns for good.
 
         Parameters
         ----------
         bounds
             New bounds by column.
         """
-        for column, (low, high) in bounds.items():
-            self._highs.changeColBounds(column, _limit(low), _limit(high))
+        with self._lock:
+            for column, (low, high) in bounds.items():
+                self._highs.changeColBounds(column, _limit(low), _limit(high))
+                self._bounds[column] = low, high
+
+    @contextmanager
+    def bounded(self, bounds: Mapping[int, Ends]) -> Iterator[Solver]:
+        """Solve with other bounds of some columns for a while; other threads wait until it ends.
+
+        Parameters
+        ----------
+        bounds
+            Bounds by column.
+        """
+        with self._lock:
+            before = {column: self._bounds[column] for column in bounds}
+            self.bound_columns(bounds)
+            try:
+                yield self
+            finally:
+                self.bound_columns(before)
 
 
 def _limit(value: float) -> float:

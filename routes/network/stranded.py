@@ -530,10 +530,8 @@ class _Plan:
         """
         edges = zip(self.columns[0], self._network.edges, strict=True)
         columns = [column for column, edge in edges if edge.element in shut]
-        self._solver.bound_columns(dict.fromkeys(columns, (0.0, 0.0)))
-        most = self._solver.maximise(self._arriving(0)).value
-        self._solver.bound_columns({c: (0.0, self.programme.upper[c]) for c in columns})
-        return most
+        with self._solver.bounded(dict.fromkeys(columns, (0.0, 0.0))) as solver:
+            return solver.maximise(self._arriving(0)).value
 
     def most_sent(self) -> float:
         """Return the most that fields send while something is closed, into tanks as well, Mt."""

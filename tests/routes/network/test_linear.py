@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from math import inf
 
 import numpy as np
@@ -38,13 +39,42 @@ def test_no_answer_and_no_end_are_told_apart() -> None:
 def test_bounds_can_be_changed_between_answers() -> None:
     programme = Programme()
     mt = programme.column(0, 4)
-    row = programme.row({mt: 1.0}, high=9)
+    programme.row({mt: 1.0}, high=9)
     solver = programme.solver()
     assert solver.maximise({mt: 1.0}).value == 4
     solver.bound_columns({mt: (0.0, inf)})
     assert solver.maximise({mt: 1.0}).value == 9
-    solver.bound_row(row, -inf, 7.0)
-    assert solver.maximise({mt: 1.0}).value == 7
+    with solver.bounded({mt: (0.0, 2.0)}):
+        assert solver.maximise({mt: 1.0}).value == 2
+    assert solver.maximise({mt: 1.0}).value == 9
+
+
+def test_bounds_for_a_while_end_with_a_failure() -> None:
+    programme = Programme()
+    mt = programme.column(1, 4)
+    programme.row({mt: 1.0}, low=1)
+    solver = programme.solver()
+    with pytest.raises(InfeasibleError), solver.bounded({mt: (0.0, 0.0)}):
+        solver.maximise({mt: 1.0})
+    assert solver.maximise({mt: 1.0}).value == 4
+
+
+def test_threads_share_a_solver() -> None:
+    """Each gets the answer to its own question, with its own bounds; without care Python dies."""
+    programme = Programme()
+    columns = [programme.column(0, n + 1) for n in range(200)]
+    for n in columns:
+        programme.row({n: 1.0, (n + 1) % 200: 0.5}, high=1000)
+    solver = programme.solver()
+
+    def ask(n: int) -> tuple[float, float]:
+        with solver.bounded({n: (0.0, 0.5)}):
+            low = solver.maximise({n: 1.0}).value
+        return low, solver.maximise({n: 2.0}).value
+
+    with ThreadPoolExecutor(8) as pool:
+        found = list(pool.map(ask, columns * 5))
+    assert found == [(0.5, 2.0 * (n + 1)) for n in columns] * 5
 
 
 @pytest.mark.parametrize("seed", range(20))
