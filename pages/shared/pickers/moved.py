@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from math import ceil, floor
 from typing import Any
 
 from pages.shared import store
@@ -75,7 +76,7 @@ def amount(one: Carried) -> str:
     if one.share is None:
         return phrase("picker-moved-mt", mt=mt)
     low, drawn, high = (PERCENT * part for part in one.share)
-    share = _range((low, drawn, high), 0 if high >= WHOLE_PERCENT else 1)
+    share = _range((low, drawn, high), 0 if high >= WHOLE_PERCENT else 1, outwards=True)
     return phrase("picker-moved", mt=mt, share=share)
 
 
@@ -90,13 +91,18 @@ def mt_range(ends: Amount) -> str:
     return _range(ends, 1 if ends[-1] >= WHOLE_MT else 2)
 
 
-def _range(ends: Amount, decimals: int) -> str:
+def _range(ends: Amount, decimals: int, *, outwards: bool = False) -> str:
     """Format least and greatest, or one number where they are no further apart than its last digit.
 
-    A figure that was published as 52.2 bounds what moved from 52.15 to 52.25: it is 52.2.
+    A figure that was published as 52.2 bounds what moved from 52.15 to 52.25: it is 52.2. Shares
+    are rounded outwards, as those of the sentence are: "79–83 %" beside "at least 79 %".
     """
     low, drawn, high = ends
     spec = f",.{decimals}f"
     if high - low <= 10**-decimals + ROUNDING:
         return number(drawn, spec)
+    if outwards:
+        unit = 10**decimals
+        low = floor(low * unit + ROUNDING) / unit
+        high = ceil(high * unit - ROUNDING) / unit
     return phrase("number-range", low=number(low, spec if low else ".0f"), high=number(high, spec))
