@@ -217,10 +217,12 @@ def test_buttons_fit_and_lead_home(open_framed: OpenFramed, lines: dict[str, Any
     spread = [mercator(lon, lat, 0) for lon, lat in btc]
     xs, ys = [x for x, _ in spread], [y for _, y in spread]
     assert max((max(xs) - min(xs)) / (x1 - x0), (max(ys) - min(ys)) / (y1 - y0)) > 0.45
+    page.wait_for_timeout(QUIET_MS)
+    assert len(told(page)) == 1, "a reader moved it"
     group.get_by_role("button", name="Whole").click()
     assert corners(frame) == pytest.approx(opened, abs=0.05)
     page.wait_for_timeout(QUIET_MS)
-    assert told(page), "a reader moved it"
+    assert len(told(page)) == 2, "a reader moved it back"
     group.get_by_role("button", name="Full screen").click()
     frame.wait_for_function("document.fullscreenElement")
     frame.wait_for_function("multivector.map.getSize().y === innerHeight")
@@ -253,8 +255,10 @@ def test_one_finger_scrolls_the_page_and_two_move_the_map(
     page.wait_for_function("scrollY > 50")
     assert frame.evaluate(PLACE) == pytest.approx(here)
     assert frame.locator(".mv-hint").inner_text() == given["texts"]["fingers"]
+    page.wait_for_timeout(400)  # what the finger began goes on for a moment
     page.evaluate("scrollTo(0, 0)")
     page.wait_for_timeout(300)
+    assert page.evaluate("scrollY") == 0
     touch(page, "touchStart", (150, 200), (240, 200))
     for step in range(1, 12):
         touch(page, "touchMove", (150 - 9 * step, 200), (240 + 9 * step, 200))
