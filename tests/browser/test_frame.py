@@ -1,6 +1,7 @@
 """What holds for every page of the dashboard, whatever stands on it."""
 
 import re
+from itertools import pairwise
 
 import pytest
 from playwright.sync_api import Page
@@ -9,6 +10,7 @@ from tests.browser.helpers import (
     ROOT,
     Server,
     axe_violations,
+    box_of,
     console_errors,
     exceptions,
     foreign_hosts,
@@ -49,6 +51,15 @@ def test_a_page_holds_what_every_page_promises(
     with subtests.test("nothing scrolls sideways"):
         assert width != "phone" or page.evaluate("window.innerWidth") == 390
         assert sideways(page) == []
+    with subtests.test("the header stands first, and nothing lies over the menu"):
+        top = page.locator(".st-key-top")
+        assert box_of(top)["y"] < 20
+        menu = ".mv-fold" if width == "phone" else ".mv-nav ul"
+        rest = top.locator('[data-testid="stSelectbox"], .mv-copy')
+        boxes = [box_of(one) for one in [top.locator(menu), *rest.all()]]
+        assert len(boxes) >= 2
+        for one, following in pairwise(boxes):
+            assert one["x"] + one["width"] <= following["x"]
     with subtests.test("axe-core finds nothing serious or critical"):
         assert axe_violations(page) == []
     # Last: axe itself may ask nobody either.
