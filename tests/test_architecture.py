@@ -86,8 +86,8 @@ PLAN = {
         may="html streamlit",
     ),
     "pages/shared/map": Room(
-        "routes/model routes/language routes/files routes/evidence pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/frame",
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
         may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(
@@ -96,6 +96,7 @@ PLAN = {
         " pages/shared/cards pages/shared/frame",
         may="streamlit",
     ),
+    # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
         " routes/sentences pages/shared/view pages/shared pages/shared/cards"

@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared.cards.journey import Setting, columns, journey_rows
 from pages.shared.frame.component import Component
+from pages.shared.listed import gates_of, market_of, on_map
 from pages.shared.view import session
 from pages.shared.view.fit import fit
 from pages.shared.view.model import View, key_of
@@ -34,14 +35,14 @@ def fitting(tables: Tables, view: View) -> View:
     view
         The view.
     """
-    goods = gate(tables, START, view.origin).goods
-    options = _options(tables, END, goods)
-    if view.market in options:
+    taken = market_of(tables, view)
+    if taken == view.market:
         return view
+    goods = gate(tables, START, view.origin).goods
     names = _names(tables, END, goods)
-    market, shown = names[view.market], names[options[0]]
+    market, shown = names[view.market], names[taken]
     session.notice(phrase("picker-market-refuses", market=market, goods=goods, shown=shown))
-    return view.replaced(market=options[0])
+    return view.replaced(market=taken)
 
 
 def settled(view: View, shown: Sequence[Journey], found: Mapping[str, str]) -> View:
@@ -61,11 +62,7 @@ def settled(view: View, shown: Sequence[Journey], found: Mapping[str, str]) -> V
     """
     codes = [journey.code for journey in shown]
     left = [view.journey, view.beside]
-    first, beside = (code if code in codes else "" for code in left)
-    if not first:
-        first, beside = beside or next(iter(codes), ""), ""
-    if beside == first:
-        beside = ""
+    first, beside = on_map(view, codes)
     out = [found[code] for code in dict.fromkeys(left) if code in found and code not in codes]
     if out and first:
         session.notice(
@@ -108,14 +105,14 @@ def gates(tables: Tables, view: View) -> None:
     origins, markets = _names(tables, START), _names(tables, END, goods)
     st.selectbox(
         phrase("picker-origin"),
-        _options(tables, START),
+        gates_of(tables, START),
         format_func=origins.__getitem__,
         key=key_of("origin"),
         width=WIDTH,
     )
     st.selectbox(
         phrase("picker-market"),
-        _options(tables, END, goods),
+        gates_of(tables, END, goods),
         format_func=markets.__getitem__,
         key=key_of("market"),
         width=WIDTH,
@@ -164,9 +161,3 @@ def _names(tables: Tables, role: str, goods: str = "") -> dict[str, str]:
     """Name the gates of a role by id; one that takes two goods by its place for one of them."""
     mine = [g for g in tables.gates if g.role == role]
     return {g.gate_id: g.name_en for g in sorted(mine, key=lambda g: g.goods == goods)}
-
-
-def _options(tables: Tables, role: str, goods: str = "") -> list[str]:
-    """List the gates of a role that take a good; every gate for ""."""
-    fitting = [g.gate_id for g in tables.gates if g.role == role and goods in ("", g.goods)]
-    return list(dict.fromkeys(fitting))
