@@ -2,9 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from pages.shared import store
 from pages.shared.map.map import sheet_of
@@ -47,15 +45,9 @@ def map_layer(viewed: Viewed, width: int, height: int) -> Layer:
     """
     view = viewed.view
     with viewed.spoken():
-        atlas = store.library().atlas
-        shown = Drawing(
-            on=view.routes,
-            avoid=view.avoid,
-            focus=view.focus or None,
-            status=changed(atlas, store.stood(view.year, view.as_article)),
-            year=view.year,
-            lines=view.lines,
-            fit="" if viewed.placed else "shown",
-        ).shown((view.lat, view.lon, view.z))
+        found = scene(viewed.page, view, store.library())
+        if found is None:
+            found = scene("Map", view, store.library())
+        shown = replace(found.drawing, fit="" if viewed.placed else "shown").shown(found.place)
         svg = fixed(sheet_of(), shown, (width, height), ground=GROUND, home=HOME, lang=language())
     return Layer("map", svg, width, height)

@@ -17,7 +17,6 @@ from pages.shared.cards.story import CLOSING, OPENING
 from pages.shared.library import Library
 from pages.shared.listed import listed, market_of
 from pages.shared.map.map import Drawing
-from pages.shared.map.still import Place
 from pages.shared.view.link import parse_query
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
@@ -41,7 +40,7 @@ class Scene:
     """
 
     drawing: Drawing
-    place: Place
+    place: tuple[float, float, int]
 
 
 MapPage = Literal["Map", "Journeys", "Closure", "Timeline", "Story"]
@@ -87,7 +86,7 @@ def _map(view: View, _lib: Library) -> Scene:
     return Scene(drawing, _place(view))
 
 
-def _place(view: View) -> Place:
+def _place(view: View) -> tuple[float, float, int]:
     return view.lat, view.lon, view.z
 
 
