@@ -3,7 +3,8 @@
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.journey import journeys_html, setting_of
+from pages.shared.cards.journey import journeys_html
+from pages.shared.cards.listed import listed
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
@@ -14,8 +15,6 @@ from pages.shared.pickers import switches
 from pages.shared.view import session
 from routes.evidence.moment import changed
 from routes.language import phrase
-from routes.network.network import END, START, gate
-from routes.sentences.journeys import summarise
 
 known = frame.begin("Journeys").known
 
@@ -25,24 +24,20 @@ seen = peek(session.target(), "trips")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 view, lib = frame.opened(redrawn(view, seen, known))
 atlas, tables = lib.atlas, lib.tables
-view = journey_picker.fitting(tables, view)
+answer = listed(view)
+view, ends, found, shown = answer.view, answer.ends, answer.found, answer.shown
+for text in answer.notices:
+    session.notice(text)
+if answer.gone and session.fresh():
+    session.notice(phrase("picker-journey-gone"))
 avoid = frozenset(view.avoid)
-start = gate(tables, START, view.origin)
-ends = (start, gate(tables, END, view.market, start.goods))
-
-# Ask the engine; which journeys are shown, and where the map stands, belongs to the view.
 gates = (view.origin, view.market)
-found = store.journeys_of(*gates, avoid, view.year, view.as_article)
-every = view.only == "all" or not avoid
-shown = [j for j in found if every or j.judged.verdict == "bypasses"]
-by_code = {journey.code: journey for journey in shown}
-setting = setting_of(gates, avoid, view.year, view.as_article, view.closed)
-view = journey_picker.settled(view, shown, setting.names)
-chosen = [by_code[code] for code in (view.journey, view.beside) if code]
+setting, chosen = answer.setting, answer.chosen
 view = journey_picker.fitted(view, atlas, chosen)
 session.keep(view)
+
+# Ask the engine.
 stood = store.stood(view.year, view.as_article)
-sentence = summarise(atlas, found, shown, ends, avoid, view.closed, setting.caps)
 
 # Draw. What the reader waits for foremost comes first: sentence and list before map and menu.
 with st.container(key="page"):
@@ -54,7 +49,7 @@ with panel:
     st.toggle(phrase("page-journeys-only"), key="only")
 with lead:
     frame.notices()
-    st.html(sentence_html(sentence))
+    st.html(sentence_html(answer.sentence))
     with st.container(key="list"):
         journey_picker.journeys(setting, shown, ends, view)
 with card:
@@ -65,7 +60,7 @@ with card:
                 avoid,
                 view.year,
                 view.as_article,
-                tuple(by_code),
+                tuple(journey.code for journey in shown),
                 tuple(journey.code for journey in chosen),
                 view.closed,
             )

@@ -9,11 +9,11 @@ import streamlit as st
 
 from pages.shared import store
 from pages.shared.cards.story import (
-    CLOSING,
-    OPENING,
     closing_html,
     headings,
+    maps,
     opening_html,
+    saved,
     steps_html,
 )
 from pages.shared.frame import frame
@@ -21,35 +21,20 @@ from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import story
 from pages.shared.view import session
-from pages.shared.view.link import parse_query, write
-from pages.shared.view.model import View
+from pages.shared.view.link import write
 from routes.evidence.moment import changed
 from routes.evidence.story import fill
 from routes.language import phrase
 
 lib = frame.begin("Story")
 rows = lib.tables.story.rows
-maps = (OPENING, *(row.view for row in rows), CLOSING)
+parts = maps()
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
 view = session.open_view(lib.known, "Story")
-view, lib = frame.opened(view.replaced(step=min(view.step, len(maps) - 1)))
+view, lib = frame.opened(view.replaced(step=min(view.step, len(parts) - 1)))
 atlas = lib.atlas
 session.keep(view)
-
-
-def saved(query: str) -> View:
-    """Return the view that a part of the story shows.
-
-    Parameters
-    ----------
-    query
-        Its map, as in a link.
-    """
-    found, _ = parse_query(query, lib.known)
-    mine = ("year", "asof", "borders", "lines", "step")
-    return found.replaced(**{part: getattr(view, part) for part in mine})
-
 
 # Ask the engine.
 stood = store.stood(view.year, view.as_article)
@@ -57,10 +42,10 @@ corridors_stood = store.corridors_stood(view.year, view.as_article)
 statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
 says_map = {}
 for row in rows:
-    shown = saved(row.view)
+    shown = saved(view, row.view)
     judged = store.judged_all(frozenset(shown.avoid), view.as_article)
     says_map[row.step] = fill(row.says_map, atlas, judged, statuses, shown.routes)
-here = saved(maps[view.step])
+here = saved(view, parts[view.step])
 
 # Draw.
 frame.header(view, "Story")

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.event import event_html
+from pages.shared.cards.event import event_html, staged
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
@@ -14,8 +14,8 @@ from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import timeline
 from pages.shared.view import session
 from pages.shared.view.link import write
-from routes.evidence.moment import Moment, changed, touched
-from routes.evidence.timeline import by_date, sections, stage, year_of
+from routes.evidence.moment import changed
+from routes.evidence.timeline import by_date, year_of
 from routes.language import date, phrase
 
 lib = frame.begin("Timeline")
@@ -23,14 +23,10 @@ lib = frame.begin("Timeline")
 # Read the view.
 view, lib = frame.opened(session.open_view(lib.known, "Timeline"))
 atlas, tables = lib.atlas, lib.tables
-moment = Moment(view.year, view.as_article)
 
 # Ask the engine.
-parts = sections(tables.events, tables.quotes, moment, lib.dates)
-events = {event.event_id: event for event in tables.events}
-first = next(one.event_id for one in parts.article if touched(one, atlas))
-event = events[view.event or first]
-scene = stage(event, atlas, view.routes or lib.known.default.routes)
+shown = staged(view)
+parts, event, scene = shown.parts, shown.event, shown.stage
 stood = store.stood(view.year, view.as_article)
 on_map = view.replaced(
     event=event.event_id,
