@@ -11,7 +11,7 @@ from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.passages import Passage, passage, with_legend
 from pages.shared.cards.sentence import Span, spans
 from pages.shared.cards.template import Template
-from pages.shared.view.link import parse_query, query_of
+from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence.citation import ARTICLE_AUTHOR, ARTICLE_ID, title_of
 from routes.language import date, phrase
@@ -377,26 +377,6 @@ def _bar(year: int, full: float) -> YearBar:
             total=of_ends(total),
         ),
     )
-
-
-def maps() -> tuple[str, ...]:
-    """List the maps of the story by their number, as in links: the opening, the steps, the end."""
-    return (OPENING, *(row.view for row in store.library().tables.story.rows), CLOSING)
-
-
-def saved(view: View, query: str) -> View:
-    """Return the view that a part of the story shows: the map is its own, the rest the reader's.
-
-    Parameters
-    ----------
-    view
-        The reader's view.
-    query
-        The part's map, as in a link.
-    """
-    found, _ = parse_query(query, store.library().known)
-    mine = ("year", "asof", "borders", "lines", "step")
-    return found.replaced(**{part: getattr(view, part) for part in mine})
 
 
 def headings() -> tuple[str, ...]:
