@@ -109,8 +109,8 @@ PLAN = {
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
-        " routes/sentences pages/shared/view pages/shared pages/shared/cards"
-        " pages/shared/frame pages/shared/map pages/shared/pickers",
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame"
+        " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
     "start": Room("routes/cli pages/shared/frame publish publish/web", may="streamlit"),

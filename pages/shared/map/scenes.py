@@ -13,9 +13,9 @@ from typing import Final, Literal, overload
 from pages.shared import store
 from pages.shared.cards.closure import CASE_OF
 from pages.shared.cards.flow import closed_legs, leg_widths, legs_shown
+from pages.shared.cards.listed import listed
 from pages.shared.cards.story import CLOSING, OPENING
 from pages.shared.library import Library
-from pages.shared.listed import listed, market_of
 from pages.shared.map.map import Drawing
 from pages.shared.view.link import parse_query
 from pages.shared.view.model import View
@@ -105,8 +105,8 @@ def _place(view: View) -> tuple[float, float, int]:
     return view.lat, view.lon, view.z
 
 
-def _journeys(view: View, lib: Library) -> Scene:
-    chosen = listed(view.replaced(market=market_of(lib.tables, view))).chosen
+def _journeys(view: View, _lib: Library) -> Scene:
+    chosen = listed(view).chosen
     drawing = Drawing(
         legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
         strong=chosen[0].ids if len(chosen) > 1 else (),
