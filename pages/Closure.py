@@ -5,7 +5,7 @@ from dataclasses import replace
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.closure import CASE_OF, closure_html, range_html
+from pages.shared.cards.closure import CASE_OF, closure_html, range_html, sentence_of
 from pages.shared.cards.flow import leg_tips
 from pages.shared.cards.method import method_link_html
 from pages.shared.cards.ranking import ranking_html, rest_of
@@ -19,7 +19,6 @@ from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
 from routes.language import phrase
 from routes.network.balance import nearest_year
-from routes.sentences.closure import summarise
 
 known = frame.begin("Closure").known
 
@@ -36,10 +35,9 @@ if year != view.year:
     session.notice(phrase("page-closure-no-year", year=view.year, nearest=year))
 
 # Ask the engine.
-network, outcome = store.year_network(year), store.outcome_of(year, view.closed)
+outcome = store.outcome_of(year, view.closed)
 case = CASE_OF[view.case]
 shown = scene("Closure", view, lib)
-sentence = summarise(atlas, network, outcome, lib.element_names)
 
 # Draw. Places first: what the reader waits for is filled before map and menu.
 with st.container(key="closure"):
@@ -56,7 +54,7 @@ with choices:
     closure_picker.presets(view, known)
 with lead:
     frame.notices()
-    st.html(sentence_html(sentence))
+    st.html(sentence_html(sentence_of(year, view.closed)))
     if outcome.days:
         with st.container(key="cases"):
             case_picker.switch()
@@ -65,7 +63,7 @@ with picture:
     draw_map(
         replace(
             shown.drawing,
-            names={**frame.sides(view, atlas), **leg_tips(atlas, outcome, case)},
+            names={**shown.drawing.names, **leg_tips(atlas, outcome, case)},
             address=session.address_of(view),
         ),
         session.target(),

@@ -1,7 +1,7 @@
 """Say what the map of each page shows for a view: the page draws it, and so does a picture of it.
 
 What hangs on the reader's session stays with the page: the address that the map keeps up to date,
-the names of its tooltips, and whether the map opens on what is shown.
+and whether the map opens on what is shown; so do the texts of its tooltips.
 """
 
 from __future__ import annotations
@@ -13,15 +13,16 @@ from typing import Final, Literal, overload
 from pages.shared import store
 from pages.shared.cards.closure import CASE_OF
 from pages.shared.cards.flow import closed_legs, leg_widths, legs_shown
+from pages.shared.cards.listed import listed
 from pages.shared.cards.story import CLOSING, OPENING
 from pages.shared.library import Library
-from pages.shared.listed import listed, market_of
 from pages.shared.map.map import Drawing
 from pages.shared.view.link import parse_query
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from routes.evidence.moment import Moment, changed, touched
 from routes.evidence.timeline import Sections, Stage, sections, stage
+from routes.language import phrase, state_names
 from routes.model.rows import Event
 from routes.network.balance import nearest_year
 
@@ -33,7 +34,7 @@ class Scene:
     Attributes
     ----------
     drawing
-        What is drawn; without the texts and the address, which are of a session.
+        What is drawn, with the names of the two sides of its colours.
     place
         Latitude, longitude in degrees and zoom of its middle, where the page sets it or the view
         names it.
@@ -72,7 +73,21 @@ def scene(page: Page, view: View, lib: Library) -> Scene | None:
         return None
     found = of(view, lib)
     status = changed(lib.atlas, store.stood(view.year, view.as_article))
-    return replace(found, drawing=replace(found.drawing, status=status, borders=view.borders))
+    drawing = replace(
+        found.drawing, status=status, borders=view.borders, names=_sides(found.drawing, lib)
+    )
+    return replace(found, drawing=drawing)
+
+
+def _sides(drawing: Drawing, lib: Library) -> dict[str, str]:
+    """Name the two sides of the map's colours; without states to avoid there are none."""
+    if not drawing.avoid:
+        return {}
+    avoid = state_names(drawing.avoid, lib.atlas.state_names)
+    return {
+        "inside": phrase("frame-inside", avoid=avoid),
+        "outside": phrase("frame-outside", avoid=avoid),
+    }
 
 
 def _map(view: View, _lib: Library) -> Scene:
@@ -90,8 +105,8 @@ def _place(view: View) -> tuple[float, float, int]:
     return view.lat, view.lon, view.z
 
 
-def _journeys(view: View, lib: Library) -> Scene:
-    chosen = listed(view.replaced(market=market_of(lib.tables, view))).chosen
+def _journeys(view: View, _lib: Library) -> Scene:
+    chosen = listed(view).chosen
     drawing = Drawing(
         legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
         strong=chosen[0].ids if len(chosen) > 1 else (),
