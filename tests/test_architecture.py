@@ -98,6 +98,7 @@ PLAN = {
     # What leaves the house.
     "publish": Room(
         "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
+        may="files",
     ),
     "publish/drawing": Room(
         "routes/model routes/language routes/evidence pages/shared pages/shared/map publish",
