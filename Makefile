@@ -13,7 +13,7 @@ PORT ?= 8501
 HOST ?= localhost
 # Extra arguments for pytest: make test PYTEST_ARGS="-k verdict -x"
 PYTEST_ARGS ?=
-PROSE := app.py pages routes tests docs scripts static README.md CONTRIBUTING.md CHANGELOG.md Makefile
+PROSE := app.py server.py pages publish routes tests docs scripts static README.md CONTRIBUTING.md CHANGELOG.md Makefile
 # Two at a time, a file at a time; more of them on two cores only wait for each other.
 WORKERS ?= 2
 
@@ -41,7 +41,7 @@ static: $(VENV)/.dev ## format, lint, types, docstrings and spelling only
 	@echo "==> Types (mypy --strict)"
 	@$(PYTHON) -m mypy
 	@echo "==> Docstrings name every parameter (numpydoc)"
-	@$(VENV)/bin/numpydoc lint app.py $$(find pages routes -name '*.py')
+	@$(VENV)/bin/numpydoc lint app.py server.py $$(find pages publish routes -name '*.py')
 	@echo "==> Spelling (codespell)"
 	@$(VENV)/bin/codespell $(PROSE)
 	@scripts/lint_static.sh

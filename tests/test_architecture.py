@@ -62,8 +62,7 @@ PLAN = {
         may="files",
     ),
     "routes": Room(
-        "routes/model routes/files routes/world routes/verdict routes/geometry"
-        " routes/network routes/cli",
+        "routes/model routes/files routes/world routes/verdict routes/geometry routes/network",
     ),
     # What people see.
     "pages/shared/view": Room(
@@ -96,12 +95,25 @@ PLAN = {
         " pages/shared/cards pages/shared/frame",
         may="streamlit",
     ),
+    # What leaves the house.
+    "publish": Room(
+        "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
+    ),
+    "publish/drawing": Room(
+        "routes/model routes/language routes/evidence pages/shared pages/shared/map publish",
+        may="files html",
+    ),
+    "publish/take": Room("pages/shared publish"),
+    "publish/package": Room("publish"),
+    "publish/web": Room("publish publish/drawing", may="html templates runtime"),
+    # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
         " routes/sentences pages/shared/view pages/shared pages/shared/cards"
         " pages/shared/frame pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
+    "start": Room("routes/cli pages/shared/frame publish publish/web", may="streamlit"),
 }
 
 LIBRARIES = {
@@ -159,8 +171,13 @@ one choice."""
 
 def modules() -> list[str]:
     """List the project's modules, as paths from the root."""
-    found = [*ROOT.glob("app.py"), *ROOT.glob("pages/**/*.py"), *ROOT.glob("routes/**/*.py")]
-    return sorted(path.relative_to(ROOT).as_posix() for path in found)
+    found = [
+        path
+        for pattern in ("app.py", "server.py", "{}/**/*.py")
+        for folder in ("pages", "publish", "routes")
+        for path in ROOT.glob(pattern.format(folder))
+    ]
+    return sorted({path.relative_to(ROOT).as_posix() for path in found})
 
 
 def dotted(path: str) -> str:
@@ -174,7 +191,12 @@ def source(path: str) -> str:
 
 
 def room(path: str) -> str:
-    """Return the room that a module lies in: its folder; `app.py` is a page."""
+    """Return the room that a module lies in: its folder; `app.py` is a page.
+
+    What is started, the server and the command line, may put everything together.
+    """
+    if path in {"server.py", "routes/__main__.py"}:
+        return "start"
     return "pages" if path == "app.py" else path.rpartition("/")[0]
 
 

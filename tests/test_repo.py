@@ -46,7 +46,9 @@ TABLES = [name for name in FILES if re.fullmatch(r"geodata/tables/.*\.csv", name
 CODE = [
     name
     for name in FILES
-    if re.fullmatch(r"(app\.py|(pages|routes|static)/.*\.(py|js|mjs|css|html|svg))", name)
+    if re.fullmatch(
+        r"((app|server)\.py|(pages|publish|routes|static)/.*\.(py|js|mjs|css|html|svg))", name
+    )
     and not name.startswith("static/vendor/")
 ]
 MARKDOWN = [name for name in FILES if name.endswith(".md")]

@@ -362,7 +362,8 @@ class Drawing:
 
 
 @kept(None, in_words=False)
-def _sheet() -> Sheet:
+def sheet_of() -> Sheet:
+    """Return what a picture of the map draws from, by the borders of this run."""
     lines = load_layer(LINES, {}, STATIC_DIR)
     if drawn_borders() != UN:
         other = load_layer(LINES_REDRAWN, {}, STATIC_DIR)["legs"]
@@ -380,7 +381,7 @@ def picture(shown: Shown) -> str:
     shown
         What is drawn.
     """
-    sheet = _sheet()
+    sheet = sheet_of()
     corridors = sheet.lines["corridors"]
     names = [corridors[c]["name"] for c in shown.on]
     label = phrase("map-still", count=len(names), corridors=listed(names))

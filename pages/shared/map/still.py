@@ -17,7 +17,7 @@ from typing import Any
 
 from pages.shared.theme import THEME
 
-Place = tuple[float, float, int]
+Place = tuple[float, float, float]
 """Latitude, longitude in degrees and zoom of the middle of the map."""
 Point = tuple[float, float]
 """A point of the picture in pixels, from its centre: to the right, down."""
@@ -396,7 +396,7 @@ def _foremost(shown: Shown, leg: str, row: Mapping[str, Any]) -> bool:
     return leg in shown.strong or shown.focus in row["corridors"]
 
 
-def width_of(shown: Shown, leg: str, row: Mapping[str, Any], zoom: int) -> float:
+def width_of(shown: Shown, leg: str, row: Mapping[str, Any], zoom: float) -> float:
     """Return the width of a line in pixels, as `widthOf` of `static/map/bundles.js` does.
 
     Parameters
@@ -440,7 +440,7 @@ class Stroke:
 
 
 def strokes(
-    shown: Shown, leg: str, row: Mapping[str, Any], zoom: int, inside: bool
+    shown: Shown, leg: str, row: Mapping[str, Any], zoom: float, inside: bool
 ) -> list[Stroke]:
     """List the strokes of a line, bottom up, as `strokes` of `static/map/lines.js` does.
 
@@ -723,6 +723,41 @@ def still(
         f"{_lines(sheet, shown, place, ground)}</g>{names}</svg></svg>"
     )
     return svg.replace('"', "'")  # as an attribute of a page has it; texts are escaped
+
+
+def fixed(
+    sheet: Sheet,
+    shown: Shown,
+    size: tuple[int, int],
+    *,
+    ground: frozenset[str],
+    home: str,
+    lang: str = "en",
+) -> str:
+    """Draw the map as an SVG document of a size of its own, which other tools read, too.
+
+    Parameters
+    ----------
+    sheet, shown, ground, home, lang
+        As in `still`.
+    size
+        Width and height in pixels.
+    """
+    width, height = size
+    place: tuple[float, float, float]
+    if shown.place is None:
+        (lat, lon, zoom), room = opening(sheet, shown, home)
+        place = lat, lon, zoom + math.log2(min(width / room[0], height / room[1]))
+    else:
+        place = shown.place
+    drawn = _background(sheet, shown, place) + _lines(sheet, shown, place, ground)
+    names = _written(sheet, shown, place, (width, height), home=home, lang=lang)
+    return (
+        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
+        f' viewBox="{-width / 2:g} {-height / 2:g} {width} {height}">'
+        f'<rect x="{-width / 2:g}" y="{-height / 2:g}" width="{width}" height="{height}"'
+        f' fill="{THEME.water}"/>{drawn}{names}</svg>'
+    )
 
 
 def still_html(svg: str, label: str) -> str:

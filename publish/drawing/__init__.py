@@ -1,0 +1,1 @@
+"""The one renderer: vector layers, set on sheets as PNG, SVG or PDF."""

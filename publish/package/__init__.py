@@ -1,0 +1,1 @@
+"""The data as a package that can be cited."""

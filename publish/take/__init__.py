@@ -1,0 +1,1 @@
+"""What a view hands over: the data that it shows, in the files of other tools."""

@@ -1,0 +1,9 @@
+"""List every address that the server answers beside those of Streamlit."""
+
+from __future__ import annotations
+
+from starlette.routing import BaseRoute
+
+from publish.web import pictures
+
+ROUTES: list[BaseRoute] = [*pictures.ROUTES]
