@@ -12,38 +12,42 @@ PATH = click.Path(path_type=Path)
 
 
 @click.command("export", cls=Once)
-@click.option("--all", "site", type=PATH, metavar="DIR", help="Write a site that needs no server.")
+@click.option("--all", "site", type=PATH, metavar="DIR", help="Folder for a site without a server")
 @click.option(
     "--view",
     type=(str, PATH),
     metavar="QUERY FILE",
-    help="Write one view as a file: what stands after the ? of its link, and page=Journeys, …",
+    help="One view as a file: what stands behind the ? of its link, with page=Journeys or another",
 )
-def export(site: Path | None, view: tuple[str, Path] | None) -> None:
-    """Write a site that needs no server, or one view as a file that needs no other."""
-    given = [option for option in (site, view) if option is not None]
-    if len(given) != 1:
-        raise click.UsageError("give one of --all DIR and --view QUERY FILE")
-    if view is not None:
-        _view(*view)
-    elif site is not None:
+@click.option(
+    "--package",
+    type=PATH,
+    metavar="DIR",
+    help="Folder for the data as a package that can be cited",
+)
+def export(site: Path | None, view: tuple[str, Path] | None, package: Path | None) -> None:
+    """Write a site that needs no server, one view as a file, or the data as a package."""
+    if sum(one is not None for one in (site, view, package)) != 1:
+        raise click.UsageError("give one of --all DIR, --view QUERY FILE and --package DIR")
+    if site is not None:
         from publish.site.export import export_site
 
-        click.echo(f"wrote {site}: {_size(export_site(site))}")
+        files, size = export_site(site)
+        click.echo(f"{site.name}: {files} files, {size / 1e6:.1f} MB")
+    if view is not None:
+        _view(*view)
+    if package is not None:
+        from publish.package.write import write_package
+
+        files, size = write_package(package)
+        click.echo(f"{package.name}: {files} files, {size / 1e6:.1f} MB")
 
 
 def _view(query: str, file: Path) -> None:
-    from urllib.parse import parse_qs
+    from publish.site.single import export_view, viewed_of
 
-    from publish.site.export import export_view
-    from publish.viewed import PAGE, read
-
-    query = query.removeprefix("?")
-    viewed = read(parse_qs(query).get(PAGE, [""])[-1], query)
+    viewed = viewed_of(query)
     for notice in viewed.notices:
         click.echo(notice, err=True)
-    click.echo(f"wrote {file}: {_size(export_view(viewed, file))}")
-
-
-def _size(count: int) -> str:
-    return f"{count / 1e6:.1f} MB"
+    size = export_view(viewed, file)
+    click.echo(f"{file.name}: {size / 1e6:.1f} MB")

@@ -97,14 +97,19 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        may="files",
     ),
     "publish/drawing": Room(
         "routes/model routes/language routes/files pages/shared pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
-    "publish/package": Room("publish"),
+    "publish/package": Room(
+        "routes/model routes/files routes/verdict routes/evidence routes/build"
+        " routes/cli pages/shared pages/shared/cards publish",
+        may="files",
+    ),
     "publish/web": Room("publish publish/drawing", may="html templates runtime"),
     # Where it all begins.
     "pages": Room(
@@ -113,7 +118,7 @@ PLAN = {
         " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
-    "start": Room("routes/cli pages/shared/frame publish publish/web", may="streamlit"),
+    "start": Room("routes/cli pages/shared/frame publish/package publish/web", may="streamlit"),
 }
 
 LIBRARIES = {
@@ -195,7 +200,7 @@ def room(path: str) -> str:
 
     What is started, the server and the command line, may put everything together.
     """
-    if path in {"server.py", "routes/__main__.py"}:
+    if path in {"server.py", "routes/__main__.py", "publish/commands.py"}:
         return "start"
     return "pages" if path == "app.py" else path.rpartition("/")[0]
 
