@@ -1,9 +1,9 @@
 """Gather what the map needs in the browser, so that it runs in a page that was opened from disk.
 
-From disk a browser imports no module and fetches nothing. So the modules of `static/map/` travel as
-texts in a classic script; `static/site/boot.js` hands them to the browser under the names that stand
-in their imports (an import map of blobs). But for these names they are what the app serves. The data
-travel in the same file, compressed.
+From disk a browser imports no module and fetches nothing. So the modules of `static/map/` travel
+as texts in a classic script; `static/site/boot.js` hands them to the browser under the names that
+stand in their imports (an import map of blobs). But for these names they are what the app serves.
+The data travel in the same file, compressed.
 """
 
 from __future__ import annotations
@@ -25,8 +25,14 @@ from pages.shared.pickers.moved import carried_texts
 from pages.shared.pickers.switches import AVOIDED
 from pages.shared.view.drawn import drawn_borders
 from routes.evidence.moment import changed
-from routes.files.load import LINES, LINES_BAND, LINES_BY_YEAR, LINES_REDRAWN, STATIC_DIR
-from routes.files.load import load_layer
+from routes.files.load import (
+    LINES,
+    LINES_BAND,
+    LINES_BY_YEAR,
+    LINES_REDRAWN,
+    STATIC_DIR,
+    load_layer,
+)
 from routes.language import listed, phrase, script_phrases, state_names
 from routes.model.borders import UN
 from routes.model.errors import DataError
@@ -82,8 +88,8 @@ def names_avoided(key: Key) -> str:
     return listed(names[code] for code in key) if key else phrase("picker-avoid-none")
 
 
-def static_text(name: str) -> str:
-    """Read a file of `static/`.
+def static_bytes(name: str) -> bytes:
+    """Load a file of `static/`.
 
     Parameters
     ----------
@@ -96,7 +102,7 @@ def static_text(name: str) -> str:
         If it is missing.
     """
     try:
-        return (STATIC_DIR / name).read_text("utf-8")
+        return (STATIC_DIR / name).read_bytes()
     except OSError:
         raise DataError(f"static/{name}", None, "is missing", RESTORE) from None
 
@@ -121,7 +127,7 @@ def modules() -> dict[str, str]:
             wanted.append(target)
             return f"{match[1]}{match[2]}{SCHEME}{target}{match[2]}"
 
-        text = SPECIFIER.sub(_named, static_text(path))
+        text = SPECIFIER.sub(_named, static_bytes(path).decode())
         if left := re.search(r"""(?:\bfrom|\bimport\(?) ?["']\.[^"']*["']""", text):
             raise DataError(
                 f"static/{path}", None, f"imports {left[0]} in an unknown form", RESTORE
@@ -133,7 +139,7 @@ def modules() -> dict[str, str]:
 
 def style() -> str:
     """Return the sheet of the site: that of the app, Leaflet's, the map's, and its own."""
-    own = "\n".join(static_text(name) for name in STYLES)
+    own = "\n".join(static_bytes(name).decode() for name in STYLES)
     return ADDRESS.sub("none", COMMENT.sub("", f"{store.sheets()}\n{own}"))
 
 
@@ -250,4 +256,4 @@ def script(data: Mapping[str, Any]) -> str:
         {"host": SCHEME + HOST, "modules": modules(), "packed": pack(data)},
         ensure_ascii=False,
     ).replace("</", "<\\/")
-    return f"window.multivectorSite = {held};\n{static_text('site/boot.js')}"
+    return f"window.multivectorSite = {held};\n{static_bytes('site/boot.js').decode()}"

@@ -16,13 +16,13 @@ from markupsafe import Markup
 
 from pages.shared import store
 from pages.shared.cards.badges import Badge, badge
+from pages.shared.cards.citations import Citations
 from pages.shared.cards.closure import closure_html, range_html
 from pages.shared.cards.corridor import corridor_html
 from pages.shared.cards.corridors import table_html
 from pages.shared.cards.headline import headline_of
-from pages.shared.cards.journey import journeys_html, setting_of
+from pages.shared.cards.journey import LIST, journeys_list, setting_of
 from pages.shared.cards.story import closing_html, headings, opening_html, steps_html
-from pages.shared.listed import gates_of
 from pages.shared.map.scenes import scene, told_by
 from pages.shared.pickers.closures import PRESETS, Preset, preset_label
 from pages.shared.pickers.switches import BY_HAND, grouped
@@ -31,7 +31,7 @@ from publish.said import said
 from publish.site.browser import Key, key_text, marks, names_avoided, sets_avoided
 from publish.viewed import Viewed, read
 from routes.evidence.story import fill
-from routes.language import date, phrase
+from routes.language import phrase
 from routes.model.terms import ARTICLE_YEAR, RUSSIA, YEARS
 from routes.network.balance import nearest_year
 from routes.network.journeys import Journey
@@ -45,7 +45,7 @@ ANCHOR = re.compile(r'<a\b([^>]*?)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 """A link in a card; cards hold no link within a link."""
 TO_EVENT = re.compile(r"Timeline\?(?:[^\"]*&amp;)?event=([a-z0-9-]+)")
 HERE = re.compile(r"(?:https?:|mailto:|#)")
-"""What a link may begin with to stay as it is."""
+"""What a link begins with that stays as it is."""
 
 
 @dataclass(frozen=True)
@@ -125,7 +125,7 @@ class Leaf:
     heading: str
     lead: str
     count: str = ""
-    cards: Markup = Markup()
+    cards: Markup | str = ""
     corridor: str = ""
     verdicts: Mapping[str, list[str]] = field(default_factory=dict)
     near: tuple[Link, ...] = ()
@@ -407,7 +407,10 @@ class Book:
         query = f"from={way.origin}&to={way.market}&journey={code}&year={self.year}"
         viewed = _read("Journeys", query)
         origin, market = _gate(way.origin, START), _gate(way.market, END)
-        card = journeys_html(ends, frozenset(AVOID), self.year, False, (code,), (code,), ())
+        goods = gate(store.library().tables, START, way.origin).goods
+        setting = setting_of(ends, frozenset(AVOID), self.year, False, ())
+        cite = Citations(store.library().tables)
+        card = LIST.fill(journeys_list(setting, cite, [way.journey], goods == "oil"))
         return Leaf(
             way.path,
             "journey",
@@ -471,25 +474,26 @@ def step_html(view: View) -> str:
     return steps_html(says, lib.tables, view.as_article)
 
 
+def _pairs() -> list[tuple[str, str]]:
+    """List the gates between which journeys go: origin, and a market that takes what it gives."""
+    gates = store.library().tables.gates
+    starts, ends = ([one for one in gates if one.role == role] for role in (START, END))
+    return [(a.gate_id, b.gate_id) for a in starts for b in ends if a.goods == b.goods]
+
+
 def _ways(year: int) -> Iterator[Way]:
-    tables = store.library().tables
-    keys = sets_avoided()
-    for origin in gates_of(tables, START):
-        goods = gate(tables, START, origin).goods
-        for market in gates_of(tables, END, goods):
-            found = store.journeys_of(origin, market, frozenset(AVOID), year)
-            if not found:
-                continue
-            by_set = {key: store.journeys_of(origin, market, frozenset(key), year) for key in keys}
-            verdicts: dict[str, dict[str, list[str]]] = {one.code: {} for one in found}
-            for key, same in by_set.items():
-                judged = {one.code: one.judged for one in same}
-                statuses = {one.code: one.status for one in same}
-                for code, mark in marks(judged, statuses, key).items():
-                    verdicts[code][key_text(key)] = mark
-            names = setting_of((origin, market), frozenset(AVOID), year, False, ()).names
-            for one in found:
-                yield Way(origin, market, one, names[one.code], verdicts[one.code])
+    for ends in _pairs():
+        found = store.journeys_of(*ends, frozenset(AVOID), year)
+        verdicts: dict[str, dict[str, list[str]]] = {one.code: {} for one in found}
+        for key in sets_avoided() if found else ():
+            same = store.journeys_of(*ends, frozenset(key), year)
+            judged = {one.code: one.judged for one in same}
+            statuses = {one.code: one.status for one in same}
+            for code, mark in marks(judged, statuses, key).items():
+                verdicts[code][key_text(key)] = mark
+        names = setting_of(ends, frozenset(AVOID), year, False, ()).names
+        for one in found:
+            yield Way(*ends, one, names[one.code], verdicts[one.code])
 
 
 def rows(leaf: Leaf) -> Sequence[Mapping[str, Any]]:
@@ -516,28 +520,49 @@ def presets() -> list[tuple[str, list[str]]]:
     ]
 
 
-def by_state(leaf: Leaf) -> list[tuple[str, list[str]]]:
-    """List the verdict of a page's corridor or journey for each set of states: names, verdict.
+@dataclass(frozen=True)
+class Told:
+    """A verdict, and the states for which it is told.
+
+    Attributes
+    ----------
+    keys
+        Sets of states, as the address names them, with spaces between.
+    names
+        Their names.
+    mark
+        The verdict, as `browser.marks` has it.
+    """
+
+    keys: str
+    names: tuple[str, ...]
+    mark: list[str]
+
+
+def by_state(leaf: Leaf) -> list[Told]:
+    """List the verdicts of a page's corridor or journey, each with the states that it is told for.
 
     Parameters
     ----------
     leaf
         The page.
     """
-    found = []
+    found: dict[tuple[str, ...], list[Key]] = {}
     for key in sets_avoided():
-        if not key:
-            continue
-        if leaf.corridor:
-            judged = store.judged_all(frozenset(key))[leaf.corridor]
-            status = store.corridors_stood(leaf.viewed.view.year)[leaf.corridor].status
-            mark = marks({"": judged}, {"": status}, key)[""]
-        elif key_text(key) in leaf.verdicts:
-            mark = leaf.verdicts[key_text(key)]
-        else:
-            continue
-        found.append((names_avoided(key), mark))
-    return found
+        if key and (mark := _mark(leaf, key)):
+            found.setdefault(tuple(mark), []).append(key)
+    return [
+        Told(" ".join(map(key_text, keys)), tuple(map(names_avoided, keys)), list(mark))
+        for mark, keys in found.items()
+    ]
+
+
+def _mark(leaf: Leaf, key: Key) -> list[str]:
+    if not leaf.corridor:
+        return leaf.verdicts.get(key_text(key), [])
+    judged = store.judged_all(frozenset(key))[leaf.corridor]
+    status = store.corridors_stood(leaf.viewed.view.year)[leaf.corridor].status
+    return marks({"": judged}, {"": status}, key)[""]
 
 
 def config(leaf: Leaf) -> dict[str, Any]:
@@ -560,6 +585,4 @@ def config(leaf: Leaf) -> dict[str, Any]:
         "fit": fitted,
         "switches": leaf.has_switches,
         "sentence": leaf.has_switches,
-        "corridor": leaf.corridor,
-        "verdicts": leaf.verdicts,
     }

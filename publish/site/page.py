@@ -23,8 +23,8 @@ from pages.shared.cards.template import ENVIRONMENT
 from pages.shared.phrases import GLOBALS
 from publish.package.linked import linked
 from publish.site import leaves
-from publish.site.browser import key_text, names_avoided, sets_avoided
-from publish.site.leaves import Group, Leaf, Link
+from publish.site.browser import key_text, names_avoided
+from publish.site.leaves import Group, Leaf, Link, Told
 from publish.site.sets import Written
 from routes.evidence.citation import ARTICLE_ID
 from routes.language import date, language, number, phrase
@@ -46,8 +46,9 @@ class Shell:
         Its sheet: a link or the text itself.
     scripts
         Its scripts, the same.
-    icon, picture, card
-        Addresses of its icon, of the picture of its map, and of the card for previews; "" for none.
+    icon, picture, ground, card
+        Addresses of its icon, of the picture of its map, of what that lies over, and of the card
+        for previews; "" for none.
     menu
         Ways to the parts of the site; none for a page that stands alone.
     files
@@ -58,6 +59,7 @@ class Shell:
     scripts: Markup
     icon: str
     picture: str
+    ground: str = ""
     card: str = ""
     menu: tuple[Link, ...] = ()
     files: Mapping[str, tuple[Written, ...]] | None = None
@@ -105,9 +107,8 @@ class PageModel:
     near: tuple[Link, ...]
     config: Markup
     picture: str
+    ground: str
     alt: str
-    sets: tuple[tuple[str, str], ...]
-    avoid: str
     avoided: str
     verdict: list[str]
     years: tuple[int, ...]
@@ -117,7 +118,7 @@ class PageModel:
     groups_of_rows: Sequence[Mapping[str, Any]]
     corridor_pages: Mapping[str, str]
     cards: Markup
-    by_state: list[tuple[str, list[str]]]
+    by_state: list[Told]
     events: tuple[EventLine, ...]
     groups: tuple[Group, ...]
     files: tuple[Files, ...]
@@ -251,11 +252,10 @@ def html(leaf: Leaf, shell: Shell) -> str:
         near=leaf.near if shell.menu else (),
         config=htmlsafe_json_dumps(config) if config else Markup(),
         picture=shell.picture,
+        ground=shell.ground,
         alt=phrase("site-picture"),
-        sets=tuple((key_text(key), names_avoided(key)) for key in sets_avoided()),
-        avoid=key_text(avoid),
         avoided=names_avoided(avoid),
-        verdict=next((one for name, one in by_state if name == names_avoided(avoid)), []),
+        verdict=next((one.mark for one in by_state if key_text(avoid) in one.keys.split()), []),
         years=YEARS if leaf.kind == "map" else (),
         year=view.year,
         on=tuple(view.routes),

@@ -6,6 +6,7 @@ The GeoJSON is RFC 7946. FlatGeobuf and PMTiles are written by GDAL, from the ve
 from __future__ import annotations
 
 import json
+import tempfile
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -31,10 +32,14 @@ FOLDER = "data"
 CRS = "EPSG:4326"
 DECIMALS = 4
 """Decimals of degrees that are written: ten metres, far less than any line is known to."""
-ZOOMS = 0, 8
-"""Least and greatest zoom of the tiles; a map shows the greatest at any nearer one, too."""
-SIMPLIFIED = 4096
-"""Units of a tile."""
+ZOOMS = 0, 6
+"""Least and greatest zoom of the tiles; a nearer map shows the greatest, too. A unit of its tiles
+is 150 m, less than any line is known to."""
+EXTENT = 4096
+"""Units of a tile along its side."""
+ROUGH = 0.04
+"""Degrees by which a line may miss a point in a set that tells the same leg many times; `legs` has
+every line whole."""
 
 Row = dict[str, Any]
 
@@ -70,11 +75,12 @@ def plots(book: Book) -> Iterator[Plot]:
         yield make(book)
 
 
-def _line(legs: Iterable[str]) -> shapely.Geometry:
-    """Return the lines of legs, degrees, lon/lat; those that follow each other joined."""
+def _line(legs: Iterable[str], rough: float = 0) -> shapely.Geometry:
+    """Return the lines of legs, degrees, lon/lat; a point may be missed by some degrees."""
     atlas = store.library().atlas
     lines = [shapely.LineString(np.round(atlas.legs[leg].line, DECIMALS)) for leg in legs]
-    return lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
+    found = lines[0] if len(lines) == 1 else shapely.MultiLineString(lines)
+    return found.simplify(rough) if rough else found
 
 
 def _verdicts_of(judged: Mapping[str, Mapping[str, Judged]], one: str) -> Row:
@@ -150,16 +156,23 @@ def _journeys(book: Book) -> Plot:
             "from": way.origin,
             "to": way.market,
             "name": way.name,
-            "verdict_RU": way.journey.judged.verdict,
             "length_km": round(way.journey.judged.length_km, 1),
             "modes": " ".join(way.journey.modes),
             "status": way.journey.status,
             "decided_by": way.journey.decided_by,
             "legs": " ".join(way.journey.ids),
+            "crosses": _told(way.verdicts, "crosses"),
+            "cannot_tell": _told(way.verdicts, "cannot_tell"),
         }
         for way in book.ways
     ]
-    return Plot("journeys", tuple(rows), tuple(_line(way.journey.ids) for way in book.ways))
+    return Plot("journeys", tuple(rows), tuple(_line(way.journey.ids, ROUGH) for way in book.ways))
+
+
+def _told(verdicts: Mapping[str, list[str]], verdict: str) -> str:
+    """List the states, each alone, for which a verdict is told."""
+    alone = (key for key, mark in verdicts.items() if "," not in key and mark[3] == verdict)
+    return " ".join(sorted(alone))
 
 
 def _closures(book: Book) -> Plot:
@@ -186,7 +199,7 @@ def _closures(book: Book) -> Plot:
             for flow in outcome.flows.values()
             if flow.leg_id in lib.atlas.legs
         ]
-    return Plot("closures", tuple(rows), tuple(_line([row["leg_id"]]) for row in rows))
+    return Plot("closures", tuple(rows), tuple(_line([row["leg_id"]], ROUGH) for row in rows))
 
 
 def _years(_book: Book) -> Plot:
@@ -206,11 +219,10 @@ def _years(_book: Book) -> Plot:
             for leg_id, one in store.moved(year).legs.items()
             if leg_id in atlas.legs
         ]
-    return Plot("years", tuple(rows), tuple(_line([row["leg_id"]]) for row in rows))
+    return Plot("years", tuple(rows), tuple(_line([row["leg_id"]], ROUGH) for row in rows))
 
 
 def _verdicts(book: Book) -> Plot:
-    atlas = store.library().atlas
     statuses = {c: one.status for c, one in store.corridors_stood(book.year).items()}
     rows: list[Row] = []
     for key in sets_avoided():
@@ -218,24 +230,9 @@ def _verdicts(book: Book) -> Plot:
             continue
         judged = store.judged_all(frozenset(key))
         for corridor_id, mark in marks(judged, statuses, key).items():
-            name = atlas.corridors[corridor_id].name
-            rows.append(_verdict("corridor", corridor_id, name, key_text(key), mark))
-    for way in book.ways:
-        for key_of, mark in way.verdicts.items():
-            if key_of:
-                rows.append(_verdict("journey", way.journey.code, way.name, key_of, mark))
+            row = {"corridor_id": corridor_id, "avoid": key_text(key)}
+            rows.append({**row, "verdict": mark[3], "words": mark[1]})
     return Plot("verdicts", tuple(rows))
-
-
-def _verdict(kind: str, one_id: str, name: str, avoid: str, mark: list[str]) -> Row:
-    return {
-        "kind": kind,
-        "id": one_id,
-        "name": name,
-        "avoid": avoid,
-        "verdict": mark[3],
-        "words": mark[1],
-    }
 
 
 def _table(name: str) -> Callable[[Book], Plot]:
@@ -268,53 +265,43 @@ class Written:
     Attributes
     ----------
     path
-        Path from the root of the site.
+        Its name in the folder of the data.
     form
         Name of its form.
-    size
-        Bytes.
     """
 
     path: str
     form: str
-    size: int
 
 
-def write(plot: Plot, folder: Path, version: str) -> tuple[Written, ...]:
-    """Write a set in every form that it has.
+def written(plot: Plot, version: str) -> list[tuple[Written, bytes]]:
+    """Write a set in every form that it has; the same bytes for the same set.
 
     Parameters
     ----------
     plot
         The set.
-    folder
-        Where its files go.
     version
         Version of the data.
     """
-    path = folder / plot.name
     about = {"data_version": version, "title": phrase(f"site-set-{plot.name}")}
-    texts = {
-        ".json": _json({**about, "rows": plot.rows}),
-        ".csv": as_csv(plot.rows),
+    files = {
+        "JSON": (".json", _json({**about, "rows": plot.rows})),
+        "CSV": (".csv", as_csv(plot.rows).encode()),
     }
-    forms = {".json": "JSON", ".csv": "CSV"}
     if plot.shapes:
-        texts[".geojson"] = _json(
-            {"type": "FeatureCollection", **about, "features": _features(plot)}
-        )
-        forms |= {".geojson": "GeoJSON", ".fgb": "FlatGeobuf", ".pmtiles": "PMTiles"}
-        _write_map_files(plot, path)
-    for suffix, text in texts.items():
-        path.with_suffix(suffix).write_text(text, "utf-8", newline="\n")
-    return tuple(
-        Written(f"{FOLDER}/{plot.name}{suffix}", form, path.with_suffix(suffix).stat().st_size)
-        for suffix, form in forms.items()
-    )
+        whole = {"type": "FeatureCollection", **about, "features": _features(plot)}
+        files["GeoJSON"] = (".geojson", _json(whole))
+        files |= _map_files(plot)
+    return [
+        (Written(f"{plot.name}{suffix}", form), content)
+        for form, (suffix, content) in files.items()
+    ]
 
 
-def _json(content: Mapping[str, Any]) -> str:
-    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False) + "\n"
+def _json(content: Mapping[str, Any]) -> bytes:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return f"{text}\n".encode()
 
 
 def _features(plot: Plot) -> list[Mapping[str, Any]]:
@@ -324,21 +311,19 @@ def _features(plot: Plot) -> list[Mapping[str, Any]]:
     ]
 
 
-def _write_map_files(plot: Plot, path: Path) -> None:
+def _map_files(plot: Plot) -> dict[str, tuple[str, bytes]]:
+    """Write FlatGeobuf and PMTiles, which GDAL writes to disk alone."""
     frame = gpd.GeoDataFrame(list(plot.rows), geometry=list(plot.shapes), crs=CRS)
-    pyogrio.write_dataframe(
-        frame, path.with_suffix(".fgb"), driver="FlatGeobuf", layer=plot.name, SPATIAL_INDEX="YES"
-    )
     least, most = ZOOMS
-    pyogrio.write_dataframe(
-        frame,
-        path.with_suffix(".pmtiles"),
-        driver="PMTiles",
-        layer=plot.name,
-        dataset_options={
-            "NAME": plot.name,
-            "MINZOOM": str(least),
-            "MAXZOOM": str(most),
-            "EXTENT": str(SIMPLIFIED),
-        },
-    )
+    tiles = {"NAME": plot.name, "MINZOOM": least, "MAXZOOM": most, "EXTENT": EXTENT}
+    forms = {"FlatGeobuf": (".fgb", {}), "PMTiles": (".pmtiles", tiles)}
+    found = {}
+    with tempfile.TemporaryDirectory() as folder:
+        for driver, (suffix, options) in forms.items():
+            path = Path(folder) / f"{plot.name}{suffix}"
+            given = {name: str(value) for name, value in options.items()}
+            pyogrio.write_dataframe(
+                frame, path, driver=driver, layer=plot.name, dataset_options=given
+            )
+            found[driver] = (suffix, path.read_bytes())
+    return found

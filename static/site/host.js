@@ -48,6 +48,8 @@ class Host {
     this.first = { on, avoid: [...avoid].sort().join(SEPARATOR), focus, year, place: null };
     this.rows = [...document.querySelectorAll(".mv-row")];
     this.avoid = find("site-avoid");
+    const sets = Object.entries(data.avoided).map(([key, name]) => new Option(name, key));
+    this.avoid.replaceChildren(...sets);
     this.year = find("site-year");
   }
 
@@ -135,7 +137,7 @@ class Host {
   write() {
     const { data, page, view } = this;
     const verdicts = data.verdicts[view.avoid];
-    if (this.avoid) this.avoid.value = view.avoid;
+    this.avoid.value = view.avoid;
     if (this.year) this.year.value = String(view.year);
     for (const row of this.rows) {
       const id = row.dataset.corridor;
@@ -147,13 +149,20 @@ class Host {
       const amount = row.querySelector(".mv-row-mt");
       if (amount) amount.textContent = data.moved[id][view.year]?.text ?? "";
     }
-    const own = page.corridor ? verdicts[page.corridor] : page.verdicts?.[view.avoid];
-    const verdict = find("site-verdict");
-    if (own && verdict) {
-      mark(verdict, own);
-      find("site-verdict-for").textContent = data.avoided[view.avoid];
-    }
+    const told = find("site-told");
+    if (told) this.writeVerdict(told);
     if (page.sentence) this.writeSentence(verdicts);
+  }
+
+  /* Say the verdict of the page's corridor or journey, as its table has it for these states. */
+  writeVerdict(told) {
+    const { data, view } = this;
+    const rows = [...document.querySelectorAll("tr[data-avoid]")];
+    const row = rows.find((one) => one.dataset.avoid.split(" ").includes(view.avoid));
+    told.hidden = !row;
+    if (!row) return;
+    find("site-verdict-for").textContent = data.avoided[view.avoid];
+    find("site-verdict").replaceChildren(row.querySelector(".mv-badge").cloneNode(true));
   }
 
   writeSentence(verdicts) {
@@ -203,7 +212,7 @@ class Host {
 
   listen() {
     for (const part of document.querySelectorAll("[data-live]")) part.hidden = false;
-    this.avoid?.addEventListener("change", () => this.change({ avoid: this.avoid.value }));
+    this.avoid.addEventListener("change", () => this.change({ avoid: this.avoid.value }));
     this.year?.addEventListener("change", () => this.change({ year: Number(this.year.value) }));
     for (const row of this.rows) this.listenTo(row);
     for (const button of document.querySelectorAll("[data-routes]")) {
