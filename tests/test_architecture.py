@@ -105,7 +105,10 @@ PLAN = {
     ),
     "publish/take": Room("pages/shared publish"),
     "publish/package": Room("publish"),
-    "publish/web": Room("publish publish/drawing", may="files html templates runtime process"),
+    "publish/web": Room(
+        "routes/language pages/shared publish publish/drawing",
+        may="files html templates runtime process",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
