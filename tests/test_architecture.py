@@ -110,7 +110,11 @@ PLAN = {
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
-    "publish/web": Room("publish publish/drawing", may="files html process runtime templates"),
+    "publish/web": Room(
+        "routes/model routes/language pages/shared/view pages/shared"
+        " pages/shared/pickers publish publish/drawing",
+        may="files html process runtime templates",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
