@@ -5,5 +5,6 @@ from __future__ import annotations
 from starlette.routing import BaseRoute
 
 from publish.web import pictures
+from publish.web.api import service
 
-ROUTES: list[BaseRoute] = [*pictures.ROUTES]
+ROUTES: list[BaseRoute] = [*pictures.ROUTES, *service.ROUTES]
