@@ -247,41 +247,10 @@ async def _damaged(request: Request, fault: Exception) -> Response:
     return _problem(request, told)
 
 
-class Caught:
-    """Say that something went wrong, and what to a log alone: no traceback, no path leaves.
-
-    Parameters
-    ----------
-    app
-        What may go wrong.
-    """
-
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
-
-    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
-        """Answer.
-
-        Parameters
-        ----------
-        scope, receive, send
-            As ASGI has them.
-        """
-        begun = False
-
-        async def _send(message: Message) -> None:
-            nonlocal begun
-            begun = True
-            await send(message)
-
-        try:
-            await self.app(scope, receive, _send)
-        except Exception:
-            LOG.exception("a fault of the API")
-            if begun or scope["type"] != "http":
-                raise
-            told = UnansweredError("fault", "this question has no answer", "please report it")
-            await _problem(Request(scope), told)(scope, receive, send)
+async def _broken(request: Request, _fault: Exception) -> Response:
+    """Say that something went wrong; what it was, the server writes into its log."""
+    told = UnansweredError("fault", "this question has no answer", "please report it")
+    return _problem(request, told)
 
 
 def _described(endpoint: Endpoint) -> dict[int | str, dict[str, Any]]:
@@ -349,6 +318,7 @@ def service() -> Service:
         summary="Which routes of Kazakhstan's oil and cargo bypass the states you avoid",
         # Seen from the document, so that it is right below any path that the app lies under.
         servers=[{"url": f"..{VERSION.removeprefix(ROOT)}"}],
+        root_path_in_servers=False,
         openapi_url=DOCUMENT,
         docs_url=None,
         redoc_url=None,
@@ -368,6 +338,7 @@ def service() -> Service:
     api.add_exception_handler(RequestValidationError, _unread)
     api.add_exception_handler(RoutingError, _misrouted)
     api.add_exception_handler(MultivectorError, _damaged)
+    api.add_exception_handler(Exception, _broken)
     return api
 
 
@@ -406,7 +377,7 @@ class Nothing:
 ROUTES: list[BaseRoute] = [
     Route(ROOT, _page),
     Route(f"{ROOT}/", _home),
-    Mount(VERSION, Open(Caught(SERVICE))),
+    Mount(VERSION, Open(SERVICE)),
     Mount(ROOT, Open(Nothing())),
 ]
 """Every address of the API."""
