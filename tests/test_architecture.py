@@ -110,7 +110,15 @@ PLAN = {
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
-    "publish/web": Room("publish publish/drawing", may="files html process runtime templates"),
+    "publish/web/api": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/cli pages/shared/view pages/shared",
+        may="templates runtime",
+    ),
+    "publish/web": Room(
+        "publish publish/drawing publish/web/api",
+        may="files html process runtime templates",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"

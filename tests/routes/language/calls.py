@@ -42,8 +42,9 @@ class UnreadableError(Exception):
 
 def sources() -> list[Path]:
     """List the project's modules and templates."""
-    found = [ROOT / "app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("routes/**/*.py")]
-    return sorted([*found, *ROOT.glob("pages/**/*.html")])
+    rooms = ("pages", "publish", "routes")
+    found = [path for room in rooms for path in (ROOT / room).glob("**/*")]
+    return sorted([ROOT / "app.py", *(one for one in found if one.suffix in {".py", ".html"})])
 
 
 def calls(path: str, source: str) -> Iterator[Call]:
