@@ -51,7 +51,6 @@ NOT_OURS: Final = "/quotes"
 ZIPPED: Final = 1_000
 """Bytes from which an answer is worth compressing."""
 ALLOWED: Final = "GET, HEAD, OPTIONS"
-ADDRESSES: Final = tuple(f"{VERSION}{one.path}" for one in ENDPOINTS)
 
 _limit = CapacityLimiter(2)
 """Questions that are computed at a time: more would keep readers of the pages waiting."""
@@ -200,9 +199,16 @@ def _check_once(request: Request, endpoint: Endpoint) -> None:
         seen.add(name)
 
 
+def _root(request: Request) -> str:
+    """Return the path that the app lies under, as a proxy or Streamlit's options have it."""
+    below = str(request.scope.get("root_path", ""))
+    return below.removesuffix(VERSION.removeprefix(ROOT)).removesuffix(ROOT)
+
+
 def _problem(request: Request, fault: UnansweredError) -> Response:
-    root = request.scope.get("root_path", "").removesuffix("/v1")
-    body = json.dumps(fault.problem(root, request.url.path), ensure_ascii=False)
+    body = json.dumps(
+        fault.problem(f"{_root(request)}{ROOT}", request.url.path), ensure_ascii=False
+    )
     headers = {"Cache-Control": "no-store"} | ({"Allow": ALLOWED} if fault.status == 405 else {})
     return Response(body, fault.status, headers, MEDIA)
 
@@ -225,7 +231,7 @@ async def _unread(request: Request, fault: Exception) -> Response:
     if error["type"] == "extra_forbidden":
         return _problem(request, unknown_parameter(name, known))
     if error["type"] == "missing":
-        cure = f"give {name}, as in {VERSION}{operation.example}"
+        cure = f"give {name}, as in {_root(request)}{VERSION}{operation.example}"
         told = UnansweredError("missing-parameter", f"{name} is missing", cure, [name])
         return _problem(request, told)
     values = ["json", "csv"] if name == "format" else []
@@ -237,7 +243,13 @@ async def _misrouted(request: Request, fault: Exception) -> Response:
     if isinstance(fault, HTTPException | RoutingError) and fault.status_code == 405:
         detail = f"{clipped(request.method)} is not answered"
         return _problem(request, UnansweredError("method", detail, "ask with GET"))
-    return _problem(request, no_such_address(request.url.path, ADDRESSES))
+    return _nothing(request)
+
+
+def _nothing(request: Request) -> Response:
+    """Say of an address that is none what is answered."""
+    known = [f"{_root(request)}{VERSION}{one.path}" for one in ENDPOINTS]
+    return _problem(request, no_such_address(request.url.path, known))
 
 
 async def _damaged(request: Request, fault: Exception) -> Response:
@@ -369,9 +381,7 @@ class Nothing:
         scope, receive, send
             As ASGI has them.
         """
-        request = Request(scope)
-        fault = no_such_address(request.url.path, ADDRESSES)
-        await _problem(request, fault)(scope, receive, send)
+        await _nothing(Request(scope))(scope, receive, send)
 
 
 ROUTES: list[BaseRoute] = [

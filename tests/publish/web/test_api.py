@@ -20,6 +20,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openapi_spec_validator import OpenAPIV31SpecValidator
 from starlette.applications import Starlette
+from starlette.routing import Mount
 
 from publish.web.api import service, shelf
 from publish.web.api.answered import Problem
@@ -36,8 +37,9 @@ from routes.model.errors import DataError
 class Client:
     """Asks the API in this process, from one loop."""
 
-    def __init__(self, portal: BlockingPortal) -> None:
-        transport = httpx.ASGITransport(Starlette(routes=ROUTES), raise_app_exceptions=False)
+    def __init__(self, portal: BlockingPortal, app: Starlette | None = None) -> None:
+        served = app or Starlette(routes=ROUTES)
+        transport = httpx.ASGITransport(served, raise_app_exceptions=False)
         self.portal = portal
         self.client = httpx.AsyncClient(transport=transport, base_url="http://here")
 
@@ -313,6 +315,18 @@ def test_the_nearest_value_stands_first(client: Client) -> None:
             assert client.ask(VERSION + address).json()["nearest"][0] == near
     wrong = client.ask(f"{VERSION}/verdict").json()
     assert set(wrong["nearest"]) == {f"{VERSION}{one.path}" for one in ENDPOINTS}
+
+
+def test_below_a_path_of_its_own_addresses_have_it(client: Client) -> None:
+    """As behind a proxy, or with server.baseUrlPath."""
+    app = Starlette(routes=[Mount("/routes", routes=ROUTES)])
+    below = Client(client.portal, app)
+    wrong = below.ask(f"/routes{VERSION}/verdict").json()
+    assert wrong["nearest"][0] == wrong["instance"] + "s" == f"/routes{VERSION}/verdicts"
+    assert wrong["type"] == "/routes/api#no-such-address"
+    assert f"/routes{VERSION}/flow?" in below.ask(f"/routes{VERSION}/flow").json()["cure"]
+    assert below.ask(f"/routes{VERSION}/verdicts").status_code == 200
+    assert below.ask("/routes/api/").headers["location"] == "/routes/api"
 
 
 @pytest.mark.parametrize("method", ["POST", "PUT", "DELETE", "PATCH"])
