@@ -28,8 +28,8 @@ class Room:
         Rooms below it whose modules it imports.
     may
         What it may touch beside that: `files`, `html` (markup in its source), `streamlit`,
-        `runtime` (Streamlit's own insides), `folium`, `cache`, `state` (session state that it
-        writes).
+        `runtime` (Streamlit's own insides, and what it is served by), `process` (sockets and
+        memory), `folium`, `cache`, `state` (session state that it writes).
     """
 
     imports: str = ""
@@ -72,7 +72,7 @@ PLAN = {
     "pages/shared": Room(
         "routes/model routes/language routes/files routes/verdict routes/geometry"
         " routes/evidence routes/network pages/shared/view",
-        may="streamlit cache",
+        may="cache streamlit",
     ),
     "pages/shared/cards": Room(
         "routes/model routes/language routes/verdict routes/geometry routes/evidence"
@@ -87,7 +87,7 @@ PLAN = {
     "pages/shared/map": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
         " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
-        may="html streamlit folium",
+        may="folium html streamlit",
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/files routes/world routes/verdict"
@@ -110,7 +110,16 @@ PLAN = {
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
-    "publish/web": Room("publish publish/drawing", may="html templates runtime"),
+    "publish/web/api": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/cli pages/shared/view pages/shared",
+        may="runtime templates",
+    ),
+    "publish/web": Room(
+        "routes/model routes/language pages/shared/view pages/shared"
+        " pages/shared/pickers publish publish/drawing publish/web/api",
+        may="files html process runtime templates",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
@@ -118,10 +127,14 @@ PLAN = {
         " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
-    "start": Room("routes/cli pages/shared/frame publish/package publish/web", may="streamlit"),
+    "start": Room(
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/web",
+        may="runtime",
+    ),
 }
 
 LIBRARIES = {
+    "process": {"socket", "ctypes", "webbrowser"},
     "streamlit": {"streamlit"},
     "runtime": {"streamlit.runtime", "streamlit.proto", "streamlit.web", "starlette", "google"},
     "folium": {"folium", "streamlit_folium", "branca"},
@@ -133,7 +146,6 @@ NOWHERE = {
     "httpx",
     "urllib.request",
     "http",
-    "socket",
     "ssl",
     "ftplib",
     "asyncio",
