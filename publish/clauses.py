@@ -17,8 +17,8 @@ MARK: Final = "**"
 def cut(text: str, most: int) -> str:
     """Cut a text to a number of characters.
 
-    What is cut at a full stop or a semicolon is a sentence of its own and gets a full stop; anything
-    else ends with dots, so that nobody takes a part for the whole.
+    What is cut at a full stop or a semicolon is a sentence of its own and gets a full stop;
+    anything else ends with dots, so that nobody takes a part for the whole.
 
     Parameters
     ----------

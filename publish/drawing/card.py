@@ -10,23 +10,22 @@ from typing import Any, Final
 from pages.shared import store
 from pages.shared.cards.sentence import spans
 from pages.shared.cards.sources import totals
-from pages.shared.cards.trend import told_of
-from pages.shared.map.scenes import SCENES
+from pages.shared.cards.trend import told_of, years_shown
+from pages.shared.map.scenes import SCENES, event_of, step_shown
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.clauses import cut
 from publish.drawing.layers import Layer, map_layer
 from publish.drawing.press import press
+from publish.drawing.size import HEIGHT
 from publish.said import Said, said
 from publish.viewed import Viewed
-from routes.language import number, phrase, state_names
+from routes.language import date, number, phrase, state_names
 from routes.model.borders import UN
 from routes.sentences.trend import share_of, ways_of
 from routes.verdict.tests import TESTS
 
-WIDTH, HEIGHT = 1200, 630
-"""Pixels that the services which show previews ask for."""
-ASIDE: Final = 680, 630
+ASIDE: Final = 680, HEIGHT
 """Pixels of the map beside the words."""
 LARGER: Final = 1.6
 """How much larger the map is drawn than on a page: a chat shows a third of the picture's pixels."""
@@ -36,6 +35,8 @@ KICKERS: Final = (110, 80, 60, 40)
 """Characters of what stands above them, of which the sheet does the same."""
 UNIT: Final = re.compile(r"(?<=\d) (?=%|Mt\b|km\b)")
 """The space between a number and its unit, where no line ends."""
+RANGE: Final = re.compile(r"(?<=\d)–(?=\d)")
+"""The dash of a range, where none ends either."""
 
 
 def card(viewed: Viewed) -> bytes:
@@ -52,7 +53,7 @@ def card(viewed: Viewed) -> bytes:
         data = {
             "kickers": [cut(words.kicker, most) for most in KICKERS],
             "variants": variants(words),
-            "facts": facts(viewed.view),
+            "facts": facts(viewed.page, viewed.view),
             "version": phrase("card-version", version=version),
             "notice": phrase("card-unread") if viewed.notices else "",
             **_beside(viewed),
@@ -95,7 +96,7 @@ def words_of(page: Page, told: Said) -> Words:
     """
     if page in {"Timeline", "Sources"}:
         # The title says more than the sentence, which a number or the map beside it repeats.
-        return Words(phrase(f"frame-page-{page}"), told.title, " ".join(told.marked[-1:]))
+        return Words(phrase(f"card-page-{page}"), told.title, " ".join(told.marked[-1:]))
     return Words(told.title, told.marked[0], " ".join(told.marked[1:]))
 
 
@@ -117,26 +118,47 @@ def variants(words: Words) -> list[dict[str, Any]]:
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
-    return [(one.text, one.bold) for one in spans(UNIT.sub("\u00a0", text))]
+    return [
+        (one.text, one.bold) for one in spans(RANGE.sub("\u2060–\u2060", UNIT.sub("\u00a0", text)))
+    ]
 
 
-def facts(view: View) -> str:
-    """Format what a view asks: which states to avoid, when, and by which borders.
+def facts(page: Page, view: View) -> str:
+    """Format what a card is about: which states to avoid, when, and by which borders.
 
     Parameters
     ----------
+    page
+        Name of the page.
     view
-        The view.
+        What it shows.
     """
-    names = state_names(view.avoid, store.library().atlas.state_names)
-    when = phrase("said-article") if view.as_article else str(view.year)
-    told = phrase("card-facts", avoid=names, when=when)
+    if page in {"Sources", "Method"}:
+        return phrase("frame-about")
+    names = state_names(_shown(page, view).avoid, store.library().atlas.state_names)
+    told = phrase("card-facts", avoid=names, when=_when(page, view))
     return told if view.borders == UN else phrase("card-control", facts=told)
+
+
+def _shown(page: Page, view: View) -> View:
+    """Return the view that a page's map shows: a step of the story has its own."""
+    return step_shown(view, store.library()) if page == "Story" else view
+
+
+def _when(page: Page, view: View) -> str:
+    if page == "Timeline":
+        return date(event_of(view, store.library())[0].date)
+    if view.as_article:
+        return phrase("said-article")
+    if page == "Trend":
+        years = years_shown(view.as_article)
+        return phrase("trend-span", low=str(years[0]), high=str(years[-1]))
+    return str(view.year)
 
 
 def _beside(viewed: Viewed) -> dict[str, Any]:
     """Return what stands beside the words: a map, bars by year, or numbers."""
-    view = viewed.view
+    view = _shown(viewed.page, viewed.view)
     names = state_names(view.avoid, store.library().atlas.state_names)
     if viewed.page in SCENES:
         legend = [

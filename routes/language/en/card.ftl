@@ -1,5 +1,9 @@
 ### The picture beside a link, in few words.
 
+# What stands above the words.
+card-page-Timeline = What happened to Kazakhstan’s ways out
+card-page-Sources = Sources
+
 # What is asked: $avoid are the states to avoid (Names), $when is the year or said-article.
 card-facts = { COUNT($avoid) ->
     [0] No state to avoid · { $when }

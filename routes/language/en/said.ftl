@@ -28,3 +28,6 @@ said-found = { $found }.
 
 # In place of all that while the data are not read yet.
 said-start = Which of Kazakhstan’s corridors for oil and cargo bypass Russia? By geometry, with a source for every number.
+
+# What the picture of a view shows, for who cannot see it; $words is the sentence.
+said-card = A map, a chart or numbers, beside the words: { $words }
