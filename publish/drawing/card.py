@@ -48,9 +48,11 @@ def card(viewed: Viewed) -> bytes:
         The page and its view.
     """
     with viewed.spoken():
-        words = words_of(viewed.page, said(viewed))
+        told = said(viewed)
+        words = words_of(viewed.page, told)
         version = store.library().atlas.data_version
         data = {
+            "title": told.title,
             "kickers": [cut(words.kicker, most) for most in KICKERS],
             "variants": variants(words),
             "facts": facts(viewed.page, viewed.view),
