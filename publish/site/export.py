@@ -35,7 +35,7 @@ COPIED: Final = {
 """Files of `static/` that are taken as they are, by their names on the site."""
 CARD: Final = "card.png"
 """The card for previews, of the first page: one for each page would be a third of the site."""
-DESK: Final = (720, 405)
+DESK: Final = (640, 360)
 """Pixels of the picture of a map."""
 OWN: Final = frozenset({"map", "corridor"})
 """Kinds of pages whose map stands where it shows most; the others lie over one ground."""

@@ -26,6 +26,7 @@ from pages.shared.cards.story import closing_html, headings, opening_html, steps
 from pages.shared.map.scenes import scene, told_by
 from pages.shared.pickers.closures import PRESETS, Preset, preset_label
 from pages.shared.pickers.switches import BY_HAND, grouped
+from pages.shared.view.fit import fit
 from pages.shared.view.model import View
 from publish.said import said
 from publish.site.browser import Key, key_text, marks, names_avoided, sets_avoided
@@ -166,6 +167,11 @@ def led(html: str, root: str | None) -> Markup:
     return Markup(ANCHOR.sub(_link, html))  # noqa: S704  cards escape their values
 
 
+def _lead(viewed: Viewed) -> str:
+    """Return the sentences with which a page of the app leads, with what is bold."""
+    return " ".join(said(viewed).marked)
+
+
 def _read(page: str, query: str) -> Viewed:
     return read(page, f"avoid={key_text(AVOID)}&{query}")
 
@@ -285,11 +291,10 @@ class Book:
         links = tuple(self._closure_links())
         viewed = _read("Closure", f"year={self.year}")
         heading = phrase("site-closures")
-        told = said(viewed)
         groups = (Group("", links),)
         sets = ("closures", "legs", "figures", "sources")
         yield Leaf(
-            "closures.html", "list", viewed, "", heading, told.sentence, groups=groups, sets=sets
+            "closures.html", "list", viewed, "", heading, _lead(viewed), groups=groups, sets=sets
         )
         for preset_id, preset in PRESETS.items():
             year = preset.year or self.year
@@ -304,7 +309,7 @@ class Book:
                 viewed,
                 phrase("site-of-closure"),
                 _closure_name(preset_id, preset),
-                said(viewed).sentence,
+                _lead(viewed),
                 cards=led(f"{ranges}{card}", "../"),
                 near=(Link("closures.html", heading),),
                 sets=sets,
@@ -347,7 +352,7 @@ class Book:
                 viewed,
                 phrase("site-of-story"),
                 heading,
-                said(viewed).sentence,
+                _lead(viewed),
                 cards=led(step_html(viewed.view), "../"),
                 near=tuple(
                     _near(message, f"story/{at}.html", names[at])
@@ -365,7 +370,7 @@ class Book:
             _read("Timeline", ""),
             "",
             phrase("site-events"),
-            said(_read("Timeline", "")).sentence,
+            _lead(_read("Timeline", "")),
             sets=("events", "sources"),
         )
 
@@ -384,7 +389,7 @@ class Book:
             _read("Journeys", f"year={self.year}"),
             "",
             phrase("site-journeys"),
-            said(_read("Journeys", f"year={self.year}")).sentence,
+            _lead(_read("Journeys", f"year={self.year}")),
             groups=tuple(
                 Group(
                     phrase("site-pair", origin=_gate(origin, START), market=_gate(market, END)),
@@ -417,7 +422,7 @@ class Book:
             viewed,
             phrase("site-of-journey"),
             phrase("site-journey", origin=origin, market=market, name=way.name),
-            said(viewed).sentence,
+            _lead(viewed),
             cards=led(card, "../"),
             verdicts=way.verdicts,
             near=(Link("journeys.html", phrase("site-journeys")),),
@@ -577,12 +582,13 @@ def config(leaf: Leaf) -> dict[str, Any]:
     found = scene(leaf.viewed.page, view, lib)
     if found is None:
         return {}
-    drawing = found.drawing
-    fitted = not leaf.viewed.placed and leaf.kind != "story"
+    drawing, place = found.drawing, found.place
+    if leaf.kind == "journey" and not leaf.viewed.placed:
+        place = fit(lib.atlas.legs[leg].line for leg in drawing.legs) or place
     return {
         "view": {"year": view.year, **drawing.message()},
-        "place": list(found.place),
-        "fit": fitted,
+        "place": list(place),
+        "fit": leaf.viewed.page == "Map" and not leaf.viewed.placed,
         "switches": leaf.has_switches,
         "sentence": leaf.has_switches,
     }

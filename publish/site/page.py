@@ -111,7 +111,7 @@ class PageModel:
     alt: str
     avoided: str
     verdict: list[str]
-    years: tuple[int, ...]
+    years: Sequence[int]
     year: int
     on: tuple[str, ...]
     presets: list[tuple[str, list[str]]]
@@ -262,7 +262,7 @@ def html(leaf: Leaf, shell: Shell) -> str:
         presets=leaves.presets() if leaf.has_switches else [],
         groups_of_rows=leaves.rows(leaf) if leaf.has_switches else (),
         corridor_pages={c: f"corridor/{c}.html" for c in store.library().atlas.corridors},
-        cards=leaf.cards,
+        cards=Markup(leaf.cards),  # noqa: S704  cards escape their values
         by_state=by_state,
         events=_events(leaf),
         groups=leaf.groups if shell.menu else (),

@@ -32,9 +32,9 @@ FOLDER = "data"
 CRS = "EPSG:4326"
 DECIMALS = 4
 """Decimals of degrees that are written: ten metres, far less than any line is known to."""
-ZOOMS = 0, 6
+ZOOMS = 0, 5
 """Least and greatest zoom of the tiles; a nearer map shows the greatest, too. A unit of its tiles
-is 150 m, less than any line is known to."""
+is 300 m, less than any line is known to."""
 EXTENT = 4096
 """Units of a tile along its side."""
 ROUGH = 0.04

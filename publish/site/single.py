@@ -22,7 +22,6 @@ from publish.site.export import DESK, LEAFLET
 from publish.site.leaves import Kind, Leaf, led, step_html
 from publish.site.page import GENERATOR, Shell, html, inline
 from publish.viewed import PAGE, START, Viewed, read
-from routes.language import phrase
 from routes.model.errors import InputError, NotWrittenError, clipped, nearest_name
 from routes.network.balance import nearest_year
 
@@ -146,7 +145,7 @@ def leaf_of(viewed: Viewed) -> Leaf:
         raise InputError("page", viewed.page, f"one file holds a view of: {can}")
     view = viewed.view
     told = said(viewed)
-    lead, count = told.sentence, ""
+    lead, count = " ".join(told.marked), ""
     if kind == "map":
         headline = headline_of(view.routes, frozenset(view.avoid), view.year, view.as_article)
         lead, count = headline.lead, headline.count
@@ -155,7 +154,7 @@ def leaf_of(viewed: Viewed) -> Leaf:
         kind=kind,
         viewed=viewed,
         label="",
-        heading=phrase(f"frame-page-{viewed.page}"),
+        heading=told.title,
         lead=lead,
         count=count,
         cards=led(_cards(viewed), None),
