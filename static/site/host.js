@@ -18,6 +18,8 @@ const fill = (words, values) =>
     (text, [name, value]) => text.replaceAll(`{${name}}`, value),
     words,
   );
+/* An own entry: a name from an address may be one that every object has. */
+const has = (known, key) => Object.hasOwn(known, key);
 const tell = (name, detail) => document.dispatchEvent(new CustomEvent(name, { detail }));
 
 /* Show a text in which ** encloses what is bold. */
@@ -82,16 +84,17 @@ class Host {
       sent
         .get(name)
         ?.split(SEPARATOR)
-        .filter((id) => data.corridors[id]);
+        .filter((id) => has(data.corridors, id));
     const avoid = sent.get("avoid")?.split(SEPARATOR).sort().join(SEPARATOR);
     const key = avoid === NONE ? "" : avoid;
     const year = Number(sent.get("year"));
     const numbers = PLACE.map((name) => (sent.has(name) ? Number(sent.get(name)) : NaN));
     this.view = {
       on: (page.switches && listed("routes")) || first.on,
-      avoid: key !== undefined && data.sets[key] ? key : first.avoid,
-      focus: page.switches && data.corridors[sent.get("focus")] ? sent.get("focus") : first.focus,
-      year: this.year && data.status[year] ? year : first.year,
+      avoid: key !== undefined && has(data.sets, key) ? key : first.avoid,
+      focus:
+        page.switches && has(data.corridors, sent.get("focus")) ? sent.get("focus") : first.focus,
+      year: this.year && has(data.status, year) ? year : first.year,
       place: this.placed(numbers) ? numbers : null,
     };
   }

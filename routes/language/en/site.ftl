@@ -44,6 +44,7 @@ site-no-script = Without scripts the picture stands; all that is told is in the 
 site-verdict-for = To avoid:
 
 # Tables and lists.
+site-in-full = In full
 site-by-state = Verdict for each state
 site-state = State to avoid
 site-verdict = Verdict
