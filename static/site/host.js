@@ -80,17 +80,15 @@ class Host {
   read() {
     const sent = new URLSearchParams(location.hash.slice(1));
     const { data, first, page } = this;
-    const listed = (name) =>
-      sent
-        .get(name)
-        ?.split(SEPARATOR)
-        .filter((id) => has(data.corridors, id));
+    const routes = sent.get("routes");
+    const known = (routes ?? "").split(SEPARATOR).filter((id) => has(data.corridors, id));
+    const listed = known.length || routes === NONE ? known : null;
     const avoid = sent.get("avoid")?.split(SEPARATOR).sort().join(SEPARATOR);
     const key = avoid === NONE ? "" : avoid;
     const year = Number(sent.get("year"));
     const numbers = PLACE.map((name) => (sent.has(name) ? Number(sent.get(name)) : NaN));
     this.view = {
-      on: (page.switches && listed("routes")) || first.on,
+      on: (page.switches && listed) || first.on,
       avoid: key !== undefined && has(data.sets, key) ? key : first.avoid,
       focus:
         page.switches && has(data.corridors, sent.get("focus")) ? sent.get("focus") : first.focus,
