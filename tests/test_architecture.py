@@ -113,10 +113,11 @@ PLAN = {
     "publish/web/api": Room(
         "routes/model routes/language routes/files routes/verdict routes/evidence"
         " routes/network routes/cli pages/shared/view pages/shared",
-        may="templates runtime",
+        may="runtime templates",
     ),
     "publish/web": Room(
-        "publish publish/drawing publish/web/api",
+        "routes/model routes/language pages/shared/view pages/shared"
+        " pages/shared/pickers publish publish/drawing publish/web/api",
         may="files html process runtime templates",
     ),
     # Where it all begins.

@@ -42,9 +42,10 @@ class UnreadableError(Exception):
 
 def sources() -> list[Path]:
     """List the project's modules and templates."""
-    rooms = ("pages", "publish", "routes")
-    found = [path for room in rooms for path in (ROOT / room).glob("**/*")]
-    return sorted([ROOT / "app.py", *(one for one in found if one.suffix in {".py", ".html"})])
+    folders = [ROOT / name for name in ("pages", "publish", "routes")]
+    kinds = ("*.py", "*.html")
+    found = [path for folder in folders for kind in kinds for path in folder.rglob(kind)]
+    return sorted([ROOT / "app.py", ROOT / "server.py", *found])
 
 
 def calls(path: str, source: str) -> Iterator[Call]:
