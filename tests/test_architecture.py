@@ -28,8 +28,8 @@ class Room:
         Rooms below it whose modules it imports.
     may
         What it may touch beside that: `files`, `html` (markup in its source), `streamlit`,
-        `runtime` (Streamlit's own insides), `folium`, `cache`, `state` (session state that it
-        writes).
+        `runtime` (Streamlit's own insides, and what it is served by), `process` (sockets and
+        memory), `folium`, `cache`, `state` (session state that it writes).
     """
 
     imports: str = ""
@@ -85,8 +85,8 @@ PLAN = {
         may="html streamlit",
     ),
     "pages/shared/map": Room(
-        "routes/model routes/language routes/files routes/evidence pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/frame",
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
         may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(
@@ -97,11 +97,13 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language routes/files routes/network routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map",
         may="files",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/evidence pages/shared pages/shared/map publish",
+        "routes/model routes/language routes/verdict routes/sentences pages/shared/view"
+        " pages/shared pages/shared/cards pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
@@ -110,18 +112,26 @@ PLAN = {
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
-    "publish/web": Room("publish publish/drawing", may="html templates runtime"),
+    "publish/web": Room(
+        "routes/model routes/language pages/shared/view pages/shared publish"
+        " publish/drawing publish/package",
+        may="files html templates runtime process",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
-        " routes/sentences pages/shared/view pages/shared pages/shared/cards"
-        " pages/shared/frame pages/shared/map pages/shared/pickers",
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame"
+        " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
-    "start": Room("routes/cli pages/shared/frame publish/package publish/web", may="streamlit"),
+    "start": Room(
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/web",
+        may="runtime",
+    ),
 }
 
 LIBRARIES = {
+    "process": {"socket", "ctypes", "webbrowser"},
     "streamlit": {"streamlit"},
     "runtime": {"streamlit.runtime", "streamlit.proto", "streamlit.web", "starlette", "google"},
     "folium": {"folium", "streamlit_folium", "branca"},
@@ -133,7 +143,6 @@ NOWHERE = {
     "httpx",
     "urllib.request",
     "http",
-    "socket",
     "ssl",
     "ftplib",
     "asyncio",

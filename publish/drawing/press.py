@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import json
 from collections.abc import Callable, Mapping, Sequence
 from functools import cache
@@ -31,6 +32,13 @@ def _fonts() -> list[str]:
 @cache
 def _template(name: str) -> bytes:
     return (TEMPLATES / name).read_bytes()
+
+
+@cache
+def looks() -> str:
+    """Return a digest of the sheets: what was drawn with others is out of date."""
+    sheets = sorted(TEMPLATES.glob("*.typ"))
+    return hashlib.sha256(b"".join(_template(sheet.name) for sheet in sheets)).hexdigest()[:12]
 
 
 def press(
