@@ -71,11 +71,7 @@ with card:
         citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
 with lead:
     draw_map(
-        replace(
-            drawn.drawing,
-            names=frame.sides(view, atlas),
-            address=session.address_of(view),
-        ),
+        replace(drawn.drawing, address=session.address_of(view)),
         session.target(),
         key="trips",
         version=atlas.data_version,

@@ -72,7 +72,7 @@ PLAN = {
     "pages/shared": Room(
         "routes/model routes/language routes/files routes/verdict routes/geometry"
         " routes/evidence routes/network pages/shared/view",
-        may="streamlit cache",
+        may="cache streamlit",
     ),
     "pages/shared/cards": Room(
         "routes/model routes/language routes/verdict routes/geometry routes/evidence"
@@ -87,7 +87,7 @@ PLAN = {
     "pages/shared/map": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
         " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
-        may="html streamlit folium",
+        may="folium html streamlit",
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/files routes/world routes/verdict"
@@ -102,20 +102,21 @@ PLAN = {
         may="files",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/verdict routes/sentences pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/map publish",
+        "routes/model routes/language routes/files routes/verdict routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
     "publish/package": Room(
-        "routes/model routes/files routes/verdict routes/evidence routes/build"
-        " routes/cli pages/shared pages/shared/cards publish",
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/build routes/cli pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/map publish",
         may="files",
     ),
     "publish/web": Room(
         "routes/model routes/language pages/shared/view pages/shared publish"
         " publish/drawing publish/package",
-        may="files html templates runtime process",
+        may="files html process runtime templates",
     ),
     # Where it all begins.
     "pages": Room(
