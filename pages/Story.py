@@ -15,6 +15,7 @@ from pages.shared.cards.story import (
     opening_html,
     saved,
     steps_html,
+    texts_of_maps,
 )
 from pages.shared.frame import frame
 from pages.shared.map.map import Drawing
@@ -23,11 +24,9 @@ from pages.shared.pickers import story
 from pages.shared.view import session
 from pages.shared.view.link import write
 from routes.evidence.moment import changed
-from routes.evidence.story import fill
 from routes.language import phrase
 
 lib = frame.begin("Story")
-rows = lib.tables.story.rows
 parts = maps()
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
@@ -38,13 +37,6 @@ session.keep(view)
 
 # Ask the engine.
 stood = store.stood(view.year, view.as_article)
-corridors_stood = store.corridors_stood(view.year, view.as_article)
-statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
-says_map = {}
-for row in rows:
-    shown = saved(view, row.view)
-    judged = store.judged_all(frozenset(shown.avoid), view.as_article)
-    says_map[row.step] = fill(row.says_map, atlas, judged, statuses, shown.routes)
 here = saved(view, parts[view.step])
 
 # Draw.
@@ -56,7 +48,7 @@ with st.container(key="story"):
             st.html(f"<h1>{escape(headings()[view.step])}</h1>")
         else:
             st.html(opening_html(view.as_article))
-            st.html(steps_html(says_map, lib.tables, view.as_article))
+            st.html(steps_html(texts_of_maps(view), lib.tables, view.as_article))
             st.html(closing_html(view))
             with st.container(key="story_nav"):
                 story.steps(view.step, headings())

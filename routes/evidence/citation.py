@@ -249,6 +249,22 @@ def trend(title: str, permalink: Permalink) -> Citation:
     return _ours("trend", phrase("cite-trend"), title, phrase("cite-trend-note"), permalink)
 
 
+def view(title: str, sentence: str, permalink: Permalink) -> Citation:
+    """Cite what a page shows.
+
+    Parameters
+    ----------
+    title
+        Name of the page.
+    sentence
+        What the page says first.
+    permalink
+        Where it is on screen.
+    """
+    note = phrase("cite-view-note", sentence=sentence)
+    return _ours("view", phrase("cite-view"), title, note, permalink)
+
+
 def figure(
     row: Figure,
     subject: str,

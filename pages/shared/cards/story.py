@@ -14,6 +14,7 @@ from pages.shared.cards.template import Template
 from pages.shared.view.link import parse_query, query_of
 from pages.shared.view.model import View
 from routes.evidence.citation import ARTICLE_AUTHOR, ARTICLE_ID, title_of
+from routes.evidence.story import fill
 from routes.language import date, phrase
 from routes.model.rows import StoryStep
 from routes.model.tables import Tables
@@ -397,6 +398,25 @@ def saved(view: View, query: str) -> View:
     found, _ = parse_query(query, store.library().known)
     mine = ("year", "asof", "borders", "lines", "step")
     return found.replaced(**{part: getattr(view, part) for part in mine})
+
+
+def texts_of_maps(view: View) -> dict[int, str]:
+    """Return what the map of each step shows, its numbers filled in, by step.
+
+    Parameters
+    ----------
+    view
+        The reader's view.
+    """
+    lib = store.library()
+    stood = store.corridors_stood(view.year, view.as_article)
+    statuses = {corridor_id: standing.status for corridor_id, standing in stood.items()}
+    texts = {}
+    for row in lib.tables.story.rows:
+        shown = saved(view, row.view)
+        judged = store.judged_all(frozenset(shown.avoid), view.as_article)
+        texts[row.step] = fill(row.says_map, lib.atlas, judged, statuses, shown.routes)
+    return texts
 
 
 def headings() -> tuple[str, ...]:
