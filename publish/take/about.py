@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from pages.shared import store
+from pages.shared.cards.listed import listed
 from publish.said import said
 from publish.take.table import Row, Table, table
 from publish.viewed import Viewed
 from routes.evidence import citation
 from routes.evidence.citation import Permalink
 from routes.language import date, number, phrase, states
+from routes.network.balance import nearest_year
 
 ABOUT = ("key", "what", "is")
 
@@ -58,8 +60,18 @@ def _told(viewed: Viewed, root: str) -> Iterator[Row]:
     }
     for key, value in rows.items():
         yield {"key": key, "what": phrase(f"take-about-{key}"), "is": value}
-    for n, text in enumerate(viewed.notices, 1):
+    for n, text in enumerate((*viewed.notices, *_of_page(viewed)), 1):
         yield {"key": f"notice_{n}", "what": phrase("take-about-notice"), "is": text}
+
+
+def _of_page(viewed: Viewed) -> tuple[str, ...]:
+    """Return what of the view the page itself shows otherwise than it was asked for."""
+    view, balances = viewed.view, store.library().balances
+    if viewed.page == "Journeys":
+        return listed(view).notices
+    if viewed.page == "Closure" and (year := nearest_year(balances, view.year)) != view.year:
+        return (phrase("page-closure-no-year", year=view.year, nearest=year),)
+    return ()
 
 
 def _columns(tables: Iterable[Table]) -> Iterator[Row]:

@@ -1,4 +1,4 @@
-"""Lay out the map of a view as features: its lines, cut where they enter a state, and its places."""
+"""Lay out the map of a view as features: its lines, cut where they enter a state; its places."""
 
 from __future__ import annotations
 
@@ -8,7 +8,10 @@ import geopandas as gpd
 from shapely import LineString, Point
 
 from pages.shared import store
-from pages.shared.map.scenes import scene
+from pages.shared.cards.event import staged
+from pages.shared.cards.flow import legs_shown
+from pages.shared.cards.listed import listed
+from pages.shared.cards.story import maps, saved
 from publish.take.table import Cell, rounded
 from publish.viewed import Viewed
 from routes.language import phrase
@@ -67,25 +70,33 @@ def features(viewed: Viewed) -> gpd.GeoDataFrame:
     """
     with viewed.spoken():
         lib = store.library()
-        shown = scene(viewed.page, viewed.view, lib)
-        rows: list[dict[str, object]] = []
-        if shown is not None:
-            drawing = shown.drawing
-            ids = dict.fromkeys(
-                (
-                    *(leg for one in drawing.on for leg in lib.atlas.corridors[one].leg_ids),
-                    *(drawing.legs or ()),
-                )
-            )
-            legs = [lib.atlas.legs[leg_id] for leg_id in ids]
-            rows += _lines(viewed, lib.atlas, legs)
-            rows += _places(lib.atlas, legs)
+        legs = [lib.atlas.legs[leg_id] for leg_id in _shown(viewed)]
+        rows = [*_lines(viewed, lib.atlas, legs), *_places(lib.atlas, legs)]
         geometry = [row.pop("geometry") for row in rows]
         return gpd.GeoDataFrame(
             {name: [row.get(name) for row in rows] for name in COLUMNS},
             geometry=geometry,
             crs="EPSG:4326",
         )
+
+
+def _shown(viewed: Viewed) -> list[str]:
+    """List the legs that the map of a view shows; none for a page without a map."""
+    lib, view = store.library(), viewed.view
+    if viewed.page == "Journeys":
+        return list(dict.fromkeys(leg for one in listed(view).chosen for leg in one.ids))
+    if viewed.page == "Closure":
+        year = nearest_year(lib.balances, view.year)
+        return legs_shown(lib.atlas, store.outcome_of(year, view.closed))
+    routes: tuple[str, ...] = ()
+    if viewed.page == "Map":
+        routes = view.routes
+    elif viewed.page == "Timeline":
+        routes = staged(view).stage.routes
+    elif viewed.page == "Story":
+        parts = maps()
+        routes = saved(view, parts[min(view.step, len(parts) - 1)]).routes
+    return list(dict.fromkeys(leg for one in routes for leg in lib.atlas.corridors[one].leg_ids))
 
 
 def _lines(viewed: Viewed, atlas: Atlas, legs: Iterable[Leg]) -> Iterator[dict[str, object]]:
