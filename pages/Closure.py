@@ -1,20 +1,22 @@
 """The closure page: what closes, what has no way out, what limits it; else the year's balance."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.shared import store
 from pages.shared.cards.closure import CASE_OF, closure_html, range_html, sentence_of
-from pages.shared.cards.flow import closed_legs, leg_tips, leg_widths, legs_shown
+from pages.shared.cards.flow import leg_tips
 from pages.shared.cards.method import method_link_html
 from pages.shared.cards.ranking import ranking_html, rest_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek, redrawn
+from pages.shared.map.scenes import scene
 from pages.shared.pickers import case as case_picker
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
-from routes.evidence.moment import changed
 from routes.language import phrase
 from routes.network.balance import nearest_year
 
@@ -35,7 +37,7 @@ if year != view.year:
 # Ask the engine.
 outcome = store.outcome_of(year, view.closed)
 case = CASE_OF[view.case]
-stood = store.stood(view.year, view.as_article)
+shown = scene("Closure", view, lib)
 
 # Draw. Places first: what the reader waits for is filled before map and menu.
 with st.container(key="closure"):
@@ -59,18 +61,10 @@ with lead:
             st.html(range_html(year, view.closed, view.as_article))
 with picture:
     draw_map(
-        Drawing(
-            on=(),
-            legs=legs_shown(atlas, outcome),
-            focus=None,
-            avoid=view.avoid,
-            width=leg_widths(atlas, outcome, case),
-            closed=closed_legs(atlas, outcome),
+        replace(
+            shown.drawing,
             names={**frame.sides(view, atlas), **leg_tips(atlas, outcome, case)},
-            status=changed(atlas, stood),
             address=session.address_of(view),
-            borders=view.borders,
-            places=True,
         ),
         session.target(),
         key="flows",

@@ -1,19 +1,20 @@
 """The journeys page: from field to quay, every way judged as a whole."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from pages.shared import store
 from pages.shared.cards.journey import journeys_html
 from pages.shared.cards.listed import listed
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek, redrawn
+from pages.shared.map.scenes import scene
 from pages.shared.pickers import journeys as journey_picker
 from pages.shared.pickers import switches
 from pages.shared.view import session
-from routes.evidence.moment import changed
 from routes.language import phrase
 
 known = frame.begin("Journeys").known
@@ -37,7 +38,7 @@ view = journey_picker.fitted(view, atlas, chosen)
 session.keep(view)
 
 # Ask the engine.
-stood = store.stood(view.year, view.as_article)
+drawn = scene("Journeys", view, lib)
 
 # Draw. What the reader waits for foremost comes first: sentence and list before map and menu.
 with st.container(key="page"):
@@ -70,16 +71,10 @@ with card:
         citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
 with lead:
     draw_map(
-        Drawing(
-            on=(),
-            legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
-            strong=chosen[0].ids if len(chosen) > 1 else (),
-            focus=None,
-            avoid=view.avoid,
+        replace(
+            drawn.drawing,
             names=frame.sides(view, atlas),
-            status=changed(atlas, stood),
             address=session.address_of(view),
-            borders=view.borders,
         ),
         session.target(),
         key="trips",

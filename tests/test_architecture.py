@@ -85,8 +85,8 @@ PLAN = {
         may="html streamlit",
     ),
     "pages/shared/map": Room(
-        "routes/model routes/language routes/files routes/evidence pages/shared/view"
-        " pages/shared pages/shared/cards pages/shared/frame",
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
         may="html streamlit folium",
     ),
     "pages/shared/pickers": Room(
@@ -100,7 +100,7 @@ PLAN = {
         "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/evidence pages/shared pages/shared/map publish",
+        "routes/model routes/language pages/shared pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
@@ -109,8 +109,8 @@ PLAN = {
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
-        " routes/sentences pages/shared/view pages/shared pages/shared/cards"
-        " pages/shared/frame pages/shared/map pages/shared/pickers",
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame"
+        " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
     "start": Room("routes/cli pages/shared/frame publish publish/web", may="streamlit"),

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from pages.shared import store
-from pages.shared.map.map import Drawing, sheet_of
+from pages.shared.map.map import sheet_of
+from pages.shared.map.scenes import scene
 from pages.shared.map.still import fixed
 from publish.viewed import Viewed
-from routes.evidence.moment import changed
 from routes.language import language
 from routes.model.terms import GROUND, HOME
 
@@ -45,15 +45,9 @@ def map_layer(viewed: Viewed, width: int, height: int) -> Layer:
     """
     view = viewed.view
     with viewed.spoken():
-        atlas = store.library().atlas
-        shown = Drawing(
-            on=view.routes,
-            avoid=view.avoid,
-            focus=view.focus or None,
-            status=changed(atlas, store.stood(view.year, view.as_article)),
-            year=view.year,
-            lines=view.lines,
-            fit="" if viewed.placed else "shown",
-        ).shown((view.lat, view.lon, view.z))
+        found = scene(viewed.page, view, store.library())
+        if found is None:
+            found = scene("Map", view, store.library())
+        shown = replace(found.drawing, fit="" if viewed.placed else "shown").shown(found.place)
         svg = fixed(sheet_of(), shown, (width, height), ground=GROUND, home=HOME, lang=language())
     return Layer("map", svg, width, height)

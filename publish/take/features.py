@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
+from itertools import chain
 
 import geopandas as gpd
 from shapely import LineString, Point
 
 from pages.shared import store
-from pages.shared.cards.event import staged
-from pages.shared.cards.flow import legs_shown
-from pages.shared.cards.listed import listed
-from pages.shared.cards.story import maps, saved
+from pages.shared.map.scenes import scene
 from publish.take.table import Cell, rounded
 from publish.viewed import Viewed
 from routes.language import phrase
@@ -82,21 +80,12 @@ def features(viewed: Viewed) -> gpd.GeoDataFrame:
 
 def _shown(viewed: Viewed) -> list[str]:
     """List the legs that the map of a view shows; none for a page without a map."""
-    lib, view = store.library(), viewed.view
-    if viewed.page == "Journeys":
-        return list(dict.fromkeys(leg for one in listed(view).chosen for leg in one.ids))
-    if viewed.page == "Closure":
-        year = nearest_year(lib.balances, view.year)
-        return legs_shown(lib.atlas, store.outcome_of(year, view.closed))
-    routes: tuple[str, ...] = ()
-    if viewed.page == "Map":
-        routes = view.routes
-    elif viewed.page == "Timeline":
-        routes = staged(view).stage.routes
-    elif viewed.page == "Story":
-        parts = maps()
-        routes = saved(view, parts[min(view.step, len(parts) - 1)]).routes
-    return list(dict.fromkeys(leg for one in routes for leg in lib.atlas.corridors[one].leg_ids))
+    lib = store.library()
+    found = scene(viewed.page, viewed.view, lib)
+    if found is None:
+        return []
+    of_corridors = (lib.atlas.corridors[one].leg_ids for one in found.drawing.on)
+    return list(dict.fromkeys((*chain.from_iterable(of_corridors), *found.drawing.legs)))
 
 
 def _lines(viewed: Viewed, atlas: Atlas, legs: Iterable[Leg]) -> Iterator[dict[str, object]]:

@@ -8,12 +8,11 @@ from dataclasses import replace
 from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.cards.citations import Citations, web_address
-from pages.shared.cards.event import staged
 from pages.shared.cards.journey import tag
 from pages.shared.cards.listed import Listed, listed
 from pages.shared.cards.search import Search, search
-from pages.shared.cards.story import maps, saved, texts_of_maps
 from pages.shared.cards.trend import way_name, ways_in_order, years_shown
+from pages.shared.map.scenes import event_of, events_told, steps_of, texts_of_steps, told_by
 from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
@@ -578,15 +577,15 @@ def _trend(view: View) -> Shown:
 
 
 def _timeline(view: View) -> Shown:
-    scene = staged(view)
-    told = by_date(scene.parts)
+    event, _ = event_of(view, store.library())
+    told = by_date(events_told(view.year, view.as_article))
     listed_too = [one for one in told if one.teller in view.tell]
     if view.order == "article":
         listed_too.sort(key=lambda one: one.place)
     quoted = {one.event.quote_id for one in listed_too if one.event.quote_id}
     quotes = [q for q in store.library().tables.quotes if q.quote_id in quoted]
     return (
-        table("shown", EVENTS, _events(view, listed_too, scene.event.event_id)),
+        table("shown", EVENTS, _events(view, listed_too, event.event_id)),
         figures_table(()),
         quotes_table(quotes, view.as_article),
     )
@@ -624,8 +623,8 @@ def _event(view: View, row: Event) -> Row:
 def _story(view: View) -> Shown:
     lib = store.library()
     steps = lib.tables.story.rows
-    texts = texts_of_maps(view)
-    step = min(view.step, len(maps()) - 1)
+    texts = texts_of_steps(view, lib)
+    step = min(view.step, len(steps_of(lib)) - 1)
     rows = [
         {
             "step": row.step,
@@ -636,7 +635,7 @@ def _story(view: View) -> Shown:
             "says_text": row.says_text,
             "left_open": row.left_open,
             "quote_ids": row.quote_ids,
-            "map_link": f"?{query_of(saved(view, row.view))}",
+            "map_link": f"?{query_of(told_by(row.view, view, lib))}",
         }
         for row in steps
     ]

@@ -6,13 +6,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from pages.shared import store
 from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.passages import Passage, passage, with_legend
 from pages.shared.cards.template import Template
-from pages.shared.view.model import View
-from routes.evidence.moment import Moment, after, touched
-from routes.evidence.timeline import Sections, Stage, sections, stage
+from routes.evidence.moment import after
+from routes.evidence.timeline import Stage
 from routes.language import date, listed, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Event
@@ -24,42 +22,6 @@ Effect = Literal[
 """What an event did to the flow, as in events.csv."""
 NAMED_LEGS = 3
 """Legs that are named; of more the number is given."""
-
-
-@dataclass(frozen=True)
-class Staged:
-    """What page Timeline shows of a view.
-
-    Attributes
-    ----------
-    parts
-        All events, by who tells them.
-    event
-        The event that is shown.
-    stage
-        How it sets the map.
-    """
-
-    parts: Sections
-    event: Event
-    stage: Stage
-
-
-def staged(view: View) -> Staged:
-    """Return the event of a view, with the map that it sets: the first that a map can show.
-
-    Parameters
-    ----------
-    view
-        The view.
-    """
-    lib = store.library()
-    atlas, tables = lib.atlas, lib.tables
-    moment = Moment(view.year, view.as_article)
-    parts = sections(tables.events, tables.quotes, moment, lib.dates)
-    first = next(one.event_id for one in parts.article if touched(one, atlas))
-    event = {one.event_id: one for one in tables.events}[view.event or first]
-    return Staged(parts, event, stage(event, atlas, view.routes or lib.known.default.routes))
 
 
 @dataclass(frozen=True)

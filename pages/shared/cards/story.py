@@ -11,10 +11,9 @@ from pages.shared.cards.citations import Citations, SourceLink
 from pages.shared.cards.passages import Passage, passage, with_legend
 from pages.shared.cards.sentence import Span, spans
 from pages.shared.cards.template import Template
-from pages.shared.view.link import parse_query, query_of
+from pages.shared.view.link import query_of
 from pages.shared.view.model import View
 from routes.evidence.citation import ARTICLE_AUTHOR, ARTICLE_ID, title_of
-from routes.evidence.story import fill
 from routes.language import date, phrase
 from routes.model.rows import StoryStep
 from routes.model.tables import Tables
@@ -378,45 +377,6 @@ def _bar(year: int, full: float) -> YearBar:
             total=of_ends(total),
         ),
     )
-
-
-def maps() -> tuple[str, ...]:
-    """List the maps of the story by their number, as in links: the opening, the steps, the end."""
-    return (OPENING, *(row.view for row in store.library().tables.story.rows), CLOSING)
-
-
-def saved(view: View, query: str) -> View:
-    """Return the view that a part of the story shows: the map is its own, the rest the reader's.
-
-    Parameters
-    ----------
-    view
-        The reader's view.
-    query
-        The part's map, as in a link.
-    """
-    found, _ = parse_query(query, store.library().known)
-    mine = ("year", "asof", "borders", "lines", "step")
-    return found.replaced(**{part: getattr(view, part) for part in mine})
-
-
-def texts_of_maps(view: View) -> dict[int, str]:
-    """Return what the map of each step shows, its numbers filled in, by step.
-
-    Parameters
-    ----------
-    view
-        The reader's view.
-    """
-    lib = store.library()
-    stood = store.corridors_stood(view.year, view.as_article)
-    statuses = {corridor_id: standing.status for corridor_id, standing in stood.items()}
-    texts = {}
-    for row in lib.tables.story.rows:
-        shown = saved(view, row.view)
-        judged = store.judged_all(frozenset(shown.avoid), view.as_article)
-        texts[row.step] = fill(row.says_map, lib.atlas, judged, statuses, shown.routes)
-    return texts
 
 
 def headings() -> tuple[str, ...]:
