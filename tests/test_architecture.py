@@ -28,8 +28,8 @@ class Room:
         Rooms below it whose modules it imports.
     may
         What it may touch beside that: `files`, `html` (markup in its source), `streamlit`,
-        `runtime` (Streamlit's own insides), `folium`, `cache`, `state` (session state that it
-        writes).
+        `runtime` (Streamlit's own insides, and what it is served by), `process` (sockets and
+        memory), `folium`, `cache`, `state` (session state that it writes).
     """
 
     imports: str = ""
@@ -105,7 +105,7 @@ PLAN = {
     ),
     "publish/take": Room("pages/shared publish"),
     "publish/package": Room("publish"),
-    "publish/web": Room("publish publish/drawing", may="html templates runtime"),
+    "publish/web": Room("publish publish/drawing", may="files html templates runtime process"),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
@@ -113,10 +113,14 @@ PLAN = {
         " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
-    "start": Room("routes/cli pages/shared/frame publish publish/web", may="streamlit"),
+    "start": Room(
+        "routes/cli pages/shared/view pages/shared/frame publish publish/web",
+        may="runtime",
+    ),
 }
 
 LIBRARIES = {
+    "process": {"socket", "ctypes", "webbrowser"},
     "streamlit": {"streamlit"},
     "runtime": {"streamlit.runtime", "streamlit.proto", "streamlit.web", "starlette", "google"},
     "folium": {"folium", "streamlit_folium", "branca"},
@@ -128,7 +132,6 @@ NOWHERE = {
     "httpx",
     "urllib.request",
     "http",
-    "socket",
     "ssl",
     "ftplib",
     "asyncio",
