@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import io
+import json
 import re
 import tempfile
 import zipfile
@@ -67,6 +68,8 @@ class Geo(NamedTuple):
     options: Mapping[str, str]
 
 
+TABLES: Final = ("csv", "xlsx")
+"""Forms of tables, by the ending of the file."""
 GEO: Mapping[str, Geo] = {
     "geojson": Geo("GeoJSON", False, {"RFC7946": "YES", "COORDINATE_PRECISION": str(DIGITS)}),
     "gpkg": Geo("GPKG", True, {}),
@@ -194,7 +197,7 @@ def _same_for_ever(book: bytes, stamp: datetime) -> bytes:
     return out.getvalue()
 
 
-def as_geo(frame: gpd.GeoDataFrame, form: str, day: str) -> bytes:
+def as_geo(frame: gpd.GeoDataFrame, form: str, day: str, about: Mapping[str, str]) -> bytes:
     """Write features as GeoJSON, GeoPackage or KML.
 
     Parameters
@@ -205,8 +208,11 @@ def as_geo(frame: gpd.GeoDataFrame, form: str, day: str) -> bytes:
         Key of `GEO`.
     day
         Day of the data, YYYY-MM-DD: the same features make the same file.
+    about
+        What the file says of itself: its title, licence and link, by name.
     """
     geo = GEO[form]
+    told = _told(form, about)
     layers = _layers(frame) if geo.layered else {LINES_LAYER: frame}
     # GDAL writes several layers to a path alone.
     with tempfile.TemporaryDirectory(prefix="take") as folder:
@@ -214,9 +220,17 @@ def as_geo(frame: gpd.GeoDataFrame, form: str, day: str) -> bytes:
         pyogrio.set_gdal_config_options({"OGR_CURRENT_DATE": f"{day}T00:00:00.000Z"})
         for n, (name, layer) in enumerate(layers.items()):
             pyogrio.write_dataframe(
-                layer, path, layer=name, driver=geo.driver, append=n > 0, **geo.options
+                layer, path, layer=name, driver=geo.driver, append=n > 0, **geo.options, **told
             )
         return path.read_bytes()
+
+
+def _told(form: str, about: Mapping[str, str]) -> Mapping[str, str]:
+    """Return the options by which a file says what it is."""
+    text = "\n".join(f"{name}: {is_}" for name, is_ in about.items())
+    if form == "geojson":
+        return {"FOREIGN_MEMBERS_COLLECTION": json.dumps({"about": about}, ensure_ascii=False)}
+    return {"DESCRIPTION": text}
 
 
 def _layers(frame: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:

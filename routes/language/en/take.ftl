@@ -247,3 +247,9 @@ take-licence = Own data: CC BY 4.0, “The Multivector authors”, with the vers
 take-licence-quotes = Passages of the article are quoted with their author; CC BY does not cover them. All rights stay with Stephen Blank and TRENDS Research & Advisory.
 take-blank = A blank cell is not known or not asked, never nothing; the note says which.
 take-none = none
+
+# What cannot be taken. $given is what was asked for.
+take-no-page = There is no page { $given }: the page Map is taken.
+take-no-form = There is no form { $given }; take one of those listed.
+take-no-table = There is no table { $given } here; take one of those listed.
+take-no-map = Page { $page } has no map; take its tables.
