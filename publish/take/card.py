@@ -66,7 +66,7 @@ LENGTHS = (
 
 
 def corridor_tables(view: View) -> tuple[Table, ...]:
-    """Lay out the card of the corridor in focus; nothing without one.
+    """Lay out the card of the corridor in focus; no rows without one.
 
     Parameters
     ----------
@@ -74,7 +74,12 @@ def corridor_tables(view: View) -> tuple[Table, ...]:
         The view.
     """
     if not view.focus:
-        return ()
+        return (
+            tests_table(view, ()),
+            ground_table(()),
+            owners_table(view, ()),
+            lengths_table(view, ()),
+        )
     lib = store.library()
     corridor = lib.atlas.corridors[view.focus]
     judged = store.judged_all(frozenset(view.avoid), view.as_article)[view.focus]
@@ -104,8 +109,6 @@ def journey_tables(
     chosen
         The one or two on the map.
     """
-    if not chosen:
-        return ()
     told = [(one.code, names[one.code], one.judged) for one in chosen]
     legs = list({leg.leg_id: leg for one in chosen for leg in one.legs}.values())
     registers = store.owners(view.as_article).along(legs)

@@ -165,6 +165,7 @@ EVENTS = (
     "source",
     "url",
 )
+EVENT = tuple(name for name in EVENTS if name not in {"told_by", "on_map"})
 STEPS = (
     "step",
     "title",
@@ -307,15 +308,15 @@ def _journeys(view: View) -> Shown:
     legs = {leg for one in chosen for leg in one.ids}
     transfers = {one.transfer_id for journey in chosen for one in journey.transfers}
     corridors = {c for c, one in lib.atlas.corridors.items() if legs & set(one.leg_ids)}
-    extra: tuple[Table, ...] = ()
-    if answer.ends[0].goods != "oil":
-        extra = (_services(view, answer.shown),)
-    figures = _behind(setting.caps.year, legs | transfers) if not extra else ()
+    if answer.ends[0].goods == "oil":
+        figures = balance_figures_table(_behind(setting.caps.year, legs | transfers))
+    else:
+        figures = _service_figures(view, answer.shown)
     return (
         table("shown", JOURNEYS, (_journey(answer, one) for one in answer.shown)),
         *journey_tables(view, dict(setting.names), chosen),
-        *extra,
-        balance_figures_table(figures) if not extra else _service_figures(view, answer.shown),
+        _services(view, answer.shown),
+        figures,
         quotes_table(about_any(legs | corridors), view.as_article),
     )
 
@@ -586,6 +587,7 @@ def _timeline(view: View) -> Shown:
     quotes = [q for q in store.library().tables.quotes if q.quote_id in quoted]
     return (
         table("shown", EVENTS, _events(view, listed_too, event.event_id)),
+        table("event", EVENT, [_event(view, event)]),
         figures_table(()),
         quotes_table(quotes, view.as_article),
     )
@@ -657,7 +659,7 @@ def _sources(view: View) -> Shown:
         "rivals": lambda: table("shown", RIVALS, _rivals(found.rivals)),
         "events": lambda: table(
             "shown",
-            [name for name in EVENTS if name not in {"told_by", "on_map"}],
+            EVENT,
             (_event(view, row) for row in sorted(found.events, key=lambda row: row.date)),
         ),
         "endnotes": lambda: table(

@@ -249,19 +249,18 @@ def trend(title: str, permalink: Permalink) -> Citation:
     return _ours("trend", phrase("cite-trend"), title, phrase("cite-trend-note"), permalink)
 
 
-def view(title: str, sentence: str, permalink: Permalink) -> Citation:
+def view(title: str, note: str, permalink: Permalink) -> Citation:
     """Cite what a page shows.
 
     Parameters
     ----------
     title
         Name of the page.
-    sentence
-        What the page says first.
+    note
+        What it shows, as a sentence.
     permalink
         Where it is on screen.
     """
-    note = phrase("cite-view-note", sentence=sentence)
     return _ours("view", phrase("cite-view"), title, note, permalink)
 
 

@@ -15,9 +15,8 @@ cite-journey = The journey
 cite-journey-note = Journey { $code }, computed on the network of the legs.
 cite-trend = The trend
 cite-trend-note = Computed from the balance of each year and the verdicts on its lines.
-# What a page shows; $sentence is what it says first.
+# What a page shows.
 cite-view = This view
-cite-view-note = { $sentence }
 # A figure or an event, and where it was seen.
 cite-figure = { $value }, { $publisher }
 cite-figure-note = { $subject }, { $quantity }: { $value }. { cite-seen }

@@ -11,7 +11,8 @@ take-table-quotes = Passages of the article
 take-table-services = Days and prices
 take-table-answer = What has no way out
 take-table-ways = Ways out by year
-take-table-about = About these data
+take-table-event = The event on the map
+take-table-about = About these data, columns explained
 
 # What each column holds, by its name.
 take-column-access = How far the source was checked
@@ -253,3 +254,29 @@ take-no-page = There is no page { $given }: the page Map is taken.
 take-no-form = There is no form { $given }; take one of those listed.
 take-no-table = There is no table { $given } here; take one of those listed.
 take-no-map = Page { $page } has no map; take its tables.
+
+# The control: button, panel, its parts.
+take-away = Take away
+# On a card; $name is what the card is about.
+take-card = Take away: { $name }
+take-close = Close
+take-failed = What can be taken away could not be loaded: reload the page.
+take-closed = Files of data and pictures need the server (server.py); here only the pages are served.
+take-data = Data of this view
+take-tables = All tables in one workbook
+take-features = Lines and places of the map
+take-picture = Picture
+take-print = Print
+take-print-page = Print this page
+take-cite = Cite
+take-copy-text = Copy the citation
+# States to avoid, and the year.
+take-cited = States to avoid: { $avoid }; figures of { $year }.
+take-embed = Embed
+take-width = Width
+take-height = Height
+take-snippet = Code of the frame
+take-copy-snippet = Copy the code
+take-preview = See it live
+take-copied = Copied.
+take-by-hand = Your browser does not let a page copy: mark the text and copy it.
