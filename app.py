@@ -99,7 +99,7 @@ with st.container(key="overview"):
         draw_map(
             replace(
                 shown.drawing,
-                names={**frame.sides(view, atlas), **tips},
+                names={**shown.drawing.names, **tips},
                 address=session.address_of(view),
                 panel=not st.context.is_embedded,
                 fit="" if session.placed() else "shown",

@@ -63,7 +63,7 @@ with picture:
     draw_map(
         replace(
             shown.drawing,
-            names={**frame.sides(view, atlas), **leg_tips(atlas, outcome, case)},
+            names={**shown.drawing.names, **leg_tips(atlas, outcome, case)},
             address=session.address_of(view),
         ),
         session.target(),

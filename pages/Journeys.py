@@ -76,11 +76,7 @@ with card:
         )
 with lead:
     draw_map(
-        replace(
-            drawn.drawing,
-            names=frame.sides(view, atlas),
-            address=session.address_of(view),
-        ),
+        replace(drawn.drawing, address=session.address_of(view)),
         session.target(),
         key="trips",
         version=atlas.data_version,

@@ -3,7 +3,6 @@
 All of it stands on one page. The map beside it is the one of the step that the reader has come to.
 """
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -46,7 +45,7 @@ with st.container(key="story"):
                 story.steps(view.step, headings())
     with st.container(key="shown"):
         draw_map(
-            replace(drawn.drawing, names=frame.sides(here, atlas)),
+            drawn.drawing,
             drawn.place,
             key="story_map",
             height=520,

@@ -1,6 +1,5 @@
 """The timeline: what happened to Kazakhstan's ways out, by date or as the article tells it."""
 
-from dataclasses import replace
 from html import escape
 
 import streamlit as st
@@ -62,7 +61,7 @@ with st.container(key="timeline"):
             )
         with st.container(key="happened_map"):
             draw_map(
-                replace(shown.drawing, names=frame.sides(view, atlas)),
+                shown.drawing,
                 shown.place,
                 key="timeline_map",
                 height=420,

@@ -1,7 +1,7 @@
 """Say what the map of each page shows for a view: the page draws it, and so does a picture of it.
 
 What hangs on the reader's session stays with the page: the address that the map keeps up to date,
-the names of its tooltips, and whether the map opens on what is shown.
+and whether the map opens on what is shown; so do the texts of its tooltips.
 """
 
 from __future__ import annotations
@@ -23,6 +23,7 @@ from pages.shared.view.parameter import Page
 from routes.evidence.moment import Moment, changed, touched
 from routes.evidence.story import fill
 from routes.evidence.timeline import Sections, Stage, sections, stage
+from routes.language import phrase, state_names
 from routes.model.rows import Event
 from routes.network.balance import nearest_year
 
@@ -34,7 +35,7 @@ class Scene:
     Attributes
     ----------
     drawing
-        What is drawn; without the texts and the address, which are of a session.
+        What is drawn, with the names of the two sides of its colours.
     place
         Latitude, longitude in degrees and zoom of its middle, where the page sets it or the view
         names it.
@@ -73,7 +74,21 @@ def scene(page: Page, view: View, lib: Library) -> Scene | None:
         return None
     found = of(view, lib)
     status = changed(lib.atlas, store.stood(view.year, view.as_article))
-    return replace(found, drawing=replace(found.drawing, status=status, borders=view.borders))
+    drawing = replace(
+        found.drawing, status=status, borders=view.borders, names=_sides(found.drawing, lib)
+    )
+    return replace(found, drawing=drawing)
+
+
+def _sides(drawing: Drawing, lib: Library) -> dict[str, str]:
+    """Name the two sides of the map's colours; without states to avoid there are none."""
+    if not drawing.avoid:
+        return {}
+    avoid = state_names(drawing.avoid, lib.atlas.state_names)
+    return {
+        "inside": phrase("frame-inside", avoid=avoid),
+        "outside": phrase("frame-outside", avoid=avoid),
+    }
 
 
 def _map(view: View, _lib: Library) -> Scene:
