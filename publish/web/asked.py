@@ -69,9 +69,9 @@ def is_ours(path: str) -> bool:
     Parameters
     ----------
     path
-        Path of a request.
+        Path seen from the root of the app.
     """
-    return (below(path) or "").partition("/")[0] in OURS
+    return path.partition("/")[0] in OURS
 
 
 def is_file(path: str) -> bool:
@@ -80,9 +80,9 @@ def is_file(path: str) -> bool:
     Parameters
     ----------
     path
-        Path of a request.
+        Path seen from the root of the app.
     """
-    return (below(path) or "").startswith(FOLDERS)
+    return path.startswith(FOLDERS)
 
 
 def host_of(scope: Scope) -> str:
