@@ -4,7 +4,12 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from publish.web import notes, pictures
+from publish.web import downloads, notes, pictures
 from publish.web.api import service
 
-ROUTES: list[BaseRoute] = [*pictures.ROUTES, *notes.ROUTES, *service.ROUTES]
+ROUTES: list[BaseRoute] = [
+    *pictures.ROUTES,
+    *downloads.ROUTES,
+    *notes.ROUTES,
+    *service.ROUTES,
+]
