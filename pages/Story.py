@@ -17,6 +17,7 @@ from pages.shared.cards.story import (
     steps_html,
 )
 from pages.shared.frame import frame
+from pages.shared.frame.paper import paper_only
 from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
 from pages.shared.pickers import story
@@ -92,6 +93,7 @@ with st.container(key="story"):
             height=520,
             version=atlas.data_version,
         )
+        paper_only(phrase("page-story-map", heading=headings()[view.step]))
         if not st.context.is_embedded:
             st.page_link(
                 "app.py",

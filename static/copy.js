@@ -71,7 +71,21 @@ function build(parent, texts) {
   parent.replaceChildren(button, status);
 }
 
+/* Tell the link to who asks for it (`mv-link`): the page on paper. */
+function answer(parent) {
+  const asking = new AbortController();
+  const { signal } = asking;
+  const heard = ({ detail }) => {
+    if (parent.isConnected) detail.link = linkOf(parent);
+    else asking.abort();
+  };
+  document.addEventListener("mv-link", heard, { signal });
+}
+
 export function draw({ data, parentElement }) {
-  if (!parentElement.copying) build(parentElement, data.texts);
+  if (!parentElement.copying) {
+    build(parentElement, data.texts);
+    answer(parentElement);
+  }
   parentElement.copying = data;
 }
