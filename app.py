@@ -4,6 +4,8 @@ What a switch, a name in the list and the year change (sentence, list, card) is 
 runs without the rest, and the map has heard of it in the browser. Everything else is a full run.
 """
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.shared import store
@@ -15,13 +17,13 @@ from pages.shared.cards.lead import lead_html
 from pages.shared.cards.tips import line_tips
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek, redrawn
+from pages.shared.map.scenes import scene
 from pages.shared.pickers import switches
 from pages.shared.pickers.sheet import sheet
 from pages.shared.pickers.when import when
 from pages.shared.view import session
-from routes.evidence.moment import changed
 
 known = frame.begin("Map").known
 
@@ -37,7 +39,7 @@ session.keep(view)
 opened = [view]
 
 # Ask the engine; what the cards show they ask themselves, and keep.
-stood = store.stood(view.year, view.as_article)
+shown = scene("Map", view, lib)
 tips = line_tips(
     atlas,
     store.judged_all(frozenset(view.avoid), view.as_article),
@@ -90,16 +92,10 @@ with st.container(key="overview"):
     answer()
     with st.container(key="picture"):
         draw_map(
-            Drawing(
-                on=view.routes,
-                avoid=view.avoid,
-                focus=view.focus or None,
-                names={**frame.sides(view, atlas), **tips},
-                status=changed(atlas, stood),
+            replace(
+                shown.drawing,
+                names={**shown.drawing.names, **tips},
                 address=session.address_of(view),
-                borders=view.borders,
-                year=view.year,
-                lines=view.lines,
                 panel=not st.context.is_embedded,
                 fit="" if session.placed() else "shown",
             ),

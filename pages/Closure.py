@@ -1,23 +1,24 @@
 """The closure page: what closes, what has no way out, what limits it; else the year's balance."""
 
+from dataclasses import replace
+
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.closure import CASE_OF, closure_html, range_html
-from pages.shared.cards.flow import closed_legs, leg_tips, leg_widths, legs_shown
+from pages.shared.cards.closure import CASE_OF, closure_html, range_html, sentence_of
+from pages.shared.cards.flow import leg_tips
 from pages.shared.cards.method import method_link_html
 from pages.shared.cards.ranking import ranking_html, rest_of
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek, redrawn
+from pages.shared.map.scenes import scene
 from pages.shared.pickers import case as case_picker
 from pages.shared.pickers import closures as closure_picker
 from pages.shared.view import session
-from routes.evidence.moment import changed
 from routes.language import phrase
 from routes.network.balance import nearest_year
-from routes.sentences.closure import summarise
 
 known = frame.begin("Closure").known
 
@@ -34,10 +35,9 @@ if year != view.year:
     session.notice(phrase("page-closure-no-year", year=view.year, nearest=year))
 
 # Ask the engine.
-network, outcome = store.year_network(year), store.outcome_of(year, view.closed)
+outcome = store.outcome_of(year, view.closed)
 case = CASE_OF[view.case]
-stood = store.stood(view.year, view.as_article)
-sentence = summarise(atlas, network, outcome, lib.element_names)
+shown = scene("Closure", view, lib)
 
 # Draw. Places first: what the reader waits for is filled before map and menu.
 with st.container(key="closure"):
@@ -54,25 +54,17 @@ with choices:
     closure_picker.presets(view, known)
 with lead:
     frame.notices()
-    st.html(sentence_html(sentence))
+    st.html(sentence_html(sentence_of(year, view.closed)))
     if outcome.days:
         with st.container(key="cases"):
             case_picker.switch()
             st.html(range_html(year, view.closed, view.as_article))
 with picture:
     draw_map(
-        Drawing(
-            on=(),
-            legs=legs_shown(atlas, outcome),
-            focus=None,
-            avoid=view.avoid,
-            width=leg_widths(atlas, outcome, case),
-            closed=closed_legs(atlas, outcome),
-            names={**frame.sides(view, atlas), **leg_tips(atlas, outcome, case)},
-            status=changed(atlas, stood),
+        replace(
+            shown.drawing,
+            names={**shown.drawing.names, **leg_tips(atlas, outcome, case)},
             address=session.address_of(view),
-            borders=view.borders,
-            places=True,
         ),
         session.target(),
         key="flows",

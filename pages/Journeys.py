@@ -1,21 +1,21 @@
 """The journeys page: from field to quay, every way judged as a whole."""
 
+from dataclasses import replace
+
 import streamlit as st
 
-from pages.shared import store
-from pages.shared.cards.journey import journeys_html, setting_of
+from pages.shared.cards.journey import journeys_html
+from pages.shared.cards.listed import listed
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing, peek, redrawn
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.map import peek, redrawn
+from pages.shared.map.scenes import scene
 from pages.shared.pickers import journeys as journey_picker
 from pages.shared.pickers import switches
 from pages.shared.view import session
-from routes.evidence.moment import changed
 from routes.language import phrase
-from routes.network.network import END, START, gate
-from routes.sentences.journeys import summarise
 
 known = frame.begin("Journeys").known
 
@@ -25,24 +25,20 @@ seen = peek(session.target(), "trips")
 view = session.moved(view, seen.lat, seen.lon, seen.z, known)
 view, lib = frame.opened(redrawn(view, seen, known))
 atlas, tables = lib.atlas, lib.tables
-view = journey_picker.fitting(tables, view)
+answer = listed(view)
+view, ends, found, shown = answer.view, answer.ends, answer.found, answer.shown
+for text in answer.notices:
+    session.notice(text)
+if answer.gone and session.fresh():
+    session.notice(phrase("picker-journey-gone"))
 avoid = frozenset(view.avoid)
-start = gate(tables, START, view.origin)
-ends = (start, gate(tables, END, view.market, start.goods))
-
-# Ask the engine; which journeys are shown, and where the map stands, belongs to the view.
 gates = (view.origin, view.market)
-found = store.journeys_of(*gates, avoid, view.year, view.as_article)
-every = view.only == "all" or not avoid
-shown = [j for j in found if every or j.judged.verdict == "bypasses"]
-by_code = {journey.code: journey for journey in shown}
-setting = setting_of(gates, avoid, view.year, view.as_article, view.closed)
-view = journey_picker.settled(view, shown, setting.names)
-chosen = [by_code[code] for code in (view.journey, view.beside) if code]
+setting, chosen = answer.setting, answer.chosen
 view = journey_picker.fitted(view, atlas, chosen)
 session.keep(view)
-stood = store.stood(view.year, view.as_article)
-sentence = summarise(atlas, found, shown, ends, avoid, view.closed, setting.caps)
+
+# Ask the engine.
+drawn = scene("Journeys", view, lib)
 
 # Draw. What the reader waits for foremost comes first: sentence and list before map and menu.
 with st.container(key="page"):
@@ -54,7 +50,7 @@ with panel:
     st.toggle(phrase("page-journeys-only"), key="only")
 with lead:
     frame.notices()
-    st.html(sentence_html(sentence))
+    st.html(sentence_html(answer.sentence))
     with st.container(key="list"):
         journey_picker.journeys(setting, shown, ends, view)
 with card:
@@ -65,7 +61,7 @@ with card:
                 avoid,
                 view.year,
                 view.as_article,
-                tuple(by_code),
+                tuple(journey.code for journey in shown),
                 tuple(journey.code for journey in chosen),
                 view.closed,
             )
@@ -75,17 +71,7 @@ with card:
         citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
 with lead:
     draw_map(
-        Drawing(
-            on=(),
-            legs=list(dict.fromkeys(leg for journey in chosen for leg in journey.ids)),
-            strong=chosen[0].ids if len(chosen) > 1 else (),
-            focus=None,
-            avoid=view.avoid,
-            names=frame.sides(view, atlas),
-            status=changed(atlas, stood),
-            address=session.address_of(view),
-            borders=view.borders,
-        ),
+        replace(drawn.drawing, address=session.address_of(view)),
         session.target(),
         key="trips",
         version=atlas.data_version,

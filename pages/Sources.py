@@ -2,22 +2,18 @@
 
 import streamlit as st
 
-from pages.shared import store
-from pages.shared.cards.article import article_html, passage_holds
-from pages.shared.cards.citations import Citations
-from pages.shared.cards.found import event_holds, events_html, figure_holds, figures_html
-from pages.shared.cards.rivals import label, matches, rivals_html, unsourced_html
+from pages.shared.cards.article import article_html
+from pages.shared.cards.found import events_html, figures_html
+from pages.shared.cards.rivals import label, rivals_html, unsourced_html
+from pages.shared.cards.search import search
 from pages.shared.cards.sources import endnotes_html, found_html, sources_html, totals_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
 from pages.shared.frame.paper import paper_only
 from pages.shared.view import session
 from pages.shared.view.model import FIND_AT_MOST, key_of
-from routes.evidence.search import within
-from routes.evidence.sources import cited, weightiest
-from routes.evidence.subjects import concerned, labels
+from routes.evidence.subjects import labels
 from routes.language import number, phrase
-from routes.model.terms import UNSOURCED
 
 AT_ONCE = 40  # sources or figures shown before the reader asks for all
 
@@ -36,71 +32,10 @@ if session.fresh() and "focus" not in st.query_params:
     # An address that names no corridor means all of them here: only the map needs one.
     view = view.replaced(focus="")
 session.keep(view)
-text = view.find
 
 # Ask the engine.
-subjects, cite, index = labels(tables), Citations(tables), lib.index
-about = concerned(tables, view.focus)
-
-
-def concerns(ids: str) -> bool:
-    """Return whether a row is about the corridor picked; about any where none is.
-
-    Parameters
-    ----------
-    ids
-        What the row is about; ids separated by |.
-    """
-    return not about or bool(about & set(ids.split("|")))
-
-
-found = weightiest(
-    [
-        basis
-        for basis in store.source_bases()
-        if basis.source.source_id != UNSOURCED
-        and (not about or basis.only(about).rests)
-        and (not text or basis.holds(text, index))
-    ],
-    about,
-)
-exact = [basis for basis in found if basis.source.source_id == text]
-passages = [q for q in tables.quotes if concerns(q.subject_ids)]
-alone = [q for q in tables.quotes if q.quote_id == text]
-passages = alone or [q for q in passages if not text or passage_holds(q, text, cite, index)]
-figures = [
-    row
-    for row in tables.figures
-    if concerns(row.subject_id) and (not text or figure_holds(row, text, cite, index))
-]
-sets = [
-    one
-    for one in store.rivals()
-    if concerns(one.subject_id) and matches(one, text, subjects, cite, index, lib.cargo)
-]
-events = [
-    row
-    for row in tables.events
-    if concerns(row.subject_ids) and (not text or event_holds(row, text, cite, index))
-]
-notes = [
-    (note, quotes)
-    for note, quotes in cited(tables)
-    if (not about or any(concerns(q.subject_ids) for q in quotes))
-    and within(text, note.number, note.reference, note.resolved or "", *(q.text for q in quotes))
-]
-gaps = [row for row in figures if row.source_id == UNSOURCED]
-corridor = lib.atlas.corridors[view.focus].name if view.focus else ""
-# What each list has found, and what there is.
-counts = {
-    "sources": (len(exact or found), len(tables.sources) - 1),
-    "article": (len(passages), len(tables.quotes)),
-    "figures": (len(figures), len(tables.figures)),
-    "rivals": (len(sets), len(store.rivals())),
-    "events": (len(events), len(tables.events)),
-    "endnotes": (len(notes), len(tables.endnotes)),
-    "unsourced": (len(gaps), sum(row.source_id == UNSOURCED for row in tables.figures)),
-}
+subjects, found = labels(tables), search(view)
+counts = found.counts
 
 
 def tab_label(name: str) -> str:
@@ -157,22 +92,27 @@ with st.container(key="sources"):
         label_visibility="collapsed",
     )
     everything = bool(st.session_state.get("sources_all"))
-    st.html(found_html(*counts[view.tab], view.tab, corridor))
+    st.html(found_html(*counts[view.tab], view.tab, found.corridor))
     if view.tab == "sources":
-        shown = exact or (found if everything else found[:AT_ONCE])
-        st.html(sources_html(shown, view, bool(exact) or len(found) == 1, about))
-        all_of(len(shown), len(exact or found))
+        every = found.exact or found.sources
+        shown = every if found.exact or everything else every[:AT_ONCE]
+        st.html(sources_html(shown, view, len(every) == 1, found.about))
+        all_of(len(shown), len(every))
     elif view.tab == "article":
-        st.html(article_html(passages, tables, lib.names, view, bool(alone)))
+        st.html(article_html(found.passages, tables, lib.names, view, bool(found.alone)))
     elif view.tab == "figures":
-        few = figures if everything else figures[:AT_ONCE]
+        few = found.figures if everything else found.figures[:AT_ONCE]
         st.html(figures_html(few, tables, states))
-        all_of(len(few), len(figures))
+        all_of(len(few), len(found.figures))
     elif view.tab == "rivals":
-        st.html(rivals_html(tuple(one.key for one in sets), view.as_article, len(sets) == 1))
+        st.html(
+            rivals_html(
+                tuple(one.key for one in found.rivals), view.as_article, len(found.rivals) == 1
+            )
+        )
         one = st.selectbox(
             phrase("page-sources-cite"),
-            sets,
+            found.rivals,
             index=None,
             key="cite_set",
             format_func=lambda s: label(s, subjects, lib.cargo),
@@ -182,9 +122,9 @@ with st.container(key="sources"):
             rows = [value.figure for value in one.values]
             citing.draw(f"set_{one.key}", lambda: citing.figures(lib, view, rows))
     elif view.tab == "events":
-        st.html(events_html(events, tables, lib.names, view))
+        st.html(events_html(found.events, tables, lib.names, view))
     elif view.tab == "endnotes":
-        st.html(endnotes_html(notes, len(tables.quotes)))
+        st.html(endnotes_html(found.endnotes, len(tables.quotes)))
     else:
-        st.html(unsourced_html(gaps, tables, states))
+        st.html(unsourced_html(found.unsourced, tables, states))
 frame.footer(lib.atlas.data_version)

@@ -8,29 +8,20 @@ from html import escape
 import streamlit as st
 
 from pages.shared import store
-from pages.shared.cards.story import (
-    CLOSING,
-    OPENING,
-    closing_html,
-    headings,
-    opening_html,
-    steps_html,
-)
+from pages.shared.cards.story import closing_html, headings, opening_html, steps_html
 from pages.shared.frame import frame
 from pages.shared.frame.paper import paper_only
-from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.scenes import scene, step_shown, steps_of, told_by
 from pages.shared.pickers import story
 from pages.shared.view import session
-from pages.shared.view.link import parse_query, write
-from pages.shared.view.model import View
-from routes.evidence.moment import changed
+from pages.shared.view.link import write
 from routes.evidence.story import fill
 from routes.language import phrase
 
 lib = frame.begin("Story")
 rows = lib.tables.story.rows
-maps = (OPENING, *(row.view for row in rows), CLOSING)
+maps = steps_of(lib)
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
 view = session.open_view(lib.known, "Story")
@@ -39,29 +30,16 @@ atlas = lib.atlas
 session.keep(view)
 
 
-def saved(query: str) -> View:
-    """Return the view that a part of the story shows.
-
-    Parameters
-    ----------
-    query
-        Its map, as in a link.
-    """
-    found, _ = parse_query(query, lib.known)
-    mine = ("year", "asof", "borders", "lines", "step")
-    return found.replaced(**{part: getattr(view, part) for part in mine})
-
-
 # Ask the engine.
-stood = store.stood(view.year, view.as_article)
 corridors_stood = store.corridors_stood(view.year, view.as_article)
 statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
 says_map = {}
 for row in rows:
-    shown = saved(row.view)
+    shown = told_by(row.view, view, lib)
     judged = store.judged_all(frozenset(shown.avoid), view.as_article)
     says_map[row.step] = fill(row.says_map, atlas, judged, statuses, shown.routes)
-here = saved(maps[view.step])
+here = step_shown(view, lib)
+drawn = scene("Story", view, lib)
 
 # Draw.
 frame.header(view, "Story")
@@ -78,17 +56,8 @@ with st.container(key="story"):
                 story.steps(view.step, headings())
     with st.container(key="shown"):
         draw_map(
-            Drawing(
-                on=here.routes,
-                avoid=here.avoid,
-                focus=here.focus or None,
-                names=frame.sides(here, atlas),
-                status=changed(atlas, stood),
-                borders=view.borders,
-                year=view.year,
-                lines=view.lines,
-            ),
-            (here.lat, here.lon, here.z),
+            drawn.drawing,
+            drawn.place,
             key="story_map",
             height=520,
             version=atlas.data_version,

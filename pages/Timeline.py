@@ -4,18 +4,16 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import store
 from pages.shared.cards.event import event_html
 from pages.shared.cards.sentence import sentence_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
-from pages.shared.map.map import Drawing
 from pages.shared.map.map import draw as draw_map
+from pages.shared.map.scenes import event_of, events_told, scene
 from pages.shared.pickers import timeline
 from pages.shared.view import session
 from pages.shared.view.link import write
-from routes.evidence.moment import Moment, changed, touched
-from routes.evidence.timeline import by_date, sections, stage, year_of
+from routes.evidence.timeline import by_date, year_of
 from routes.language import date, phrase
 
 lib = frame.begin("Timeline")
@@ -23,23 +21,19 @@ lib = frame.begin("Timeline")
 # Read the view.
 view, lib = frame.opened(session.open_view(lib.known, "Timeline"))
 atlas, tables = lib.atlas, lib.tables
-moment = Moment(view.year, view.as_article)
 
 # Ask the engine.
-parts = sections(tables.events, tables.quotes, moment, lib.dates)
-events = {event.event_id: event for event in tables.events}
-first = next(one.event_id for one in parts.article if touched(one, atlas))
-event = events[view.event or first]
-scene = stage(event, atlas, view.routes or lib.known.default.routes)
-stood = store.stood(view.year, view.as_article)
+parts = events_told(view.year, view.as_article)
+event, stage = event_of(view, lib)
+shown = scene("Timeline", view, lib)
 on_map = view.replaced(
     event=event.event_id,
-    routes=scene.routes,
-    focus=scene.focus or view.focus,
+    routes=stage.routes,
+    focus=stage.focus or view.focus,
     year=view.year if view.as_article else year_of(event, view.year),
-    lat=scene.lat,
-    lon=scene.lon,
-    z=scene.z,
+    lat=stage.lat,
+    lon=stage.lon,
+    z=stage.z,
 )
 
 # Draw.
@@ -53,7 +47,7 @@ with st.container(key="timeline"):
         timeline.events(by_date(parts), view, event.event_id)
     with st.container(key="stage"):
         with st.container(key="happened_text"):
-            st.html(event_html(event, scene, atlas, tables, lib.names, view.as_article))
+            st.html(event_html(event, stage, atlas, tables, lib.names, view.as_article))
             st.page_link(
                 "app.py",
                 label=phrase("page-timeline-map"),
@@ -62,16 +56,8 @@ with st.container(key="timeline"):
             citing.draw("event", lambda: [citing.event(lib, view, event)])
         with st.container(key="happened_map"):
             draw_map(
-                Drawing(
-                    on=scene.routes,
-                    avoid=view.avoid,
-                    focus=scene.focus or None,
-                    closed=scene.closed,
-                    names=frame.sides(view, atlas),
-                    status=changed(atlas, stood),
-                    borders=view.borders,
-                ),
-                (scene.lat, scene.lon, scene.z),
+                shown.drawing,
+                shown.place,
                 key="timeline_map",
                 height=420,
                 version=atlas.data_version,

@@ -5,7 +5,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared.cards.sentence import sentence_html
-from pages.shared.cards.trend import told_of, trend_html
+from pages.shared.cards.trend import sentence_of, trend_html
 from pages.shared.cards.trend_chart import Chart, description, signs_html, trend_spec
 from pages.shared.cards.trend_why import why_html
 from pages.shared.frame import cite as citing
@@ -13,7 +13,6 @@ from pages.shared.frame import frame
 from pages.shared.pickers import switches
 from pages.shared.view import session
 from routes.language import phrase, state_names
-from routes.sentences.trend import summarise
 
 lib = frame.begin("Trend")
 
@@ -23,8 +22,7 @@ atlas = lib.atlas
 avoid = frozenset(view.avoid)
 
 # Ask the engine.
-told, missing = told_of(avoid, view.as_article)
-sentence = summarise(told, missing, avoid, atlas.state_names)
+sentence = sentence_of(avoid, view.as_article)
 
 
 def draw(chart: Chart) -> None:

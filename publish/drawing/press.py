@@ -1,36 +1,63 @@
-"""Set texts and layers on a sheet, with Typst."""
+"""Set texts and layers on a sheet, with Typst, in this process: no browser, no file but the font.
+
+Data are texts, never markup: a template reads them as JSON. Nothing hangs on the machine or on the
+time: the fonts are a package, and the date of a PDF is that of the data.
+"""
 
 from __future__ import annotations
 
+import base64
 import json
+import re
 from collections.abc import Callable, Mapping, Sequence
+from datetime import UTC, datetime
 from functools import cache
-from importlib.util import find_spec
+from html import escape
 from pathlib import Path
-from typing import Any, Literal
+from typing import Any, Final, Literal, cast
 
 import typst
 
+from pages.shared import store
 from pages.shared.theme import THEME
 from publish.drawing.layers import Layer
+from publish.drawing.letters import folder
 
 Form = Literal["png", "svg", "pdf"]
 TEMPLATES = Path(__file__).with_name("templates")
-DPI = 72.0
+DPI: Final = 72.0
 """A point of a sheet is a pixel of a picture at scale 1."""
+STANDARD: Final = "a-2a"
+"""Standard of the PDF: archivable, its text marked up for screen readers."""
+IMAGE = re.compile(
+    r'<image(?P<where>[^>]*?) xlink:href="data:image/svg\+xml;base64,(?P<data>[^"]*)"'
+    r' width="(?P<width>[\d.]+)" height="(?P<height>[\d.]+)"[^>]*/>'
+)
+"""How Typst puts an SVG into an SVG: as a picture that nobody can edit or search."""
 
 
 @cache
-def _fonts() -> list[str]:
-    package = find_spec("font_source_sans_pro")
-    if package is None or not package.submodule_search_locations:
-        raise ModuleNotFoundError("font_source_sans_pro", name="font-source-sans-pro")
-    return [str(Path(package.submodule_search_locations[0]) / "files")]
+def _fonts() -> typst.Fonts:
+    # As a folder: of single files Typst takes none, and of its own it takes those of a book.
+    return typst.Fonts(
+        include_system_fonts=False, include_embedded_fonts=False, font_paths=[str(folder())]
+    )
 
 
 @cache
 def _template(name: str) -> bytes:
     return (TEMPLATES / name).read_bytes()
+
+
+def day_of(version: str) -> datetime:
+    """Return the day of a version of the data, at midnight UTC.
+
+    Parameters
+    ----------
+    version
+        As `2026-01-31.0a1b2c3d`.
+    """
+    return datetime.fromisoformat(version.partition(".")[0]).replace(tzinfo=UTC)
 
 
 def press(
@@ -43,14 +70,18 @@ def press(
 ) -> bytes:
     """Set a sheet.
 
+    Any thread may call it: what it needs is made anew for each call, and Python's lock is free
+    while Typst works. What Typst remembers it forgets by itself.
+
     Parameters
     ----------
     template
         File in `templates/`.
     data
-        What it reads as `data`: texts and numbers, JSON-ready; never taken for markup.
+        What it reads as `data.json`: texts and numbers, JSON-ready; never taken for markup. `title`
+        and `sentence` are told to who cannot see an SVG.
     layers
-        Drawings, which it finds as `/<name>.svg`.
+        Drawings, which it finds as `<name>.svg`.
     form
         Kind of file.
     scale
@@ -62,8 +93,32 @@ def press(
         "theme.json": json.dumps(THEME.properties()).encode(),
         **{f"{layer.name}.svg": layer.svg.encode() for layer in layers},
     }
+    more: dict[str, Any] = {}
+    if form == "png":
+        more["ppi"] = DPI * scale
+    if form == "pdf":
+        more["timestamp"] = day_of(store.library().atlas.data_version)
+        more["pdf_standards"] = [STANDARD]
     # Files by name are in the binding's documentation and not in its types.
-    compiled: Callable[..., bytes] = typst.compile
-    return compiled(
-        files, format=form, ppi=DPI * scale, font_paths=_fonts(), ignore_system_fonts=True
+    compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
+    compiled = cast("Callable[..., bytes]", compiler.compile)
+    made = compiled(files, format=form, **more)
+    return _opened(made.decode(), data).encode() if form == "svg" else made
+
+
+def _opened(svg: str, data: Mapping[str, Any]) -> str:
+    """Put the layers into an SVG as they are, where Typst has put pictures of them."""
+    told = "".join(
+        f"<{name}>{escape(str(data[key]))}</{name}>"
+        for name, key in (("title", "title"), ("desc", "sentence"))
+        if key in data
     )
+    head, start, rest = svg.partition(">")
+    return head + start + told + IMAGE.sub(_inlined, rest)
+
+
+def _inlined(found: re.Match[str]) -> str:
+    drawing = base64.b64decode(found["data"]).decode()
+    size = f'width="{found["width"]}" height="{found["height"]}"'
+    inner = re.sub(r' width="[^"]*" height="[^"]*"', f" {size}", drawing, count=1)
+    return f"<g{found['where']}>{inner}</g>"

@@ -23,7 +23,16 @@ from routes.network.closures import Closure
 from routes.network.limits import AS_SEEN, CASES, ON_PAPER, Case, Limit
 from routes.network.stranded import Outcome, YearNetwork
 from routes.sentences.balance import Explainer, amount, sources_of
-from routes.sentences.closure import LEAST, bottlenecks, depends_on, mt, spec_of, way_name, ways
+from routes.sentences.closure import (
+    LEAST,
+    bottlenecks,
+    depends_on,
+    mt,
+    spec_of,
+    summarise,
+    way_name,
+    ways,
+)
 
 CASE_OF: Mapping[str, Case] = {"seen": AS_SEEN, "paper": ON_PAPER}
 """The cases by their words in the address."""
@@ -217,6 +226,25 @@ class RangeCard:
 
 CARD = Template("closure.html", ClosureCard)
 RANGE = Template("range.html", RangeCard)
+
+
+def sentence_of(year: int, closures: tuple[Closure, ...]) -> str:
+    """Format the answer to a closure as the sentence that leads the page.
+
+    Parameters
+    ----------
+    year
+        One whose balance closes (`balance.nearest_year`).
+    closures
+        What is closed.
+
+    Returns
+    -------
+    Text in which `**` encloses what should be bold.
+    """
+    lib = store.library()
+    network, outcome = store.year_network(year), store.outcome_of(year, closures)
+    return summarise(lib.atlas, network, outcome, lib.element_names)
 
 
 @store.kept(64)

@@ -202,6 +202,23 @@ def count(n: int, what: str) -> str:
     return phrase(f"source-count-{what}", n=n, number=number(n))
 
 
+def totals(tables: Tables) -> dict[Counted, int]:
+    """Count how much there is of each kind of thing, and how much has no source.
+
+    Parameters
+    ----------
+    tables
+        What people wrote.
+    """
+    return {
+        "sources": len(tables.sources) - 1,  # the row that stands for none
+        "figures": len(tables.figures),
+        "quotes": len(tables.quotes),
+        "endnotes": len(tables.endnotes),
+        "unsourced": sum(f.source_id == UNSOURCED for f in tables.figures),
+    }
+
+
 def totals_html(tables: Tables) -> str:
     """Render what the page begins with: how much there is, and how much has no source.
 
@@ -210,18 +227,12 @@ def totals_html(tables: Tables) -> str:
     tables
         What people wrote.
     """
-    counts: dict[Counted, int] = {
-        "sources": len(tables.sources) - 1,  # the row that stands for none
-        "figures": len(tables.figures),
-        "quotes": len(tables.quotes),
-        "endnotes": len(tables.endnotes),
-        "unsourced": sum(f.source_id == UNSOURCED for f in tables.figures),
-    }
-    return HEAD.fill(Totals(tuple(Total(n, number(n), what) for what, n in counts.items())))
+    counts = totals(tables).items()
+    return HEAD.fill(Totals(tuple(Total(n, number(n), what) for what, n in counts)))
 
 
-def found_html(n: int, of: int, what: str, corridor: str) -> str:
-    """Render how many of all are shown, and for which corridor.
+def found_text(n: int, of: int, what: str, corridor: str) -> str:
+    """Format how many of all are shown, and for which corridor.
 
     Parameters
     ----------
@@ -238,10 +249,19 @@ def found_html(n: int, of: int, what: str, corridor: str) -> str:
     else:
         text = phrase("source-found-all", total=total)
     if corridor:
-        text = phrase("source-found-for", found=text, corridor=corridor)
-    elif not n:
-        text = phrase("source-found-none", found=text)
-    return FOUND.fill(Found(text))
+        return phrase("source-found-for", found=text, corridor=corridor)
+    return text if n else phrase("source-found-none", found=text)
+
+
+def found_html(n: int, of: int, what: str, corridor: str) -> str:
+    """Render how many of all are shown, and for which corridor.
+
+    Parameters
+    ----------
+    n, of, what, corridor
+        As in `found_text`.
+    """
+    return FOUND.fill(Found(found_text(n, of, what, corridor)))
 
 
 def sources_html(

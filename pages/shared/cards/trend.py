@@ -12,7 +12,7 @@ from routes.language import number, phrase, state_names
 from routes.model.terms import ARTICLE_YEAR, YEARS
 from routes.network.balance import EXPORTS, OTHER_WAYS
 from routes.network.trend import GROUPINGS, Grouping, YearTrend, gap
-from routes.sentences.trend import Told, share_of, span_of
+from routes.sentences.trend import Told, share_of, span_of, summarise
 
 DIGITS = ".1f"
 """Format of million tonnes."""
@@ -134,6 +134,24 @@ def told_of(avoid: frozenset[str], as_article: bool) -> tuple[list[Told], list[i
         if year in met
     ]
     return told, [year for year in years if year not in met]
+
+
+def sentence_of(avoid: frozenset[str], as_article: bool) -> str:
+    """Format the sentence that leads the page.
+
+    Parameters
+    ----------
+    avoid
+        States to avoid, ISO 3166-1 alpha-2.
+    as_article
+        As the article saw it.
+
+    Returns
+    -------
+    Text in which `**` encloses what should be bold.
+    """
+    told, missing = told_of(avoid, as_article)
+    return summarise(told, missing, avoid, store.library().atlas.state_names)
 
 
 @store.kept(64)

@@ -22,7 +22,7 @@ from pages.shared.view.parameter import PAGES as NAMES
 from pages.shared.view.parameter import Page
 from pages.shared.view.widgets import ARTICLE
 from routes.evidence.citation import ARTICLE_ID
-from routes.language import date, listed, number, phrase, phrase_parts, state_names
+from routes.language import date, listed, number, phrase, phrase_parts
 from routes.model.atlas import Atlas
 from routes.model.borders import DE_FACTO, UN
 from routes.model.errors import MultivectorError
@@ -200,25 +200,6 @@ def borders_note() -> None:
     areas = library().atlas.areas.values()
     text = phrase("frame-borders", areas=listed(area.name for area in areas))
     st.html(f'<p class="mv-borders">{escape(text)}</p>')
-
-
-def sides(view: View, atlas: Atlas) -> dict[str, str]:
-    """Return the names of the two sides of the map's colours, for the map's script.
-
-    Parameters
-    ----------
-    view
-        The view; without states to avoid there are no sides.
-    atlas
-        Names of states.
-    """
-    if not view.avoid:
-        return {}
-    avoid = state_names(view.avoid, atlas.state_names)
-    return {
-        "inside": phrase("frame-inside", avoid=avoid),
-        "outside": phrase("frame-outside", avoid=avoid),
-    }
 
 
 def later_note(view: View) -> None:

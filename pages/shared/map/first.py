@@ -6,18 +6,19 @@ is drawn of the address alone, without a session, and gives way to what the sess
 
 from __future__ import annotations
 
+from dataclasses import replace
 from urllib.parse import parse_qsl
 
 from pages.shared import store
 from pages.shared.cards.headline import headline_of
 from pages.shared.cards.lead import lead_html
 from pages.shared.frame.component import modules
-from pages.shared.map.map import Drawing, frame_files, picture
+from pages.shared.map.map import frame_files, picture
+from pages.shared.map.scenes import scene
 from pages.shared.theme import THEME
 from pages.shared.view import link
 from pages.shared.view.drawn import by_borders
 from pages.shared.view.model import View
-from routes.evidence.moment import changed
 from routes.files.load import load_sheets, static_version
 from routes.language import in_language
 from routes.model.borders import UN
@@ -70,16 +71,8 @@ def _sheets() -> str:
 
 
 def _drawn(view: View, placed: bool) -> str:
-    atlas = store.library().atlas
-    shown = Drawing(
-        on=view.routes,
-        avoid=view.avoid,
-        focus=view.focus or None,
-        status=changed(atlas, store.stood(view.year, view.as_article)),
-        year=view.year,
-        lines=view.lines,
-        fit="" if placed else "shown",
-    ).shown((view.lat, view.lon, view.z))
+    found = scene("Map", view, store.library())
+    shown = replace(found.drawing, fit="" if placed else "shown").shown(found.place)
     said = headline_of(view.routes, frozenset(view.avoid), view.year, view.as_article)
     # What unfolds is left out: nobody opens it within these seconds.
     lead = lead_html(said.lead, said.count, (said.cargo, said.rest))

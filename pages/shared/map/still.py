@@ -725,41 +725,6 @@ def still(
     return svg.replace('"', "'")  # as an attribute of a page has it; texts are escaped
 
 
-def fixed(
-    sheet: Sheet,
-    shown: Shown,
-    size: tuple[int, int],
-    *,
-    ground: frozenset[str],
-    home: str,
-    lang: str = "en",
-) -> str:
-    """Draw the map as an SVG document of a size of its own, which other tools read, too.
-
-    Parameters
-    ----------
-    sheet, shown, ground, home, lang
-        As in `still`.
-    size
-        Width and height in pixels.
-    """
-    width, height = size
-    place: tuple[float, float, float]
-    if shown.place is None:
-        (lat, lon, zoom), room = opening(sheet, shown, home)
-        place = lat, lon, zoom + math.log2(min(width / room[0], height / room[1]))
-    else:
-        place = shown.place
-    drawn = _background(sheet, shown, place) + _lines(sheet, shown, place, ground)
-    names = _written(sheet, shown, place, (width, height), home=home, lang=lang)
-    return (
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{width}" height="{height}"'
-        f' viewBox="{-width / 2:g} {-height / 2:g} {width} {height}">'
-        f'<rect x="{-width / 2:g}" y="{-height / 2:g}" width="{width}" height="{height}"'
-        f' fill="{THEME.water}"/>{drawn}{names}</svg>'
-    )
-
-
 def still_html(svg: str, label: str) -> str:
     """Write the picture into a page, which keeps markup of SVG out.
 

@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import asdict
 
 import streamlit as st
 
 from pages.shared.cards.journey import Setting, columns, journey_rows
+from pages.shared.cards.listed import gates_for, names_of_gates
 from pages.shared.frame.component import Component
 from pages.shared.view import session
 from pages.shared.view.fit import fit
 from pages.shared.view.model import View, key_of
-from routes.language import listed, named, phrase
+from routes.language import named, phrase
 from routes.model.atlas import Atlas
 from routes.model.rows import Gate
 from routes.model.tables import Tables
@@ -22,58 +23,6 @@ from routes.network.network import END, START, gate
 LIST = Component("journeys", lambda: phrase("picker-no-switches"), ("picked",))
 WIDTH = 240
 """Pixels of a picker of gates."""
-
-
-def fitting(tables: Tables, view: View) -> View:
-    """Return the view with a market that takes what its origin gives; say so if it gives way.
-
-    Parameters
-    ----------
-    tables
-        Gates.
-    view
-        The view.
-    """
-    goods = gate(tables, START, view.origin).goods
-    options = _options(tables, END, goods)
-    if view.market in options:
-        return view
-    names = _names(tables, END, goods)
-    market, shown = names[view.market], names[options[0]]
-    session.notice(phrase("picker-market-refuses", market=market, goods=goods, shown=shown))
-    return view.replaced(market=options[0])
-
-
-def settled(view: View, shown: Sequence[Journey], found: Mapping[str, str]) -> View:
-    """Return the view with journeys that are in the list: the first one if none is named.
-
-    Where the one on the map is not in the list and the one beside it is, that takes its place. The
-    page says so, in words: a journey that is left out because it crosses is named by its path.
-
-    Parameters
-    ----------
-    view
-        The view.
-    shown
-        Journeys in the list.
-    found
-        Names of all journeys between the ends by code, those that are not listed among them.
-    """
-    codes = [journey.code for journey in shown]
-    left = [view.journey, view.beside]
-    first, beside = (code if code in codes else "" for code in left)
-    if not first:
-        first, beside = beside or next(iter(codes), ""), ""
-    if beside == first:
-        beside = ""
-    out = [found[code] for code in dict.fromkeys(left) if code in found and code not in codes]
-    if out and first:
-        session.notice(
-            phrase("picker-journeys-left", n=len(out), ways=listed(out), shown=found[first])
-        )
-    elif session.fresh() and any(code and code not in found for code in left):
-        session.notice(phrase("picker-journey-gone"))
-    return view.replaced(journey=first, beside=beside)
 
 
 def fitted(view: View, atlas: Atlas, chosen: Sequence[Journey]) -> View:
@@ -105,17 +54,17 @@ def gates(tables: Tables, view: View) -> None:
         The view.
     """
     goods = gate(tables, START, view.origin).goods
-    origins, markets = _names(tables, START), _names(tables, END, goods)
+    origins, markets = names_of_gates(tables, START), names_of_gates(tables, END, goods)
     st.selectbox(
         phrase("picker-origin"),
-        _options(tables, START),
+        gates_for(tables, START),
         format_func=origins.__getitem__,
         key=key_of("origin"),
         width=WIDTH,
     )
     st.selectbox(
         phrase("picker-market"),
-        _options(tables, END, goods),
+        gates_for(tables, END, goods),
         format_func=markets.__getitem__,
         key=key_of("market"),
         width=WIDTH,
@@ -158,15 +107,3 @@ def journeys(
         **session.answers(key_of("journey")),
     }
     LIST.draw(key_of("journey"), data)
-
-
-def _names(tables: Tables, role: str, goods: str = "") -> dict[str, str]:
-    """Name the gates of a role by id; one that takes two goods by its place for one of them."""
-    mine = [g for g in tables.gates if g.role == role]
-    return {g.gate_id: g.name_en for g in sorted(mine, key=lambda g: g.goods == goods)}
-
-
-def _options(tables: Tables, role: str, goods: str = "") -> list[str]:
-    """List the gates of a role that take a good; every gate for ""."""
-    fitting = [g.gate_id for g in tables.gates if g.role == role and goods in ("", g.goods)]
-    return list(dict.fromkeys(fitting))
