@@ -120,7 +120,12 @@ with st.container(key="sources"):
         )
         if one:
             rows = [value.figure for value in one.values]
-            citing.draw(f"set_{one.key}", lambda: citing.figures(lib, view, rows))
+            citing.draw(
+                f"set_{one.key}",
+                label(one, subjects, lib.cargo),
+                lambda: citing.figures(lib, view, rows),
+                ("shown", "figures"),
+            )
     elif view.tab == "events":
         st.html(events_html(found.events, tables, lib.names, view))
     elif view.tab == "endnotes":

@@ -87,4 +87,8 @@ def read(page: str, query: str) -> Viewed:
     params = {name: text for name, text in given.items() if name != PAGE}
     with by_borders(UN):
         view, notices = link.parse(params, store.library().known)
-    return Viewed(page_of(page), view, link.names_place(params), tuple(notices))
+    named = page_of(page)
+    if named == "Sources" and "focus" not in params:
+        # An address that names no corridor means all of them there: only the map needs one.
+        view = view.replaced(focus="")
+    return Viewed(named, view, link.names_place(params), tuple(notices))

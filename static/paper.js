@@ -31,13 +31,6 @@ function lined(address) {
 const quoted = (text) =>
   `"${text.replaceAll(/[\\"]/g, String.raw`\$&`).replaceAll("\n", String.raw`\a `)}"`;
 
-/* The link of what is shown: that of the button that copies one, or of an embedded page. */
-function linkOf({ query }) {
-  const asked = { link: "" };
-  document.dispatchEvent(new CustomEvent("mv-link", { detail: asked }));
-  return asked.link || `${location.origin}${location.pathname}?${query}`;
-}
-
 class Paper {
   constructor(parent) {
     this.parent = parent;
@@ -53,7 +46,14 @@ class Paper {
       return;
     }
     this.clear();
-    if (type === "beforeprint") this.lay();
+    if (type === "beforeprint" && this.linkOf) this.lay();
+  }
+
+  /* What makes the link has to be there before the browser prints: then nothing can be waited for. */
+  async update(data) {
+    this.data = data;
+    const found = await import(new URL(data.link, document.baseURI).href);
+    this.linkOf = found.linkOf;
   }
 
   clear() {
@@ -61,7 +61,7 @@ class Paper {
   }
 
   lay() {
-    const link = linkOf(this.data);
+    const link = this.linkOf(this.data);
     this.open();
     this.enlarge();
     this.number(link);
@@ -123,11 +123,11 @@ class Paper {
   /* Name view, link and data version on each sheet: in its margin, or where the browser knows none
      (Firefox, Safari) in a foot that it repeats. */
   mark(link) {
-    const { version } = this.data;
+    const { stamp } = this.data;
     const { title } = document;
     const address = lined(link);
     if (!("CSSMarginRule" in globalThis)) {
-      const foot = made("div", "mv-paper-foot", `${title} · ${version}\n${address.join("\n")}`);
+      const foot = made("div", "mv-paper-foot", `${title} · ${stamp}\n${address.join("\n")}`);
       this.parent.append(foot);
       return;
     }
@@ -135,7 +135,7 @@ class Paper {
     const style = made("style");
     style.textContent = `@page {
       @top-left { content: ${quoted(title)} }
-      @top-right { content: ${quoted(version)} }
+      @top-right { content: ${quoted(stamp)} }
       @bottom-left { content: ${quoted(address.join("\n"))} }
       @bottom-right { content: ${sheet[0]} counter(page) ${sheet[1]} counter(pages) }
     }`;
@@ -146,5 +146,5 @@ class Paper {
 
 export function draw({ data, parentElement }) {
   parentElement.paper ??= new Paper(parentElement);
-  parentElement.paper.data = data;
+  parentElement.paper.update(data);
 }

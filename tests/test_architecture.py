@@ -104,13 +104,21 @@ PLAN = {
         "routes/model routes/language routes/files pages/shared pages/shared/map publish",
         may="files html",
     ),
-    "publish/take": Room("pages/shared publish"),
+    "publish/take": Room(
+        "routes/model routes/language routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network routes/sentences routes/cli pages/shared/view"
+        " pages/shared pages/shared/cards pages/shared/map publish",
+        may="files",
+    ),
     "publish/package": Room(
         "routes/model routes/files routes/verdict routes/evidence routes/build"
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
-    "publish/web": Room("publish publish/drawing", may="files html process runtime templates"),
+    "publish/web": Room(
+        "routes/language pages/shared/view pages/shared publish publish/drawing publish/take",
+        may="files html process runtime templates",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"

@@ -4,6 +4,6 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from publish.web import pictures
+from publish.web import downloads, embedding, pictures
 
-ROUTES: list[BaseRoute] = [*pictures.ROUTES]
+ROUTES: list[BaseRoute] = [*pictures.ROUTES, *downloads.ROUTES, *embedding.ROUTES]

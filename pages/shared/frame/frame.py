@@ -10,9 +10,11 @@ from markupsafe import Markup
 from pages.shared import store
 from pages.shared.cards.citations import Citations
 from pages.shared.cards.sentence import bold
+from pages.shared.frame.cite import forms_of
 from pages.shared.frame.component import Component
 from pages.shared.frame.copy import copy_link
 from pages.shared.frame.paper import paper
+from pages.shared.frame.take import take_away
 from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import guard, session
@@ -167,6 +169,7 @@ def header(view: View, page: Page) -> None:
                 width=210,
             )
         copy_link(view, page)
+        take_away(view, page, forms_of(view, page))
 
 
 def notices() -> None:

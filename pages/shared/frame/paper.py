@@ -7,6 +7,7 @@ from html import escape
 import streamlit as st
 
 from pages.shared.frame.component import Component
+from pages.shared.frame.copy import drawn
 from pages.shared.store import library
 from pages.shared.view import session
 from routes.language import phrase
@@ -19,14 +20,15 @@ CUT = "\N{BLACK SQUARE}"
 def paper() -> None:
     """Draw what only paper shows, which the browser fills before it prints."""
     version = library().known.data_version
+    view, page = session.shown(), session.page()
     sheet = phrase("paper-sheet", n=CUT, of=CUT).split(CUT)
     texts = {"sheet": sheet, "notes": phrase("paper-notes"), "link": phrase("paper-link")}
     with st.container(key="paper"):
         PAPER.draw(
             "on_paper",
             {
-                "version": phrase("paper-version", version=version),
-                "query": session.query_of(session.shown(), version),
+                **drawn(view, page),
+                "stamp": phrase("paper-version", version=version),
                 "texts": texts,
             },
         )
