@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
+import asyncio
 import re
 from html.parser import HTMLParser
-from typing import Any
 from urllib.parse import parse_qs, quote, urlsplit
 
+import httpx
 import pytest
 from starlette.applications import Starlette
-from starlette.testclient import TestClient
 
 from pages.shared.view.parameter import PAGES
 from publish.said import said
@@ -18,12 +18,22 @@ from publish.web.embedding import HEIGHT, ROUTES, WIDTH, snippet
 from tests.browser.helpers import ROOT
 
 HOST = "https://example.org"
-CLIENT = TestClient(Starlette(routes=ROUTES), base_url=HOST)
 
 
-def asked(url: str, **more: str) -> Any:
+def get(path: str, **params: str) -> httpx.Response:
+    """Ask for a path."""
+
+    async def go() -> httpx.Response:
+        transport = httpx.ASGITransport(Starlette(routes=ROUTES))
+        async with httpx.AsyncClient(transport=transport, base_url=HOST) as client:
+            return await client.get(path, params=params or None)
+
+    return asyncio.run(go())
+
+
+def asked(url: str, **more: str) -> httpx.Response:
     """Ask how an address is embedded."""
-    return CLIENT.get("/oembed", params={"url": url, **more})
+    return get("/oembed", url=url, **more)
 
 
 class Frames(HTMLParser):
@@ -103,10 +113,10 @@ def test_what_cannot_be_answered_says_why(url: str, more: dict[str, str], status
 
 
 def test_without_an_address_an_example_is_given() -> None:
-    reply = CLIENT.get("/oembed")
+    reply = get("/oembed")
     assert reply.status_code == 400
     example = reply.json()["title"].split("Example: ")[1]
-    assert CLIENT.get(example).status_code == 200, "it can be followed"
+    assert get(example).status_code == 200, "it can be followed"
 
 
 def test_what_stands_in_an_address_stays_text() -> None:
