@@ -4,12 +4,31 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from publish.web import downloads, notes, pictures
+from publish.web import downloads, embedding, notes, pictures
+from publish.web.api import service
+
+ROUTES: list[BaseRoute] = [
+    *pictures.ROUTES,
+    *downloads.ROUTES,
+    *embedding.ROUTES,
+    *notes.ROUTES,
+    *service.ROUTES,
+]
 from publish.web.api import service
 
 ROUTES: list[BaseRoute] = [
     *pictures.ROUTES,
     *downloads.ROUTES,
     *notes.ROUTES,
+from publish.web import downloads, embedding, notes, pictures
+from publish.web.api import service
+
+ROUTES: list[BaseRoute] = [
+    *pictures.ROUTES,
+    *downloads.ROUTES,
+    *embedding.ROUTES,
+    *notes.ROUTES,
+    *service.ROUTES,
+]
     *service.ROUTES,
 ]
