@@ -100,7 +100,9 @@ PLAN = {
         "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/files pages/shared pages/shared/map publish",
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " routes/sentences pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),

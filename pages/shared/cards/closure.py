@@ -268,8 +268,21 @@ def closure_html(
     -------
     HTML in which every value is escaped.
     """
+    return CARD.fill(card_of(year, closures, case, as_article))
+
+
+def card_of(
+    year: int, closures: tuple[Closure, ...], case: str, as_article: bool = False
+) -> ClosureCard:
+    """Build the answer to a closure.
+
+    Parameters
+    ----------
+    year, closures, case, as_article
+        As in `closure_html`.
+    """
     outcome = store.outcome_of(year, closures)
-    return CARD.fill(_writer(year, as_article).card(outcome, CASE_OF[case]))
+    return _writer(year, as_article).card(outcome, CASE_OF[case])
 
 
 @store.kept(64)
