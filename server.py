@@ -1,14 +1,41 @@
 """The server: Streamlit's pages, and beside them previews, pictures, data and an API.
 
+    streamlit run server.py [options of streamlit run]
+
 `streamlit run app.py` serves the pages alone.
 """
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.middleware import Middleware
 
 from pages.shared.frame import doors
-from publish.web.routes import ROUTES
+from pages.shared.view import guard
+from publish.web import ours, process
+from publish.web.completed import complete
+from publish.web.swift import Swift
 
+
+@asynccontextmanager
+async def started(_app: st.App) -> AsyncIterator[None]:
+    """Set up what needs Streamlit's runtime, or the socket that listens."""
+    process.answer_at_once()
+    process.know_the_frame()
+    process.warm()
+    process.open_browser(Path(__file__))
+    yield
+
+
+process.keep_few_heaps()
+# The first messages of all come before any page has imported it.
+guard.install()
 doors.open_them()
-app = st.App(Path(__file__).with_name("app.py"), routes=ROUTES)
+app = st.App(
+    Path(__file__).with_name("app.py"),
+    routes=ours.routes(),
+    middleware=[Middleware(Swift, page=complete)],
+    lifespan=started,
+)

@@ -16,7 +16,7 @@ headless=true
 if [ -n "${DISPLAY:-}${WAYLAND_DISPLAY:-}" ] || [ "$(uname)" = Darwin ]; then headless=false; fi
 
 say "Multivector is at $url (stop it with Ctrl-C)"
-exec "$PYTHON" scripts/serve.py run server.py \
+exec "$PYTHON" -m streamlit run server.py \
   --server.address "$host" --server.port "$port" --server.headless "$headless" \
   --browser.serverAddress "$name" \
   --logger.hideWelcomeMessage true

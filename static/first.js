@@ -1,4 +1,4 @@
-/* Run before Streamlit's own scripts, where the server completes the page (scripts/serve.py).
+/* Run before Streamlit's own scripts, where the server completes the page (publish/web/completed.py).
 
    A slow network brings one thing at a time. So what nobody waits for is asked for later, and what the
    server drew first gives way once the page has its own answer. */

@@ -28,8 +28,8 @@ class Room:
         Rooms below it whose modules it imports.
     may
         What it may touch beside that: `files`, `html` (markup in its source), `streamlit`,
-        `runtime` (Streamlit's own insides), `folium`, `cache`, `state` (session state that it
-        writes).
+        `runtime` (Streamlit's own insides, and what it is served by), `process` (sockets and
+        memory), `folium`, `cache`, `state` (session state that it writes).
     """
 
     imports: str = ""
@@ -72,7 +72,7 @@ PLAN = {
     "pages/shared": Room(
         "routes/model routes/language routes/files routes/verdict routes/geometry"
         " routes/evidence routes/network pages/shared/view",
-        may="streamlit cache",
+        may="cache streamlit",
     ),
     "pages/shared/cards": Room(
         "routes/model routes/language routes/verdict routes/geometry routes/evidence"
@@ -87,7 +87,7 @@ PLAN = {
     "pages/shared/map": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
         " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
-        may="html streamlit folium",
+        may="folium html streamlit",
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/files routes/world routes/verdict"
@@ -97,7 +97,8 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        may="files",
     ),
     "publish/drawing": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
@@ -106,8 +107,12 @@ PLAN = {
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
-    "publish/package": Room("publish"),
-    "publish/web": Room("publish publish/drawing", may="html templates runtime"),
+    "publish/package": Room(
+        "routes/model routes/files routes/verdict routes/evidence routes/build"
+        " routes/cli pages/shared pages/shared/cards publish",
+        may="files",
+    ),
+    "publish/web": Room("publish publish/drawing", may="files html process runtime templates"),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
@@ -115,10 +120,14 @@ PLAN = {
         " pages/shared/map pages/shared/pickers",
         may="html streamlit",
     ),
-    "start": Room("routes/cli pages/shared/frame publish publish/web", may="streamlit"),
+    "start": Room(
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/web",
+        may="runtime",
+    ),
 }
 
 LIBRARIES = {
+    "process": {"socket", "ctypes", "webbrowser"},
     "streamlit": {"streamlit"},
     "runtime": {"streamlit.runtime", "streamlit.proto", "streamlit.web", "starlette", "google"},
     "folium": {"folium", "streamlit_folium", "branca"},
@@ -130,7 +139,6 @@ NOWHERE = {
     "httpx",
     "urllib.request",
     "http",
-    "socket",
     "ssl",
     "ftplib",
     "asyncio",
@@ -197,7 +205,7 @@ def room(path: str) -> str:
 
     What is started, the server and the command line, may put everything together.
     """
-    if path in {"server.py", "routes/__main__.py"}:
+    if path in {"server.py", "routes/__main__.py", "publish/commands.py"}:
         return "start"
     return "pages" if path == "app.py" else path.rpartition("/")[0]
 

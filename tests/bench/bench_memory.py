@@ -11,7 +11,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from tests.browser.helpers import ROOT, launch_chromium, serve, wait_idle
+from tests.browser.helpers import AS_RUN, ROOT, launch_chromium, serve, wait_idle
 from tests.server.start import resident_mb
 
 READERS = 10
@@ -33,7 +33,7 @@ def main() -> int:
     rows = []
     with (
         tempfile.TemporaryDirectory() as folder,
-        serve(ROOT, Path(folder) / "server.log") as server,
+        serve(ROOT, Path(folder) / "server.log", program=AS_RUN) as server,
         sync_playwright() as playwright,
     ):
         browser = launch_chromium(playwright)

@@ -14,8 +14,15 @@ from tests.browser.readers import AS_PHONE, DESKTOP, PHONE, OpenPage, Readers
 
 @pytest.fixture(scope="session")
 def server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
-    """Serve the dashboard for all tests."""
+    """Serve the pages alone for all tests."""
     with serve(ROOT, tmp_path_factory.mktemp("server") / "server.log") as running:
+        yield running
+
+
+@pytest.fixture(scope="session")
+def whole_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """Serve the dashboard as `make run` does: with pictures, data, an API, and the policy."""
+    with serve(ROOT, tmp_path_factory.mktemp("whole") / "server.log", program=AS_RUN) as running:
         yield running
 
 

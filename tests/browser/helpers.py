@@ -38,8 +38,10 @@ st.write("on" if st.session_state.box else "off")
 """One checkbox and one word: the yardstick for times."""
 MAP = 'iframe[src*="streamlit_folium"]'
 """The frame that the map lives in; its title is a reader's."""
-AS_RUN = (str(ROOT / "scripts" / "serve.py"),)
-"""What `make run` has Python run in place of Streamlit itself."""
+AS_RUN = ("-m", "streamlit", "run", "server.py")
+"""What `make run` has Python run: the pages, and what the server answers beside them."""
+ALONE = ("-m", "streamlit", "run", "app.py")
+"""The pages alone, as Streamlit Community Cloud serves them."""
 START_SECONDS = 60
 IDLE_MS = 30_000
 
@@ -161,12 +163,12 @@ def serve(
     *,
     port: int = 0,
     env: Mapping[str, str] | None = None,
-    program: Sequence[str] = ("-m", "streamlit"),
+    program: Sequence[str] = ALONE,
 ) -> Iterator[Server]:
-    """Run `folder/app.py` with its own `.streamlit/config.toml` until the block ends.
+    """Run the app of a folder with its own `.streamlit/config.toml` until the block ends.
 
-    `port` 0 takes a free one; `env` is added to the environment; `program` is what Python runs in
-    place of Streamlit itself (`AS_RUN`).
+    `port` 0 takes a free one; `env` is added to the environment; `program` is what Python runs
+    there (`ALONE`, `AS_RUN`).
 
     Raises
     ------
@@ -174,7 +176,7 @@ def serve(
         If the server ends early or does not answer within a minute; with its log.
     """
     url = f"http://127.0.0.1:{(port := port or free_port())}"
-    command = [sys.executable, *program, "run", "app.py"]
+    command = [sys.executable, *program]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     # Everything else as users get it: from .streamlit/config.toml.
     command += ["--server.headless", "true", *options]

@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeVar
 
-from tests.browser.helpers import AS_RUN, ROOT, serve
+from tests.browser.helpers import ALONE, AS_RUN, ROOT, serve
 
 T = TypeVar("T")
 
@@ -36,7 +36,9 @@ TICKS = os.sysconf("SC_CLK_TCK")
 
 @contextlib.contextmanager
 def as_run(log: Path, folder: Path = ROOT, options: Sequence[str] = ()) -> Iterator[Running]:
-    """Run `folder/app.py` as scripts/run.sh does, with the settings of its `.streamlit`.
+    """Run the app of a folder as scripts/run.sh does, with the settings of its `.streamlit`.
+
+    One that has no `server.py` is an app of one script.
 
     Raises
     ------
@@ -44,7 +46,8 @@ def as_run(log: Path, folder: Path = ROOT, options: Sequence[str] = ()) -> Itera
         If the server ends early or does not answer within a minute; with its log.
     """
     quiet = ("--logger.hideWelcomeMessage", "true")
-    with serve(folder, log, [*quiet, *options], program=AS_RUN) as server:
+    program = AS_RUN if (folder / "server.py").is_file() else ALONE
+    with serve(folder, log, [*quiet, *options], program=program) as server:
         yield Running(server.url, server.pid, log)
 
 

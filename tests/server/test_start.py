@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
-from tests.browser.helpers import AS_RUN, ROOT, free_port, serve, wait_for_health
+from tests.browser.helpers import ALONE, AS_RUN, ROOT, free_port, serve, wait_for_health
 from tests.protocol import Reader
 from tests.server.start import finished
 
 EVERYWHERE = "0.0.0.0"  # noqa: S104 - what a container listens on; here nothing does
-WAYS = {"make run": AS_RUN, "streamlit run": ("-m", "streamlit")}
+WAYS = {"make run": AS_RUN, "streamlit run": ALONE}
 
 
 @pytest.mark.parametrize("way", WAYS)

@@ -10,7 +10,8 @@ from typing import Any
 import pytest
 from starlette.types import Message, Receive, Scope, Send
 
-from scripts import swift
+from publish.web import swift
+from publish.web.asked import Asked
 
 BODY = b"const a = 1;\n" * 500
 
@@ -22,9 +23,7 @@ def asked(
     query: str = "",
     coding: str = "gzip",
     times: int = 1,
-    page: Callable[[str, str, str], str] = lambda path, query, html: (
-        f"{html}<!-- {path}?{query} -->"
-    ),
+    page: Callable[[Asked, str], str] = lambda asked, html: f"{html}<!-- {asked} -->",
 ) -> tuple[list[dict[str, str]], list[bytes], int]:
     """Ask for a path so many times; return headers and bodies, and how often it was compressed."""
 
@@ -41,7 +40,8 @@ def asked(
         "method": "GET",
         "path": path,
         "query_string": query.encode(),
-        "headers": [(b"accept-encoding", coding.encode())],
+        "scheme": "https",
+        "headers": [(b"accept-encoding", coding.encode()), (b"host", b"example.org")],
     }
 
     async def once() -> tuple[dict[str, str], bytes]:
@@ -96,9 +96,18 @@ def test_only_an_address_with_a_version_is_kept_by_browsers(
     assert ("max-age" in header.get("cache-control", "")) == kept
 
 
+def test_what_hangs_on_its_query_is_not_kept_by_its_path() -> None:
+    """Answers of ours to many queries have one ETag: the version of the data."""
+    for path in ("/card.png", "/api/v1/verdicts", "/Journeys"):
+        headers, _, kept = asked(path, "application/json", times=2)
+        assert headers[0]["content-encoding"] == "gzip"
+        assert kept == 0
+
+
 def test_the_page_is_completed_and_nothing_else() -> None:
     [header], [body], _ = asked("/", "text/html; charset=utf-8", query="routes=cpc")
-    assert gzip.decompress(body).endswith(b"<!-- /?routes=cpc -->")
+    asked_for = Asked("", "routes=cpc", "https://example.org/")
+    assert gzip.decompress(body).endswith(f"<!-- {asked_for} -->".encode())
     assert "etag" not in header
     for path in ("/component/x/index.html", "/app/static/a.html"):
         _, [body], _ = asked(path, "text/html")
@@ -123,7 +132,7 @@ def test_a_first_picture_that_cannot_be_drawn_leaves_the_page_as_it_is(
 ) -> None:
     """Whatever stands in an address, the page comes, and the log says what went wrong."""
 
-    def broken(_path: str, _query: str, _html: str) -> str:
+    def broken(_asked: Asked, _html: str) -> str:
         raise ValueError("no such place")
 
     headers, bodies, _ = asked("/", "text/html", query="lat=%00", coding="", page=broken)

@@ -7,20 +7,23 @@ element is asked for when the first one of it comes, a round trip later.
 
 from __future__ import annotations
 
-import asyncio
 import gzip
 import json
 import logging
 import re
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from functools import partial
 from html import escape
 from pathlib import Path
 from urllib.parse import parse_qsl
 
 import streamlit
+from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
+
+from publish.web.asked import Asked, asked_of, is_file, is_ours
 
 LOG = logging.getLogger(__name__)
 
@@ -64,10 +67,10 @@ class Swift:
     app
         What serves.
     page
-        Completes the page, given its address (path and query) and HTML; runs in a thread.
+        Completes the page, given what was asked for and its HTML; runs in a thread.
     """
 
-    def __init__(self, app: ASGIApp, page: Callable[[str, str, str], str]) -> None:
+    def __init__(self, app: ASGIApp, page: Callable[[Asked, str], str]) -> None:
         self.app, self.page = app, page
         self._packed: dict[tuple[str, bytes], Answer] = {}
         self._bytes = 0
@@ -83,7 +86,7 @@ class Swift:
         answer = await _whole(self.app, {**scope, "headers": plain}, receive)
         kind = Headers(raw=list(answer.headers)).get("content-type", "")
         if answer.status == 200 and is_page(scope["path"], kind):
-            answer = await asyncio.to_thread(self._completed, scope, answer)
+            answer = await to_thread.run_sync(self._completed, scope, answer)
         elif answer.status == 200:
             answer = _kept_by_browsers(scope, answer)
         if zipped and answer.status == 200 and kind.startswith(PACKED):
@@ -91,9 +94,8 @@ class Swift:
         await answer.send(send)
 
     def _completed(self, scope: Scope, answer: Answer) -> Answer:
-        query = scope["query_string"].decode("latin-1")
         try:
-            html = self.page(scope["path"], query, answer.body.decode("utf-8"))
+            html = self.page(asked_of(scope), answer.body.decode("utf-8"))
         except Exception:
             # The page works without: an address that cannot be drawn here is for the session.
             LOG.exception("the first picture of %r could not be drawn", scope["path"])
@@ -109,14 +111,16 @@ class Swift:
             return answer
         headers = MutableHeaders(raw=list(answer.headers))
         key = path, headers.get("etag", "").encode()
-        if key[1] and (kept := self._packed.get(key)):
+        # A file is known by its path; other answers are of their query as well.
+        keeps = bool(key[1]) and is_file(path)
+        if keeps and (kept := self._packed.get(key)):
             return kept
-        body = await asyncio.to_thread(gzip.compress, answer.body, LEVEL, mtime=0)
+        body = await to_thread.run_sync(partial(gzip.compress, answer.body, LEVEL, mtime=0))
         headers["content-encoding"] = "gzip"
         headers["content-length"] = str(len(body))
         headers.add_vary_header("Accept-Encoding")
         packed = Answer(200, tuple(headers.raw), body)
-        if key[1] and self._bytes + len(body) <= MOST_BYTES:
+        if keeps and self._bytes + len(body) <= MOST_BYTES:
             self._packed[key] = packed
             self._bytes += len(body)
         return packed
@@ -147,9 +151,7 @@ def is_page(path: str, kind: str) -> bool:
     kind
         Type of the content.
     """
-    return kind.startswith("text/html") and not any(
-        f"/{part}/" in path for part in ("component", "app/static", "static", "_stcore", "media")
-    )
+    return kind.startswith("text/html") and not is_file(path) and not is_ours(path)
 
 
 def _kept_by_browsers(scope: Scope, answer: Answer) -> Answer:
