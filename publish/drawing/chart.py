@@ -15,7 +15,7 @@ from pages.shared import store
 from pages.shared.cards.closure import Row
 from pages.shared.cards.trend_chart import COLOURS, LINES, Chart, marked, trend_spec
 from pages.shared.theme import THEME
-from publish.drawing.layers import Layer, layer, written
+from publish.drawing.layers import Layer, layer, stacked, written
 from publish.drawing.letters import lines
 from publish.drawing.letters import width as width_of
 from publish.drawing.shown import closure_shown
@@ -29,6 +29,8 @@ LEFT, RIGHT, BOTTOM, TOP = 34.0, 8.0, 24.0, 8.0
 """Pixels round the plot: for the numbers of its axes."""
 HEIGHTS: Final[dict[Chart, float]] = {"ways": 300.0, "share": 190.0, "numbers": 210.0}
 """Pixels of the plots."""
+NAMED: Final = 11.0
+"""Pixels of the letters in a bar."""
 TICKS: Final = 5
 POINT: Final = 4.2
 """Pixels of the radius of a point."""
@@ -36,8 +38,8 @@ POINT: Final = 4.2
 Mark = Mapping[str, Any]
 
 
-def chart_layer(viewed: Viewed, width: int) -> Layer | None:
-    """Draw the chart of a page; None where it has none.
+def chart_layers(viewed: Viewed, width: int) -> tuple[Layer, ...]:
+    """Draw the charts of a page, one by one; none where it has none.
 
     Parameters
     ----------
@@ -48,42 +50,54 @@ def chart_layer(viewed: Viewed, width: int) -> Layer | None:
     """
     with viewed.spoken():
         if viewed.page == "Trend":
-            return _trend(viewed, width)
+            return tuple(_trend(viewed, width))
         if viewed.page == "Closure":
-            return _closure(viewed, width)
-    return None
+            return (_closure(viewed, width),)
+    return ()
+
+
+def chart_layer(viewed: Viewed, width: int) -> Layer | None:
+    """Draw the charts of a page below each other; None where it has none.
+
+    Parameters
+    ----------
+    viewed, width
+        As in `chart_layers`.
+    """
+    found = chart_layers(viewed, width)
+    return stacked("chart", found, width) if found else None
 
 
 # ---------- Trend ----------
 
 
-def _trend(viewed: Viewed, width: float) -> Layer:
+def _trend(viewed: Viewed, width: float) -> Iterator[Layer]:
     view = viewed.view
     avoid = frozenset(view.avoid)
     names = state_names(avoid, store.library().atlas.state_names)
     charts: list[Chart] = ["ways", "share", "numbers"] if avoid else ["ways", "numbers"]
-    parts, y = [], 0.0
     for chart in charts:
         heading = phrase("trend-heading", chart=chart, avoid=names)
-        parts.append(written(heading, 0, y + 14, 15, weight=600))
-        y += 22
+        parts, y = [written(heading, 0, 14, 15, weight=600)], 22.0
         if chart == "ways" and avoid:
-            entries = [(phrase("trend-colour", met=m, avoid=names), COLOURS[m]) for m in COLOURS]
-            svg, y = _entries(entries, width, y)
+            met = [(phrase("trend-colour", met=m, avoid=names), COLOURS[m]) for m in COLOURS]
+            svg, y = _entries(met, width, y)
             parts.append(svg)
         if chart == "numbers":
-            entries = [(phrase(f"trend-by-{by}"), LINES[by]) for by in GROUPINGS]
-            svg, y = _entries(entries, width, y)
+            by = [(phrase(f"trend-by-{by}"), LINES[by]) for by in GROUPINGS]
+            svg, y = _entries(by, width, y)
             parts.append(svg)
         plot = Plot(trend_spec(chart, avoid, view.as_article), width, HEIGHTS[chart], y)
         parts.append(plot.svg())
-        y += HEIGHTS[chart] + TOP + BOTTOM + 12
+        high = y + HEIGHTS[chart] + TOP + BOTTOM
+        yield layer(f"chart-{chart}", "".join(parts), width, high)
+    parts, y = [], 0.0
     for n, event in marked(view.as_article):
-        words = f"{n}  {date(event.date)}: {event.title}"
-        for line in lines(words, SIZE, width):
-            parts.append(written(line, 0, y + 10, SIZE, color=THEME.map_text))
+        for line in lines(f"{n}  {date(event.date)}: {event.title}", SIZE, width):
+            parts.append(written(line, 0, y + 12, SIZE, color=THEME.map_text))
             y += 16
-    return layer("chart", "".join(parts), width, y + 4)
+    if parts:
+        yield layer("chart-events", "".join(parts), width, y + 4)
 
 
 def _entries(entries: Sequence[tuple[str, str]], width: float, top: float) -> tuple[str, float]:
@@ -218,6 +232,7 @@ class Plot:
             return (
                 f'<rect x="{left:.1f}" y="{top:.1f}" width="{right - left:.1f}"'
                 f' height="{high:.1f}" fill="{colour}"{edge}{_value(row)}/>'
+                f"{_named(row, (left + right) / 2, (top + bottom) / 2, (right - left, high))}"
             )
         if kind == "rule":
             ends = (self._y(y), self._y(to_y)) if y is not None and to_y is not None else None
@@ -286,6 +301,16 @@ def _value(row: Mapping[str, Any]) -> str:
     of = row.get("way") or row.get("by") or ""
     year = row.get("year", "")
     return f' data-of="{escape(f"{year} {of} {told}".strip())}"' if told else ""
+
+
+def _named(row: Mapping[str, Any], x: float, y: float, room: tuple[float, float]) -> str:
+    """Name a bar that has room for it: the way, and how much of it is drawn."""
+    if "way" not in row or room[1] < SIZE + 2:
+        return ""
+    words = f"{row['way'].partition(',')[0]} {row['mt'].partition(' ')[0]}"
+    if width_of(words, NAMED, 600) > room[0] - 6:
+        return ""
+    return written(words, x, y + 4, NAMED, weight=600, color=THEME.white, anchor="middle")
 
 
 def _ticks(low: float, high: float) -> list[float]:

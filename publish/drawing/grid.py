@@ -30,7 +30,7 @@ def grid_layer(grid: Grid, width: int) -> Layer:
     width
         Pixels.
     """
-    wide = _widths(grid, width)
+    wide = widths(grid, width)
     inner, y = _row(grid, tuple(head.text for head in grid.heads), wide, 0.0, size=HEAD)
     parts = [inner, _rule(width, y, THEME.ink)]
     for row in grid.rows:
@@ -48,8 +48,16 @@ def _rule(width: float, y: float, color: str) -> str:
     return f'<path d="M0 {y:.1f}H{width:g}" fill="none" stroke="{color}"/>'
 
 
-def _widths(grid: Grid, width: float) -> list[float]:
-    """Share a width among columns: as wide as they want to be, else the widest give way first."""
+def widths(grid: Grid, width: float) -> list[float]:
+    """Share a width among columns: as wide as they want to be, else the widest give way first.
+
+    Parameters
+    ----------
+    grid
+        The table.
+    width
+        Pixels of all of them, with what is between them.
+    """
     room = width - APART * (len(grid.heads) - 1)
     texts = [row.cells for row in grid.rows if not row.heading]
     wanted = [

@@ -90,6 +90,40 @@ def layer(
     return Layer(name, svg, width, height)
 
 
+def stacked(name: str, layers: Sequence[Layer], width: float, apart: float = 12) -> Layer:
+    """Set layers below each other; they stay what they are.
+
+    Parameters
+    ----------
+    name
+        Name of the whole.
+    layers
+        From top to bottom.
+    width
+        Pixels.
+    apart
+        Pixels between them.
+    """
+    inner, y = [], 0.0
+    for one in layers:
+        inner.append(placed(one, 0, y))
+        y += one.height + apart
+    return layer(name, "".join(inner), width, y - apart)
+
+
+def placed(one: Layer, x: float, y: float) -> str:
+    """Return a layer as an element of another drawing.
+
+    Parameters
+    ----------
+    one
+        The layer.
+    x, y
+        Where its left upper corner stands, pixels.
+    """
+    return one.svg.replace("<svg", f'<svg x="{x:g}" y="{y:.1f}"', 1)
+
+
 def written(
     words: str,
     x: float,

@@ -20,7 +20,7 @@ ROW: Final = 18.0
 """Pixels from row to row; a wide line takes more."""
 APART: Final = 26.0
 """Pixels between columns."""
-MOST_ROWS: Final = 4
+MOST_ROWS: Final = 5
 """Rows of a column; a group of more has several."""
 
 

@@ -27,6 +27,8 @@ FACES: Final = {
 """Files of the font by weight and whether they are italic."""
 SIGNS: Final = str.maketrans({"✕": "×", "◐": "◆", "\n": " ", "\t": " ", "\u00a0": " "})
 """Signs that the font has not, with those that stand for them in a picture."""
+BREAKS: Final = frozenset("&,?/–-")
+"""Letters after which a word that is wider than a line may be cut."""
 NO_LETTER: Final = "\uffff"
 UNITS: Final = 200
 """Pixels of the letters that are measured; what is asked for is a part of it."""
@@ -142,4 +144,7 @@ def _pieces(word: str, size: float, room: float, weight: int) -> list[str]:
     kept = 1
     while width(word[: kept + 1], size, weight) <= room:
         kept += 1
+    # An address is cut where one of its parts ends, a compound at its dash.
+    ends = [n + 1 for n, letter in enumerate(word[:kept]) if letter in BREAKS]
+    kept = ends[-1] if ends and ends[-1] > kept / 3 else kept
     return [word[:kept], *_pieces(word[kept:], size, room, weight)]

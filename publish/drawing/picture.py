@@ -6,15 +6,14 @@ the sources of its amounts, the version of the data, the licence and the link to
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass, field
 from typing import Any, Final, Literal, get_args
 
 from pages.shared import store
 from pages.shared.theme import THEME
-from publish.drawing.chart import chart_layer
-from publish.drawing.grid import grid_layer
-from publish.drawing.layers import Layer, layer, map_drawn, written
+from publish.drawing.chart import chart_layer, chart_layers
+from publish.drawing.grid import grid_layer, widths
+from publish.drawing.layers import Layer, layer, map_drawn, placed, written
 from publish.drawing.legend import legend
 from publish.drawing.letters import lines
 from publish.drawing.press import Form, press
@@ -23,7 +22,7 @@ from publish.drawing.shown import SOURCES_AT_MOST, grid, sources
 from publish.said import Said, said
 from publish.viewed import Viewed
 from routes.evidence.citation import AUTHORS
-from routes.language import listed, phrase, state_names
+from routes.language import phrase, state_names
 
 Part = Literal["map", "ribbon", "chart", "table", "page"]
 PARTS: Final[tuple[Part, ...]] = get_args(Part)
@@ -40,7 +39,9 @@ SENTENCE, TITLE, SMALL = 21.0, 13.0, 11.5
 """Pixels of the letters of the sentence, of the title above it and of what stands below."""
 PAGE_ROOM: Final = 760
 """Pixels of a map or a chart on a sheet of paper: they are printed at about two thirds."""
-PAGE_MAP: Final = 430
+PAGE_MAP: Final = 400
+PAGE_TABLE: Final = 790
+"""Pixels in which the columns of a table share the width of a sheet of paper."""
 
 
 @dataclass(frozen=True)
@@ -58,7 +59,7 @@ class Around:
     sources
         Sources of the amounts, in a sentence; "" for none.
     measured
-        How kilometres are told.
+        How kilometres were measured; "" where none are told.
     licence
         Terms of use.
     version
@@ -134,20 +135,22 @@ def _around(viewed: Viewed, root: str, missing: Part | None) -> Around:
         notices.append(phrase("picture-no-part", page=page, part=missing or "map"))
     avoid = state_names(view.avoid, lib.atlas.state_names)
     time = phrase("picture-time", avoid=avoid, year=view.year)
+    if viewed.page == "Trend":
+        time = phrase("picture-time-years", avoid=avoid)
     if view.as_article:
         time = f"{time} {phrase('picture-time-article')}"
     found = [link.text for link in sources(viewed)]
     named, more = found[:SOURCES_AT_MOST], len(found) - SOURCES_AT_MOST
-    told = phrase("picture-sources", sources=listed(named)) if named else ""
+    joined = phrase("common-sentence.joint").join(named)
+    told = phrase("picture-sources", sources=joined) if named else ""
     if more > 0:
-        joined = phrase("common-list.comma").join(named)
         told = phrase("picture-sources-more", sources=joined, n=more)
     return Around(
         said=said(viewed),
         notices=tuple(notices),
         time=time,
         sources=told,
-        measured=phrase("picture-measured"),
+        measured="" if viewed.page in {"Trend", "Closure"} else phrase("picture-measured"),
         licence=phrase("picture-licence"),
         version=phrase("picture-version", version=lib.atlas.data_version),
         link=f"{root}{viewed.path}?{viewed.query}",
@@ -183,8 +186,7 @@ class _Stack:
         self.y += pixels
 
     def put(self, one: Layer) -> None:
-        where = f'<svg x="{MARGIN:g}" y="{self.y:.1f}"'
-        self.parts.append(re.sub(r"^<svg", where, one.svg, count=1))
+        self.parts.append(placed(one, MARGIN, self.y))
         self.y += one.height
 
 
@@ -220,7 +222,8 @@ def _composed(viewed: Viewed, around: Around, part: Part) -> Layer:
         if text:
             stack.words(text, SMALL, color=THEME.dim)
     stack.space(3)
-    stack.words(f"{around.version} · {around.link}", SMALL, color=THEME.dim)
+    stack.words(around.version, SMALL, color=THEME.dim)
+    stack.words(around.link, SMALL, color=THEME.dim)
     high = stack.y + MARGIN - 8
     ground = f'<rect width="{WIDTH}" height="{high:g}" fill="{THEME.white}"/>'
     told = around.said
@@ -252,10 +255,10 @@ def _page(viewed: Viewed, around: Around, form: Form, scale: float) -> bytes:
     if "map" in there or there == ("page",):
         plan, told = map_drawn(viewed, PAGE_ROOM, PAGE_MAP)
         layers += [plan, legend(told, PAGE_ROOM)]
-    if "ribbon" in there and (ribbon := ribbon_layer(viewed, PAGE_ROOM)):
+    if "ribbon" in there and (ribbon := ribbon_layer(viewed, PAGE_ROOM, events=False)):
         layers.append(ribbon)
-    if "chart" in there and viewed.page == "Trend" and (chart := chart_layer(viewed, PAGE_ROOM)):
-        layers.append(chart)
+    if viewed.page == "Trend":
+        layers += chart_layers(viewed, PAGE_ROOM)
     table = grid(viewed)
     data: dict[str, Any] = {
         "title": around.said.title,
@@ -270,7 +273,7 @@ def _page(viewed: Viewed, around: Around, form: Form, scale: float) -> bytes:
             "map": phrase("map-script-map"),
             "legend": phrase("picture-legend"),
             "ribbon": phrase("picture-ribbon-heading"),
-            "chart": around.said.sentence,
+            **{one.name: around.said.sentence for one in layers if "chart" in one.name},
         },
         "table": table
         and {
@@ -280,6 +283,7 @@ def _page(viewed: Viewed, around: Around, form: Form, scale: float) -> bytes:
                 {"cells": row.cells, "total": row.total, "heading": row.heading}
                 for row in table.rows
             ],
+            "widths": widths(table, PAGE_TABLE),
         },
         "time": around.time,
         "measured": around.measured,

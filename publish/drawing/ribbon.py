@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Final
 
 from pages.shared.cards.ribbon import Label, RibbonView, Segment
 from pages.shared.theme import THEME
 from publish.drawing.layers import Layer, layer, written
+from publish.drawing.letters import lines
 from publish.drawing.letters import width as width_of
 from publish.drawing.shown import ribbons
 from publish.viewed import Viewed
+from routes.language import phrase
 
 BAR: Final = 30.0
 SIZE: Final = 12.5
@@ -27,7 +30,7 @@ COLOURS: Final = {
 """Ground and letters of a segment by its classes, as in `static/app.css`."""
 
 
-def ribbon_layer(viewed: Viewed, width: int) -> Layer | None:
+def ribbon_layer(viewed: Viewed, width: int, *, events: bool = True) -> Layer | None:
     """Draw the ribbons of a view below each other; None where it has none.
 
     Parameters
@@ -36,8 +39,10 @@ def ribbon_layer(viewed: Viewed, width: int) -> Layer | None:
         The page and its view.
     width
         Pixels.
+    events
+        Whether what happened along it is told.
     """
-    found = ribbons(viewed)
+    found = tuple(one if events else replace(one, events=()) for one in ribbons(viewed))
     if not found:
         return None
     inner, y = [], 0.0
@@ -72,8 +77,8 @@ def _ribbon(view: RibbonView, width: float, top: float) -> tuple[str, float]:
         anchor = _anchor(label)
         parts.append(written(label.text, at, names, SMALL, color=THEME.dim, anchor=anchor))
         parts.append(
-            f'<path d="M{at:.1f} {bar - 4:.1f}v{BAR + 4:.1f}" stroke="{THEME.ink}"'
-            ' stroke-width="1" fill="none"/>'
+            f'<path d="M{at:.1f} {bar - 5:.1f}v5" stroke="{THEME.dim}" fill="none"/>'
+            f'<path d="M{at:.1f} {bar:.1f}v6" stroke="{THEME.white}" fill="none"/>'
         )
     high = 42 + BAR
     if view.part:
@@ -84,12 +89,18 @@ def _ribbon(view: RibbonView, width: float, top: float) -> tuple[str, float]:
         )
         parts.append(written(view.part.text, start, bar + BAR + 21, SMALL, color=THEME.dim))
         high += 24
-    for group in view.events:
-        at = group.percent / 100 * width
-        where = f"M{at:.1f} {bar + BAR + 3:.1f}l4 5l-4 5l-4 -5z"
-        parts.append(f'<path d="{where}" fill="{THEME.ink}"/>')
-    if view.events and not view.part:
-        high += 16
+    if view.events:
+        high += 18
+        for group in view.events:
+            at = min(max(group.percent / 100 * width, 4), width - 4)
+            where = f"M{at:.1f} {top + high - 14:.1f}l4 5l-4 5l-4 -5z"
+            parts.append(f'<path d="{where}" fill="{THEME.ink}"/>')
+        for group in view.events:
+            told = phrase("common-sentence.joint").join(group.events)
+            for line in lines(f"◆ {group.text}: {told}", SMALL, width):
+                parts.append(written(line, 0, top + high + 12, SMALL, color=THEME.dim))
+                high += 15
+        high += 4
     return "".join(parts), high
 
 

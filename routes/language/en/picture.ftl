@@ -5,6 +5,11 @@ picture-time = { COUNT($avoid) ->
     [0] Figures of { $year }.
    *[other] States to avoid: { NAMES($avoid) }. Figures of { $year }.
 }
+# The same of a page that shows all years.
+picture-time-years = { COUNT($avoid) ->
+    [0] Figures of the years shown.
+   *[other] States to avoid: { NAMES($avoid) }. Figures of the years shown.
+}
 picture-time-article = As the article saw it in July 2022.
 # $sources is a list of publishers with dates; $n is how many more there are.
 picture-sources = Sources of the amounts: { $sources }.
