@@ -220,7 +220,9 @@ def _fitted(shown: Shown, width: float, height: float) -> Sheet:
     )
 
 
-def map_layer(viewed: Viewed, width: int, height: int, *, named: bool = True) -> Layer:
+def map_layer(
+    viewed: Viewed, width: int, height: int, *, named: bool = True, few: bool = False
+) -> Layer:
     """Draw the map of a view.
 
     Parameters
@@ -231,18 +233,21 @@ def map_layer(viewed: Viewed, width: int, height: int, *, named: bool = True) ->
         Size in pixels.
     named
         Whether places, states and corridors are named, which takes most of the time.
+    few
+        Whether few are, for a picture that is seen small: no town, and of the places none but
+        fields, ports and terminals.
     """
-    return map_drawn(viewed, width, height, named=named)[0]
+    return map_drawn(viewed, width, height, named=named, few=few)[0]
 
 
 def map_drawn(
-    viewed: Viewed, width: int, height: int, *, named: bool = True
+    viewed: Viewed, width: int, height: int, *, named: bool = True, few: bool = False
 ) -> tuple[Layer, Drawn]:
     """Draw the map of a view, and return with it what was drawn, for its legend.
 
     Parameters
     ----------
-    viewed, width, height, named
+    viewed, width, height, named, few
         As in `map_layer`.
     """
     with viewed.spoken():
@@ -251,7 +256,7 @@ def map_drawn(
         bar, box = scale_bar(sheet)
         sheet = replace(sheet, taken=(box,))
         version = store.library().atlas.data_version
-        said = drawn(found.drawing.message(), constants(version), sheet, named=named)
+        said = drawn(found.drawing.message(), constants(version), sheet, named=named, few=few)
         redrawn = found.drawing.borders != UN
         under = background(replace(sheet, taken=()), found.drawing.avoid, redrawn=redrawn)
         inner = f"{under}{lines_svg(said)}{ink_svg(said.ink)}{bar}"

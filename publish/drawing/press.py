@@ -7,6 +7,7 @@ time: the fonts are a package, and the date of a PDF is that of the data.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -47,6 +48,13 @@ def _fonts() -> typst.Fonts:
 @cache
 def _template(name: str) -> bytes:
     return (TEMPLATES / name).read_bytes()
+
+
+@cache
+def looks() -> str:
+    """Return a digest of the sheets: what was drawn with others is out of date."""
+    sheets = sorted(TEMPLATES.glob("*.typ"))
+    return hashlib.sha256(b"".join(_template(sheet.name) for sheet in sheets)).hexdigest()[:12]
 
 
 def day_of(version: str) -> datetime:
