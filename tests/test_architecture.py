@@ -97,13 +97,14 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language routes/files routes/network routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map",
         may="files",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/files routes/evidence routes/network"
-        " routes/sentences pages/shared/view pages/shared pages/shared/cards"
-        " pages/shared/map publish",
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/sentences pages/shared/view pages/shared"
+        " pages/shared/cards pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
@@ -112,7 +113,11 @@ PLAN = {
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
-    "publish/web": Room("publish publish/drawing", may="files html process runtime templates"),
+    "publish/web": Room(
+        "routes/model routes/language pages/shared/view pages/shared publish"
+        " publish/drawing publish/package",
+        may="files html process runtime templates",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"

@@ -35,7 +35,7 @@ WIDTH: Final = 1000
 MARGIN: Final = 32.0
 ROOM: Final = WIDTH - 2 * int(MARGIN)
 MAP_HEIGHT: Final = 530
-SENTENCE, TITLE, SMALL = 21.0, 13.0, 11.5
+SENTENCE, TITLE, SMALL = 20.0, 15.0, 11.5
 """Pixels of the letters of the sentence, of the title above it and of what stands below."""
 PAGE_ROOM: Final = 760
 """Pixels of a map or a chart on a sheet of paper: they are printed at about two thirds."""
@@ -59,7 +59,7 @@ class Around:
     sources
         Sources of the amounts, in a sentence; "" for none.
     measured
-        How kilometres were measured; "" where none are told.
+        How kilometres were measured, or what the widths say; "" where neither is shown.
     licence
         Terms of use.
     version
@@ -150,11 +150,17 @@ def _around(viewed: Viewed, root: str, missing: Part | None) -> Around:
         notices=tuple(notices),
         time=time,
         sources=told,
-        measured="" if viewed.page in {"Trend", "Closure"} else phrase("picture-measured"),
+        measured=_measured(viewed.page),
         licence=phrase("picture-licence"),
         version=phrase("picture-version", version=lib.atlas.data_version),
         link=f"{root}{viewed.path}?{viewed.query}",
     )
+
+
+def _measured(page: str) -> str:
+    if page == "Closure":
+        return phrase("picture-widths")
+    return "" if page == "Trend" else phrase("picture-measured")
 
 
 # ---------- one part, with what stands round it ----------
@@ -207,7 +213,7 @@ def _sheet(viewed: Viewed, around: Around, part: Part, form: Form, scale: float)
 
 def _composed(viewed: Viewed, around: Around, part: Part) -> Layer:
     stack = _Stack()
-    stack.words(around.said.title, TITLE, weight=600, color=THEME.dim)
+    stack.words(around.said.title, TITLE, weight=700, color=THEME.outside_dark)
     stack.space(4)
     stack.words(around.said.sentence, SENTENCE, weight=600, lead=1.25)
     for notice in around.notices:

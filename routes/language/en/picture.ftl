@@ -17,9 +17,11 @@ picture-sources-more = Sources of the amounts: { $sources }; { $n ->
     [one] one more
    *[other] { $n } more
 } on the page.
+# What the widths of a closure's map say; the page adds what a click does.
+picture-widths = The wider a line, the more Kazakh oil moves on it; lanes at sea are drawn thinner. Hair lines: nothing moves. Grey and dotted: closed.
 picture-measured = Kilometres are measured on this map.
 picture-licence = Own data: CC BY 4.0, The Multivector authors. Land and borders: Natural Earth, public domain. Town centres: GeoNames, CC BY 4.0.
-picture-version = Data version { $version }
+picture-version = Multivector, data version { $version }
 # Where a page has no such part; $page is its name.
 picture-no-part = The page { $page } has no { $part ->
     [map] map: this one shows its corridors
@@ -27,6 +29,8 @@ picture-no-part = The page { $page } has no { $part ->
     [chart] chart: this is its map
    *[table] table: this is its map
 }.
+# An address that asks for what no picture is made of; $name is its parameter, $valid a list.
+picture-refused = No picture is made with { $name } “{ $given }”; give one of { $valid }.
 # Heading of what is read aside.
 picture-sources-heading = Sources
 picture-legend = Legend
