@@ -367,7 +367,7 @@ def _bars(row: Row, numbers: Sequence[float], plot: float, y: float, *, closed: 
     told = phrase("picture-range", value=row.moved, range=row.range) if row.range else row.moved
     parts.append(written(told, numbers[0], y + 14, 12.5, weight=weight, anchor="end"))
     if closed:
-        parts.append(written(row.now, numbers[1], y + 14, 12.5, weight=600, anchor="end"))
+        parts.append(written(row.can_move, numbers[1], y + 14, 12.5, weight=600, anchor="end"))
     left = NAME + NUMBER + 20
     top = y + 4
     full = row.full / 100 * plot

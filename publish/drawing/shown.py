@@ -163,7 +163,7 @@ def _closure(view: View) -> Grid:
         for row in group.rows:
             shut = f"{row.name} ({phrase('closure-closed')})" if row.closed else row.name
             cells = [shut, _told(row.moved, row.range)]
-            rows.append(GridRow((*cells, row.now) if card.closed else tuple(cells), row.total))
+            rows.append(GridRow((*cells, row.can_move) if card.closed else tuple(cells), row.total))
     title = phrase("closure-balance-heading", year=card.year)
     if card.closed:
         title = phrase("closure-ways-heading", days=card.days)
