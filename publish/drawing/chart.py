@@ -333,9 +333,9 @@ def _closure(viewed: Viewed, width: float) -> Layer:
     """Draw what moved and what can move, each way a row, all bars on one scale."""
     card = closure_shown(viewed.view)
     plot = width - NAME - NUMBER - 20
-    heads = [phrase("closure-column-moved" if card.closed else "closure-column-mt")]
+    heads = [phrase("closure-column-mt")]
     if card.closed:
-        heads.append(phrase("closure-column-now"))
+        heads = [phrase("closure-column-moved"), phrase("closure-column-now")]
     numbers = [NAME + NUMBER * (0.45 if card.closed else 0.9), NAME + NUMBER]
     parts, y = [], 0.0
     for x, words in zip(numbers, heads, strict=False):

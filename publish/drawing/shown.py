@@ -151,11 +151,13 @@ def closure_shown(view: View) -> ClosureCard:
 
 def _closure(view: View) -> Grid:
     card = closure_shown(view)
-    name = "closure-column-way" if card.closed else "closure-column-what"
-    amount = "closure-column-moved" if card.closed else "closure-column-mt"
-    heads = [Head(phrase(name)), Head(phrase(amount), num=True)]
+    heads = [Head(phrase("closure-column-what")), Head(phrase("closure-column-mt"), num=True)]
     if card.closed:
-        heads.append(Head(phrase("closure-column-now"), num=True))
+        heads = [
+            Head(phrase("closure-column-way")),
+            Head(phrase("closure-column-moved"), num=True),
+            Head(phrase("closure-column-now"), num=True),
+        ]
     rows = []
     for group in card.groups:
         if group.title:
