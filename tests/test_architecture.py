@@ -37,32 +37,110 @@ class Room:
 
 
 PLAN = {
-    "routes/model": Room("", may=""),
+    # The engine, from the bottom up: no interface, no network, no clock, no markup.
+    "routes/model": Room(),
     "routes/language": Room("routes/model", may="files"),
     "routes/files": Room("routes/model", may="files"),
-    "routes/world": Room("routes/files routes/language routes/model", may="files"),
-    "routes/verdict": Room("routes/language routes/model", may=""),
-    "routes/geometry": Room("routes/model routes/world", may=""),
-    "routes/evidence": Room("routes/language routes/model routes/verdict", may=""),
-    "routes/network": Room("routes/evidence routes/language routes/model routes/verdict routes/world", may=""),
-    "routes/sentences": Room("routes/evidence routes/language routes/model routes/network routes/verdict", may=""),
-    "routes/build": Room("routes/evidence routes/files routes/geometry routes/language routes/model routes/network routes/verdict routes/world", may="files"),
-    "routes/cli": Room("routes/build routes/evidence routes/files routes/geometry routes/model routes/network routes/verdict routes/world", may="files"),
-    "routes": Room("routes/files routes/geometry routes/model routes/network routes/verdict routes/world", may=""),
-    "pages/shared/view": Room("routes/language routes/model routes/network routes/world", may="runtime state"),
-    "pages/shared": Room("pages/shared/view routes/evidence routes/files routes/geometry routes/language routes/model routes/network routes/verdict", may="cache streamlit"),
-    "pages/shared/cards": Room("pages/shared pages/shared/view routes/evidence routes/geometry routes/language routes/model routes/network routes/sentences routes/verdict", may="html templates"),
-    "pages/shared/frame": Room("pages/shared pages/shared/cards pages/shared/view routes/evidence routes/files routes/language routes/model routes/network", may="html streamlit"),
-    "pages/shared/map": Room("pages/shared pages/shared/cards pages/shared/frame pages/shared/view routes/evidence routes/files routes/language routes/model routes/network", may="folium html streamlit"),
-    "pages/shared/pickers": Room("pages/shared pages/shared/cards pages/shared/frame pages/shared/view routes/evidence routes/files routes/language routes/model routes/network routes/verdict routes/world", may="streamlit"),
-    "publish": Room("pages/shared pages/shared/cards pages/shared/map pages/shared/view routes/files routes/language routes/model routes/network routes/sentences", may="files"),
-    "publish/drawing": Room("pages/shared pages/shared/cards pages/shared/map pages/shared/view publish routes/files routes/language routes/model routes/sentences routes/verdict", may="files html"),
-    "publish/take": Room("pages/shared pages/shared/cards pages/shared/map pages/shared/view publish routes/cli routes/evidence routes/geometry routes/language routes/model routes/network routes/sentences routes/verdict routes/world", may="files"),
-    "publish/package": Room("pages/shared pages/shared/cards pages/shared/map pages/shared/view publish routes/build routes/cli routes/evidence routes/files routes/language routes/model routes/verdict", may="files"),
-    "publish/web/api": Room("pages/shared pages/shared/view routes/cli routes/evidence routes/files routes/language routes/model routes/network routes/verdict", may="runtime templates"),
-    "publish/web": Room("pages/shared pages/shared/pickers pages/shared/view publish publish/drawing publish/package publish/take publish/web/api routes/language routes/model", may="files html process runtime templates"),
-    "pages": Room("pages/shared pages/shared/cards pages/shared/frame pages/shared/map pages/shared/pickers pages/shared/view routes/evidence routes/files routes/language routes/model routes/network", may="html streamlit"),
-    "start": Room("pages/shared/frame pages/shared/view publish/package publish/web routes/cli", may="runtime"),
+    "routes/world": Room("routes/model routes/language routes/files", may="files"),
+    "routes/verdict": Room("routes/model routes/language"),
+    "routes/geometry": Room("routes/model routes/world"),
+    "routes/evidence": Room("routes/model routes/language routes/verdict"),
+    "routes/network": Room(
+        "routes/model routes/language routes/world routes/verdict routes/evidence",
+    ),
+    "routes/sentences": Room(
+        "routes/model routes/language routes/verdict routes/evidence routes/network",
+    ),
+    "routes/build": Room(
+        "routes/model routes/language routes/files routes/world routes/verdict"
+        " routes/geometry routes/evidence routes/network",
+        may="files",
+    ),
+    "routes/cli": Room(
+        "routes/model routes/files routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network routes/build",
+        may="files",
+    ),
+    "routes": Room(
+        "routes/model routes/files routes/world routes/verdict routes/geometry routes/network",
+    ),
+    # What people see.
+    "pages/shared/view": Room(
+        "routes/model routes/language routes/world routes/network",
+        may="runtime state",
+    ),
+    "pages/shared": Room(
+        "routes/model routes/language routes/files routes/verdict routes/geometry"
+        " routes/evidence routes/network pages/shared/view",
+        may="cache streamlit",
+    ),
+    "pages/shared/cards": Room(
+        "routes/model routes/language routes/verdict routes/geometry routes/evidence"
+        " routes/network routes/sentences pages/shared/view pages/shared",
+        may="html templates",
+    ),
+    "pages/shared/frame": Room(
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards",
+        may="html streamlit",
+    ),
+    "pages/shared/map": Room(
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
+        may="folium html streamlit",
+    ),
+    "pages/shared/pickers": Room(
+        "routes/model routes/language routes/files routes/world routes/verdict"
+        " routes/evidence routes/network pages/shared/view pages/shared"
+        " pages/shared/cards pages/shared/frame",
+        may="streamlit",
+    ),
+    # What leaves the house.
+    "publish": Room(
+        "routes/model routes/language routes/files routes/network routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map",
+        may="files",
+    ),
+    "publish/drawing": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/sentences pages/shared/view pages/shared"
+        " pages/shared/cards pages/shared/map publish",
+        may="files html",
+    ),
+    "publish/take": Room(
+        "routes/model routes/language routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network routes/sentences routes/cli pages/shared/view"
+        " pages/shared pages/shared/cards pages/shared/map publish",
+        may="files",
+    ),
+    "publish/package": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/build routes/cli pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/map publish",
+        may="files",
+    ),
+    "publish/web/api": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/cli pages/shared/view pages/shared",
+        may="runtime templates",
+    ),
+    "publish/web": Room(
+        "routes/model routes/language pages/shared/view pages/shared"
+        " pages/shared/pickers publish publish/drawing publish/take publish/package"
+        " publish/web/api",
+        may="files html process runtime templates",
+    ),
+    # Where it all begins.
+    "pages": Room(
+        "routes/model routes/language routes/files routes/evidence routes/network"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/frame"
+        " pages/shared/map pages/shared/pickers",
+        may="html streamlit",
+    ),
+    "start": Room(
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/web",
+        may="runtime",
+    ),
 }
 
 LIBRARIES = {

@@ -14,21 +14,3 @@ ROUTES: list[BaseRoute] = [
     *notes.ROUTES,
     *service.ROUTES,
 ]
-from publish.web.api import service
-
-ROUTES: list[BaseRoute] = [
-    *pictures.ROUTES,
-    *downloads.ROUTES,
-    *notes.ROUTES,
-from publish.web import downloads, embedding, notes, pictures
-from publish.web.api import service
-
-ROUTES: list[BaseRoute] = [
-    *pictures.ROUTES,
-    *downloads.ROUTES,
-    *embedding.ROUTES,
-    *notes.ROUTES,
-    *service.ROUTES,
-]
-    *service.ROUTES,
-]
