@@ -110,9 +110,14 @@ PLAN = {
         " routes/cli pages/shared pages/shared/cards publish",
         may="files",
     ),
+    "publish/web/api": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/cli pages/shared/view pages/shared",
+        may="runtime templates",
+    ),
     "publish/web": Room(
         "routes/model routes/language pages/shared/view pages/shared"
-        " pages/shared/pickers publish publish/drawing",
+        " pages/shared/pickers publish publish/drawing publish/web/api",
         may="files html process runtime templates",
     ),
     # Where it all begins.
