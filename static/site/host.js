@@ -80,21 +80,24 @@ class Host {
   read() {
     const sent = new URLSearchParams(location.hash.slice(1));
     const { data, first, page } = this;
-    const routes = sent.get("routes");
-    const known = (routes ?? "").split(SEPARATOR).filter((id) => has(data.corridors, id));
-    const listed = known.length || routes === NONE ? known : null;
     const avoid = sent.get("avoid")?.split(SEPARATOR).sort().join(SEPARATOR);
     const key = avoid === NONE ? "" : avoid;
     const year = Number(sent.get("year"));
     const numbers = PLACE.map((name) => (sent.has(name) ? Number(sent.get(name)) : NaN));
     this.view = {
-      on: (page.switches && listed) || first.on,
+      on: page.switches ? this.routesOf(sent.get("routes") ?? "") : first.on,
       avoid: key !== undefined && has(data.sets, key) ? key : first.avoid,
       focus:
         page.switches && has(data.corridors, sent.get("focus")) ? sent.get("focus") : first.focus,
       year: this.year && has(data.status, year) ? year : first.year,
       place: this.placed(numbers) ? numbers : null,
     };
+  }
+
+  /* The corridors that an address lists; those of the page where it names none that is known. */
+  routesOf(text) {
+    const known = text.split(SEPARATOR).filter((id) => has(this.data.corridors, id));
+    return known.length || text === NONE ? known : this.first.on;
   }
 
   /* Whether numbers name a place of the sheet. */
