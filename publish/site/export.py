@@ -140,4 +140,5 @@ def _menu() -> tuple[Link, ...]:
         Link(f"year/{YEARS[-1]}.html", phrase("site-menu-years")),
         Link("story/0.html", phrase("site-menu-story")),
         Link("events.html", phrase("site-menu-events")),
+        Link("data.html", phrase("site-menu-data")),
     )

@@ -32,7 +32,7 @@ from publish.said import said
 from publish.site.browser import Key, key_text, marks, names_avoided, sets_avoided
 from publish.viewed import Viewed, read
 from routes.evidence.story import fill
-from routes.language import phrase
+from routes.language import km, phrase
 from routes.model.terms import ARTICLE_YEAR, RUSSIA, YEARS
 from routes.network.balance import nearest_year
 from routes.network.journeys import Journey
@@ -41,6 +41,19 @@ from routes.network.network import END, START, gate
 AVOID: Key = (RUSSIA,)
 """States to avoid that pages begin with."""
 FIRST = "index.html"
+SETS = (
+    "corridors",
+    "legs",
+    "places",
+    "journeys",
+    "closures",
+    "years",
+    "verdicts",
+    "figures",
+    "events",
+    "sources",
+)
+"""Sets of data, by the names of their files."""
 Kind = Literal["map", "corridor", "journey", "closure", "year", "story", "list"]
 ANCHOR = re.compile(r'<a\b([^>]*?)\bhref="([^"]*)"([^>]*)>(.*?)</a>', re.DOTALL)
 """A link in a card; cards hold no link within a link."""
@@ -224,6 +237,7 @@ class Book:
         yield from self.years()
         yield from self.story()
         yield self.events()
+        yield self.data()
         yield self.journey_list()
         for way in self.ways:
             yield self.journey(way)
@@ -374,6 +388,20 @@ class Book:
             sets=("events", "sources"),
         )
 
+    def data(self) -> Leaf:
+        """Return the list of all data."""
+        version = store.library().atlas.data_version
+        return Leaf(
+            "data.html",
+            "list",
+            _read("Sources", ""),
+            "",
+            phrase("site-data"),
+            phrase("site-data-about", version=version),
+            phrase("site-data-licence"),
+            sets=SETS,
+        )
+
     def journey_list(self) -> Leaf:
         """Return the list of journeys, by the gates between which they go."""
         pairs: dict[tuple[str, str], list[Link]] = {}
@@ -422,7 +450,12 @@ class Book:
             viewed,
             phrase("site-of-journey"),
             phrase("site-journey", origin=origin, market=market, name=way.name),
-            _lead(viewed),
+            phrase(
+                "site-journey-told",
+                km=km(way.journey.judged.length_km),
+                avoid=names_avoided(AVOID),
+                verdict=way.verdicts[key_text(AVOID)][1],
+            ),
             cards=led(card, "../"),
             verdicts=way.verdicts,
             near=(Link("journeys.html", phrase("site-journeys")),),

@@ -25,7 +25,7 @@ from publish.package.linked import linked
 from publish.site import leaves
 from publish.site.browser import key_text, names_avoided
 from publish.site.leaves import Group, Leaf, Link, Told
-from publish.site.sets import Written
+from publish.site.sets import FOLDER, Written
 from routes.evidence.citation import ARTICLE_ID
 from routes.language import date, language, number, phrase
 from routes.model.terms import YEARS
@@ -178,14 +178,38 @@ def _known(version: str) -> Markup:
     return _marked(text)
 
 
-def _linked(leaf: Leaf) -> Markup:
-    """Describe a page to machines; its address is that of its file, from where it stands."""
-    own = Path(leaf.path).name
+def _linked(leaf: Leaf, files: Mapping[str, tuple[Written, ...]]) -> Markup:
+    """Describe a page to machines as `linked` does, with the addresses of the site."""
     described = linked(leaf.viewed)
-    in_app = f"{leaf.viewed.path}?{leaf.viewed.query}"
-    text = json.dumps(described, ensure_ascii=False, sort_keys=True)
-    text = text.replace(json.dumps(in_app, ensure_ascii=False), json.dumps(own))
-    return htmlsafe_json_dumps(json.loads(text))
+    for one in described:
+        if one.get("@type") in {"WebPage", "Dataset"}:
+            one |= {"name": _title(leaf), "description": _described(leaf)}
+            one["url"] = Path(leaf.path).name
+        if "isPartOf" in one:
+            one["isPartOf"] = {**one["isPartOf"], "url": f"{leaf.root}{leaves.FIRST}"}
+        if "distribution" in one:
+            one["distribution"] = [
+                {
+                    "@type": "DataDownload",
+                    "contentUrl": f"{leaf.root}{FOLDER}/{file.path}",
+                    "encodingFormat": file.form,
+                }
+                for name in leaf.sets[:1]
+                for file in files.get(name, ())
+            ]
+    return htmlsafe_json_dumps(described, _compact)
+
+
+def _compact(content: Any, **_: Any) -> str:
+    return json.dumps(content, ensure_ascii=False, separators=(",", ":"), sort_keys=True)
+
+
+def _title(leaf: Leaf) -> str:
+    return f"{leaf.heading} · Multivector"
+
+
+def _described(leaf: Leaf) -> str:
+    return _plain(" ".join(filter(None, (leaf.lead, leaf.count))))
 
 
 def _events(leaf: Leaf) -> tuple[EventLine, ...]:
@@ -236,13 +260,13 @@ def html(leaf: Leaf, shell: Shell) -> str:
         lang=language(),
         kind=leaf.kind,
         generator=GENERATOR,
-        title=f"{leaf.heading} · Multivector",
-        description=_plain(" ".join(filter(None, (leaf.lead, leaf.count)))),
+        title=_title(leaf),
+        description=_described(leaf),
         card=shell.card,
         icon=shell.icon,
         style=shell.style,
         scripts=shell.scripts,
-        linked=_linked(leaf),
+        linked=_linked(leaf, files),
         menu=shell.menu,
         menu_at=section,
         label=leaf.label,
@@ -250,7 +274,7 @@ def html(leaf: Leaf, shell: Shell) -> str:
         lead=_marked(leaf.lead),
         count=_marked(leaf.count),
         near=leaf.near if shell.menu else (),
-        config=htmlsafe_json_dumps(config) if config else Markup(),
+        config=htmlsafe_json_dumps(config, _compact) if config else Markup(),
         picture=shell.picture,
         ground=shell.ground,
         alt=phrase("site-picture"),

@@ -20,7 +20,7 @@ import shapely
 from pages.shared import store
 from pages.shared.pickers.closures import PRESETS
 from publish.site.browser import key_text, marks, sets_avoided
-from publish.site.leaves import Book
+from publish.site.leaves import SETS, Book
 from routes.language import phrase
 from routes.model.formats import as_csv
 from routes.model.terms import YEARS
@@ -71,8 +71,8 @@ def plots(book: Book) -> Iterator[Plot]:
     book
         Its pages.
     """
-    for make in MADE:
-        yield make(book)
+    for name in SETS:
+        yield MADE[name](book)
 
 
 def _line(legs: Iterable[str], rough: float = 0) -> shapely.Geometry:
@@ -243,18 +243,16 @@ def _table(name: str) -> Callable[[Book], Plot]:
     return _made
 
 
-MADE: Final[tuple[Callable[[Book], Plot], ...]] = (
-    _corridors,
-    _legs,
-    _places,
-    _journeys,
-    _closures,
-    _years,
-    _verdicts,
-    _table("figures"),
-    _table("events"),
-    _table("sources"),
-)
+MADE: Final[Mapping[str, Callable[[Book], Plot]]] = {
+    "corridors": _corridors,
+    "legs": _legs,
+    "places": _places,
+    "journeys": _journeys,
+    "closures": _closures,
+    "years": _years,
+    "verdicts": _verdicts,
+    **{name: _table(name) for name in ("figures", "events", "sources")},
+}
 """What makes each set. Quotations are none of them: they are not ours to give away."""
 
 

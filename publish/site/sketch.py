@@ -33,7 +33,7 @@ def fits(viewed: Viewed) -> bool:
 
 
 def lines(viewed: Viewed) -> str:
-    """Draw what lies over the ground: lines, places and names, as SVG.
+    """Draw what lies over the ground: lines, places and a few names, as SVG.
 
     Parameters
     ----------
@@ -42,6 +42,6 @@ def lines(viewed: Viewed) -> str:
     """
     with viewed.spoken():
         version = store.library().atlas.data_version
-        said = drawn(scene_of(viewed).drawing.message(), constants(version), WHOLE)
+        said = drawn(scene_of(viewed).drawing.message(), constants(version), WHOLE, few=True)
         inner = f"{lines_svg(said)}{ink_svg(said.ink)}"
         return layer("map", inner, WHOLE.width, WHOLE.height).svg

@@ -18,6 +18,8 @@ site-menu-data = Data
 site-index = Which of Kazakhstan’s routes bypass Russia
 site-year = The year { $year }
 site-journey = { $origin } to { $market }: { $name }
+# $km is a length with its unit, $avoid names states, $verdict is a verdict in words.
+site-journey-told = { $km } from end to end. To avoid { $avoid }: **{ $verdict }**.
 site-journeys = Journeys, from field or border to market
 site-closures = What if something closes
 site-events = What happened
@@ -38,7 +40,6 @@ site-years = Year
 site-corridors = Corridors on the map
 site-show = Show { $name } on the map
 site-presets = Corridors to show
-site-open-map = The same on the map with all corridors
 site-no-script = Without scripts the picture stands; all that is told is in the text and in the tables.
 # After the names of the states, the verdict of this page's corridor or journey.
 site-verdict-for = To avoid:
@@ -48,11 +49,9 @@ site-in-full = In full
 site-by-state = Verdict for each state
 site-state = State to avoid
 site-verdict = Verdict
-site-table = What the map shows at first
 site-pair = From { $origin } to { $market }
 site-earlier = Before: { $name }
 site-later = Next: { $name }
-site-all-of-pair = All journeys from { $origin } to { $market }
 site-unknown-date = not dated
 
 # The data beside the pages.
@@ -60,10 +59,6 @@ site-beside = The data of this page
 site-data-about = Each file holds what its name says, as of data version { $version }. Kilometres are km, amounts million tonnes (Mt), coordinates degrees on WGS84. A blank is not known.
 site-data-licence = Our tables and lines: CC BY 4.0, The Multivector authors. The land: Natural Earth, public domain. The quotations on the pages are not part of the data and stay with their author.
 site-data-forms = { $forms } of { $name }
-site-data-file = File
-site-data-form = Form
-site-data-size = Size
-site-data-kb = { $kb } kB
 site-set-corridors = Corridors, with their verdict for each state
 site-set-legs = Legs of the corridors
 site-set-places = Places

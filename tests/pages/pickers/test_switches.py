@@ -8,7 +8,7 @@ import pytest
 
 from pages.shared import store
 from pages.shared.pickers import moved
-from pages.shared.pickers.switches import BY_HAND, GROUPS, grouped, _presets
+from pages.shared.pickers.switches import BY_HAND, GROUPS, _presets, grouped
 from pages.shared.view.model import View, known_from
 from routes.files.load import load_atlas, load_tables
 from routes.model.terms import YEARS

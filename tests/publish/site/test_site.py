@@ -22,15 +22,16 @@ import pytest
 import shapely
 from click.testing import CliRunner
 from playwright.sync_api import Browser, Page, expect
-from pmtiles.reader import MemorySource, Reader  # type: ignore[import-untyped]
+from pmtiles import reader as pmtiles_reader
 
 from pages.shared.pickers.closures import PRESETS
+from publish.commands import export
 from publish.folder import SUMS
 from publish.site.browser import modules
 from publish.site.export import export_site
 from publish.site.leaves import led
 from publish.site.sets import Plot, written
-from routes.__main__ import main
+from routes.cli.main import main
 from routes.files.load import load_atlas, load_tables
 from routes.model.terms import YEARS
 from routes.network.journeys import of_year
@@ -38,6 +39,7 @@ from routes.verdict.judge import judge_corridor
 from routes.verdict.ownership import owners_of
 from tests.browser.helpers import axe_violations, sideways
 
+PMTILES: Any = pmtiles_reader  # it has no types
 ATLAS, TABLES = load_atlas(), load_tables()
 ALL_AT_MOST, FIRST_AT_MOST = 15_000_000, 1_000_000
 MAP_FORMS = {"JSON", "CSV", "GeoJSON", "FlatGeobuf", "PMTiles"}
@@ -122,6 +124,7 @@ def test_every_page_is_there(site: Site) -> None:
         "journeys.html",
         "closures.html",
         "events.html",
+        "data.html",
         *(f"corridor/{one}.html" for one in ATLAS.corridors),
         *(f"journey/{code}.html" for code in journeys),
         *(f"closure/{one}.html" for one in PRESETS),
@@ -192,6 +195,7 @@ def test_every_page_says_what_it_is(site: Site, subtests: pytest.Subtests) -> No
                 r'<script type="application/ld\+json">(.*?)</script>', text, re.DOTALL
             )
             assert json.loads(linked)
+            assert "take/data" not in linked
             for words in (ATLAS.data_version, "January 2026", "CC BY 4.0", "S. Blank"):
                 assert words in text
     assert len(titles) == len(site.pages)
@@ -279,7 +283,7 @@ def test_data_open_in_the_tools_that_they_are_for(site: Site, name: str) -> None
     assert flat.crs == "EPSG:4326"
     degrees = [shapely.length(one.geometry.array).sum() for one in (flat, lines)]
     assert degrees[0] == pytest.approx(degrees[1])
-    tiles = Reader(MemorySource(base.with_suffix(".pmtiles").read_bytes()))
+    tiles = PMTILES.Reader(PMTILES.MemorySource(base.with_suffix(".pmtiles").read_bytes()))
     header, [layer] = tiles.header(), tiles.metadata()["vector_layers"]
     assert (layer["id"], header["min_zoom"], header["max_zoom"]) == (name, 0, 5)
     assert tiles.get(0, 0, 0)
@@ -317,6 +321,7 @@ def test_links_of_cards_lead_to_pages_of_the_site() -> None:
 
 def run(*args: str) -> tuple[int, str]:
     """Run the command; return its exit code, and what it says."""
+    main.add_command(export)  # as routes/__main__.py does
     done = CliRunner().invoke(main, ["export", *args])
     return done.exit_code, done.output
 
