@@ -181,6 +181,8 @@ def _known(version: str) -> Markup:
 def _linked(leaf: Leaf, files: Mapping[str, tuple[Written, ...]]) -> Markup:
     """Describe a page to machines as `linked` does, with the addresses of the site."""
     described = linked(leaf.viewed)
+    if leaf.kind == "journey":  # what all of them would say again stands in their list
+        described = [one for one in described if one.get("@type") == "WebPage"]
     for one in described:
         if one.get("@type") in {"WebPage", "Dataset"}:
             one |= {"name": _title(leaf), "description": _described(leaf)}
