@@ -113,9 +113,14 @@ PLAN = {
         " pages/shared/map publish",
         may="files",
     ),
+    "publish/web/api": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/cli pages/shared/view pages/shared",
+        may="runtime templates",
+    ),
     "publish/web": Room(
-        "routes/model routes/language pages/shared/view pages/shared publish"
-        " publish/drawing publish/package",
+        "routes/model routes/language pages/shared/view pages/shared"
+        " pages/shared/pickers publish publish/drawing publish/package publish/web/api",
         may="files html process runtime templates",
     ),
     # Where it all begins.
