@@ -27,7 +27,7 @@ from routes.verdict.tests import TESTS
 
 ASIDE: Final = 680, HEIGHT
 """Pixels of the map beside the words."""
-LARGER: Final = 1.6
+LARGER: Final = 1.9
 """How much larger the map is drawn than on a page: a chat shows a third of the picture's pixels."""
 ROOMS: Final = ((240, 130), (190, 110), (150, 90), (120, 70), (90, 0), (60, 0))
 """Characters of the first sentence and of what follows; the sheet takes the first that fits."""
@@ -48,9 +48,11 @@ def card(viewed: Viewed) -> bytes:
         The page and its view.
     """
     with viewed.spoken():
-        words = words_of(viewed.page, said(viewed))
+        told = said(viewed)
+        words = words_of(viewed.page, told)
         version = store.library().atlas.data_version
         data = {
+            "title": told.title,
             "kickers": [cut(words.kicker, most) for most in KICKERS],
             "variants": variants(words),
             "facts": facts(viewed.page, viewed.view),
@@ -61,7 +63,7 @@ def card(viewed: Viewed) -> bytes:
         layers: list[Layer] = []
         if data["kind"] == "map":
             width, height = (round(side / LARGER) for side in ASIDE)
-            layers.append(map_layer(viewed, width, height))
+            layers.append(map_layer(viewed, width, height, few=True))
         return press("card.typ", data, layers)
 
 
