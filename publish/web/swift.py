@@ -27,7 +27,16 @@ from publish.web.asked import Asked, asked_of, below, is_file, is_ours
 
 LOG = logging.getLogger(__name__)
 
-PACKED = ("text/", "application/javascript", "application/json", "image/svg+xml")
+PACKED = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+    "application/xml",
+    "application/vnd.google-earth.kml+xml",
+    "image/svg+xml",
+)
 """Kinds of content that are compressed; fonts and pictures are already."""
 SELF_PACKED = "api/"
 """Path below which answers are kept compressed by what answers: they pass as they are."""
