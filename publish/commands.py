@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from pathlib import Path
 
 import click
@@ -9,6 +10,7 @@ import click
 from routes.cli.program import Once
 
 PATH = click.Path(path_type=Path)
+SCRIPT_RUN = "streamlit.runtime.scriptrunner_utils.script_run_context"
 
 
 @click.command("export", cls=Once)
@@ -29,6 +31,8 @@ def export(site: Path | None, view: tuple[str, Path] | None, package: Path | Non
     """Write a site that needs no server, one view as a file, or the data as a package."""
     if sum(one is not None for one in (site, view, package)) != 1:
         raise click.UsageError("give one of --all DIR, --view QUERY FILE and --package DIR")
+    # Streamlit's word on pages that run without its server; nothing of it is drawn here.
+    logging.getLogger(SCRIPT_RUN).disabled = True
     if site is not None:
         from publish.site.export import export_site
 

@@ -26,7 +26,6 @@ from pages.shared.cards.story import closing_html, headings, opening_html, steps
 from pages.shared.map.scenes import scene, told_by
 from pages.shared.pickers.closures import PRESETS, Preset, preset_label
 from pages.shared.pickers.switches import BY_HAND, grouped
-from pages.shared.view.fit import fit
 from pages.shared.view.model import View
 from publish.said import said
 from publish.site.browser import Key, key_text, marks, names_avoided, sets_avoided
@@ -615,12 +614,11 @@ def config(leaf: Leaf) -> dict[str, Any]:
     found = scene(leaf.viewed.page, view, lib)
     if found is None:
         return {}
-    drawing, place = found.drawing, found.place
-    if leaf.kind == "journey" and not leaf.viewed.placed:
-        place = fit(lib.atlas.legs[leg].line for leg in drawing.legs) or place
+    drawing = found.drawing
     return {
         "view": {"year": view.year, **drawing.message()},
-        "place": list(place),
+        "place": list(found.place),
+        "legs": leaf.viewed.page == "Journeys" and not leaf.viewed.placed and bool(drawing.legs),
         "fit": leaf.viewed.page == "Map" and not leaf.viewed.placed,
         "switches": leaf.has_switches,
         "sentence": leaf.has_switches,

@@ -66,7 +66,8 @@ class Host {
     const { place } = this.page;
     const [lat, lon, zoom] = place;
     this.read();
-    this.map = L.map("map", { center: [lat, lon], zoom, zoomControl: true });
+    this.map = L.map("map", { center: [lat, lon], zoom });
+    this.fit(files[base[0]].legs);
     multivector.init(this.map, given);
     this.show();
     await multivector.ready;
@@ -74,6 +75,13 @@ class Host {
     this.stand();
     this.write();
     this.listen();
+  }
+
+  /* Stand where the legs of a journey are whole, as narrow as the page may be. */
+  fit(legs) {
+    if (!this.page.legs) return;
+    const points = this.page.view.legs.flatMap((id) => legs[id].line);
+    this.map.fitBounds(points.map(([lon, lat]) => [lat, lon]));
   }
 
   /* Read what stands behind the # of the address; what is not known is left as it was at first. */
