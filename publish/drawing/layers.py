@@ -195,8 +195,8 @@ def map_layer(
     named
         Whether places, states and corridors are named, which takes most of the time.
     few
-        Whether few are, for a picture that is seen small: no town, and of the places none but
-        fields, ports and terminals.
+        Whether few are, for a picture that is seen small: no town and no sea, of the places fields,
+        ports and terminals alone, and of the states those that matter.
     """
     return map_drawn(viewed, width, height, named=named, few=few)[0]
 
