@@ -10,12 +10,16 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
 from pages.shared.frame import doors
 from pages.shared.view import guard
 from publish.web import ours, process
 from publish.web.completed import complete
+from publish.web.fault import raised
+from publish.web.headers import Safe
+from publish.web.limits import Limits
 from publish.web.swift import Swift
 
 
@@ -36,6 +40,7 @@ doors.open_them()
 app = st.App(
     Path(__file__).with_name("app.py"),
     routes=ours.routes(),
-    middleware=[Middleware(Swift, page=complete)],
+    middleware=[Middleware(Safe), Middleware(Limits), Middleware(Swift, page=complete)],
+    exception_handlers={HTTPException: raised},
     lifespan=started,
 )

@@ -72,7 +72,7 @@ PLAN = {
     "pages/shared": Room(
         "routes/model routes/language routes/files routes/verdict routes/geometry"
         " routes/evidence routes/network pages/shared/view",
-        may="streamlit cache",
+        may="cache streamlit",
     ),
     "pages/shared/cards": Room(
         "routes/model routes/language routes/verdict routes/geometry routes/evidence"
@@ -87,7 +87,7 @@ PLAN = {
     "pages/shared/map": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
         " pages/shared/view pages/shared pages/shared/cards pages/shared/frame",
-        may="html streamlit folium",
+        may="folium html streamlit",
     ),
     "pages/shared/pickers": Room(
         "routes/model routes/language routes/files routes/world routes/verdict"
@@ -97,15 +97,29 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language routes/cli pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        may="files",
     ),
     "publish/drawing": Room(
         "routes/model routes/language routes/files pages/shared pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
-    "publish/package": Room("publish"),
-    "publish/web": Room("publish publish/drawing", may="files html templates runtime process"),
+    "publish/package": Room(
+        "routes/model routes/files routes/verdict routes/evidence routes/build"
+        " routes/cli pages/shared pages/shared/cards publish",
+        may="files",
+    ),
+    "publish/web/api": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/cli pages/shared/view pages/shared",
+        may="runtime templates",
+    ),
+    "publish/web": Room(
+        "routes/model routes/language pages/shared/view pages/shared"
+        " pages/shared/pickers publish publish/drawing publish/web/api",
+        may="files html process runtime templates",
+    ),
     # Where it all begins.
     "pages": Room(
         "routes/model routes/language routes/files routes/evidence routes/network"
@@ -114,7 +128,7 @@ PLAN = {
         may="html streamlit",
     ),
     "start": Room(
-        "routes/cli pages/shared/view pages/shared/frame publish publish/web",
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/web",
         may="runtime",
     ),
 }
@@ -198,7 +212,7 @@ def room(path: str) -> str:
 
     What is started, the server and the command line, may put everything together.
     """
-    if path in {"server.py", "routes/__main__.py"}:
+    if path in {"server.py", "routes/__main__.py", "publish/commands.py"}:
         return "start"
     return "pages" if path == "app.py" else path.rpartition("/")[0]
 

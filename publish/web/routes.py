@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from starlette.routing import BaseRoute
 
-from publish.web import pictures
+from publish.web import notes, pictures
+from publish.web.api import service
 
-ROUTES: list[BaseRoute] = [*pictures.ROUTES]
+ROUTES: list[BaseRoute] = [*pictures.ROUTES, *notes.ROUTES, *service.ROUTES]

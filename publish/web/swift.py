@@ -23,7 +23,7 @@ from anyio import to_thread
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
-from publish.web.asked import Asked, asked_of, is_file, is_ours
+from publish.web.asked import Asked, asked_of, below, is_file, is_ours
 
 LOG = logging.getLogger(__name__)
 
@@ -112,7 +112,7 @@ class Swift:
         headers = MutableHeaders(raw=list(answer.headers))
         key = path, headers.get("etag", "").encode()
         # A file is known by its path; other answers are of their query as well.
-        keeps = bool(key[1]) and is_file(path)
+        keeps = bool(key[1]) and is_file(below(path) or "")
         if keeps and (kept := self._packed.get(key)):
             return kept
         body = await to_thread.run_sync(partial(gzip.compress, answer.body, LEVEL, mtime=0))
@@ -151,7 +151,8 @@ def is_page(path: str, kind: str) -> bool:
     kind
         Type of the content.
     """
-    return kind.startswith("text/html") and not is_file(path) and not is_ours(path)
+    seen = below(path) or ""
+    return kind.startswith("text/html") and not is_file(seen) and not is_ours(seen)
 
 
 def _kept_by_browsers(scope: Scope, answer: Answer) -> Answer:

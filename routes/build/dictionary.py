@@ -78,7 +78,7 @@ def _in_brackets(entry: dict[str, str]) -> str:
 def _columns(table: str, model: type[Row]) -> Iterator[dict[str, str]]:
     schema = model.model_json_schema()
     for column, field in model.model_fields.items():
-        cell = _plain(schema["properties"][column])
+        cell = plain(schema["properties"][column])
         yield {
             "table": table,
             "column": column,
@@ -90,8 +90,14 @@ def _columns(table: str, model: type[Row]) -> Iterator[dict[str, str]]:
         }
 
 
-def _plain(cell: dict[str, Any]) -> dict[str, Any]:
-    """Return the schema of a cell that is filled."""
+def plain(cell: dict[str, Any]) -> dict[str, Any]:
+    """Return the schema of a cell that is filled.
+
+    Parameters
+    ----------
+    cell
+        JSON schema of a column, which may be blank.
+    """
     options = [o for o in cell.get("anyOf", []) if o.get("type") != "null"]
     return options[0] if options else cell
 

@@ -27,7 +27,9 @@ DIGITS: Final = 6
 """Decimals of Mt: tonnes."""
 
 
-def flow_report(atlas: Atlas, network: YearNetwork, outcome: Outcome) -> dict[str, Any]:
+def flow_report(
+    atlas: Atlas, network: YearNetwork, outcome: Outcome, notices: Sequence[str] = ()
+) -> dict[str, Any]:
     """Report what has no way out under closures; None where a number has no bound.
 
     Parameters
@@ -38,6 +40,8 @@ def flow_report(atlas: Atlas, network: YearNetwork, outcome: Outcome) -> dict[st
         The oil of the year.
     outcome
         Its answer to the closures.
+    notices
+        What of the closures was changed, in sentences.
     """
     days = days_in(outcome.year)
     left = outcome.balance.left
@@ -74,6 +78,7 @@ def flow_report(atlas: Atlas, network: YearNetwork, outcome: Outcome) -> dict[st
         ],
         "contradictions": [_contradiction(one) for one in outcome.balance.contradictions],
         "assumptions": list(assumptions(atlas, network, outcome)),
+        "notices": list(notices),
     }
 
 

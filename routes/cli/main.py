@@ -6,25 +6,31 @@ A command imports what it needs when it runs: geopandas alone takes a second.
 from __future__ import annotations
 
 import os
-import re
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
 from routes.build.static import write_digests
-from routes.cli.printing import echo_json, echo_rows
+from routes.cli import answers
+from routes.cli.printing import echo_answer, echo_json, echo_rows
 from routes.cli.program import EXIT_CODE, FAILED, Program
 from routes.files.load import load_atlas, load_balance, load_tables
 from routes.files.static import DIGESTS
+from routes.model.atlas import Atlas
 from routes.model.borders import UN
-from routes.model.errors import InputError, clipped
+from routes.model.errors import InputError
 from routes.model.formats import as_csv
+from routes.model.tables import Tables
 from routes.model.terms import RUSSIA
 
 if TYPE_CHECKING:
-    from routes.network.closures import Closure
+    from routes.network.balance import Balance
+    from routes.network.rank import Ranking
+    from routes.network.stranded import YearNetwork
+    from routes.verdict.ownership import Owners
 
 
 def _decoded(_ctx: click.Context | None, _param: click.Parameter | None, value: Any) -> Any:
@@ -38,10 +44,7 @@ def _decoded(_ctx: click.Context | None, _param: click.Parameter | None, value: 
 
 
 def _year(_ctx: click.Context, _param: click.Parameter, text: str) -> int:
-    """Parse a year strictly: int() takes 2_023 and digits of other scripts, too."""
-    if not re.fullmatch("[0-9]{4}", text):
-        raise InputError("year", clipped(text), "write a year in four digits, such as 2023")
-    return int(text)
+    return answers.year_of(text)
 
 
 def _joined(
@@ -63,6 +66,12 @@ AVOID = click.option(
     callback=_joined,
     help="States to avoid: codes (ISO 3166-1) or names, as in RU,BY; or none",
 )
+SUBJECT = click.option(
+    "--subject",
+    multiple=True,
+    callback=_decoded,
+    help="Id of what it is about: cpc, tengiz, …; of a corridor with its legs",
+)
 BORDERS = click.option(
     "--borders",
     default=UN,
@@ -71,6 +80,40 @@ BORDERS = click.option(
 FORMAT = click.option(
     "--format", "form", type=click.Choice(["table", "json", "csv"]), default="table"
 )
+
+
+class _Files:
+    """What the command line answers from: the files of the repository, read as they are needed."""
+
+    @cached_property
+    def tables(self) -> Tables:
+        return load_tables()
+
+    @cached_property
+    def balances(self) -> Mapping[int, Balance]:
+        from routes.network.balance import read
+
+        return read(load_balance())
+
+    @cached_property
+    def rankings(self) -> Mapping[int, Ranking]:
+        from routes.files.load import load_ranking
+        from routes.network.rank import read
+
+        return read(load_ranking())
+
+    def atlas(self, borders: str) -> Atlas:
+        return load_atlas(borders=borders)
+
+    def owners(self, borders: str) -> Owners:
+        from routes.verdict.ownership import owners_of
+
+        return owners_of(self.tables, self.atlas(borders).state_names)
+
+    def network(self, year: int, borders: str) -> YearNetwork:
+        from routes.network.stranded import YearNetwork
+
+        return YearNetwork(self.atlas(borders), self.tables, self.balances, year)
 
 
 @click.group(cls=Program)
@@ -84,30 +127,20 @@ def main() -> None:
 @FORMAT
 def _verdicts(avoid: str, borders: str, form: str) -> None:
     """Judge every corridor against the states to avoid."""
-    from routes.cli.reports import corridor_report, states
-    from routes.verdict.ownership import owners_of
+    echo_answer(answers.verdicts(_Files(), avoid, borders), form)
 
-    atlas, tables = load_atlas(borders=borders), load_tables()
-    report = corridor_report(
-        atlas,
-        states(avoid, atlas),
-        owners_of(tables, atlas.state_names),
-        tables.jurisdictions.rows,
-    )
-    if form == "json":
-        echo_json(report)
-        return
-    rows = [
-        {
-            "corridor_id": entry["corridor_id"],
-            "verdict": entry["verdict"],
-            "status": entry["status"],
-            "length_km": entry["length_km"],
-            **{test["test"]: test["answer"] for test in entry["tests"]},
-        }
-        for entry in report["corridors"]
-    ]
-    echo_rows(rows, form)
+
+@main.command("corridors")
+@click.argument("corridor_id", required=False, callback=_decoded)
+@AVOID
+@BORDERS
+@FORMAT
+def _corridors(corridor_id: str | None, avoid: str, borders: str, form: str) -> None:
+    """List the corridors; of one, named by its id, tell all, as JSON its lines (GeoJSON)."""
+    if corridor_id is None:
+        echo_answer(answers.corridors(_Files(), borders), form)
+    else:
+        echo_answer(answers.corridor(_Files(), corridor_id, avoid, borders), form)
 
 
 @main.command("journeys")
@@ -121,31 +154,10 @@ def _journeys(
     origin: str, market: str, avoid: str, year: int | None, borders: str, form: str
 ) -> None:
     """List the journeys from a field or border to a market, each judged as a whole."""
-    from routes.cli.reports import journeys_report, states
-    from routes.evidence.services import offers
-    from routes.network.journeys import of_year
-
-    atlas, tables = load_atlas(borders=borders), load_tables()
-    codes = states(avoid, atlas)
-    found = of_year(atlas, tables, origin, market, codes, year)
-    offered = offers(tables.services, tables.figures)
-    report = journeys_report(atlas, origin, market, codes, found, offered)
-    if form == "json":
-        echo_json(report)
-        return
-    columns = ("code", "verdict", "status", "length_km", "transfers", "decided_by")
-    rows: list[dict[str, Any]] = [
-        {
-            **{name: entry[name] for name in columns},
-            "use": entry["use"]["known"] if entry["use"] else "",
-            "at_most_mt": entry["use"]["at_most_mt"] if entry["use"] else None,
-            "legs": " ".join(entry["legs"]),
-        }
-        for entry in report["journeys"]
-    ]
-    if not rows:
+    answer = answers.journeys(_Files(), origin, market, avoid, year, borders)
+    if not answer.rows and form != "json":
         click.echo(f"no way from {origin} to {market}", err=True)
-    echo_rows(rows, form)
+    echo_answer(answer, form)
 
 
 @main.command("flow")
@@ -167,30 +179,7 @@ def _journeys(
 @FORMAT
 def _flow(year: int, closed: tuple[str, ...], avoid: str, borders: str, form: str) -> None:
     """Compute how much Kazakh oil has no way out when something closes, and for how long."""
-    from routes.cli.flow import flow_line, flow_report, flow_rows
-    from routes.cli.reports import states
-    from routes.network.balance import closing, read
-    from routes.network.closures import Closure, closable, settle_strictly
-    from routes.network.stranded import YearNetwork
-
-    atlas, tables = load_atlas(borders=borders), load_tables()
-    balances = read(load_balance())
-    closing(balances, year)
-    closures = _closures(closed, closable(atlas, tables.transfers), year)
-    codes = states(avoid, atlas) if avoid else frozenset[str]()
-    # A state that is avoided is shut; to close it in part, too, is another thing.
-    settle_strictly([*closures, *(Closure(code) for code in sorted(codes))], year)
-    closures, cuts = settle_strictly(closures, year)
-    for cut in cuts:
-        click.echo(str(cut), err=True)
-    network = YearNetwork(atlas, tables, balances, year)
-    outcome = network.close(closures, codes)
-    if form == "json":
-        echo_json(flow_report(atlas, network, outcome))
-        return
-    if form == "table":
-        click.echo(flow_line(outcome))
-    echo_rows(flow_rows(network, outcome), form)
+    echo_answer(answers.flow(_Files(), year, closed, avoid, borders), form)
 
 
 @main.command("balance")
@@ -225,42 +214,56 @@ def _balance(year: int, form: str) -> None:
 @FORMAT
 def _rank(year: int, days: str, form: str) -> None:
     """Rank what hurts most: every place, line and state shut alone, pairs, markets, shares."""
-    from routes.cli.ranking import WHOLE, of_year, rank_report, rank_rows
-    from routes.files.load import load_ranking
-    from routes.network.rank import read
-
-    atlas = load_atlas()
-    ranking = of_year(read(load_ranking()), year)
-    report = rank_report(atlas, ranking, "year" if days == WHOLE else "days")
-    if form == "json":
-        echo_json(report)
-    else:
-        echo_rows(rank_rows(report), form)
+    echo_answer(answers.rank(_Files(), year, days), form)
 
 
-def _closures(closed: Sequence[str], known: Collection[str], year: int) -> list[Closure]:
-    """Parse closures, one to an option; an InputError names the first that cannot be read."""
-    from routes.network.closures import parse_part
+@main.command("figures")
+@SUBJECT
+@FORMAT
+def _figures(subject: tuple[str, ...], form: str) -> None:
+    """List published numbers with their sources, rivals side by side."""
+    echo_answer(answers.figures(_Files(), subject), form)
 
-    closures: list[Closure] = []
-    for text in closed:
-        if re.search(",[^0-9]", text):
-            raise InputError("close", clipped(text), "give each closure a --close of its own")
-        closures += parse_part(text, known, year)
-    return closures
+
+@main.command("events")
+@SUBJECT
+@click.option("--year", default="", callback=_year_or_last, help="Year in which it happened")
+@FORMAT
+def _events(subject: tuple[str, ...], year: int | None, form: str) -> None:
+    """List what happened, with its sources."""
+    echo_answer(answers.events(_Files(), subject, year), form)
+
+
+@main.command("sources")
+@FORMAT
+def _sources(form: str) -> None:
+    """List every source."""
+    echo_answer(answers.sources(_Files()), form)
 
 
 @main.command("quotes")
+@SUBJECT
 @click.option(
-    "--article", type=click.Path(path_type=Path), required=True, help="The text of the article."
+    "--article",
+    type=click.Path(path_type=Path),
+    help="The text of the article, to check them against instead.",
 )
 @click.option(
     "--record", is_flag=True, help="If all do, write the digests that make data checks against."
 )
 @FORMAT
 @click.pass_context
-def _quotes(ctx: click.Context, article: Path, record: bool, form: str) -> None:
-    """Check that every quote stands in the article, word for word."""
+def _quotes(
+    ctx: click.Context, subject: tuple[str, ...], article: Path | None, record: bool, form: str
+) -> None:
+    """List passages of the article, or check that every one stands in it, word for word."""
+    if article is None:
+        if record:
+            raise click.UsageError("--record needs the text of the article: --article FILE", ctx)
+        echo_answer(answers.quotes(_Files(), subject), form)
+        return
+    if subject:
+        raise click.UsageError("--article checks every quote: leave --subject out", ctx)
     from routes.build.quotes import write_digests as write_quote_digests
     from routes.cli.reports import quotes_report
     from routes.evidence.quotes import check_quotes

@@ -8,6 +8,7 @@ from typing import Any
 
 import click
 
+from routes.cli.answers import Answer
 from routes.model.formats import as_csv
 
 
@@ -33,6 +34,28 @@ def echo_rows(rows: Sequence[Mapping[str, Any]], form: str) -> None:
         `table` or `csv`.
     """
     click.echo(as_csv(rows) if form == "csv" else as_table(rows), nl=False)
+
+
+def echo_answer(answer: Answer, form: str) -> None:
+    """Print an answer in one of the three forms; what of the question was changed, to stderr.
+
+    Parameters
+    ----------
+    answer
+        What was answered.
+    form
+        `table`, `json` or `csv`.
+    """
+    for notice in answer.notices:
+        click.echo(notice, err=True)
+    if form == "json":
+        echo_json(answer.report)
+    elif form == "csv":
+        click.echo(as_csv(answer.rows, answer.columns), nl=False)
+    else:
+        if answer.lead:
+            click.echo(answer.lead)
+        echo_rows(answer.rows, form)
 
 
 def as_table(rows: Sequence[Mapping[str, Any]]) -> str:

@@ -7,13 +7,15 @@ from typing import Any
 
 from routes.cli.reports import SCHEMA
 from routes.model.atlas import Atlas
-from routes.model.errors import InputError
+from routes.model.errors import InputError, clipped
 from routes.model.units import days_in
 from routes.network.limits import CASES
 from routes.network.rank import MONTH, Cases, Ranking, Row, Span, by_span, closure_of, name_of
 
 WHOLE = "year"
 """What is typed for the whole year."""
+DAYS = (str(MONTH), WHOLE)
+"""What may be typed for how long each is shut."""
 DECIMALS = 3
 """Decimals of Mt that are printed; of shares all, so that they add up."""
 
@@ -38,6 +40,24 @@ def of_year(rankings: Mapping[int, Ranking], year: int) -> Ranking:
     near = min(rankings, key=lambda other: (abs(other - year), -other), default=None)
     cure = "no balance of it closes" + (f"; nearest: {near}" if near else "")
     raise InputError("year", str(year), cure)
+
+
+def span_of(days: str) -> Span:
+    """Return how long each is shut.
+
+    Parameters
+    ----------
+    days
+        As typed: `30` or `year`.
+
+    Raises
+    ------
+    InputError
+        If it is neither.
+    """
+    if days not in DAYS:
+        raise InputError("days", clipped(days), f"give {' or '.join(DAYS)}")
+    return "year" if days == WHOLE else "days"
 
 
 def rank_report(atlas: Atlas, ranking: Ranking, span: Span) -> dict[str, Any]:

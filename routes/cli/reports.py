@@ -1,8 +1,8 @@
-"""Report verdicts, journeys and quotes, JSON-ready; docs/cli.md lists the fields."""
+"""Report verdicts, journeys and misquotes, JSON-ready; docs/cli.md lists the fields."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from routes.evidence.services import Offer, along
@@ -65,7 +65,7 @@ def states(text: str, atlas: Atlas) -> frozenset[str]:
     return frozenset(codes)
 
 
-def corridor_report(
+def verdicts_report(
     atlas: Atlas,
     avoid: frozenset[str],
     owners: Owners,
@@ -90,16 +90,52 @@ def corridor_report(
         "borders": atlas.borders,
         "avoid": sorted(avoid),
         "corridors": [
-            {
-                "corridor_id": corridor_id,
-                "name": corridor.name,
-                "status": atlas.status(corridor_id),
-                **judged_entry(judge_corridor(atlas, corridor_id, avoid, owners, jurisdictions)),
-                "operators": [_operator(one) for one in owners.along(atlas.legs_of(corridor_id))],
-            }
-            for corridor_id, corridor in atlas.corridors.items()
+            verdict_entry(atlas, corridor_id, avoid, owners, jurisdictions)
+            for corridor_id in atlas.corridors
         ],
     }
+
+
+def verdict_entry(
+    atlas: Atlas,
+    corridor_id: str,
+    avoid: frozenset[str],
+    owners: Owners,
+    jurisdictions: Sequence[Jurisdiction],
+) -> dict[str, Any]:
+    """Judge a corridor and report its verdict, with those who run it.
+
+    Parameters
+    ----------
+    atlas, avoid, owners, jurisdictions
+        As for `verdicts_report`.
+    corridor_id
+        Id of a corridor of the atlas.
+    """
+    return {
+        "corridor_id": corridor_id,
+        "name": atlas.corridors[corridor_id].name,
+        "status": atlas.status(corridor_id),
+        **judged_entry(judge_corridor(atlas, corridor_id, avoid, owners, jurisdictions)),
+        "operators": [_operator(one) for one in owners.along(atlas.legs_of(corridor_id))],
+    }
+
+
+def verdict_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """List a row for each corridor, with the answer to each test.
+
+    Parameters
+    ----------
+    report
+        As `verdicts_report` returns it.
+    """
+    return [
+        {
+            **{name: entry[name] for name in ("corridor_id", "verdict", "status", "length_km")},
+            **{test["test"]: test["answer"] for test in entry["tests"]},
+        }
+        for entry in report["corridors"]
+    ]
 
 
 def journeys_report(
@@ -152,6 +188,26 @@ def journeys_report(
         ],
         "services": [_offer(one) for one in offered if one.service.service_id in gone],
     }
+
+
+def journey_rows(report: Mapping[str, Any]) -> list[dict[str, Any]]:
+    """List a row for each journey.
+
+    Parameters
+    ----------
+    report
+        As `journeys_report` returns it.
+    """
+    columns = ("code", "verdict", "status", "length_km", "transfers", "decided_by")
+    return [
+        {
+            **{name: entry[name] for name in columns},
+            "use": entry["use"]["known"] if entry["use"] else "",
+            "at_most_mt": entry["use"]["at_most_mt"] if entry["use"] else None,
+            "legs": " ".join(entry["legs"]),
+        }
+        for entry in report["journeys"]
+    ]
 
 
 def _offer(offer: Offer) -> dict[str, Any]:
@@ -213,7 +269,7 @@ def judged_entry(judged: Judged) -> dict[str, Any]:
     entry: dict[str, Any] = {
         "verdict": judged.verdict if judged.tests else None,
         "length_km": round(judged.length_km, 1),
-        "km": [_zone(zone) for zone in judged.zones if zone.high > 0],
+        "km": [zone_entry(zone) for zone in judged.zones if zone.high > 0],
         "unattributed_km": round(judged.unattributed_km, 1),
         "counted_twice_km": round(judged.overcounted_km, 1),
         "within_12nm": [_belt(belt) for belt in judged.belts if belt.high > 0],
@@ -258,7 +314,14 @@ def _holding(holding: Holding) -> dict[str, Any]:
     }
 
 
-def _zone(zone: ZoneKm) -> dict[str, Any]:
+def zone_entry(zone: ZoneKm) -> dict[str, Any]:
+    """Report the kilometres in a zone.
+
+    Parameters
+    ----------
+    zone
+        Kilometres with their bounds.
+    """
     return {"state": zone.state, "kind": zone.kind, **_km(zone)}
 
 

@@ -221,12 +221,17 @@ def _years(text: str) -> str:
     return text
 
 
-def _text(allowed: str) -> WithJsonSchema:
-    """Describe text that a pattern does not: `allowed` stands in the data dictionary."""
-    return WithJsonSchema({"type": "string", "allowed": allowed})
+def _text(allowed: str, pattern: str = "") -> WithJsonSchema:
+    """Describe text: `allowed` stands in the data dictionary, `pattern` is for other programs."""
+    schema = {"type": "string", "allowed": allowed}
+    return WithJsonSchema(schema | ({"pattern": pattern} if pattern else {}))
 
 
-Date = Annotated[str, AfterValidator(_date), _text("YYYY, YYYY-MM or YYYY-MM-DD")]
+Date = Annotated[
+    str,
+    AfterValidator(_date),
+    _text("YYYY, YYYY-MM or YYYY-MM-DD", r"^[0-9]{4}(-[0-9]{2}(-[0-9]{2})?)?$"),
+]
 """A day that exists, a month or a year; read it by `PartialDate.parse`."""
 
 StatedDate = Annotated[
@@ -242,12 +247,22 @@ StatedPeriod = Annotated[
 ]
 """`2024`, `2009-03..`, `first stage`; read it by `Period.read`."""
 
-Ids = Annotated[str, AfterValidator(_ids), _text("ids separated by |")]
+Ids = Annotated[
+    str,
+    AfterValidator(_ids),
+    _text("ids separated by |", r"^[a-z0-9][a-z0-9_]*(\|[a-z0-9][a-z0-9_]*)*$"),
+]
 Touched = Annotated[
-    str, AfterValidator(_touched), _text("codes separated by |, ? behind what is only possible")
+    str,
+    AfterValidator(_touched),
+    _text("codes separated by |, ? behind what is only possible", r"^[A-Z]{2}\??(\|[A-Z]{2}\??)*$"),
 ]
 
-States = Annotated[str, AfterValidator(_states), _text("two capitals each, separated by |")]
+States = Annotated[
+    str,
+    AfterValidator(_states),
+    _text("two capitals each, separated by |", r"^[A-Z]{2}(\|[A-Z]{2})*$"),
+]
 Refs = Annotated[str, AfterValidator(_refs)]
 """Rows of figures.csv: subject:quantity:source[:period][@value], separated by |."""
 

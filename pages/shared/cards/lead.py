@@ -43,7 +43,7 @@ def lead_html(lead: str, count: str, more: tuple[str, ...] = (), known: str = ""
         _folded(phrase("lead-known"), known) if known else "",
     ]
     return (
-        f'<div class="mv-lead"><p class="mv-what">{escape(phrase("frame-about"))}</p>'
+        f'<div class="mv-lead"><p class="mv-what">{escape(phrase("about-line"))}</p>'
         f'<div class="mv-room{size}"><h1 class="mv-sentence mv-computed" aria-live="polite">'
         f"{' '.join(filter(None, (_marked(lead), counted)))}</h1></div>"
         f'<div class="mv-unfold">{"".join(folded)}</div></div>'

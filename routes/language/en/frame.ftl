@@ -13,8 +13,6 @@ frame-page-Sources = Sources
 frame-page-Method = Method
 # Name of the menu, for a screen reader.
 frame-menu = Pages
-# Above the sentence: what this is, in one line.
-frame-about = How Kazakhstan’s oil and cargo leave, and which ways bypass Russia
 # In place of the menu where its script cannot be loaded.
 frame-no-menu = The menu could not be loaded: reload the page.
 

@@ -12,6 +12,7 @@ import subprocess
 import sys
 from dataclasses import replace
 from datetime import date
+from operator import itemgetter
 from pathlib import Path
 from typing import Any
 
@@ -157,12 +158,106 @@ def test_the_json_documented_is_the_json_given() -> None:
     """Each field that is given is documented, and each field documented is given."""
     for heading, given in (
         ("verdicts", keys(report("verdicts", "--borders", "de_facto"))),
-        ("quotes", {"schema", "checked", "wrong", "quote_id", "fault"}),
+        ("quotes --article FILE", {"schema", "checked", "wrong", "quote_id", "fault"}),
     ):
-        part = DOCUMENT.split(f"## `{heading} --format json`")[1].split("\n## ")[0]
-        rows = [line.split("|")[1] for line in part.splitlines() if line.startswith("| `")]
-        documented = {name for row in rows for name in re.findall(r"`(\w+)`", row)}
-        assert documented == given
+        assert fields_documented(heading) == given
+
+
+def documented(heading: str) -> str:
+    """Return what stands under a heading of docs/cli.md."""
+    return DOCUMENT.split(f"## `{heading} --format json`")[1].split("\n## ")[0]
+
+
+def fields_documented(heading: str) -> set[str]:
+    """Return the fields that the table under a heading lists."""
+    lines = documented(heading).splitlines()
+    cells = [line.split("|")[1] for line in lines if line.startswith("| `")]
+    return {name for cell in cells for name in re.findall(r"`(\w+)`", cell)}
+
+
+LISTED = {
+    "corridors": (("corridors",), ()),
+    "corridors ID": (("corridors", "cpc"), ("verdicts", "corridors", "figures")),
+    "figures": (("figures", "--subject", "cpc"), ()),
+    "events": (("events", "--subject", "cpc"), ()),
+    "sources": (("sources",), ()),
+    "quotes": (("quotes",), ()),
+}
+"""What is asked under each heading, and the headings where more of its fields are explained."""
+
+
+@pytest.mark.parametrize("heading", LISTED)
+def test_the_fields_of_a_list_are_those_documented(heading: str) -> None:
+    """Its table has no field that is not given, and each field given stands under the heading."""
+    words, elsewhere = LISTED[heading]
+    given = keys(report(*words))
+    assert fields_documented(heading) - given == set()
+    told = documented(heading) + "".join(map(documented, elsewhere))
+    assert given - set(re.findall(r"\w+", told)) == set()
+
+
+@pytest.mark.parametrize("name", ["corridors", "figures", "events", "sources", "quotes"])
+def test_a_list_as_csv_has_the_rows_of_its_json(name: str) -> None:
+    """The same fields; ids of a list have blanks between, and each quote carries its terms."""
+    found = report(name)
+    rows = list(csv.DictReader(io.StringIO(run(name, "--format", "csv").stdout)))
+    assert len(rows) == len(found[name]) > 10
+    for row, entry in zip(rows, found[name], strict=True):
+        terms = {"rights": found["rights"]} if name == "quotes" else {}
+        flat = {k: " ".join(v) if isinstance(v, list) else v for k, v in (entry | terms).items()}
+        assert row == {k: "" if v is None else str(v) for k, v in flat.items()}
+
+
+def test_a_corridor_is_told_as_geojson(atlas: Atlas) -> None:
+    """Lines from tail to head; the verdict is that of the list, the figures those of `figures`."""
+    found = report("corridors", "cpc", "--avoid", "KZ,RU")
+    (listed,) = [
+        one
+        for one in report("verdicts", "--avoid", "KZ,RU")["corridors"]
+        if one["corridor_id"] == "cpc"
+    ]
+    assert found["corridor"] | listed == found["corridor"]
+    figures = [*found["corridor"]["figures"]]
+    assert [one["id"] for one in found["features"]] == list(atlas.corridors["cpc"].leg_ids)
+    for one in found["features"]:
+        line = one["geometry"]["coordinates"]
+        for end, (lon, lat) in (("tail", line[0]), ("head", line[-1])):
+            place = atlas.places[one["properties"][end]]
+            assert (lon, lat) == pytest.approx((place.lon, place.lat), abs=0.3)
+        figures += one["properties"]["figures"]
+    asked = report("figures", "--subject", "cpc")["figures"]
+    key = itemgetter("subject_id", "quantity", "value", "source_id")
+    assert sorted(map(key, figures)) == sorted(map(key, asked))
+    rows = list(csv.DictReader(io.StringIO(run("corridors", "cpc", "--format", "csv").stdout)))
+    assert [row["leg_id"] for row in rows] == list(atlas.corridors["cpc"].leg_ids)
+
+
+def test_evidence_is_asked_by_subject_and_year() -> None:
+    """A corridor's legs count; subjects add up; a year is that of the event."""
+    legs = set(load_atlas().corridors["cpc"].leg_ids)
+    found = report("figures", "--subject", "cpc")["figures"]
+    assert {one["subject_id"] for one in found} - legs == {"cpc"}
+    both = report("figures", "--subject", "cpc", "--subject", "btc")["figures"]
+    alone = report("figures", "--subject", "btc")["figures"]
+    assert len(both) == len(found) + len(alone)
+    events = report("events", "--year", "2022")
+    assert events["year"] == 2022
+    assert {one["date"][:4] for one in events["events"]} == {"2022"}
+    assert report("events", "--subject", "ceyhan_terminal", "--year", "2009")["events"]
+    empty = run("events", "--year", "1999", "--format", "csv")
+    assert empty.stdout.splitlines() == [",".join(report("events")["events"][0])]
+
+
+def test_quotes_carry_their_author_and_their_endnote(tables: Tables) -> None:
+    found = report("quotes")
+    assert "CC BY does not cover them" in found["rights"]
+    assert found["attribution"].startswith("Stephen Blank, “Kazakhstan asserts its independent")
+    notes = {note.number: note for note in tables.endnotes}
+    assert len(found["quotes"]) == len(tables.quotes)
+    for entry, row in zip(found["quotes"], tables.quotes, strict=True):
+        assert (entry["text"], entry["attribution"]) == (row.text, found["attribution"])
+        note = notes[row.endnote] if row.endnote else None
+        assert entry["reference"] == (note.reference if note else None)
 
 
 def test_every_command_is_documented() -> None:
@@ -191,6 +286,7 @@ def test_the_states_to_avoid_are_taken_together() -> None:
 VALUES = {
     "avoid": ("RU", "CN"),
     "closed": ("aktau_port", "supsa_terminal"),
+    "subject": ("cpc", "btc"),
     "form": ("json", "csv"),
     "year": ("2022", "2023"),
     "origin": ("tengiz", "kashagan"),
@@ -292,7 +388,14 @@ BAD = {
     "unknown command": (("verdict",), "No such command 'verdict'"),
     "missing article": (("quotes", "--article", "nowhere.txt"), "give a readable UTF-8 text"),
     "an article that is a folder": (("quotes", "--article", "."), "give a readable UTF-8 text"),
-    "no article": (("quotes",), "Missing option '--article'"),
+    "nothing to record": (("quotes", "--record"), "--record needs the text of the article"),
+    "an article and a subject": (
+        ("quotes", "--article", "a.txt", "--subject", "cpc"),
+        "leave --subject out",
+    ),
+    "unknown corridor": (("corridors", "btcc"), "corridor 'btcc' cannot be used; nearest name: 'b"),
+    "unknown subject": (("figures", "--subject", "cpcc"), "nearest name: 'cpc'"),
+    "a year in words": (("events", "--year", "now"), "write a year in four digits"),
 }
 
 
@@ -653,6 +756,7 @@ def test_flow_as_json_has_the_fields_promised() -> None:
         "by_leg",
         "contradictions",
         "assumptions",
+        "notices",
     }
     assert (found["schema"], found["borders"], found["year"]) == (2, "un", 2023)
     assert found["closed"] == [
@@ -739,7 +843,9 @@ def test_a_closure_that_runs_beyond_the_year_is_cut_and_told() -> None:
     result = run(*call)
     assert result.exit_code == 0
     assert "cut there; 12 days are left" in result.stderr
-    assert json.loads(result.stdout)["during"]["days"] == 12
+    found = json.loads(result.stdout)
+    assert found["during"]["days"] == 12
+    assert found["notices"] == [result.stderr.strip()]
 
 
 @pytest.mark.parametrize("year", [2021, 2023])

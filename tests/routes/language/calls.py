@@ -42,8 +42,10 @@ class UnreadableError(Exception):
 
 def sources() -> list[Path]:
     """List the project's modules and templates."""
-    found = [ROOT / "app.py", *ROOT.glob("pages/**/*.py"), *ROOT.glob("routes/**/*.py")]
-    return sorted([*found, *ROOT.glob("pages/**/*.html")])
+    folders = [ROOT / name for name in ("pages", "publish", "routes")]
+    kinds = ("*.py", "*.html")
+    found = [path for folder in folders for kind in kinds for path in folder.rglob(kind)]
+    return sorted([ROOT / "app.py", ROOT / "server.py", *found])
 
 
 def calls(path: str, source: str) -> Iterator[Call]:
