@@ -108,10 +108,18 @@ def _story(view: View) -> tuple[str, ...]:
 def _sources(view: View) -> tuple[str, ...]:
     found = search(view)
     counts = {what: count(n, what) for what, n in totals(store.library().tables).items()}
+    told = phrase(
+        "said-sources",
+        sources=counts["sources"],
+        figures=counts["figures"],
+        quotes=counts["quotes"],
+        endnotes=counts["endnotes"],
+        unsourced=counts["unsourced"],
+    )
     n, of = found.counts[view.tab]
     narrowed = n < of or bool(found.corridor)
     shown = phrase("said-found", found=found_text(n, of, view.tab, found.corridor))
-    return phrase("source-title"), phrase("said-sources", **counts), shown if narrowed else ""
+    return phrase("source-title"), told, shown if narrowed else ""
 
 
 def _method(_view: View) -> tuple[str, ...]:

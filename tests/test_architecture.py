@@ -97,11 +97,13 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language routes/files routes/network routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map",
         may="files",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/files pages/shared pages/shared/map publish",
+        "routes/model routes/language routes/files routes/verdict routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room("pages/shared publish"),
@@ -117,7 +119,7 @@ PLAN = {
     ),
     "publish/web": Room(
         "routes/model routes/language pages/shared/view pages/shared"
-        " pages/shared/pickers publish publish/drawing publish/web/api",
+        " pages/shared/pickers publish publish/drawing publish/package publish/web/api",
         may="files html process runtime templates",
     ),
     # Where it all begins.

@@ -136,7 +136,7 @@ def facts(page: Page, view: View) -> str:
         What it shows.
     """
     if page in {"Sources", "Method"}:
-        return phrase("frame-about")
+        return phrase("about-line")
     names = state_names(_shown(page, view).avoid, store.library().atlas.state_names)
     told = phrase("card-facts", avoid=names, when=_when(page, view))
     return told if view.borders == UN else phrase("card-control", facts=told)

@@ -43,7 +43,10 @@ async def read_on(url: str, done: asyncio.Event, took: list[float]) -> None:
 
 async def measured(server: Running, n: int) -> None:
     """Ask for the cards, and print what they took."""
-    done, answers, seconds, sizes = asyncio.Event(), [], [], []
+    done = asyncio.Event()
+    answers: list[float] = []
+    seconds: list[float] = []
+    sizes: list[int] = []
     reading = asyncio.create_task(read_on(server.url, done, answers))
     async with httpx.AsyncClient(base_url=server.url, timeout=30) as client:
         for page, query in shared(WARM_UP, SEED + 1):
