@@ -14,7 +14,7 @@ from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.clauses import cut
 from publish.package.linked import linked
-from publish.said import said
+from publish.said import kind_of, said
 from publish.viewed import PAGE, Viewed, read
 from publish.web.asked import Asked
 from publish.web.head import LOCALES, Head, Written, with_head, written
@@ -68,7 +68,7 @@ def head_of(viewed: Viewed, root: str) -> Head:
             url=url,
             image=picture(viewed, root),
             oembed=f"{root}oembed?{urlencode({'url': url})}" if root else "",
-            alt=phrase("said-card", words=description),
+            alt=phrase("said-card", kind=kind_of(viewed.page), words=description),
             linked=in_script(linked(viewed, root)),
         )
 
