@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -34,8 +33,6 @@ ROOMS: Final = ((240, 130), (190, 110), (150, 90), (120, 70), (90, 0), (60, 0))
 """Characters of the first sentence and of what follows; the sheet takes the first that fits."""
 KICKERS: Final = (110, 80, 60, 40)
 """Characters of what stands above them, of which the sheet does the same."""
-UNIT: Final = re.compile(r"(?<=\d) (?=%|Mt\b|km\b)")
-"""The space between a number and its unit, where no line ends."""
 LETTERS: Final = 25
 """Pixels of the letters of the legend."""
 SIGN: Final = 56, 32, 32
@@ -135,9 +132,7 @@ def variants(words: Words) -> list[dict[str, Any]]:
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
-    return [
-        (one.text, one.bold) for one in spans(RANGE.sub("\u2060–\u2060", UNIT.sub("\u00a0", text)))
-    ]
+    return [(one.text, one.bold) for one in spans(text)]
 
 
 def facts(page: Page, view: View) -> str:

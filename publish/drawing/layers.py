@@ -19,7 +19,7 @@ from pages.shared.map.scenes import Scene, scene
 from pages.shared.map.still import DESK, Shown, opening, path
 from pages.shared.theme import THEME
 from publish.drawing.ground import background
-from publish.drawing.letters import FAMILIES
+from publish.drawing.letters import FAMILIES, printable
 from publish.drawing.letters import width as width_of
 from publish.drawing.modules import Drawn, Sheet, drawn
 from publish.viewed import Viewed
@@ -63,7 +63,9 @@ class Layer:
     height: float
 
 
-def layer(name: str, inner: str, width: float, height: float, title: str = "") -> Layer:
+def layer(
+    name: str, inner: str, width: float, height: float, title: str = "", description: str = ""
+) -> Layer:
     """Make a layer of what is drawn.
 
     Parameters
@@ -76,13 +78,50 @@ def layer(name: str, inner: str, width: float, height: float, title: str = "") -
         Size in pixels.
     title
         What it shows, in words; "" where a sheet says it.
+    description
+        The same at length.
     """
     told = f"<title>{escape(title)}</title>" if title else ""
+    told += f"<desc>{escape(description)}</desc>" if description else ""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}"'
         f' viewBox="0 0 {width:g} {height:g}" font-family="{FAMILIES}">{told}{inner}</svg>'
     )
     return Layer(name, svg, width, height)
+
+
+def stacked(name: str, layers: Sequence[Layer], width: float, apart: float = 12) -> Layer:
+    """Set layers below each other; they stay what they are.
+
+    Parameters
+    ----------
+    name
+        Name of the whole.
+    layers
+        From top to bottom.
+    width
+        Pixels.
+    apart
+        Pixels between them.
+    """
+    inner, y = [], 0.0
+    for one in layers:
+        inner.append(placed(one, 0, y))
+        y += one.height + apart
+    return layer(name, "".join(inner), width, y - apart)
+
+
+def placed(one: Layer, x: float, y: float) -> str:
+    """Return a layer as an element of another drawing.
+
+    Parameters
+    ----------
+    one
+        The layer.
+    x, y
+        Where its left upper corner stands, pixels.
+    """
+    return one.svg.replace("<svg", f'<svg x="{x:g}" y="{y:.1f}"', 1)
 
 
 def written(
@@ -120,7 +159,7 @@ def written(
     where = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{heavy}{slanted}{where}'
-        f' fill="{color}">{escape(words)}</text>'
+        f' fill="{color}">{escape(printable(words))}</text>'
     )
 
 
@@ -228,8 +267,11 @@ def map_drawn(
     with viewed.spoken():
         found = scene_of(viewed)
         sheet = sheet_for(viewed, found, width, height)
-        bar, box = ("", ()) if few else scale_bar(sheet)
-        sheet = replace(sheet, taken=tuple(filter(None, (box, *taken))))
+        bar = ""
+        if not few:
+            bar, box = scale_bar(sheet)
+            taken = (box, *taken)
+        sheet = replace(sheet, taken=tuple(taken))
         version = store.library().atlas.data_version
         said = drawn(found.drawing.message(), constants(version), sheet, named=named, few=few)
         redrawn = found.drawing.borders != UN
@@ -388,7 +430,7 @@ def _name_svg(node: Mapping[str, Any]) -> str:
     rows, y = [], 0.0
     for row in node["children"]:
         y += float(row["attributes"]["dy"].removesuffix("em")) * px
-        rows.append(f'<tspan x="0" y="{y:.1f}">{escape(row["text"])}</tspan>')
+        rows.append(f'<tspan x="0" y="{y:.1f}">{escape(printable(row["text"]))}</tspan>')
     inner = "".join(rows)
     rim = (
         f'<text aria-hidden="true" fill="none" stroke="{look.rim}"'

@@ -18,6 +18,7 @@ from pages.shared.pickers.closures import PRESETS, preset_label
 from pages.shared.view import link
 from pages.shared.view.parameter import PAGES, Page
 from publish.viewed import START, Viewed, read
+from publish.web.api.endpoints import ENDPOINTS, VERSION
 from publish.web.asked import root_of
 from publish.web.fault import fault
 from routes.language import phrase
@@ -130,6 +131,10 @@ def for_readers(root: str) -> str:
         (phrase("notes-sitemap"), "sitemap.xml"),
         (phrase("notes-health"), "healthz"),
     )
+    questions = [
+        f"- [{VERSION}{one.path}]({root}{f'{VERSION}{one.example}'.removeprefix('/')}): {one.title}"
+        for one in ENDPOINTS
+    ]
     parts = (
         "# Multivector",
         f"> {phrase('about-line')}",
@@ -138,6 +143,8 @@ def for_readers(root: str) -> str:
         f"## {phrase('notes-doors')}",
         "\n".join(f"- [{path.partition('?')[0]}]({root}{path}): {told}" for told, path in doors),
         phrase("notes-view"),
+        f"## {phrase('notes-questions')}",
+        "\n".join(questions),
         f"## {phrase('notes-views')}",
         "\n".join(views),
         f"## {phrase('notes-rights')}",

@@ -90,7 +90,7 @@ def _warm() -> None:
             importlib.import_module(name)
         # A program that shows previews may be the first to ask, and no page has read the data.
         with suppress(MultivectorError):
-            importlib.import_module("pages.shared.store").library()
+            importlib.import_module("publish.web.preview").prepare()
 
 
 @contextmanager
