@@ -65,6 +65,12 @@ async def _card(request: Request) -> Response:
     return Response(image, media_type="image/png", headers=headers)
 
 
+async def draw_first() -> None:
+    """Draw the card of the first page, and keep it: what all cards share is read and made by it."""
+    viewed = await to_thread.run_sync(read, START, "", abandon_on_cancel=True)
+    await CARDS.get(tag_of(viewed), lambda: card(viewed))
+
+
 def tag_of(viewed: Viewed) -> str:
     """Return what a picture of a view is known by: it changes with the data and with our looks.
 

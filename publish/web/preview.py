@@ -13,10 +13,9 @@ from pages.shared.view import link
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.clauses import cut
-from publish.drawing.card import card
 from publish.package.linked import linked
 from publish.said import kind_of, said
-from publish.viewed import PAGE, START, Viewed, read
+from publish.viewed import PAGE, Viewed, read
 from publish.web.asked import Asked
 from publish.web.head import LOCALES, Head, Written, with_head, written
 from routes.language import in_language, phrase
@@ -39,18 +38,6 @@ def with_preview(asked: Asked, html: str) -> str:
     """
     viewed = read(asked.page, asked.query)
     return with_head(html, _written(viewed.page, viewed.view, viewed.placed, asked.root))
-
-
-def prepare() -> None:
-    """Read the data, and draw the first card once: whoever asks first does not wait for that.
-
-    Raises
-    ------
-    MultivectorError
-        If the data cannot be read.
-    """
-    store.library()
-    card(read(START, ""))
 
 
 @store.kept(256, in_words=False, by_lines=False)
