@@ -9,6 +9,7 @@ import streamlit as st
 
 from pages.shared.cards.story import closing_html, headings, opening_html, steps_html
 from pages.shared.frame import frame
+from pages.shared.frame.paper import paper_only
 from pages.shared.map.map import draw as draw_map
 from pages.shared.map.scenes import scene, step_shown, steps_of, texts_of_steps
 from pages.shared.pickers import story
@@ -51,6 +52,7 @@ with st.container(key="story"):
             height=520,
             version=atlas.data_version,
         )
+        paper_only(phrase("page-story-map", heading=headings()[view.step]))
         if not st.context.is_embedded:
             st.page_link(
                 "app.py",

@@ -70,6 +70,7 @@ SHEETS = (
     "sources.css",
     "still.css",
     "take.css",
+    "print.css",
 )
 """Every sheet on every page: together they are long enough for the browser to keep them."""
 

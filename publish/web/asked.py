@@ -12,7 +12,9 @@ from streamlit import get_option
 HOST = re.compile(r"(?:[a-z0-9_](?:[a-z0-9_.-]{0,251}[a-z0-9])?|\[[0-9a-f:.]{2,45}\])(?::\d{1,5})?")
 """A host as a browser names it: a name or an address, and a port."""
 SCHEMES = ("http", "https")
-OURS = frozenset({"card.png", "take"})
+OURS = frozenset(
+    {"api", "card.png", "healthz", "llms.txt", "oembed", "robots.txt", "sitemap.xml", "take"}
+)
 """First parts of the paths that we answer at and not Streamlit: those of routes.py."""
 FOLDERS = ("static/", "app/static/", "component/", "media/", "_stcore/")
 """Folders from which Streamlit answers, seen from the root of the app."""

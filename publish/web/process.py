@@ -23,6 +23,7 @@ from streamlit.components.v1.custom_component import CustomComponent
 
 from publish.web.asked import base
 from publish.web.completed import FRAME, frame_files
+from routes.model.errors import MultivectorError
 
 HEAVY = (
     "folium",
@@ -85,8 +86,11 @@ def warm() -> None:
 
 def _warm() -> None:
     with out_of_a_run():
-        for name in (*HEAVY, "publish.web.routes"):
+        for name in (*HEAVY, "publish.web.routes", "publish.web.preview"):
             importlib.import_module(name)
+        # A program that shows previews may be the first to ask, and no page has read the data.
+        with suppress(MultivectorError):
+            importlib.import_module("pages.shared.store").library()
 
 
 @contextmanager

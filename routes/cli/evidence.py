@@ -260,7 +260,7 @@ def flat_rows(entries: Iterable[Mapping[str, Any]]) -> list[dict[str, Any]]:
 
 
 def _head(data_version: str, subjects: Collection[str]) -> dict[str, Any]:
-    return {"schema": SCHEMA, "data_version": data_version, "subject": list(subjects)}
+    return {"schema": SCHEMA, "data_version": data_version, "subject": sorted(set(subjects))}
 
 
 def _source(stock: Stock, source_id: str | None) -> dict[str, Any]:

@@ -14,6 +14,8 @@ from routes.network.rank import MONTH, Cases, Ranking, Row, Span, by_span, closu
 
 WHOLE = "year"
 """What is typed for the whole year."""
+DAYS = (str(MONTH), WHOLE)
+"""What may be typed for how long each is shut."""
 DECIMALS = 3
 """Decimals of Mt that are printed; of shares all, so that they add up."""
 
@@ -53,8 +55,8 @@ def span_of(days: str) -> Span:
     InputError
         If it is neither.
     """
-    if days not in {str(MONTH), WHOLE}:
-        raise InputError("days", clipped(days), f"give {MONTH} or {WHOLE}")
+    if days not in DAYS:
+        raise InputError("days", clipped(days), f"give {' or '.join(DAYS)}")
     return "year" if days == WHOLE else "days"
 
 

@@ -13,6 +13,7 @@ from pages.shared.cards.sentence import bold
 from pages.shared.frame.cite import forms_of
 from pages.shared.frame.component import Component
 from pages.shared.frame.copy import copy_link
+from pages.shared.frame.paper import paper
 from pages.shared.frame.take import take_away
 from pages.shared.library import Library
 from pages.shared.store import library
@@ -255,4 +256,5 @@ def footer(data_version: str) -> None:
         parts = phrase_parts("frame-footer", article=_article_link(), shown=Markup.escape(shown))
         text = Markup("").join(parts)
         st.html(f'<footer class="mv-footer"><p>{bold(escape(known))}</p><p>{text}</p></footer>')
+    paper()
     session.publish()

@@ -393,6 +393,7 @@ BAD = {
         ("quotes", "--article", "a.txt", "--subject", "cpc"),
         "leave --subject out",
     ),
+    "states without a corridor": (("corridors", "--avoid", "BY"), "--avoid judges one corridor"),
     "unknown corridor": (("corridors", "btcc"), "corridor 'btcc' cannot be used; nearest name: 'b"),
     "unknown subject": (("figures", "--subject", "cpcc"), "nearest name: 'cpc'"),
     "a year in words": (("events", "--year", "now"), "write a year in four digits"),
