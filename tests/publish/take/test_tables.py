@@ -12,8 +12,9 @@ import pytest
 from lxml import html
 from streamlit.testing.v1 import AppTest
 
-from pages.shared.frame.take import TABLES
+from pages.shared.frame.take import PICTURES, TABLES
 from pages.shared.view.parameter import PAGES, Page
+from publish.drawing.picture import parts_of
 from publish.take.table import UNITS, Row, Table
 from publish.take.tables import features, tables
 from publish.viewed import read
@@ -81,7 +82,8 @@ def same(shown: str, value: object) -> bool:
     if found is None or not isinstance(value, int | float):
         return False
     decimals = len(found[0].partition(".")[2])
-    return abs(float(found[0].replace(",", "")) - value) <= 0.5 * 10**-decimals + 1e-9
+    off = abs(float(found[0].replace(",", "")) - value)
+    return off <= 0.5 * 0.1**decimals + 1e-9
 
 
 def test_views_are_of_all_pages() -> None:
@@ -94,14 +96,15 @@ def test_every_table_is_laid_out_and_explained(subtests: pytest.Subtests) -> Non
             found = taken(page, query)
             # The control offers these, and no other.
             assert tuple(found) == TABLES[page]
-            meant = {row["key"]: row["is"] for row in found["about"].rows}
+            assert set(parts_of(read(page, query))) <= set(PICTURES[page])
+            meant = {str(row["key"]): str(row["is"]) for row in found["about"].rows}
             for name, one in found.items():
                 names = [column.name for column in one.columns]
                 assert len(set(names)) == len(names)
                 assert all(column.what for column in one.columns)
                 assert all(set(row) <= set(names) for row in one.rows)
                 for column in one.columns if name != "about" else ():
-                    assert column.what in str(meant[f"{name}.{column.name}"])
+                    assert column.what in meant[f"{name}.{column.name}"]
                     assert column.unit in {"", *UNITS.values()}
             assert meant["data_version"] in meant["permalink"]
             assert meant["sentence"]

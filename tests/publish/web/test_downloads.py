@@ -16,8 +16,7 @@ from starlette.applications import Starlette
 from pages.shared.frame.take import MAPPED, TABLES
 from pages.shared.view.parameter import PAGES
 from publish.take.files import FORMS
-from publish.web.downloads import KEPT, ROUTES, TYPES
-from publish.web.kept import Kept
+from publish.web.downloads import ROUTES, TYPES
 
 
 def get(*paths: str, **headers: str) -> list[httpx.Response]:
@@ -100,21 +99,3 @@ def test_a_known_version_is_not_sent_again() -> None:
     assert (again.status_code, again.content) == (304, b"")
     assert other.status_code == 200
     assert other.headers["etag"] != tag
-
-
-def test_what_is_kept_is_bounded() -> None:
-    kept, made = Kept(10), []
-
-    def make(n: int) -> bytes:
-        made.append(n)
-        return b"x" * n
-
-    assert kept.get("a", lambda: make(4)) == kept.get("a", lambda: make(4)) == b"xxxx"
-    kept.get("b", lambda: make(5))
-    kept.get("a", lambda: make(4))  # used last
-    kept.get("c", lambda: make(3))  # b goes
-    kept.get("huge", lambda: make(11))  # not kept
-    assert (len(kept), kept.size) == (2, 7)
-    kept.get("a", lambda: make(4))
-    assert made == [4, 5, 3, 11]
-    assert KEPT.size <= 24 * 2**20
