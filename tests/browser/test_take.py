@@ -5,7 +5,7 @@ from __future__ import annotations
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from publish.web.downloads import TYPES
 from tests.browser.helpers import Server, axe_violations, box_of, sideways, whole
@@ -22,6 +22,27 @@ def opened(page: Page, where: str = ".st-key-top") -> None:
     expect(page.locator("dialog[open]")).to_be_visible()
 
 
+def answers(page: Page, panel: Locator, query: dict[str, list[str]]) -> None:
+    """Ask for every file of data and one picture of each form, and hold their views to a query."""
+    addresses: list[str] = panel.locator("a").evaluate_all("all => all.map(one => one.href)")
+    data = [one for one in addresses if "/take/data." in one]
+    pictures = [one for one in addresses if "/take/picture." in one]
+    assert len(data) > 15
+    assert len(pictures) > 10
+    one_each = {urlsplit(one).path: one for one in pictures}
+    for address in [*data, *one_each.values()]:
+        asked = parse_qs(urlsplit(address).query, keep_blank_values=True)
+        own = {"page", "table", "part", "scale"}
+        assert {name: text for name, text in asked.items() if name not in own} == query
+        answer = page.request.get(address)
+        assert answer.status == 200, address
+        form = urlsplit(address).path.rpartition(".")[2]
+        if form in TYPES:
+            assert answer.headers["content-type"] == TYPES[form]
+        assert answer.headers["content-disposition"].startswith("attachment; filename=")
+        assert len(answer.body()) > 100
+
+
 def test_what_is_taken_is_the_view_on_the_screen(
     whole_server: Server, page: Page, subtests: pytest.Subtests
 ) -> None:
@@ -30,26 +51,10 @@ def test_what_is_taken_is_the_view_on_the_screen(
     link = copied(page)
     opened(page)
     panel = page.locator("dialog[open]")
-    addresses: list[str] = panel.locator("a").evaluate_all("all => all.map(one => one.href)")
     query = parse_qs(urlsplit(link).query, keep_blank_values=True)
     assert {"lat", "lon", "z"} <= set(query), "the map's place goes with it"
     with subtests.test("every address answers with its file, and with the view of the screen"):
-        data = [one for one in addresses if "/take/data." in one]
-        pictures = [one for one in addresses if "/take/picture." in one]
-        assert len(data) > 15
-        assert len(pictures) > 10
-        one_each = {urlsplit(one).path: one for one in pictures}
-        for address in [*data, *one_each.values()]:
-            asked = parse_qs(urlsplit(address).query, keep_blank_values=True)
-            own = {"page", "table", "part", "scale"}
-            assert {name: text for name, text in asked.items() if name not in own} == query
-            answer = page.request.get(address)
-            assert answer.status == 200, address
-            form = urlsplit(address).path.rpartition(".")[2]
-            if form in TYPES:
-                assert answer.headers["content-type"] == TYPES[form]
-            assert answer.headers["content-disposition"].startswith("attachment; filename=")
-            assert len(answer.body()) > 100
+        answers(page, panel, query)
     with subtests.test("a screen reader is told what each gives"):
         names = panel.locator("a").evaluate_all("all => all.map(one => one.ariaLabel)")
         assert len(set(names)) == len(names)
@@ -91,7 +96,7 @@ def test_what_is_taken_is_the_view_on_the_screen(
 def test_on_a_phone_it_is_a_sheet_and_the_header_is_one_row(
     whole_server: Server, open_page: OpenPage, width: int
 ) -> None:
-    page = open_page({"width": width, "height": 780})
+    page = open_page((width, 780))
     page.goto(f"{whole_server.url}/Journeys")
     whole(page)
     top = page.locator(".st-key-top")
