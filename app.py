@@ -75,7 +75,12 @@ def answer() -> None:
             if view.focus:
                 card = corridor_html(view.focus, avoid, view.year, view.as_article)
                 st.html(with_view(card, view))
-                citing.draw(view.focus, lambda: citing.corridor(lib, view))
+                citing.draw(
+                    view.focus,
+                    atlas.corridors[view.focus].name,
+                    lambda: citing.corridor(lib, view),
+                    ("tests", "ground", "owners", "lengths", "figures", "quotes"),
+                )
         with st.container(key="table"):
             st.html(table_html(view.routes, avoid, view.year, view.as_article))
     if alone:

@@ -68,7 +68,12 @@ with card:
         )
     frame.later_note(view)
     if chosen:
-        citing.draw("journey", lambda: [citing.journey(lib, view, j, ends) for j in chosen])
+        citing.draw(
+            "journey",
+            setting.names[chosen[0].code],
+            lambda: [citing.journey(lib, view, j, ends) for j in chosen],
+            ("tests", "ground", "owners", "figures", "quotes"),
+        )
 with lead:
     draw_map(
         replace(drawn.drawing, address=session.address_of(view)),

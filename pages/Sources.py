@@ -9,6 +9,7 @@ from pages.shared.cards.search import search
 from pages.shared.cards.sources import endnotes_html, found_html, sources_html, totals_html
 from pages.shared.frame import cite as citing
 from pages.shared.frame import frame
+from pages.shared.frame.paper import paper_only
 from pages.shared.view import session
 from pages.shared.view.model import FIND_AT_MOST, key_of
 from routes.evidence.subjects import labels
@@ -57,7 +58,9 @@ def all_of(shown: int, of: int) -> None:
         How many are shown, and how many were found.
     """
     if shown < of:
-        st.button(phrase("page-sources-show-all", n=number(of)), on_click=show_all)
+        every = phrase("page-sources-show-all", n=number(of))
+        st.button(every, on_click=show_all)
+        paper_only(phrase("page-sources-on-paper", n=shown, more=of - shown, button=every))
 
 
 # Draw.
@@ -117,7 +120,12 @@ with st.container(key="sources"):
         )
         if one:
             rows = [value.figure for value in one.values]
-            citing.draw(f"set_{one.key}", lambda: citing.figures(lib, view, rows))
+            citing.draw(
+                f"set_{one.key}",
+                label(one, subjects, lib.cargo),
+                lambda: citing.figures(lib, view, rows),
+                ("shown", "figures"),
+            )
     elif view.tab == "events":
         st.html(events_html(found.events, tables, lib.names, view))
     elif view.tab == "endnotes":

@@ -7,19 +7,17 @@ from html import escape
 
 import streamlit as st
 
-from pages.shared import store
 from pages.shared.cards.story import closing_html, headings, opening_html, steps_html
 from pages.shared.frame import frame
+from pages.shared.frame.paper import paper_only
 from pages.shared.map.map import draw as draw_map
-from pages.shared.map.scenes import scene, step_shown, steps_of, told_by
+from pages.shared.map.scenes import scene, step_shown, steps_of, texts_of_steps
 from pages.shared.pickers import story
 from pages.shared.view import session
 from pages.shared.view.link import write
-from routes.evidence.story import fill
 from routes.language import phrase
 
 lib = frame.begin("Story")
-rows = lib.tables.story.rows
 maps = steps_of(lib)
 
 # Read the view. The map is the step's own; the year, and what the article knew, are the reader's.
@@ -30,13 +28,6 @@ session.keep(view)
 
 
 # Ask the engine.
-corridors_stood = store.corridors_stood(view.year, view.as_article)
-statuses = {corridor_id: standing.status for corridor_id, standing in corridors_stood.items()}
-says_map = {}
-for row in rows:
-    shown = told_by(row.view, view, lib)
-    judged = store.judged_all(frozenset(shown.avoid), view.as_article)
-    says_map[row.step] = fill(row.says_map, atlas, judged, statuses, shown.routes)
 here = step_shown(view, lib)
 drawn = scene("Story", view, lib)
 
@@ -49,7 +40,7 @@ with st.container(key="story"):
             st.html(f"<h1>{escape(headings()[view.step])}</h1>")
         else:
             st.html(opening_html(view.as_article))
-            st.html(steps_html(says_map, lib.tables, view.as_article))
+            st.html(steps_html(texts_of_steps(view, lib), lib.tables, view.as_article))
             st.html(closing_html(view))
             with st.container(key="story_nav"):
                 story.steps(view.step, headings())
@@ -61,6 +52,7 @@ with st.container(key="story"):
             height=520,
             version=atlas.data_version,
         )
+        paper_only(phrase("page-story-map", heading=headings()[view.step]))
         if not st.context.is_embedded:
             st.page_link(
                 "app.py",

@@ -53,7 +53,12 @@ with st.container(key="timeline"):
                 label=phrase("page-timeline-map"),
                 query_params=session.offer(write(on_map)),
             )
-            citing.draw("event", lambda: [citing.event(lib, view, event)])
+            citing.draw(
+                "event",
+                event.title,
+                lambda: [citing.event(lib, view, event)],
+                ("event", "quotes"),
+            )
         with st.container(key="happened_map"):
             draw_map(
                 shown.drawing,

@@ -65,5 +65,10 @@ with st.container(key="trend"):
         if why := why_html(view.year, view.as_article):
             st.html(why)
         frame.later_note(view)
-        citing.draw("trend", lambda: [citing.trend(sentence, view)])
+        citing.draw(
+            "trend",
+            phrase("frame-page-Trend"),
+            lambda: [citing.trend(sentence, view)],
+            ("shown", "ways", "figures"),
+        )
 frame.footer(atlas.data_version)

@@ -1,77 +1,53 @@
-/* Copy the link of the view with every parameter written out.
+/* Copy the link of the view with every parameter written out (link.js, whose address Python gives:
+   its digest changes with what is in it). */
 
-   Python writes the query of what it drew, and the address that it drew this for. When the address
-   is another, because a switch was used or the map moved, it is the newer, and as complete. */
+const load = (address) => import(new URL(address, document.baseURI).href);
 
-const tidy = (query) => query.replaceAll("%2C", ",").replaceAll("%3A", ":");
-
-/* Where the map stands: a link that names no place would open elsewhere on another screen. */
-function withPlace(query) {
-  if (/(^|&)lat=/.test(query)) return query;
-  try {
-    const frame = document.querySelector('iframe[src*="streamlit_folium"]');
-    const { map } = frame.contentWindow.multivector;
-    const { lat, lng } = map.getCenter();
-    const place = `lat=${lat.toFixed(2)}&lon=${lng.toFixed(2)}&z=${map.getZoom()}`;
-    return query.replace(/(^|&)lang=/, `$1${place}&lang=`);
-  } catch {
-    return query; // no map, or not there yet: it opens on what is shown
-  }
-}
-
-function linkOf(parent) {
-  const { query, version, at, mapped } = parent.copying;
-  const now = new URLSearchParams(location.search);
-  let found = query;
-  if (location.search.slice(1) !== at && now.has("v") && now.has("step")) {
-    now.delete("d");
-    now.delete("go");
-    found = `${tidy(now.toString())}&d=${version}`;
-  }
-  if (mapped) found = withPlace(found);
-  return `${location.origin}${location.pathname}?${found}`;
-}
-
-function copyByHand(text, parent) {
-  const box = document.createElement("textarea");
-  box.className = "mv-unseen";
-  box.value = text;
-  parent.append(box);
-  box.select();
-  const done = document.execCommand("copy");
-  box.remove();
-  return done;
-}
+const SVG = "http://www.w3.org/2000/svg";
+/* Two links of a chain, and a tick: a phone has no room for the word beside the other controls. */
+const LINKS =
+  "M6.5 9.5 9.5 6.5M7 4.5 9 2.5a3.2 3.2 0 0 1 4.5 4.5l-2 2M9 11.5l-2 2a3.2 3.2 0 0 1-4.5-4.5l2-2";
+const TICK = "M2.5 8.5 6.5 12.5 13.5 4";
 
 function build(parent, texts) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "mv-copy";
-  button.textContent = texts.copy;
+  const sign = document.createElementNS(SVG, "svg");
+  sign.setAttribute("viewBox", "0 0 16 16");
+  sign.setAttribute("aria-hidden", "true");
+  const path = document.createElementNS(SVG, "path");
+  sign.append(path);
+  const word = document.createElement("span");
+  button.append(sign, word);
+  const say = (text, shape) => {
+    word.textContent = text;
+    path.setAttribute("d", shape);
+  };
+  say(texts.copy, LINKS);
   const status = document.createElement("span");
   status.className = "mv-unseen";
   status.setAttribute("role", "status");
   button.onclick = async () => {
-    const link = linkOf(parent);
+    delete button.dataset.link; // what stands there is of an earlier click
+    const { linkOf, copyText } = await load(parent.copying.link);
+    const link = linkOf(parent.copying);
     button.dataset.link = link;
-    let copied = true;
-    try {
-      await navigator.clipboard.writeText(link);
-    } catch {
-      copied = copyByHand(link, parent);
-    }
-    if (!copied) window.prompt(texts.byHand, link);
-    button.textContent = texts.copied;
+    if (!(await copyText(link, parent))) window.prompt(texts.byHand, link);
+    say(texts.copied, TICK);
     status.textContent = texts.done;
     clearTimeout(button.timer);
     button.timer = setTimeout(() => {
-      button.textContent = texts.copy;
+      say(texts.copy, LINKS);
     }, 2500);
   };
   parent.replaceChildren(button, status);
 }
 
 export function draw({ data, parentElement }) {
-  if (!parentElement.copying) build(parentElement, data.texts);
+  if (!parentElement.copying) {
+    build(parentElement, data.texts);
+    load(data.link); // it is there before the first click
+  }
   parentElement.copying = data;
 }

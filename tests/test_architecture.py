@@ -107,10 +107,16 @@ PLAN = {
         " pages/shared/cards pages/shared/map publish",
         may="files html",
     ),
-    "publish/take": Room("pages/shared publish"),
+    "publish/take": Room(
+        "routes/model routes/language routes/world routes/verdict routes/geometry"
+        " routes/evidence routes/network routes/sentences routes/cli pages/shared/view"
+        " pages/shared pages/shared/cards pages/shared/map publish",
+        may="files",
+    ),
     "publish/package": Room(
-        "routes/model routes/files routes/verdict routes/evidence routes/build"
-        " routes/cli pages/shared pages/shared/cards publish",
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/build routes/cli pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/map publish",
         may="files",
     ),
     "publish/web/api": Room(
@@ -120,7 +126,8 @@ PLAN = {
     ),
     "publish/web": Room(
         "routes/model routes/language pages/shared/view pages/shared"
-        " pages/shared/pickers publish publish/drawing publish/package publish/web/api",
+        " pages/shared/pickers publish publish/drawing publish/take publish/package"
+        " publish/web/api",
         may="files html process runtime templates",
     ),
     # Where it all begins.

@@ -69,6 +69,8 @@ SHEETS = (
     "story.css",
     "sources.css",
     "still.css",
+    "take.css",
+    "print.css",
 )
 """Every sheet on every page: together they are long enough for the browser to keep them."""
 

@@ -2,70 +2,30 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
-from dataclasses import dataclass
-
-from pages.shared import store
-from publish.said import said
+from publish.take.about import about_table
+from publish.take.features import features
+from publish.take.shown import shown
+from publish.take.table import Cell, Column, Row, Table
 from publish.viewed import Viewed
 
-Cell = str | int | float | bool | None
+__all__ = ["Cell", "Column", "Row", "Table", "features", "tables"]
 
 
-@dataclass(frozen=True)
-class Column:
-    """One column.
-
-    Attributes
-    ----------
-    name
-        Its name in a file.
-    what
-        What it holds, in words.
-    unit
-        Its unit; "" for none.
-    """
-
-    name: str
-    what: str
-    unit: str = ""
-
-
-@dataclass(frozen=True)
-class Table:
-    """One table.
-
-    Attributes
-    ----------
-    name
-        Name of its sheet or file.
-    title
-        What it is, in words.
-    columns
-        Its columns, in order.
-    rows
-        Values by the names of columns; None is not known.
-    """
-
-    name: str
-    title: str
-    columns: tuple[Column, ...]
-    rows: tuple[Mapping[str, Cell], ...]
-
-
-def tables(viewed: Viewed) -> tuple[Table, ...]:
+def tables(viewed: Viewed, root: str = "") -> tuple[Table, ...]:
     """Lay out what a view shows.
 
     Parameters
     ----------
     viewed
         The page and its view.
+    root
+        Address of the app, with a slash at the end, for the permalink; "" for a relative one.
+
+    Returns
+    -------
+    First `shown`, then what the page adds to it (tests, owners, …), `figures`, `quotes`, and
+    `about`, which says what every column means.
     """
-    told = said(viewed)
-    rows: tuple[Mapping[str, Cell], ...] = (
-        {"key": "title", "value": told.title},
-        {"key": "sentence", "value": told.sentence},
-        {"key": "data_version", "value": store.library().atlas.data_version},
-    )
-    columns = Column("key", "what is told"), Column("value", "what it is")
-    return (Table("about", "About these data", columns, rows),)
+    with viewed.spoken():
+        found = shown(viewed.page, viewed.view)
+        return (*found, about_table(viewed, found, root))

@@ -24,8 +24,8 @@ from publish.web.asked import root_of
 from publish.web.kept import Kept
 from routes.language import phrase
 
-MOST_BYTES: Final = 48_000_000
-"""Cards that are kept: some two hundred and fifty."""
+MOST_BYTES: Final = 32_000_000
+"""Cards that are kept: some hundred and fifty."""
 LONG_S: Final = 86_400
 """Seconds for which a card may be kept whose address names the version of its data."""
 SHORT_S: Final = 300
@@ -62,6 +62,12 @@ async def _card(request: Request) -> Response:
         return Response(status_code=304, headers=headers)
     image = await CARDS.get(tag, lambda: card(viewed))
     return Response(image, media_type="image/png", headers=headers)
+
+
+async def draw_first() -> None:
+    """Draw the card of the first page, and keep it: what all cards share is read and made by it."""
+    viewed = await to_thread.run_sync(read, START, "", abandon_on_cancel=True)
+    await CARDS.get(tag_of(viewed), lambda: card(viewed))
 
 
 def tag_of(viewed: Viewed) -> str:

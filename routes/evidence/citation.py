@@ -249,6 +249,21 @@ def trend(title: str, permalink: Permalink) -> Citation:
     return _ours("trend", phrase("cite-trend"), title, phrase("cite-trend-note"), permalink)
 
 
+def view(title: str, note: str, permalink: Permalink) -> Citation:
+    """Cite what a page shows.
+
+    Parameters
+    ----------
+    title
+        Name of the page.
+    note
+        What it shows, as a sentence.
+    permalink
+        Where it is on screen.
+    """
+    return _ours("view", phrase("cite-view"), title, note, permalink)
+
+
 def figure(
     row: Figure,
     subject: str,

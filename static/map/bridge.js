@@ -226,6 +226,70 @@ export function fitHeight(state) {
   apply();
 }
 
+/* The map on paper, in pixels of the frame; the page's sheet scales it to the width of the paper. */
+const PAPER_PX = { width: 900, height: 580 };
+const FORGIVEN_ZOOM = 0.4; // a map a little larger than the paper loses its rim rather than a zoom
+
+/**
+ * Draw the map for the paper while the page is printed, and as it was afterwards.
+ *
+ * Why: a browser prints a frame as it stands on the screen, cut off where the paper ends, and nothing
+ * that waits for a frame of animation is drawn in time. `finish()` writes names and legend at once.
+ */
+export function drawForPaper(state, finish) {
+  const { map } = state;
+  const box = map.getContainer();
+  let was = null;
+  const set = ({ width, height, legend }, centre, zoom) => {
+    frameElement.style.width = width;
+    frameElement.style.height = height;
+    state.legend.open = legend;
+    box.style.height = height || `${frameElement.clientHeight}px`;
+    state.ours = true;
+    map.invalidateSize({ animate: false, pan: false });
+    if (!state.opened) {
+      state.ours = true;
+      map.setView(centre, zoom, { animate: false });
+    }
+    state.ours = false;
+    if (state.lines && state.world) finish();
+  };
+  const lay = () => {
+    if (was || document.fullscreenElement) return;
+    const { width, height } = frameElement.style;
+    was = {
+      size: { width, height, legend: state.legend.open },
+      tall: box.style.height,
+      centre: map.getCenter(),
+      zoom: map.getZoom(),
+    };
+    // as much as was seen, at a whole zoom
+    const times = Math.min(PAPER_PX.width / innerWidth, PAPER_PX.height / innerHeight);
+    const zoom = map.getZoom() + Math.floor(Math.log2(times) + FORGIVEN_ZOOM);
+    const size = {
+      width: `${PAPER_PX.width}px`,
+      height: `${PAPER_PX.height}px`,
+      legend: true,
+    };
+    set(size, was.centre, Math.max(zoom, state.given.limits.zoom[0]));
+  };
+  const restore = () => {
+    if (!was) return;
+    const { size, tall, centre, zoom } = was;
+    was = null;
+    set(size, centre, zoom);
+    box.style.height = tall;
+  };
+  reach((page) => {
+    page.addEventListener("beforeprint", lay);
+    page.addEventListener("afterprint", restore);
+    addEventListener("pagehide", () => {
+      page.removeEventListener("beforeprint", lay);
+      page.removeEventListener("afterprint", restore);
+    });
+  });
+}
+
 /* ---------- the page around the frame ---------- */
 
 /**

@@ -118,17 +118,19 @@ const drawLines = () => drawLegs(state, (id, hit) => listen(state, id, hit, does
 
 const legend = () => drawLegend(state, (borders) => bridge.reportPick(state, `borders:${borders}`));
 
+function finish() {
+  state.waiting = 0;
+  state.bandModule?.drawBand(state);
+  drawEdges(state, controls(state, ".leaflet-control"));
+  drawNames(state, legend);
+  // the legend may have grown by the marks that are named now
+  drawEdges(state, controls(state, ".leaflet-control"));
+}
+
 /* Lines change at once; legend, marks and names follow within the next frame, once however much changed. */
 function soon() {
   if (!there() || state.waiting) return;
-  state.waiting = requestAnimationFrame(() => {
-    state.waiting = 0;
-    state.bandModule?.drawBand(state);
-    drawEdges(state, controls(state, ".leaflet-control"));
-    drawNames(state, legend);
-    // the legend may have grown by the marks that are named now
-    drawEdges(state, controls(state, ".leaflet-control"));
-  });
+  state.waiting = requestAnimationFrame(finish);
 }
 
 function render() {
@@ -282,6 +284,7 @@ function init(map, given) {
   cooperate(state);
   addButtons(state);
   addLegend(state, soon);
+  bridge.drawForPaper(state, finish);
   bridge.watchSwitches(state, update);
   followPage();
   listenOnDots(state, does);

@@ -2,17 +2,19 @@
 
 On any page:
 
-    cite.draw("event-x", lambda: [cite.event(lib, view, row)])
+    cite.draw("event-x", row.title, lambda: [cite.event(lib, view, row)], ("event", "quotes"))
 
-`key` names the place on the page and must differ between two of them. The second argument is
+`key` names the place on the page and must differ between two of them. The third argument is
 called only once the reader has opened it, so that a closed one costs a button and no more: it
-returns citations of routes/evidence/citation.py, or of the functions here. `permalink(view, page)`
+returns citations of routes/evidence/citation.py, or of the functions here. Beside it stands the
+control that takes the card's tables away (frame/take.py). `permalink(view, page)`
 gives the permalink and the data version they need.
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from typing import Any
 from urllib.parse import urlsplit
 
 import streamlit as st
@@ -20,6 +22,7 @@ import streamlit as st
 from pages.shared import store
 from pages.shared.cards.badges import badge
 from pages.shared.cards.citations import Citations
+from pages.shared.frame.take import take_card
 from pages.shared.library import Library
 from pages.shared.view import session
 from pages.shared.view.drawn import drawn_borders
@@ -41,19 +44,26 @@ Works = Callable[[], Sequence[Citation]]
 
 
 @st.fragment
-def draw(key: str, works: Works) -> None:
+def draw(key: str, name: str, works: Works, tables: Sequence[str]) -> None:
     """Draw a button that opens the citations; a rerun of its own, the page is not drawn again.
 
     Parameters
     ----------
     key
         Name of the place on the page.
+    name
+        Name of what can be cited and taken away there.
     works
         Returns what can be cited there.
+    tables
+        Names of the tables that can be taken away there.
     """
     session.speak()
     with st.container(key=f"cite_{key}"):
-        if not st.toggle(phrase("frame-cite"), key=f"cite_open_{key}"):
+        with st.container(horizontal=True, key=f"cite_row_{key}", vertical_alignment="center"):
+            opened = st.toggle(phrase("frame-cite"), key=f"cite_open_{key}")
+            take_card(key, name, tables)
+        if not opened:
             return
         made = works()
         what = st.selectbox(
@@ -91,6 +101,27 @@ def permalink(view: View, page: Page = "Map") -> Permalink:
     path = "" if page == "Map" else page
     query = session.query_of(view, version)
     return Permalink(f"{origin}{base}/{path}?{query}", version)
+
+
+def forms_of(view: View, page: Page) -> dict[str, Any]:
+    """Return the citation of a view in each form, and the link that stands in it, JSON-ready.
+
+    Parameters
+    ----------
+    view
+        The view.
+    page
+        Name of the page.
+    """
+    names = store.library().atlas.state_names
+    avoid = states(view.avoid, names) if view.avoid else phrase("take-none")
+    seen = permalink(view, page)
+    title = phrase("frame-title", page=phrase(f"frame-page-{page}"))
+    one = citation.view(title, phrase("take-cited", avoid=avoid, year=view.year), seen)
+    forms = [
+        {"label": phrase(f"frame-cite-form-{form}"), "text": getattr(one, form)} for form in FORMS
+    ]
+    return {"link": seen.link, "forms": forms}
 
 
 def corridor(lib: Library, view: View) -> list[Citation]:

@@ -10,8 +10,11 @@ from markupsafe import Markup
 from pages.shared import store
 from pages.shared.cards.citations import Citations
 from pages.shared.cards.sentence import bold
+from pages.shared.frame.cite import forms_of
 from pages.shared.frame.component import Component
 from pages.shared.frame.copy import copy_link
+from pages.shared.frame.paper import paper
+from pages.shared.frame.take import take_away
 from pages.shared.library import Library
 from pages.shared.store import library
 from pages.shared.view import guard, session
@@ -166,6 +169,7 @@ def header(view: View, page: Page) -> None:
                 width=210,
             )
         copy_link(view, page)
+        take_away(view, page, forms_of(view, page))
 
 
 def notices() -> None:
@@ -252,4 +256,5 @@ def footer(data_version: str) -> None:
         parts = phrase_parts("frame-footer", article=_article_link(), shown=Markup.escape(shown))
         text = Markup("").join(parts)
         st.html(f'<footer class="mv-footer"><p>{bold(escape(known))}</p><p>{text}</p></footer>')
+    paper()
     session.publish()

@@ -47,7 +47,9 @@ def first_html(query: str) -> str:
     except MultivectorError:
         return ""  # the page says what is wrong with the data
     embedded = " mv-first-embedded" if params.get("embed", "").lower() == "true" else ""
-    return f'<style>{THEME.css()}{_sheets()}</style><div class="mv-first{embedded}">{drawn}</div>'
+    # The sheet goes when the picture gives way: later than the page's own, it would win over that.
+    style = f"<style>{THEME.css()}{_sheets()}</style>"
+    return f'<div class="mv-first{embedded}">{style}{drawn}</div>'
 
 
 @store.kept(1, in_words=False, by_lines=False)

@@ -21,6 +21,7 @@ from pages.shared.view.link import parse_query
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from routes.evidence.moment import Moment, changed, touched
+from routes.evidence.story import fill
 from routes.evidence.timeline import Sections, Stage, sections, stage
 from routes.language import phrase, state_names
 from routes.model.rows import Event
@@ -194,6 +195,26 @@ def told_by(query: str, view: View, lib: Library) -> View:
     found, _ = parse_query(query, lib.known)
     mine = ("year", "asof", "borders", "lines", "step")
     return found.replaced(**{part: getattr(view, part) for part in mine})
+
+
+def texts_of_steps(view: View, lib: Library) -> dict[int, str]:
+    """Return what the map of each step of the story shows, its numbers filled in, by step.
+
+    Parameters
+    ----------
+    view
+        The reader's view.
+    lib
+        What was read.
+    """
+    stood = store.corridors_stood(view.year, view.as_article)
+    statuses = {corridor_id: standing.status for corridor_id, standing in stood.items()}
+    texts = {}
+    for row in lib.tables.story.rows:
+        shown = told_by(row.view, view, lib)
+        judged = store.judged_all(frozenset(shown.avoid), view.as_article)
+        texts[row.step] = fill(row.says_map, lib.atlas, judged, statuses, shown.routes)
+    return texts
 
 
 def step_shown(view: View, lib: Library) -> View:

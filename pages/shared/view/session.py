@@ -18,7 +18,7 @@ import secrets
 from collections import deque
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, cast
 from urllib.parse import parse_qsl, urlencode
 
 import streamlit as st
@@ -541,6 +541,11 @@ def notice(text: str) -> None:
 def shown() -> View:
     """Return the view as last adopted or kept."""
     return _mine().view
+
+
+def page() -> Page:
+    """Return the page that is drawn, once its view was opened."""
+    return cast("Page", _mine().page)
 
 
 def fresh() -> bool:

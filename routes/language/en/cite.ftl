@@ -15,6 +15,8 @@ cite-journey = The journey
 cite-journey-note = Journey { $code }, computed on the network of the legs.
 cite-trend = The trend
 cite-trend-note = Computed from the balance of each year and the verdicts on its lines.
+# What a page shows.
+cite-view = This view
 # A figure or an event, and where it was seen.
 cite-figure = { $value }, { $publisher }
 cite-figure-note = { $subject }, { $quantity }: { $value }. { cite-seen }

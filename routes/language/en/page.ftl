@@ -7,6 +7,8 @@ page-closure-no-year = year: too little is known of what left in { $year }; { $n
 page-closure-note = { picture-widths } Click a line to close it.
 
 
+# Under the map on paper, where all steps stand; $heading is that of the step.
+page-story-map = The map is that of “{ $heading }”.
 page-story-open = Open this view on the map
 
 page-timeline-lead = { $order ->
@@ -33,5 +35,7 @@ page-sources-tab-rivals = Rival figures
 page-sources-tab-endnotes = Endnotes
 page-sources-tab-unsourced = Unsourced
 page-sources-show-all = Show all { $n }
+# On paper, where a long list is not shown whole; $button is the label of page-sources-show-all.
+page-sources-on-paper = These sheets have the first { $n } of this list; { $more } more are on the page, and are printed after “{ $button }” was pressed there.
 page-sources-cite = Figures to cite
     .empty = Pick a set of figures

@@ -1,115 +1,98 @@
-"""Pictures by their address: kinds, names of files, what is refused, what is kept."""
+"""Pictures as the server gives them: their kind, how long they are kept, what is not sent again."""
 
 from __future__ import annotations
 
 import io
+from urllib.parse import urlencode
 
+import anyio
 import httpx
 import pytest
-from anyio import create_task_group
 from PIL import Image
 from starlette.applications import Starlette
 
-from pages.shared.store import library
+from pages.shared import store
+from publish.viewed import read
 from publish.web import pictures
 from publish.web.kept import Kept
+from tests.effort import effort
+from tests.publish.views import hostile, shared
+
+
+class Client:
+    """Asks a server that answers with pictures alone."""
+
+    def request(self, method: str, url: str, **headers: str) -> httpx.Response:
+        """Ask, and return the whole answer."""
+
+        async def ask() -> httpx.Response:
+            transport = httpx.ASGITransport(Starlette(routes=pictures.ROUTES))
+            async with httpx.AsyncClient(transport=transport, base_url="http://test") as one:
+                return await one.request(method, url, headers=headers)
+
+        return anyio.run(ask)
+
+    def get(self, url: str, **headers: str) -> httpx.Response:
+        """Ask for what is there."""
+        return self.request("GET", url, **headers)
+
+    def head(self, url: str) -> httpx.Response:
+        """Ask what would be sent."""
+        return self.request("HEAD", url)
 
 
 @pytest.fixture
-def anyio_backend() -> str:
-    """Return the loop that Starlette runs in."""
-    return "asyncio"
+def client(monkeypatch: pytest.MonkeyPatch) -> Client:
+    """Return a client; what is kept is of this test's own loop."""
+    monkeypatch.setattr(pictures, "CARDS", Kept(pictures.MOST_BYTES))
+    return Client()
 
 
-@pytest.fixture
-def client() -> httpx.AsyncClient:
-    """Ask the addresses without a socket."""
-    app = httpx.ASGITransport(Starlette(routes=pictures.ROUTES))
-    return httpx.AsyncClient(transport=app, base_url="https://example.org")
+def test_a_picture_says_how_long_it_may_be_kept(client: Client) -> None:
+    version = store.library().atlas.data_version
+    plain = client.get("/card.png?page=Method")
+    assert plain.status_code == 200
+    assert plain.headers["content-type"] == "image/png"
+    assert Image.open(io.BytesIO(plain.content)).size == (1200, 630)
+    assert plain.headers["cache-control"] == "public, max-age=300"
+    dated = client.get(f"/card.png?page=Method&d={version}")
+    assert dated.headers["cache-control"] == "public, max-age=86400"
+    assert dated.headers["etag"] == plain.headers["etag"]
+    assert (
+        client.get("/card.png?page=Method&d=2020-01-01.aa").headers["cache-control"].endswith("300")
+    )
+    known = client.get("/card.png?page=Method", **{"if-none-match": plain.headers["etag"]})
+    assert (known.status_code, known.content) == (304, b"")
+    asked = client.head("/card.png?page=Method")
+    assert (asked.status_code, asked.content) == (200, b"")
+    assert asked.headers["content-length"] == plain.headers["content-length"]
 
 
-@pytest.mark.anyio
-@pytest.mark.parametrize(
-    ("form", "kind", "begins"),
-    [
-        ("png", "image/png", b"\x89PNG"),
-        ("svg", "image/svg+xml; charset=utf-8", b"<svg "),
-        ("pdf", "application/pdf", b"%PDF-1.7"),
-    ],
-)
-async def test_a_picture_is_a_file_with_a_telling_name(
-    client: httpx.AsyncClient, form: str, kind: str, begins: bytes
-) -> None:
-    answer = await client.get(f"/take/picture.{form}?routes=cpc,btc&avoid=RU&year=2023")
-    version = library().known.data_version
-    assert answer.status_code == 200
-    assert answer.headers["content-type"] == kind
-    assert answer.content.startswith(begins)
-    name = f"multivector-map-cpc-btc-avoid-ru-2023-map-{version}.{form}"
-    assert f'attachment; filename="{name}"' in answer.headers["content-disposition"]
-    again = await client.get(answer.request.url, headers={"if-none-match": answer.headers["etag"]})
-    assert (again.status_code, again.content) == (304, b"")
+def test_one_view_is_one_picture_however_it_is_written(client: Client) -> None:
+    tags = {
+        client.head(f"/card.png?{query}").headers["etag"]
+        for query in ("", "page=Map", "page=nowhere", "utm_source=x", "avoid=RUS", "year=2022&v=1")
+    }
+    assert len(tags) == 1
+    assert client.head("/card.png?avoid=CN").headers["etag"] not in tags
+    # It says on itself that not all could be read.
+    assert client.head("/card.png?avoid=RU,XX").headers["etag"] not in tags
 
 
-@pytest.mark.anyio
-async def test_the_link_in_a_picture_leads_to_this_server(client: httpx.AsyncClient) -> None:
-    answer = await client.get("/take/picture.svg?page=Trend&part=chart")
-    assert "https://example.org/Trend?" in answer.text.replace("\n", "")
+def test_every_view_has_a_picture(client: Client) -> None:
+    views = [*shared(effort(80, 500)), *hostile()[:: effort(12, 4)]]
+    assert len(views) >= effort(100, 700)
+    for page, query in views:
+        answer = client.get(f"/card.png?{urlencode({'page': page})}&{query}")
+        assert answer.status_code == 200, (page, query)
+        assert Image.open(io.BytesIO(answer.content)).size == (1200, 630)
+        assert len(answer.content) < 600_000, "more than a messenger takes"
+    assert pictures.CARDS.size <= pictures.MOST_BYTES
 
 
-@pytest.mark.anyio
-async def test_twice_the_size_is_twice_the_size(client: httpx.AsyncClient) -> None:
-    one, two = [
-        Image.open(
-            io.BytesIO((await client.get(f"/take/picture.png?part=table&scale={n}")).content)
-        )
-        for n in (1, 2)
+def test_a_tag_changes_with_what_is_seen() -> None:
+    tags = [
+        pictures.tag_of(read(page, query))
+        for page, query in (("Map", ""), ("Trend", ""), ("Map", "avoid=CN"), ("Map", "z=5"))
     ]
-    assert two.size == (2 * one.width, 2 * one.height)
-
-
-@pytest.mark.anyio
-@pytest.mark.parametrize(
-    ("address", "name", "valid"),
-    [
-        ("/take/picture.gif", "form", ["png", "svg", "pdf"]),
-        ("/take/picture.png?part=<b>", "part", ["map", "ribbon", "chart", "table", "page"]),
-        ("/take/picture.png?scale=1e9", "scale", ["1", "2"]),
-        ("/take/picture.png?scale=" + "9" * 5000, "scale", ["1", "2"]),
-    ],
-)
-async def test_what_is_no_picture_is_refused_with_what_is(
-    client: httpx.AsyncClient, address: str, name: str, valid: list[str]
-) -> None:
-    answer = await client.get(address)
-    assert answer.status_code == 422
-    assert answer.headers["content-type"] == "application/problem+json"
-    told = answer.json()
-    assert (told["status"], told["parameter"], told["valid"]) == (422, name, valid)
-    assert len(answer.text) < 600
-
-
-@pytest.mark.anyio
-async def test_who_asks_at_once_waits_for_one_drawing(
-    client: httpx.AsyncClient, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    drawn: list[str] = []
-    whole = pictures.Wanted.made
-
-    def counted(wanted: pictures.Wanted) -> bytes:
-        drawn.append(wanted.part)
-        return whole(wanted)
-
-    monkeypatch.setattr(pictures.Wanted, "made", counted)
-    monkeypatch.setattr(pictures, "PICTURES", Kept(10_000_000))
-    found: list[bytes] = []
-
-    async def ask() -> None:
-        found.append((await client.get("/take/picture.svg?part=ribbon&focus=btc")).content)
-
-    async with create_task_group() as group:
-        for _ in range(8):
-            group.start_soon(ask)
-    assert drawn == ["ribbon"]
-    assert len(found) == 8
-    assert len(set(found)) == 1
+    assert len(set(tags)) == len(tags)
