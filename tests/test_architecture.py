@@ -62,8 +62,7 @@ PLAN = {
         may="files",
     ),
     "routes": Room(
-        "routes/model routes/files routes/world routes/verdict routes/geometry"
-        " routes/network",
+        "routes/model routes/files routes/world routes/verdict routes/geometry routes/network",
     ),
     # What people see.
     "pages/shared/view": Room(

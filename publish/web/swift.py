@@ -38,6 +38,8 @@ PACKED = (
     "image/svg+xml",
 )
 """Kinds of content that are compressed; fonts and pictures are already."""
+SELF_PACKED = "api/"
+"""Path below which answers are kept compressed by what answers: they pass as they are."""
 LEAST_BYTES = 500
 """Shorter ones are not worth it."""
 LEVEL = 6
@@ -91,6 +93,9 @@ class Swift:
             await self.app(scope, receive, send)
             return
         zipped = "gzip" in headers.get("accept-encoding", "")
+        if (below(scope["path"]) or "").startswith(SELF_PACKED):
+            await self.app(scope, receive, send)
+            return
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         answer = await _whole(self.app, {**scope, "headers": plain}, receive)
         kind = Headers(raw=list(answer.headers)).get("content-type", "")
