@@ -234,10 +234,9 @@ def test_it_is_drawn_for_the_paper_and_as_it_was_afterwards(open_host: OpenHost)
         return [lat, lng, map.getZoom(), x, y, found('.mv-legend')[0].open, names];
     }"""
     before = page.evaluate(stands)
-    lat, lng, zoom, width, height, legend, names = page.evaluate(stands, "beforeprint")
+    _, _, zoom, width, height, legend, names = page.evaluate(stands, "beforeprint")
     assert (width, height, legend) == (900, 580, True)
-    assert (lat, lng) == pytest.approx(before[:2], abs=0.2)
-    assert zoom in {before[2], before[2] - 1}
+    assert zoom == before[2] - 1, "as much as was seen"
     assert names > 3, "they are there at once"
     after = page.evaluate(stands, "afterprint")
     assert after[:6] == pytest.approx(before[:6], abs=0.001)
