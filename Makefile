@@ -17,7 +17,7 @@ PROSE := app.py server.py pages publish routes tests docs scripts static README.
 # Two at a time, a file at a time; more of them on two cores only wait for each other.
 WORKERS ?= 2
 
-.PHONY: help run test thorough test-oldest check static pytest data world bench load soak mutants browser clean
+.PHONY: help run test thorough test-oldest check static pytest data package world bench load soak mutants browser clean
 
 help: ## say what each target does
 	@echo "Multivector: Kazakhstan's oil and cargo routes, and which of them bypass Russia."
@@ -54,6 +54,9 @@ pytest: $(VENV)/.dev
 
 data: $(VENV)/.runtime ## build geodata/layers from geodata/tables
 	@$(PYTHON) -m routes build
+
+package: $(VENV)/.dev ## write, validate and pack the data package, for a release (docs/release.md)
+	@scripts/package.sh
 
 world: $(VENV)/.dev ## rebuild geodata/world from Natural Earth (rarely needed)
 	@$(PYTHON) -m routes world

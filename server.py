@@ -10,6 +10,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 
 import streamlit as st
+from anyio import create_task_group
 from starlette.exceptions import HTTPException
 from starlette.middleware import Middleware
 
@@ -28,9 +29,11 @@ async def started(_app: st.App) -> AsyncIterator[None]:
     """Set up what needs Streamlit's runtime, or the socket that listens."""
     process.answer_at_once()
     process.know_the_frame()
-    process.warm()
     process.open_browser(Path(__file__))
-    yield
+    async with create_task_group() as beside:
+        beside.start_soon(process.warm)
+        yield
+        beside.cancel_scope.cancel()
 
 
 process.keep_few_heaps()

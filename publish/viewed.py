@@ -12,8 +12,9 @@ from pages.shared.view import link
 from pages.shared.view.drawn import by_borders
 from pages.shared.view.model import View
 from pages.shared.view.parameter import PAGES, Page
-from routes.language import in_language
+from routes.language import in_language, phrase
 from routes.model.borders import UN
+from routes.model.errors import MultivectorError
 
 START: Page = "Map"
 """The page at the root, which stands for one that does not exist."""
@@ -85,10 +86,16 @@ def read(page: str, query: str) -> Viewed:
     """
     given = dict(parse_qsl(query[: link.QUERY_AT_MOST], keep_blank_values=True))
     params = {name: text for name, text in given.items() if name != PAGE}
+    named = page_of(page)
     with by_borders(UN):
         view, notices = link.parse(params, store.library().known)
-    named = page_of(page)
     if named == "Sources" and "focus" not in params:
-        # An address that names no corridor means all of them there: only the map needs one.
+        # As the page has it: only a map needs a corridor.
         view = view.replaced(focus="")
+    try:
+        with by_borders(view.borders):
+            store.library()
+    except MultivectorError as fault:
+        view = view.replaced(borders=UN)
+        notices = [*notices, phrase("frame-no-borders", fault=str(fault))]
     return Viewed(named, view, link.names_place(params), tuple(notices))

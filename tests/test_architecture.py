@@ -97,11 +97,14 @@ PLAN = {
     ),
     # What leaves the house.
     "publish": Room(
-        "routes/model routes/language pages/shared/view pages/shared pages/shared/cards",
+        "routes/model routes/language routes/files routes/network routes/sentences"
+        " pages/shared/view pages/shared pages/shared/cards pages/shared/map",
         may="files",
     ),
     "publish/drawing": Room(
-        "routes/model routes/language routes/files pages/shared pages/shared/map publish",
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network routes/sentences pages/shared/view pages/shared"
+        " pages/shared/cards pages/shared/map publish",
         may="files html",
     ),
     "publish/take": Room(
@@ -111,8 +114,9 @@ PLAN = {
         may="files",
     ),
     "publish/package": Room(
-        "routes/model routes/files routes/verdict routes/evidence routes/build"
-        " routes/cli pages/shared pages/shared/cards publish",
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/build routes/cli pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/map publish",
         may="files",
     ),
     "publish/web/api": Room(
@@ -122,7 +126,8 @@ PLAN = {
     ),
     "publish/web": Room(
         "routes/model routes/language pages/shared/view pages/shared"
-        " pages/shared/pickers publish publish/drawing publish/take publish/web/api",
+        " pages/shared/pickers publish publish/drawing publish/take publish/package"
+        " publish/web/api",
         may="files html process runtime templates",
     ),
     # Where it all begins.

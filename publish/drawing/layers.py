@@ -19,7 +19,7 @@ from pages.shared.map.scenes import Scene, scene
 from pages.shared.map.still import DESK, Shown, opening, path
 from pages.shared.theme import THEME
 from publish.drawing.ground import background
-from publish.drawing.letters import FAMILIES
+from publish.drawing.letters import FAMILIES, printable
 from publish.drawing.letters import width as width_of
 from publish.drawing.modules import Drawn, Sheet, drawn
 from publish.viewed import Viewed
@@ -63,7 +63,9 @@ class Layer:
     height: float
 
 
-def layer(name: str, inner: str, width: float, height: float, title: str = "") -> Layer:
+def layer(
+    name: str, inner: str, width: float, height: float, title: str = "", description: str = ""
+) -> Layer:
     """Make a layer of what is drawn.
 
     Parameters
@@ -76,13 +78,50 @@ def layer(name: str, inner: str, width: float, height: float, title: str = "") -
         Size in pixels.
     title
         What it shows, in words; "" where a sheet says it.
+    description
+        The same at length.
     """
     told = f"<title>{escape(title)}</title>" if title else ""
+    told += f"<desc>{escape(description)}</desc>" if description else ""
     svg = (
         f'<svg xmlns="http://www.w3.org/2000/svg" width="{width:g}" height="{height:g}"'
         f' viewBox="0 0 {width:g} {height:g}" font-family="{FAMILIES}">{told}{inner}</svg>'
     )
     return Layer(name, svg, width, height)
+
+
+def stacked(name: str, layers: Sequence[Layer], width: float, apart: float = 12) -> Layer:
+    """Set layers below each other; they stay what they are.
+
+    Parameters
+    ----------
+    name
+        Name of the whole.
+    layers
+        From top to bottom.
+    width
+        Pixels.
+    apart
+        Pixels between them.
+    """
+    inner, y = [], 0.0
+    for one in layers:
+        inner.append(placed(one, 0, y))
+        y += one.height + apart
+    return layer(name, "".join(inner), width, y - apart)
+
+
+def placed(one: Layer, x: float, y: float) -> str:
+    """Return a layer as an element of another drawing.
+
+    Parameters
+    ----------
+    one
+        The layer.
+    x, y
+        Where its left upper corner stands, pixels.
+    """
+    return one.svg.replace("<svg", f'<svg x="{x:g}" y="{y:.1f}"', 1)
 
 
 def written(
@@ -120,7 +159,7 @@ def written(
     where = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{heavy}{slanted}{where}'
-        f' fill="{color}">{escape(words)}</text>'
+        f' fill="{color}">{escape(printable(words))}</text>'
     )
 
 
@@ -181,7 +220,9 @@ def _fitted(shown: Shown, width: float, height: float) -> Sheet:
     )
 
 
-def map_layer(viewed: Viewed, width: int, height: int, *, named: bool = True) -> Layer:
+def map_layer(
+    viewed: Viewed, width: int, height: int, *, named: bool = True, few: bool = False
+) -> Layer:
     """Draw the map of a view.
 
     Parameters
@@ -192,18 +233,21 @@ def map_layer(viewed: Viewed, width: int, height: int, *, named: bool = True) ->
         Size in pixels.
     named
         Whether places, states and corridors are named, which takes most of the time.
+    few
+        Whether few are, for a picture that is seen small: no town, and of the places none but
+        fields, ports and terminals.
     """
-    return map_drawn(viewed, width, height, named=named)[0]
+    return map_drawn(viewed, width, height, named=named, few=few)[0]
 
 
 def map_drawn(
-    viewed: Viewed, width: int, height: int, *, named: bool = True
+    viewed: Viewed, width: int, height: int, *, named: bool = True, few: bool = False
 ) -> tuple[Layer, Drawn]:
     """Draw the map of a view, and return with it what was drawn, for its legend.
 
     Parameters
     ----------
-    viewed, width, height, named
+    viewed, width, height, named, few
         As in `map_layer`.
     """
     with viewed.spoken():
@@ -212,7 +256,7 @@ def map_drawn(
         bar, box = scale_bar(sheet)
         sheet = replace(sheet, taken=(box,))
         version = store.library().atlas.data_version
-        said = drawn(found.drawing.message(), constants(version), sheet, named=named)
+        said = drawn(found.drawing.message(), constants(version), sheet, named=named, few=few)
         redrawn = found.drawing.borders != UN
         under = background(replace(sheet, taken=()), found.drawing.avoid, redrawn=redrawn)
         inner = f"{under}{lines_svg(said)}{ink_svg(said.ink)}{bar}"
@@ -369,7 +413,7 @@ def _name_svg(node: Mapping[str, Any]) -> str:
     rows, y = [], 0.0
     for row in node["children"]:
         y += float(row["attributes"]["dy"].removesuffix("em")) * px
-        rows.append(f'<tspan x="0" y="{y:.1f}">{escape(row["text"])}</tspan>')
+        rows.append(f'<tspan x="0" y="{y:.1f}">{escape(printable(row["text"]))}</tspan>')
     inner = "".join(rows)
     rim = (
         f'<text aria-hidden="true" fill="none" stroke="{look.rim}"'

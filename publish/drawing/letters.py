@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from functools import cache, lru_cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -24,6 +25,11 @@ FACES: Final = {
     (600, True): "SemiboldIt",
 }
 """Files of the font by weight and whether they are italic."""
+SIGNS: Final = str.maketrans({"✕": "×", "◐": "◆", "\n": " ", "\t": " ", "\u00a0": " "})
+"""Signs that the font has not, with those that stand for them in a picture."""
+BREAKS: Final = frozenset("&,?/–-")
+"""Letters after which a word that is wider than a line may be cut."""
+NO_LETTER: Final = "\uffff"
 UNITS: Final = 200
 """Pixels of the letters that are measured; what is asked for is a part of it."""
 
@@ -60,6 +66,31 @@ def _face(weight: int, italic: bool) -> ImageFont.FreeTypeFont:
     )
 
 
+@lru_cache(maxsize=4_000)
+def _has(letter: str) -> bool:
+    """Return whether the font has a letter; of those that it has not it draws one box."""
+    face = _face(400, False)
+    return letter.isspace() or bytes(face.getmask(letter)) != bytes(face.getmask(NO_LETTER))
+
+
+def printable(words: str) -> str:
+    """Return words of letters that the font has: signs as those beside it, what is foreign as ?.
+
+    What a reader typed into an address may stand in a picture, and a PDF that is to be archived
+    takes no letter without its form.
+
+    Parameters
+    ----------
+    words
+        Text.
+    """
+    plain = unicodedata.normalize("NFC", words).translate(SIGNS)
+    return "".join(
+        letter if letter == " " or (letter.isprintable() and _has(letter)) else "?"
+        for letter in plain
+    )
+
+
 @lru_cache(maxsize=20_000)
 def width(words: str, size: float, weight: int = 400, italic: bool = False) -> float:
     """Measure words in one line, in pixels.
@@ -93,6 +124,7 @@ def lines(words: str, size: float, room: float, weight: int = 400) -> list[str]:
         Weight of the font.
     """
     broken: list[str] = []
+    words = printable(words)
     line = ""
     for word in words.split():
         for piece in _pieces(word, size, room, weight):
@@ -112,4 +144,7 @@ def _pieces(word: str, size: float, room: float, weight: int) -> list[str]:
     kept = 1
     while width(word[: kept + 1], size, weight) <= room:
         kept += 1
+    # An address is cut where one of its parts ends, a compound at its dash.
+    ends = [n + 1 for n, letter in enumerate(word[:kept]) if letter in BREAKS]
+    kept = ends[-1] if ends and ends[-1] > kept / 3 else kept
     return [word[:kept], *_pieces(word[kept:], size, room, weight)]

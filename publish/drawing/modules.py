@@ -182,7 +182,12 @@ _ENGINE = _Engine()
 
 
 def drawn(
-    view: Mapping[str, Any], given: Mapping[str, Any], sheet: Sheet, *, named: bool = True
+    view: Mapping[str, Any],
+    given: Mapping[str, Any],
+    sheet: Sheet,
+    *,
+    named: bool = True,
+    few: bool = False,
 ) -> Drawn:
     """Ask the modules for a map.
 
@@ -196,6 +201,8 @@ def drawn(
         What is seen.
     named
         Whether places, states and corridors are named; without, `ink` is empty.
+    few
+        Whether no town is named, and of the places none but fields, ports and terminals.
 
     Raises
     ------
@@ -225,4 +232,4 @@ def drawn(
         "height": sheet.height,
         "taken": sheet.taken,
     }
-    return _ENGINE.ask({"view": whole, "given": given, "sheet": seen, "named": named})
+    return _ENGINE.ask({"view": whole, "given": given, "sheet": seen, "named": named, "few": few})

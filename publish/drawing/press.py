@@ -7,6 +7,7 @@ time: the fonts are a package, and the date of a PDF is that of the data.
 from __future__ import annotations
 
 import base64
+import hashlib
 import json
 import re
 from collections.abc import Callable, Mapping, Sequence
@@ -21,7 +22,7 @@ import typst
 from pages.shared import store
 from pages.shared.theme import THEME
 from publish.drawing.layers import Layer
-from publish.drawing.letters import folder
+from publish.drawing.letters import folder, printable
 
 Form = Literal["png", "svg", "pdf"]
 TEMPLATES = Path(__file__).with_name("templates")
@@ -47,6 +48,13 @@ def _fonts() -> typst.Fonts:
 @cache
 def _template(name: str) -> bytes:
     return (TEMPLATES / name).read_bytes()
+
+
+@cache
+def looks() -> str:
+    """Return a digest of the sheets: what was drawn with others is out of date."""
+    sheets = sorted(TEMPLATES.glob("*.typ"))
+    return hashlib.sha256(b"".join(_template(sheet.name) for sheet in sheets)).hexdigest()[:12]
 
 
 def day_of(version: str) -> datetime:
@@ -89,7 +97,7 @@ def press(
     """
     files = {
         "main.typ": _template(template),
-        "data.json": json.dumps(data, ensure_ascii=False).encode(),
+        "data.json": json.dumps(_printable(data), ensure_ascii=False).encode(),
         "theme.json": json.dumps(THEME.properties()).encode(),
         **{f"{layer.name}.svg": layer.svg.encode() for layer in layers},
     }
@@ -101,9 +109,21 @@ def press(
         more["pdf_standards"] = [STANDARD]
     # Files by name are in the binding's documentation and not in its types.
     compiler = typst.Compiler(font_paths=_fonts(), ignore_system_fonts=True)
-    compiled = cast("Callable[..., bytes]", compiler.compile)
-    made = compiled(files, format=form, **more)
+    compiled = cast("Callable[..., bytes | list[bytes]]", compiler.compile)
+    pages = compiled(files, format=form, **more)
+    made = pages if isinstance(pages, bytes) else pages[0]
     return _opened(made.decode(), data).encode() if form == "svg" else made
+
+
+def _printable(data: Any) -> Any:
+    """Return data whose texts have but letters that the font has."""
+    if isinstance(data, str):
+        return printable(data)
+    if isinstance(data, Mapping):
+        return {key: _printable(value) for key, value in data.items()}
+    if isinstance(data, Sequence):
+        return [_printable(value) for value in data]
+    return data
 
 
 def _opened(svg: str, data: Mapping[str, Any]) -> str:

@@ -14,6 +14,7 @@ const CLOSED_CASING_PX = 1;
 const HALO_PX = 9;
 const HALO_OPACITY = 0.15;
 const KEPT = 8; // plans of lines that are remembered
+const ENDS = new Set(["terminal", "port", "field"]); // places that are named where few are
 
 /* What the modules put into the document. */
 class Node {
@@ -87,8 +88,19 @@ export function read(files) {
   Object.assign(data, files);
 }
 
-function stateOf({ view, sheet, given }) {
-  const { base, world, years, redrawn } = data;
+/* Where few are named, no town is, and of places those where oil begins, is loaded or arrives. */
+const fewer = (lines) => ({
+  ...lines,
+  places: lines.places.filter(({ kind, rank }) => rank === 1 && ENDS.has(kind)),
+});
+const withoutTowns = (world) => ({
+  ...world,
+  labels: world.labels.filter(({ kind }) => kind !== "city"),
+});
+
+function stateOf({ view, sheet, given, few }) {
+  const { base, years, redrawn } = data;
+  const world = few ? withoutTowns(data.world) : data.world;
   const on = new Set(view.on);
   const shown = { ...view, on: Object.keys(base.corridors).filter((id) => on.has(id)) };
   const redraws = shown.borders && redrawn;
@@ -105,7 +117,7 @@ function stateOf({ view, sheet, given }) {
     map: new Sheet(sheet),
     given,
     shown,
-    lines,
+    lines: few ? fewer(lines) : lines,
     base,
     world,
     years,

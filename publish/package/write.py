@@ -145,10 +145,10 @@ def unlinked(name: str, text: str, names: set[str]) -> str:
     """
     folder = Path(name).parent
 
-    def kept(found: re.Match[str]) -> str:
+    def _kept(found: re.Match[str]) -> str:
         return found[0] if (folder / found[2]).as_posix() in names else found[1]
 
-    return LINK.sub(kept, text)
+    return LINK.sub(_kept, text)
 
 
 def _documents(lib: Library) -> dict[str, str]:

@@ -77,8 +77,8 @@ def _of_page(viewed: Viewed) -> tuple[str, ...]:
 def _columns(tables: Iterable[Table]) -> Iterator[Row]:
     for one in tables:
         for column in one.columns:
-            what = phrase("take-about-column", column=column.name, table=one.title)
+            what = phrase("take-meaning", column=column.name, table=one.title)
             text = column.what
             if column.unit:
-                text = phrase("take-about-unit", what=text, unit=column.unit)
+                text = phrase("take-meaning-unit", what=text, unit=column.unit)
             yield {"key": f"{one.name}.{column.name}", "what": what, "is": text}

@@ -520,7 +520,7 @@ def _answer(network: YearNetwork, outcome: Outcome) -> Iterator[Row]:
         if outcome.no_way[AS_SEEN] >= LEAST or outcome.no_way[ON_PAPER] >= LEAST:
             yield {
                 "key": f"bottleneck:{element}",
-                "what": phrase("take-answer-bottleneck", name=named),
+                "what": phrase("take-bottleneck", name=named),
                 "as_seen": rounded(found[AS_SEEN].get(element), MT),
                 "on_paper": rounded(found[ON_PAPER].get(element), MT),
                 "value_unit": "Mt/y",

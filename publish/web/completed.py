@@ -10,6 +10,7 @@ from pathlib import Path
 
 from publish.web import swift
 from publish.web.asked import Asked
+from publish.web.head import with_start
 
 FRAME = "streamlit_folium.st_folium"
 """Name of the component that the map lives in."""
@@ -43,6 +44,9 @@ def complete(asked: Asked, html: str) -> str:
         # Before Streamlit's own: modules run in their order.
         early = f'<script type="module" src="./{script}"></script>'
         html = html.replace('<script type="module"', f'{early}<script type="module"', 1)
+        html = importlib.import_module("publish.web.preview").with_preview(asked, html)
+    else:
+        html = with_start(html)
     return html.replace("</head>", f"{head}</head>", 1).replace("</body>", f"{body}</body>", 1)
 
 

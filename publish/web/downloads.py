@@ -9,7 +9,7 @@ from hashlib import blake2b
 from typing import Final, NamedTuple
 from urllib.parse import quote
 
-from anyio import CapacityLimiter, to_thread
+from anyio import to_thread
 from starlette.requests import Request
 from starlette.responses import JSONResponse, Response
 from starlette.routing import Route
@@ -43,8 +43,6 @@ TOLD: Final = ("title", "sentence", "permalink", "data_version", "licence", "cit
 
 KEPT = Kept(24 * 2**20)
 """Files that were made: 24 MB of them."""
-AT_ONCE = CapacityLimiter(1)
-"""Files that are made at one time: the pages of other readers go on."""
 
 
 class Asked(NamedTuple):
@@ -87,7 +85,8 @@ async def _data(request: Request) -> Response:
     if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
         return Response(status_code=304, headers=headers)
     try:
-        content = await to_thread.run_sync(lambda: _made(asked, tag), limiter=AT_ONCE)
+        _refuse(asked)
+        content = await KEPT.get(tag, lambda: _make(asked))
     except RefusedError as fault:
         problem = {
             "type": "about:blank",
@@ -119,11 +118,6 @@ def _tag(asked: Asked) -> str:
     parts = (viewed.page, viewed.query, *viewed.notices, asked.form, asked.table, asked.root)
     digest = blake2b("\n".join(parts).encode(errors="replace"), digest_size=12).hexdigest()
     return f'"{version}-{digest}"'
-
-
-def _made(asked: Asked, tag: str) -> bytes:
-    _refuse(asked)
-    return KEPT.get(tag, lambda: _make(asked))
 
 
 def _refuse(asked: Asked) -> None:

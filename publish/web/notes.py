@@ -5,7 +5,6 @@ from __future__ import annotations
 import logging
 from collections.abc import Callable, Iterator
 from typing import Final, NamedTuple
-from urllib.parse import quote
 from xml.sax.saxutils import escape
 
 from anyio import to_thread
@@ -15,11 +14,12 @@ from starlette.routing import BaseRoute, Route
 
 from pages.shared import store
 from pages.shared.pickers.closures import PRESETS, preset_label
-from pages.shared.view import link
 from pages.shared.view.parameter import PAGES, Page
 from publish.viewed import START, Viewed, read
+from publish.web.api.endpoints import ENDPOINTS, VERSION
 from publish.web.asked import root_of
 from publish.web.fault import fault
+from publish.web.preview import address
 from routes.language import phrase
 from routes.model.errors import MultivectorError
 
@@ -60,30 +60,13 @@ def _corridors() -> dict[str, str]:
     return {corridor_id: lib.names[corridor_id] for corridor_id in lib.atlas.corridors}
 
 
-def address(viewed: Viewed, root: str) -> str:
-    """Return the address of a view, without parameters where it is what its page opens on.
-
-    Parameters
-    ----------
-    viewed
-        The page and its view.
-    root
-        Absolute address of the root of the app, with a slash at its end.
-    """
-    bare = read(viewed.page, "")
-    page = f"{root}{quote(viewed.path)}"
-    if (viewed.view, viewed.placed) == (bare.view, bare.placed):
-        return page
-    return f"{page}?{link.query_of(viewed.view, placed=viewed.placed)}"
-
-
 def sitemap(root: str) -> str:
     """List the addresses of the views that a search should find, as sitemaps.org describes it.
 
     Parameters
     ----------
     root
-        As in `address`.
+        Absolute address of the root of the app, with a slash at its end.
     """
     # The version of the data begins with its day.
     day = store.library().atlas.data_version.partition(".")[0]
@@ -101,7 +84,7 @@ def robots(root: str) -> str:
     Parameters
     ----------
     root
-        As in `address`.
+        Absolute address of the root of the app, with a slash at its end.
     """
     # Files of a view are for people who want them; there is one of each for every view.
     return f"User-agent: *\nDisallow: {_path(root)}take/\nAllow: /\n\nSitemap: {root}sitemap.xml\n"
@@ -117,7 +100,7 @@ def for_readers(root: str) -> str:
     Parameters
     ----------
     root
-        As in `address`.
+        Absolute address of the root of the app, with a slash at its end.
     """
     version = store.library().atlas.data_version
     views = [f"- [{found.title}]({address(found.viewed, root)})" for found in worth_finding()]
@@ -130,6 +113,10 @@ def for_readers(root: str) -> str:
         (phrase("notes-sitemap"), "sitemap.xml"),
         (phrase("notes-health"), "healthz"),
     )
+    questions = [
+        f"- [{VERSION}{one.path}]({root}{f'{VERSION}{one.example}'.removeprefix('/')}): {one.title}"
+        for one in ENDPOINTS
+    ]
     parts = (
         "# Multivector",
         f"> {phrase('about-line')}",
@@ -138,6 +125,8 @@ def for_readers(root: str) -> str:
         f"## {phrase('notes-doors')}",
         "\n".join(f"- [{path.partition('?')[0]}]({root}{path}): {told}" for told, path in doors),
         phrase("notes-view"),
+        f"## {phrase('notes-questions')}",
+        "\n".join(questions),
         f"## {phrase('notes-views')}",
         "\n".join(views),
         f"## {phrase('notes-rights')}",

@@ -18,12 +18,14 @@ from collections.abc import Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from anyio import sleep, to_thread
 from streamlit import get_option, runtime
 from streamlit.components.v1.custom_component import CustomComponent
 
 from publish.web.asked import base
 from publish.web.completed import FRAME, frame_files
 
+LOG = logging.getLogger(__name__)
 HEAVY = (
     "folium",
     "networkx",
@@ -76,16 +78,22 @@ def know_the_frame() -> None:
     runtime.get_instance().component_registry.register_component(component)
 
 
-def warm() -> None:
-    """Import, a little later and beside everything else, what the first readers will need."""
-    later = threading.Timer(HEAD_START_S, _warm)
-    later.daemon = True
-    later.start()
+async def warm() -> None:
+    """Import what the first readers need, then draw the first picture, beside everything else.
+
+    Whatever fails here is told to who asks for it.
+    """
+    await sleep(HEAD_START_S)
+    try:
+        await to_thread.run_sync(_imported, abandon_on_cancel=True)
+        await importlib.import_module("publish.web.pictures").draw_first()
+    except Exception:
+        LOG.exception("what the first readers need could not be made ready")
 
 
-def _warm() -> None:
+def _imported() -> None:
     with out_of_a_run():
-        for name in (*HEAVY, "publish.web.routes"):
+        for name in (*HEAVY, "publish.web.routes", "publish.web.preview"):
             importlib.import_module(name)
 
 

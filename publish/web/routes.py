@@ -10,7 +10,7 @@ from publish.web.api import service
 ROUTES: list[BaseRoute] = [
     *pictures.ROUTES,
     *downloads.ROUTES,
-    *notes.ROUTES,
     *embedding.ROUTES,
+    *notes.ROUTES,
     *service.ROUTES,
 ]

@@ -27,8 +27,19 @@ from publish.web.asked import Asked, asked_of, below, is_file, is_ours
 
 LOG = logging.getLogger(__name__)
 
-PACKED = ("text/", "application/javascript", "application/json", "image/svg+xml")
+PACKED = (
+    "text/",
+    "application/javascript",
+    "application/json",
+    "application/geo+json",
+    "application/problem+json",
+    "application/xml",
+    "application/vnd.google-earth.kml+xml",
+    "image/svg+xml",
+)
 """Kinds of content that are compressed; fonts and pictures are already."""
+SELF_PACKED = "api/"
+"""Path below which answers are kept compressed by what answers: they pass as they are."""
 LEAST_BYTES = 500
 """Shorter ones are not worth it."""
 LEVEL = 6
@@ -82,6 +93,9 @@ class Swift:
             await self.app(scope, receive, send)
             return
         zipped = "gzip" in headers.get("accept-encoding", "")
+        if (below(scope["path"]) or "").startswith(SELF_PACKED):
+            await self.app(scope, receive, send)
+            return
         plain = [pair for pair in scope["headers"] if pair[0] != b"accept-encoding"]
         answer = await _whole(self.app, {**scope, "headers": plain}, receive)
         kind = Headers(raw=list(answer.headers)).get("content-type", "")

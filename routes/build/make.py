@@ -13,6 +13,7 @@ from pathlib import Path
 from routes.build.band import map_band
 from routes.build.calibrated import calibration_md
 from routes.build.checks import check
+from routes.build.cited import CITATION, cited
 from routes.build.contradictions import contradictions
 from routes.build.dictionary import data_md, schema_csv
 from routes.build.layers import as_json, corridor_layer, feeder_layer, redrawn_layer
@@ -75,8 +76,8 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
     Returns
     -------
     Content by file name: the layers with their manifest, `lines.json`, `years.json` and
-    `band.json` for the map, and the data dictionary as `SCHEMA.csv` and `data.md`, and the method
-    page with its numbers filled in.
+    `band.json` for the map, and the data dictionary as `SCHEMA.csv` and `data.md`, the method page
+    with its numbers filled in, and CITATION.cff with the version of the data.
 
     Raises
     ------
@@ -122,6 +123,7 @@ def make(tables_dir: Path = TABLES_DIR, world_dir: Path = WORLD_DIR) -> dict[str
         "data.md": data_md(),
         METHOD: method.encode(),
         CALIBRATION: calibration_md(),
+        CITATION: cited(load_document(CITATION, ROOT), version).encode(),
     }
     return {**files, MANIFEST: as_json(manifest, indent=1), **documents}
 
@@ -180,7 +182,7 @@ def build(
     static_dir
         Folder for `lines.json`, `years.json` and `band.json`.
     docs_dir
-        Folder for `data.md` and `method.md`.
+        Folder for `data.md` and `method.md`; CITATION.cff is written beside it.
 
     Returns
     -------
@@ -196,6 +198,7 @@ def build(
         "data.md": docs_dir,
         CALIBRATION: docs_dir,
         METHOD: docs_dir,
+        CITATION: docs_dir.parent,
     }
     fresh: dict[Path, Path] = {}
     try:

@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
+from click.core import ParameterSource
 
 from routes.build.static import write_digests
 from routes.cli import answers
@@ -85,6 +86,9 @@ FORMAT = click.option(
 class _Files:
     """What the command line answers from: the files of the repository, read as they are needed."""
 
+    def __init__(self) -> None:
+        self._atlases: dict[str, Atlas] = {}
+
     @cached_property
     def tables(self) -> Tables:
         return load_tables()
@@ -103,7 +107,9 @@ class _Files:
         return read(load_ranking())
 
     def atlas(self, borders: str) -> Atlas:
-        return load_atlas(borders=borders)
+        if borders not in self._atlases:
+            self._atlases[borders] = load_atlas(borders=borders)
+        return self._atlases[borders]
 
     def owners(self, borders: str) -> Owners:
         from routes.verdict.ownership import owners_of
@@ -135,9 +141,14 @@ def _verdicts(avoid: str, borders: str, form: str) -> None:
 @AVOID
 @BORDERS
 @FORMAT
-def _corridors(corridor_id: str | None, avoid: str, borders: str, form: str) -> None:
+@click.pass_context
+def _corridors(
+    ctx: click.Context, corridor_id: str | None, avoid: str, borders: str, form: str
+) -> None:
     """List the corridors; of one, named by its id, tell all, as JSON its lines (GeoJSON)."""
     if corridor_id is None:
+        if ctx.get_parameter_source("avoid") is not ParameterSource.DEFAULT:
+            raise click.UsageError("--avoid judges one corridor: name it, or see verdicts", ctx)
         echo_answer(answers.corridors(_Files(), borders), form)
     else:
         echo_answer(answers.corridor(_Files(), corridor_id, avoid, borders), form)

@@ -48,7 +48,7 @@ IDLE_MS = 30_000
 # Console errors that are not ours and harm nobody, each with its reason. Add none lightly.
 TOLERATED_ERRORS = (
     # Opened at /Page, Streamlit's front end first looks for its server under that path.
-    r"404 \(Not Found\) \(http://127\.0\.0\.1:\d+/\w+/_stcore/(health|host-config)\)$",
+    r"404 \(Not Found\) \(http://127\.0\.0\.1:\d+(/\w+)+/_stcore/(health|host-config)\)$",
 )
 
 
@@ -111,7 +111,7 @@ class Server:
     @property
     def port(self) -> int:
         """Return where it listens."""
-        return int(self.url.rpartition(":")[2])
+        return urlsplit(self.url).port or 0
 
     def kill(self) -> None:
         """End it as `kill -9` does: no goodbye, and the port is free for `serve(…, port=)`."""
@@ -164,22 +164,25 @@ def serve(
     port: int = 0,
     env: Mapping[str, str] | None = None,
     program: Sequence[str] = ALONE,
+    path: str = "",
 ) -> Iterator[Server]:
     """Run the app of a folder with its own `.streamlit/config.toml` until the block ends.
 
     `port` 0 takes a free one; `env` is added to the environment; `program` is what Python runs
-    there (`ALONE`, `AS_RUN`).
+    there (`ALONE`, `AS_RUN`); `path` is the one that the app lies under, as `/routes`.
 
     Raises
     ------
     RuntimeError
         If the server ends early or does not answer within a minute; with its log.
     """
-    url = f"http://127.0.0.1:{(port := port or free_port())}"
+    url = f"http://127.0.0.1:{(port := port or free_port())}{path}"
     command = [sys.executable, *program]
     command += ["--server.address", "127.0.0.1", "--server.port", str(port)]
     # Everything else as users get it: from .streamlit/config.toml.
     command += ["--server.headless", "true", *options]
+    if path:
+        command += ["--server.baseUrlPath", path.strip("/")]
     with log.open("wb") as out:
         process = subprocess.Popen(
             command,

@@ -113,3 +113,15 @@ def test_two_replicas_without_sticky_sessions_draw_every_page(page: Page, tmp_pa
         proxy.drop(first.port)
         opened(page, f"{proxy.url}/?routes=btc")
         assert any("btc" in leg for leg in drawn(page))
+
+
+def test_under_a_path_pages_open_by_their_links_in_silence(page: Page, tmp_path: Path) -> None:
+    with serve(ROOT, tmp_path / "under.log", program=AS_RUN, path="/routes") as under:
+        for path in ("", "Journeys", "Closure"):
+            page.goto(f"{under.url}/{path}")
+            whole(page)
+            assert exceptions(page) == []
+            assert console_errors(page) == []
+            assert foreign_hosts(page) == set()
+        opened(page, f"{under.url}/?routes=btc")
+        assert any("btc" in leg for leg in drawn(page))

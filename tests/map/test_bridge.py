@@ -222,7 +222,7 @@ def test_where_the_page_gives_it_a_height_it_has_that(open_host: OpenHost) -> No
 
 
 def test_it_is_drawn_for_the_paper_and_as_it_was_afterwards(open_host: OpenHost) -> None:
-    page, frame = open_host(size=(1300, 700))
+    page, _ = open_host(size=(1300, 700))
     stands = """(event) => {
         if (event) dispatchEvent(new Event(event)); // nothing is drawn until the sheets are laid
         const inside = document.querySelector('iframe').contentWindow;

@@ -84,7 +84,7 @@ class Row:
         Mt that moved, as drawn.
     range
         Mt that may have moved, or "" where it is one number.
-    now
+    can_move
         Mt that can move on the days of the closure; "" with nothing closed.
     outline, full, maybe
         Lengths of bars, per cent of the widest: what moved; what can move, or surely moved; what
@@ -100,7 +100,7 @@ class Row:
     name: str
     moved: str
     range: str
-    now: str
+    can_move: str
     outline: float
     full: float
     maybe: float
@@ -268,8 +268,21 @@ def closure_html(
     -------
     HTML in which every value is escaped.
     """
+    return CARD.fill(card_of(year, closures, case, as_article))
+
+
+def card_of(
+    year: int, closures: tuple[Closure, ...], case: str, as_article: bool = False
+) -> ClosureCard:
+    """Build the answer to a closure.
+
+    Parameters
+    ----------
+    year, closures, case, as_article
+        As in `closure_html`.
+    """
     outcome = store.outcome_of(year, closures)
-    return CARD.fill(_writer(year, as_article).card(outcome, CASE_OF[case]))
+    return _writer(year, as_article).card(outcome, CASE_OF[case])
 
 
 @store.kept(64)
@@ -370,7 +383,7 @@ class Writer:
                     name=way_name(self._atlas, way),
                     moved=number(flow.before, spec),
                     range=_range(flow.moved, part, spec),
-                    now=number(now, spec),
+                    can_move=number(now, spec),
                     outline=100 * flow.before / widest,
                     full=min(100.0, 100 * now / widest),
                     maybe=0.0,
@@ -385,7 +398,7 @@ class Writer:
                 name=phrase("closure-all-ways"),
                 moved=number(outcome.due, spec),
                 range=_range(total, part, spec),
-                now=number(outcome.during[case], spec),
+                can_move=number(outcome.during[case], spec),
                 outline=100 * outcome.due / widest,
                 full=100 * outcome.during[case] / widest,
                 maybe=0.0,
@@ -412,7 +425,7 @@ class Writer:
                 name=name,
                 moved=number(one.drawn, ".2f") if told else phrase("closure-not-known"),
                 range=_range(one, 1.0, ".2f") if told else "",
-                now="",
+                can_move="",
                 outline=100 * min(one.drawn, widest) / widest,
                 full=100 * low / widest,
                 maybe=100 * max(0.0, high - low) / widest,

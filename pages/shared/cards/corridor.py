@@ -239,6 +239,22 @@ def corridor_html(
     return with_legend(CARD.fill(corridor_card(lib.atlas, lib.tables, answer, oil)), as_article)
 
 
+def ribbons_of(atlas: Atlas, tables: Tables, answer: CorridorAnswer) -> tuple[RibbonView, ...]:
+    """Draw the ribbons of a corridor, one for each of its branches.
+
+    Parameters
+    ----------
+    atlas, tables, answer
+        As in `corridor_card`.
+    """
+    part = published_part(atlas, _stretch(tables, answer.corridor_id))
+    return branch_ribbons(atlas, answer.avoid, answer.judged, answer.ribbons, part)
+
+
+def _stretch(tables: Tables, corridor_id: str) -> Stretch | None:
+    return next((s for s in tables.stretches if s.subject_id == corridor_id), None)
+
+
 def oil_rows(corridor_id: str, year: int) -> tuple[OilRow, ...]:
     """List how much Kazakh oil went by a corridor in a year, and how much could have.
 
@@ -325,7 +341,7 @@ def corridor_card(
     events = [e for e in answer.events if (subjects | ends) & set(e.subject_ids.split("|"))]
     # What a reader asks first stays open; the rest is one click away.
     named = [e for e in events if e.in_article == "yes"] or events[:OPEN_ROWS]
-    stretch = next((s for s in tables.stretches if s.subject_id == answer.corridor_id), None)
+    stretch = _stretch(tables, answer.corridor_id)
     own = [f for f in answer.figures if f.subject_id == answer.corridor_id]
     own = own or [*answer.figures[:OPEN_ROWS]]
     quotes = [
@@ -354,9 +370,7 @@ def corridor_card(
         oil=oil,
         avoid=state_names(avoid, atlas.state_names),
         headline_tests=len(HEADLINE),
-        ribbons=branch_ribbons(
-            atlas, avoid, judged, answer.ribbons, published_part(atlas, stretch)
-        ),
+        ribbons=ribbons_of(atlas, tables, answer),
         places=len(ends),
         general=sum(cite.general(atlas.places[place].source_id) for place in ends),
         tests=answer_rows(judged, avoid, atlas.state_names, cite),

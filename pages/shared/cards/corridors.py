@@ -95,9 +95,22 @@ def table_html(
     -------
     HTML in which every value is escaped.
     """
+    return TABLE.fill(table_of(routes, avoid, year, as_article))
+
+
+def table_of(
+    routes: tuple[str, ...], avoid: frozenset[str], year: int, as_article: bool = False
+) -> CorridorTable:
+    """Return what the map shows as a table.
+
+    Parameters
+    ----------
+    routes, avoid, year, as_article
+        As in `table_html`.
+    """
     judged, stood = store.judged_all(avoid, as_article), store.corridors_stood(year, as_article)
     moved = store.moved(ARTICLE_YEAR if as_article else year)
-    return TABLE.fill(corridor_table(store.library().atlas, routes, avoid, judged, stood, moved))
+    return corridor_table(store.library().atlas, routes, avoid, judged, stood, moved)
 
 
 def corridor_table(

@@ -642,7 +642,7 @@ def _card(setting: Setting, journey: Journey, cite: Citations) -> JourneyCard:
         via=setting.names[journey.code],
         badge=_badge(setting, journey),
         tag=tag(atlas, journey, setting.closures),
-        ribbon=ribbon_view(atlas, setting.avoid, unroll(atlas, journey.ids)),
+        ribbon=ribbon_of(setting, journey),
         path=" → ".join(leg.name for leg in journey.legs),
         places=len(places),
         general=sum(cite.general(atlas.places[place].source_id) for place in places),
@@ -651,6 +651,19 @@ def _card(setting: Setting, journey: Journey, cite: Citations) -> JourneyCard:
         tests=answer_rows(journey.judged, setting.avoid, atlas.state_names, cite),
         zones=zone_table(journey.judged, setting.avoid, atlas.state_names, atlas.areas),
     )
+
+
+def ribbon_of(setting: Setting, journey: Journey) -> RibbonView:
+    """Draw a journey's path unrolled.
+
+    Parameters
+    ----------
+    setting
+        What it is told in.
+    journey
+        The journey.
+    """
+    return ribbon_view(setting.atlas, setting.avoid, unroll(setting.atlas, journey.ids))
 
 
 def side_by_side(setting: Setting, a: Journey, b: Journey) -> tuple[PairRow, ...]:

@@ -42,6 +42,17 @@ def layers(method: str, calibration: str) -> tuple[str, str]:
     return shown.strip(), hidden
 
 
+def lead_of(readers: str) -> str:
+    """Return what the layer for readers begins with, under its heading, as one line of text.
+
+    Parameters
+    ----------
+    readers
+        The layer, in Markdown.
+    """
+    return " ".join(readers.split("\n\n")[1].split())
+
+
 def method_link_html(view: View) -> str:
     """Return a link to how closures are computed; the view goes along.
 

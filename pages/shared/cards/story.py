@@ -379,6 +379,28 @@ def _bar(year: int, full: float) -> YearBar:
     )
 
 
+def lead_of(step: int, as_article: bool) -> str:
+    """Return what the story says first at one of its numbers: the opening, a step, or the end.
+
+    Parameters
+    ----------
+    step
+        The number, from 0 to that of the end.
+    as_article
+        As the article saw it: nothing of what has happened since is known.
+
+    Returns
+    -------
+    Text in which `**` encloses what should be bold.
+    """
+    rows = store.library().tables.story.rows
+    if not step:
+        return opening(store.moved(ARTICLE_YEAR), _clean(ARTICLE_YEAR))
+    if step <= len(rows):
+        return rows[step - 1].tells
+    return phrase("story-since-article") if as_article else _closing()
+
+
 def headings() -> tuple[str, ...]:
     """List the headings of the story by their number: the opening, the steps, the end."""
     steps = store.library().tables.story.rows

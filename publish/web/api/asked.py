@@ -205,7 +205,14 @@ class FlowAsked(Asked):
         "with points between, or a parameter each",
         examples=[["RU:0:30:2025-02-17"]],
     )
-    avoid: Avoid = []
+    avoid: Annotated[
+        list[Text],
+        Field(
+            max_length=SEVERAL,
+            description="States that are closed as a whole, given as for `verdicts`",
+            examples=[["RU"]],
+        ),
+    ] = []
     borders: Borders = UN
 
     def answer(self, shelf: Shelf) -> Answer:

@@ -11,6 +11,7 @@ notes-card = a picture of a view for previews, 1200 by 630 pixels
 notes-sitemap = every page, each corridor, and closures of note
 notes-health = whether the server is well, and the version of its data
 notes-view = All take the parameters of a link: whatever the address bar of a page shows after “?” can be put after them, with “page” naming the page. A parameter that is left out is the default.
+notes-questions = Questions of the API
 notes-views = Pages and views
 notes-rights = Rights
 notes-licence = Own data: CC BY 4.0, version { $version }. Short quotes of the article belong to its publisher. Land and borders: Natural Earth, public domain. Town centres: GeoNames, CC BY 4.0.

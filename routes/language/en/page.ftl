@@ -4,7 +4,7 @@ page-journeys-only = Only those that bypass
 
 # The nearest year whose balance closes is shown.
 page-closure-no-year = year: too little is known of what left in { $year }; { $nearest } is shown.
-page-closure-note = The wider a line, the more Kazakh oil moves on it; lanes at sea are drawn thinner. Hair lines: nothing moves. Grey and dotted: closed. Click a line to close it.
+page-closure-note = { picture-widths } Click a line to close it.
 
 
 # Under the map on paper, where all steps stand; $heading is that of the step.

@@ -206,7 +206,7 @@ take-answer-lost = without a way out by the end of the year
 take-answer-made_up = leaves later in the year instead
 take-answer-year_end = can leave by the end of the year
 # $name is a line or a transfer.
-take-answer-bottleneck = bottleneck: { $name }, what it lets through
+take-bottleneck = bottleneck: { $name }, what it lets through
 
 # What the method assumes.
 take-parameter-wander = how far a pipeline or railway strays between two points, in parts of their distance times t(1 − t)
@@ -240,8 +240,8 @@ take-about-bibtex = The same as BibTeX
 take-about-blank = Blank cells
 take-about-notice = What of the link could not be read
 # Name of a column and of its table.
-take-about-column = Column { $column } of “{ $table }”
-take-about-unit = { $what } ({ $unit })
+take-meaning = Column { $column } of “{ $table }”
+take-meaning-unit = { $what } ({ $unit })
 # $last is the month of the latest event; numbers of sources.
 take-coverage = Events to { $last }; nothing later than January 2026 is a source. { $excerpts } of { $sources } sources were read as search excerpts, not as whole pages.
 take-licence = Own data: CC BY 4.0, “The Multivector authors”, with the version of the data. Published numbers are facts, each with its source beside it. Land and borders: Natural Earth, public domain. Town centres: GeoNames, CC BY 4.0.

@@ -51,7 +51,7 @@ def test_ways_out_add_up_to_what_left_and_to_what_can(closed: str, case: Case) -
     *every, total = rows(card(2022, closed, case=case))
     assert len(every) > 5
     assert total.total
-    for column in ("moved", "now"):
+    for column in ("moved", "can_move"):
         summed = sum(float(getattr(row, column)) for row in every)
         assert summed == pytest.approx(float(getattr(total, column)), abs=0.06)
 
@@ -73,7 +73,7 @@ def test_bars_are_as_long_as_what_they_stand_for() -> None:
         assert row.outline == pytest.approx(100 * flow.before / found.due)
         assert row.full == pytest.approx(100 * flow.during[AS_SEEN] / found.due)
     cpc, *_, total = rows(card(2022, COURT))
-    assert (cpc.now, cpc.full, cpc.closed) == ("0.00", pytest.approx(0, abs=1e-6), True)
+    assert (cpc.can_move, cpc.full, cpc.closed) == ("0.00", pytest.approx(0, abs=1e-6), True)
     assert cpc.outline == pytest.approx(100 * 52.2 / 64.3, abs=0.2)
     assert total.outline == 100
 
@@ -123,7 +123,7 @@ def test_with_nothing_closed_the_balance_of_the_year_is_shown() -> None:
     *every, total = out.rows
     assert sum(float(r.moved) for r in every) == pytest.approx(float(total.moved), abs=0.06)
     assert float(total.moved) == pytest.approx(70.5, abs=0.1)
-    assert not any(row.now for row in rows(made))
+    assert not any(row.can_move for row in rows(made))
     assert made.bottlenecks == ()
     assert "can move" not in CARD.fill(made)
 

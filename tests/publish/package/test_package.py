@@ -10,6 +10,7 @@ import shutil
 import socket
 import subprocess
 import sys
+import tarfile
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -302,3 +303,22 @@ def test_the_command_writes_it(package: Path, tmp_path: Path) -> None:
     assert done.returncode == 3
     assert done.stderr.startswith("package: cannot be written (")
     assert "Traceback" not in done.stderr
+
+
+def test_the_release_recipe_works(tmp_path: Path) -> None:
+    """The script of `make package` writes, validates and packs, the same bytes each time."""
+    script = ["bash", str(ROOT / "scripts" / "package.sh"), str(tmp_path)]
+    found = []
+    for _ in range(2):
+        done = subprocess.run(script, capture_output=True, text=True, check=False)
+        assert done.returncode == 0, done.stderr
+        found.append(done.stdout.splitlines()[-1])
+    assert found[0] == found[1]
+    (digest,) = tmp_path.glob("*.sha256")
+    subprocess.run(["sha256sum", "-c", digest.name], cwd=tmp_path, check=True)
+    with tarfile.open(digest.with_suffix("")) as packed:
+        names = [name.partition("/")[2] for name in packed.getnames()]
+    assert {"datapackage.json", "README.md", "tables/quotes.csv", "SHA256SUMS"} <= set(names)
+    recipe = (ROOT / "docs" / "release.md").read_text("utf-8")
+    assert "make package" in recipe
+    assert "scripts/package.sh" in (ROOT / "Makefile").read_text("utf-8")

@@ -30,6 +30,7 @@ from publish.web.api.problems import TITLES
 from publish.web.api.service import ROUTES
 from publish.web.api.shelf import Answers
 from routes.cli.main import main
+from routes.files.load import ROOT as ROOT_DIR
 from routes.files.load import load_atlas
 from routes.model.errors import DataError
 
@@ -116,6 +117,23 @@ def test_every_endpoint_is_asked() -> None:
         one.path for one in ENDPOINTS
     }
     assert len(ENDPOINTS) == 10
+
+
+def test_the_documentation_lists_every_address_and_parameter() -> None:
+    """docs/api.md has the table, and names every status of a problem."""
+    document = (ROOT_DIR / "docs" / "api.md").read_text("utf-8")
+    rows = re.findall(r"^\| `(/api/v1/[^`]*)` \|[^|]*\|([^|]*)\|$", document, re.MULTILINE)
+    listed = {path: re.findall(r"`(\w+)`", names) for path, names in rows}
+    assert listed == {
+        f"{VERSION}{one.path}": [
+            field.alias or name
+            for name, field in one.asked.model_fields.items()
+            if field.alias != "format"
+        ]
+        for one in ENDPOINTS
+    }
+    statuses = {int(code) for code in re.findall(r"^\| (\d{3}) \|", document, re.MULTILINE)}
+    assert statuses == {status for status, _ in TITLES.values()}
 
 
 @pytest.mark.parametrize("name", CASES)

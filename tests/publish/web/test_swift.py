@@ -98,7 +98,7 @@ def test_only_an_address_with_a_version_is_kept_by_browsers(
 
 def test_what_hangs_on_its_query_is_not_kept_by_its_path() -> None:
     """Answers of ours to many queries have one ETag: the version of the data."""
-    for path in ("/card.png", "/api/v1/verdicts", "/Journeys"):
+    for path in ("/card.png", "/take/data.csv", "/Journeys"):
         headers, _, kept = asked(path, "application/json", times=2)
         assert headers[0]["content-encoding"] == "gzip"
         assert kept == 0
@@ -139,3 +139,26 @@ def test_a_first_picture_that_cannot_be_drawn_leaves_the_page_as_it_is(
     assert bodies == [BODY]
     assert headers[0]["etag"] == '"1"'
     assert "no such place" in caplog.text
+
+
+def test_the_api_compresses_its_answers_itself() -> None:
+    """They are kept so: compressed anew, a long one would take ten times as long to answer."""
+    seen: list[tuple[bytes, bytes]] = []
+
+    async def app(scope: Scope, _: Receive, send: Send) -> None:
+        seen.extend(scope["headers"])
+        headers = [(b"content-type", b"application/json"), (b"content-encoding", b"gzip")]
+        await send({"type": "http.response.start", "status": 200, "headers": headers})
+        await send({"type": "http.response.body", "body": b"as it is" * 1000})
+
+    sent: list[Message] = []
+
+    async def send(message: Message) -> None:
+        sent.append(message)
+
+    told = [(b"accept-encoding", b"gzip")]
+    scope = {"type": "http", "method": "GET", "path": "/api/v1/sources", "headers": told}
+    asyncio.run(swift.Swift(app, lambda asked, html: f"{html}{asked}")(scope, nothing, send))
+    assert seen == told
+    assert sent[0]["headers"][1:] == [(b"content-encoding", b"gzip")]
+    assert sent[1]["body"] == b"as it is" * 1000

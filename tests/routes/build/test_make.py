@@ -56,6 +56,7 @@ COMMITTED = {name: LAYERS_DIR / name for name in [*LAYERS, *BESIDE, "index.json"
     "data.md": ROOT / "docs" / "data.md",
     "method.md": ROOT / "docs" / "method.md",
     "calibration.md": ROOT / "docs" / "calibration.md",
+    "CITATION.cff": ROOT / "CITATION.cff",
 }
 FEATURES = {name: json.loads((LAYERS_DIR / name).read_text("utf-8"))["features"] for name in LAYERS}
 
@@ -125,6 +126,7 @@ def test_a_build_writes_all_and_removes_what_is_no_corridor_any_more(
     assert found["SCHEMA.csv"].parent.name == "tables"
     assert found["data.md"].parent.name == "docs"
     assert found["method.md"].parent.name == "docs"
+    assert found["CITATION.cff"].parent == tmp_path
 
 
 def test_a_build_that_cannot_write_leaves_the_old_files(

@@ -20,6 +20,7 @@ import click
 import pytest
 from click.testing import CliRunner, Result
 
+from publish.commands import export
 from routes.build import make
 from routes.cli import main, program
 from routes.files.load import ROOT, load_atlas, load_balance
@@ -261,8 +262,10 @@ def test_quotes_carry_their_author_and_their_endnote(tables: Tables) -> None:
 
 
 def test_every_command_is_documented() -> None:
+    """`export` is added where the program starts (`routes/__main__.py`)."""
     listed = DOCUMENT.split("| command |")[1].split("\n\n")[0]
-    assert set(main.main.commands) == set(re.findall(r"^\| `(\w+)[ `]", listed, re.MULTILINE))
+    there = {*main.main.commands, export.name}
+    assert there == set(re.findall(r"^\| `(\w+)[ `]", listed, re.MULTILINE))
     assert len(main.main.commands) >= 4
 
 
@@ -393,6 +396,7 @@ BAD = {
         ("quotes", "--article", "a.txt", "--subject", "cpc"),
         "leave --subject out",
     ),
+    "states without a corridor": (("corridors", "--avoid", "BY"), "--avoid judges one corridor"),
     "unknown corridor": (("corridors", "btcc"), "corridor 'btcc' cannot be used; nearest name: 'b"),
     "unknown subject": (("figures", "--subject", "cpcc"), "nearest name: 'cpc'"),
     "a year in words": (("events", "--year", "now"), "write a year in four digits"),
