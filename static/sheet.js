@@ -22,9 +22,10 @@ class Sheet {
   build() {
     this.bar = Object.assign(made("button", "mv-sheet-bar"), { type: "button" });
     this.title = made("span", "mv-sheet-name");
+    this.note = made("span", "mv-sheet-note");
     this.sign = made("span", "mv-sheet-sign");
     this.sign.setAttribute("aria-hidden", "true");
-    this.bar.append(this.title, this.sign);
+    this.bar.append(this.title, this.note, this.sign);
     this.bar.onclick = () => this.set(!this.open);
     this.parent.replaceChildren(this.bar);
   }
@@ -40,6 +41,7 @@ class Sheet {
       "aria-label",
       `${this.title.textContent}: ${this.data.texts[open ? "close" : "open"]}`,
     );
+    this.note.textContent = open || !this.data.names[this.data.focus] ? "" : this.data.texts.what;
     this.sign.textContent = open ? "✕" : "▲";
     this.card?.classList.toggle("mv-open", open);
   }

@@ -129,6 +129,14 @@ def header(view: View, page: Page) -> None:
     if st.context.is_embedded:
         st.html(embedded.caption_html(page_name(page), embedded.whole(view, page)))
         return
+    with st.container(key="masthead"):
+        _bar(view, page)
+        if page != "Map":
+            # The first page says it in full, above its sentence.
+            st.html(f'<p class="mv-what">{escape(phrase("about-line"))}</p>')
+
+
+def _bar(view: View, page: Page) -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center"):
         menu = {
             "brand": "Multivector",
