@@ -37,11 +37,13 @@ class Sheet {
   set(open) {
     this.open = open;
     this.bar.setAttribute("aria-expanded", String(open));
+    const { texts, names, focus } = this.data;
+    this.note.textContent = open || !names[focus] ? "" : texts.what;
+    const seen = [this.title, this.note].map(({ textContent }) => textContent);
     this.bar.setAttribute(
       "aria-label",
-      `${this.title.textContent}: ${this.data.texts[open ? "close" : "open"]}`,
+      `${seen.filter(Boolean).join(" ")}: ${texts[open ? "close" : "open"]}`,
     );
-    this.note.textContent = open || !this.data.names[this.data.focus] ? "" : this.data.texts.what;
     this.sign.textContent = open ? "✕" : "▲";
     this.card?.classList.toggle("mv-open", open);
   }
