@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Final
+from typing import Final, Literal
 
 from pages.shared import store
 from pages.shared.cards import closure, story, trend
@@ -14,7 +14,7 @@ from pages.shared.cards.listed import listed
 from pages.shared.cards.method import layers, lead_of
 from pages.shared.cards.search import search
 from pages.shared.cards.sources import count, found_text, totals
-from pages.shared.map.scenes import event_of
+from pages.shared.map.scenes import SCENES, event_of
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.viewed import Viewed
@@ -53,6 +53,17 @@ def said(viewed: Viewed) -> Said:
     """
     with viewed.spoken():
         return _said(viewed.page, viewed.view)
+
+
+def kind_of(page: Page) -> Literal["map", "bars", "numbers"]:
+    """Return what stands for a page in a picture of few words.
+
+    Parameters
+    ----------
+    page
+        Name of the page.
+    """
+    return "map" if page in SCENES else "bars" if page == "Trend" else "numbers"
 
 
 @store.kept(512)
@@ -108,10 +119,18 @@ def _story(view: View) -> tuple[str, ...]:
 def _sources(view: View) -> tuple[str, ...]:
     found = search(view)
     counts = {what: count(n, what) for what, n in totals(store.library().tables).items()}
+    told = phrase(
+        "said-sources",
+        sources=counts["sources"],
+        figures=counts["figures"],
+        quotes=counts["quotes"],
+        endnotes=counts["endnotes"],
+        unsourced=counts["unsourced"],
+    )
     n, of = found.counts[view.tab]
     narrowed = n < of or bool(found.corridor)
     shown = phrase("said-found", found=found_text(n, of, view.tab, found.corridor))
-    return phrase("source-title"), phrase("said-sources", **counts), shown if narrowed else ""
+    return phrase("source-title"), told, shown if narrowed else ""
 
 
 def _method(_view: View) -> tuple[str, ...]:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any, Final
@@ -11,14 +10,15 @@ from pages.shared import store
 from pages.shared.cards.sentence import spans
 from pages.shared.cards.sources import totals
 from pages.shared.cards.trend import told_of, years_shown
-from pages.shared.map.scenes import SCENES, event_of, step_shown
+from pages.shared.map.scenes import event_of, step_shown
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.clauses import cut
-from publish.drawing.layers import Layer, map_layer
+from publish.drawing.layers import Layer, map_layer, scene_of
+from publish.drawing.letters import width as width_of
 from publish.drawing.press import press
 from publish.drawing.size import HEIGHT
-from publish.said import Said, said
+from publish.said import Said, kind_of, said
 from publish.viewed import Viewed
 from routes.language import date, number, phrase, state_names
 from routes.model.borders import UN
@@ -33,10 +33,10 @@ ROOMS: Final = ((240, 130), (190, 110), (150, 90), (120, 70), (90, 0), (60, 0))
 """Characters of the first sentence and of what follows; the sheet takes the first that fits."""
 KICKERS: Final = (110, 80, 60, 40)
 """Characters of what stands above them, of which the sheet does the same."""
-UNIT: Final = re.compile(r"(?<=\d) (?=%|Mt\b|km\b)")
-"""The space between a number and its unit, where no line ends."""
-RANGE: Final = re.compile(r"(?<=\d)–(?=\d)")
-"""The dash of a range, where none ends either."""
+LETTERS: Final = 25
+"""Pixels of the letters of the legend."""
+SIGN: Final = 56, 32, 32
+"""Pixels of the legend: a sign with its gap, the edges on both sides, and the height of a row."""
 
 
 def card(viewed: Viewed) -> bytes:
@@ -63,7 +63,8 @@ def card(viewed: Viewed) -> bytes:
         layers: list[Layer] = []
         if data["kind"] == "map":
             width, height = (round(side / LARGER) for side in ASIDE)
-            layers.append(map_layer(viewed, width, height, few=True))
+            taken = _room_of([words for _, words in data["legend"]])
+            layers.append(map_layer(viewed, width, height, few=True, taken=taken))
         return press("card.typ", data, layers)
 
 
@@ -102,6 +103,17 @@ def words_of(page: Page, told: Said) -> Words:
     return Words(told.title, told.marked[0], " ".join(told.marked[1:]))
 
 
+def _room_of(legend: Sequence[str]) -> list[tuple[float, float, float, float]]:
+    """Return the box of the map, in its own pixels, that the legend covers; none for no legend."""
+    if not legend:
+        return []
+    sign, edges, row = SIGN
+    wide = sign + edges + max(width_of(words, LETTERS) for words in legend)
+    high = edges + row * len(legend)
+    right, bottom = (side / LARGER for side in ASIDE)
+    return [(right - wide / LARGER, bottom - high / LARGER, right, bottom)]
+
+
 def variants(words: Words) -> list[dict[str, Any]]:
     """Return what a card says, from the longest that may be set to the shortest.
 
@@ -120,9 +132,7 @@ def variants(words: Words) -> list[dict[str, Any]]:
 
 
 def _pieces(text: str) -> list[tuple[str, bool]]:
-    return [
-        (one.text, one.bold) for one in spans(RANGE.sub("\u2060–\u2060", UNIT.sub("\u00a0", text)))
-    ]
+    return [(one.text, one.bold) for one in spans(text)]
 
 
 def facts(page: Page, view: View) -> str:
@@ -136,7 +146,7 @@ def facts(page: Page, view: View) -> str:
         What it shows.
     """
     if page in {"Sources", "Method"}:
-        return phrase("frame-about")
+        return phrase("about-line")
     names = state_names(_shown(page, view).avoid, store.library().atlas.state_names)
     told = phrase("card-facts", avoid=names, when=_when(page, view))
     return told if view.borders == UN else phrase("card-control", facts=told)
@@ -162,16 +172,20 @@ def _beside(viewed: Viewed) -> dict[str, Any]:
     """Return what stands beside the words: a map, bars by year, or numbers."""
     view = _shown(viewed.page, viewed.view)
     names = state_names(view.avoid, store.library().atlas.state_names)
-    if viewed.page in SCENES:
+    kind = kind_of(viewed.page)
+    if kind == "map":
         legend = [
             ("inside", phrase("frame-inside", avoid=names)),
             ("outside", phrase("frame-outside", avoid=names)),
         ]
-        return {"kind": "map", "legend": legend if view.avoid else []}
-    if viewed.page == "Trend":
-        return {"kind": "bars", "bars": _bars(view)}
+        closed = ("closed", phrase("map-script-closed"))
+        struck = scene_of(viewed).drawing.closed
+        shown = legend if view.avoid else []
+        return {"kind": kind, "legend": [*shown, closed] if struck else shown}
+    if kind == "bars":
+        return {"kind": kind, "bars": _bars(view)}
     counts = _counts() if viewed.page == "Method" else _totals()
-    return {"kind": "numbers", "numbers": counts}
+    return {"kind": kind, "numbers": counts}
 
 
 def _bars(view: View) -> dict[str, Any]:

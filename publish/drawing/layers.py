@@ -221,7 +221,13 @@ def _fitted(shown: Shown, width: float, height: float) -> Sheet:
 
 
 def map_layer(
-    viewed: Viewed, width: int, height: int, *, named: bool = True, few: bool = False
+    viewed: Viewed,
+    width: int,
+    height: int,
+    *,
+    named: bool = True,
+    few: bool = False,
+    taken: Sequence[Box] = (),
 ) -> Layer:
     """Draw the map of a view.
 
@@ -234,27 +240,38 @@ def map_layer(
     named
         Whether places, states and corridors are named, which takes most of the time.
     few
-        Whether few are, for a picture that is seen small: no town, and of the places none but
-        fields, ports and terminals.
+        Whether few are, for a picture that is seen small: no town and no sea, of the places fields,
+        ports and terminals alone, and of the states those that matter. It has no scale then.
+    taken
+        Boxes under which no name may stand: left, top, right, bottom in pixels.
     """
-    return map_drawn(viewed, width, height, named=named, few=few)[0]
+    return map_drawn(viewed, width, height, named=named, few=few, taken=taken)[0]
 
 
 def map_drawn(
-    viewed: Viewed, width: int, height: int, *, named: bool = True, few: bool = False
+    viewed: Viewed,
+    width: int,
+    height: int,
+    *,
+    named: bool = True,
+    few: bool = False,
+    taken: Sequence[Box] = (),
 ) -> tuple[Layer, Drawn]:
     """Draw the map of a view, and return with it what was drawn, for its legend.
 
     Parameters
     ----------
-    viewed, width, height, named, few
+    viewed, width, height, named, few, taken
         As in `map_layer`.
     """
     with viewed.spoken():
         found = scene_of(viewed)
         sheet = sheet_for(viewed, found, width, height)
-        bar, box = scale_bar(sheet)
-        sheet = replace(sheet, taken=(box,))
+        bar = ""
+        if not few:
+            bar, box = scale_bar(sheet)
+            taken = (box, *taken)
+        sheet = replace(sheet, taken=tuple(taken))
         version = store.library().atlas.data_version
         said = drawn(found.drawing.message(), constants(version), sheet, named=named, few=few)
         redrawn = found.drawing.borders != UN

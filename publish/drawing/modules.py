@@ -202,7 +202,8 @@ def drawn(
     named
         Whether places, states and corridors are named; without, `ink` is empty.
     few
-        Whether no town is named, and of the places none but fields, ports and terminals.
+        Whether no town and no sea is named, of the places fields, ports and terminals alone, and of
+        the states those that matter.
 
     Raises
     ------

@@ -3,7 +3,7 @@
    written down. What they ask of the browser is stood in for, as little as they need. */
 
 import { foremost, laidOut, widthOf } from "./bundles.js";
-import { worldX, worldY } from "./ground.js";
+import { prepare, worldX, worldY } from "./ground.js";
 import { legendRows, runsOf, strokes, wanted } from "./lines.js";
 import { drawMark, markRows } from "./marks.js";
 import { drawNames } from "./names.js";
@@ -14,6 +14,7 @@ const CLOSED_CASING_PX = 1;
 const HALO_PX = 9;
 const HALO_OPACITY = 0.15;
 const KEPT = 8; // plans of lines that are remembered
+const FEW_STEPS = 120; // of the search for places of few names
 const ENDS = new Set(["terminal", "port", "field"]); // places that are named where few are
 
 /* What the modules put into the document. */
@@ -88,19 +89,27 @@ export function read(files) {
   Object.assign(data, files);
 }
 
-/* Where few are named, no town is, and of places those where oil begins, is loaded or arrives. */
+/* Where few are named, it is of places those where oil begins, is loaded or arrives; of states those
+   that are crossed, are to be avoided, or are the one that this is about; no town and no sea. */
 const fewer = (lines) => ({
   ...lines,
   places: lines.places.filter(({ kind, rank }) => rank === 1 && ENDS.has(kind)),
 });
-const withoutTowns = (world) => ({
-  ...world,
-  labels: world.labels.filter(({ kind }) => kind !== "city"),
-});
+function onlyCrossed({ lines, world, prepared: whole, visible, shown, given }) {
+  const told = new Set([given.home, ...shown.avoid]);
+  for (const id of visible) {
+    for (const [code, kind] of lines.legs[id].pieces) if (kind === "land") told.add(code);
+  }
+  const bounds = ({ owners }) => owners.some((code) => told.has(code));
+  return {
+    world: { ...world, labels: world.labels.filter(({ kind, id }) => kind === "state" && told.has(id)) },
+    prepared: { ...whole, arcs: whole.arcs.filter(bounds) },
+    steps: FEW_STEPS,
+  };
+}
 
 function stateOf({ view, sheet, given, few }) {
-  const { base, years, redrawn } = data;
-  const world = few ? withoutTowns(data.world) : data.world;
+  const { base, world, years, redrawn } = data;
   const on = new Set(view.on);
   const shown = { ...view, on: Object.keys(base.corridors).filter((id) => on.has(id)) };
   const redraws = shown.borders && redrawn;
@@ -124,7 +133,6 @@ function stateOf({ view, sheet, given, few }) {
     redrawn,
     plans,
     measured,
-    prepared,
     canvas: {
       measureText(words) {
         return { width: measureText(words, this.font) };
@@ -138,6 +146,9 @@ function stateOf({ view, sheet, given, few }) {
     (id) => wanted(state, lines.legs[id]).length > 0 || shown.legs.includes(id),
   );
   state.drawn = new Map(state.visible.map((id) => [id, null]));
+  prepared ??= prepare(world);
+  state.prepared = prepared;
+  if (few) Object.assign(state, onlyCrossed(state));
   return state;
 }
 
@@ -203,7 +214,6 @@ export function draw(asked) {
   const legs = state.visible.map((id) => legOf(state, id));
   legs.sort((a, b) => a.foremost - b.foremost);
   if (asked.named) drawNames(state);
-  prepared = state.prepared;
   const rows = [...legendRows(state), ...markRows(state)].map((row) => ({
     group: Boolean(row.group),
     text: row.text,

@@ -22,6 +22,9 @@ LOCALES: Final = {"en": "en_GB"}
 """Languages as the Open Graph protocol writes them."""
 TITLE: Final = re.compile(r"<title>[^<]*</title>", re.IGNORECASE)
 LANG: Final = re.compile(r'<html lang="[^"]*"', re.IGNORECASE)
+NOSCRIPT: Final = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
+AGENT: Final = re.compile(r'(?:<!--(?:(?!-->).)*-->\s*)?<link rel="service-desc"[^>]*>', re.DOTALL)
+"""Where Streamlit's page sends programs: to an interface that is closed here."""
 NOTHING: Final = Markup("")
 
 
@@ -64,44 +67,66 @@ class Head:
     height: int = HEIGHT
 
 
+@dataclass(frozen=True)
+class Written:
+    """What is written into a page: HTML in which every value is escaped.
+
+    Attributes
+    ----------
+    lang
+        Its language.
+    head
+        In place of its title.
+    without
+        In place of what it says to who runs no script.
+    """
+
+    lang: str
+    head: str
+    without: str
+
+
 @cache
-def _template() -> jinja2.Template:
+def _template(name: str) -> jinja2.Template:
     folder = jinja2.FileSystemLoader(Path(__file__).with_name("templates"))
     environment = jinja2.Environment(
         loader=folder, autoescape=True, trim_blocks=True, undefined=jinja2.StrictUndefined
     )
-    return environment.get_template("head.html")
+    environment.globals["t"] = phrase
+    return environment.get_template(name)
 
 
-def head_html(head: Head) -> str:
-    """Render the head of a page.
+def written(head: Head, lang: str) -> Written:
+    """Render what the head of a page says, and what it says to who runs no script.
 
     Parameters
     ----------
     head
         What it says.
-
-    Returns
-    -------
-    HTML in which every value is escaped.
+    lang
+        Language of the page.
     """
-    return _template().render(model=head)
+    return Written(
+        lang,
+        _template("head.html").render(model=head),
+        _template("noscript.html").render(model=head),
+    )
 
 
-def with_head(html: str, lang: str, written: str) -> str:
+def with_head(html: str, new: Written) -> str:
     """Write a head into a page.
 
     Parameters
     ----------
     html
         The page.
-    lang
-        Its language.
-    written
-        The head, as `head_html` renders it.
+    new
+        What is written into it.
     """
-    html = LANG.sub(lambda _: f'<html lang="{lang}"', html, count=1)
-    return TITLE.sub(lambda _: written, html, count=1)
+    html = LANG.sub(lambda _: f'<html lang="{new.lang}"', html, count=1)
+    html = TITLE.sub(lambda _: new.head, html, count=1)
+    html = AGENT.sub("", html, count=1)
+    return NOSCRIPT.sub(lambda _: new.without, html, count=1)
 
 
 def with_start(html: str) -> str:
@@ -112,11 +137,12 @@ def with_start(html: str) -> str:
     html
         The page.
     """
-    return with_head(html, language(), _start())
+    return with_head(html, _start())
 
 
 @cache
-def _start() -> str:
-    title = phrase("frame-about")
+def _start() -> Written:
+    title = phrase("about-line")
     whole = phrase("frame-title", page=title)
-    return head_html(Head(whole, title, phrase("said-start"), LOCALES[language()]))
+    lang = language()
+    return written(Head(whole, title, phrase("said-start"), LOCALES[lang]), lang)

@@ -24,8 +24,8 @@ from publish.web.asked import root_of
 from publish.web.kept import Kept
 from routes.language import phrase
 
-MOST_BYTES: Final = 48_000_000
-"""Cards that are kept: some two hundred and fifty."""
+MOST_BYTES: Final = 32_000_000
+"""Cards that are kept: some hundred and fifty."""
 LONG_S: Final = 86_400
 """Seconds for which a card may be kept whose address names the version of its data."""
 SHORT_S: Final = 300

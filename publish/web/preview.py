@@ -14,11 +14,11 @@ from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.clauses import cut
 from publish.package.linked import linked
-from publish.said import said
+from publish.said import kind_of, said
 from publish.viewed import PAGE, Viewed, read
 from publish.web.asked import Asked
-from publish.web.head import LOCALES, Head, head_html, with_head
-from routes.language import phrase
+from publish.web.head import LOCALES, Head, Written, with_head, written
+from routes.language import in_language, phrase
 
 DESCRIBED: Final = 500
 """Characters of a description; no service shows more."""
@@ -37,13 +37,13 @@ def with_preview(asked: Asked, html: str) -> str:
         The page.
     """
     viewed = read(asked.page, asked.query)
-    written = _written(viewed.page, viewed.view, viewed.placed, asked.root)
-    return with_head(html, viewed.view.lang, written)
+    return with_head(html, _written(viewed.page, viewed.view, viewed.placed, asked.root))
 
 
 @store.kept(256, in_words=False, by_lines=False)
-def _written(page: Page, view: View, placed: bool, root: str) -> str:
-    return head_html(head_of(Viewed(page, view, placed, ()), root))
+def _written(page: Page, view: View, placed: bool, root: str) -> Written:
+    with in_language(view.lang):
+        return written(head_of(Viewed(page, view, placed, ()), root), view.lang)
 
 
 def head_of(viewed: Viewed, root: str) -> Head:
@@ -68,8 +68,8 @@ def head_of(viewed: Viewed, root: str) -> Head:
             url=url,
             image=picture(viewed, root),
             oembed=f"{root}oembed?{urlencode({'url': url})}" if root else "",
-            alt=phrase("said-card", words=description),
-            linked=in_script(linked(viewed, root)),
+            alt=phrase("said-card", kind=kind_of(viewed.page), words=description),
+            linked=in_script(linked(viewed, root, url=url)),
         )
 
 

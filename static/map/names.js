@@ -501,7 +501,7 @@ export function drawNames(state, marked = () => {}) {
     ...areaWishes(state, view),
     ...background.filter(({ kind, at }) => kind !== "city" || seen({ at })),
   ];
-  const marks = place(sheet, wishes, standing(state, view));
+  const marks = place(sheet, wishes, standing(state, view), state.steps);
   state.ink.replaceChildren();
   state.dots = [];
   const closed = shown.closed.filter((leg) => screen.has(leg)).map((leg) => screen.get(leg));

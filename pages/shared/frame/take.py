@@ -34,6 +34,19 @@ TABLES: Final[Mapping[Page, tuple[str, ...]]] = {
 """Tables of each page, in the order of their sheets: those that `publish/take` lays out."""
 MAPPED: Final[tuple[Page, ...]] = ("Map", "Journeys", "Closure", "Timeline", "Story")
 """Pages with a map, of which lines and places can be taken."""
+PICTURES: Final[Mapping[Page, tuple[str, ...]]] = {
+    "Map": ("map", "ribbon", "table", "page"),
+    "Journeys": ("map", "ribbon", "table", "page"),
+    "Closure": ("map", "chart", "table", "page"),
+    "Trend": ("chart", "table", "page"),
+    "Timeline": ("map", "page"),
+    "Story": ("map", "table", "page"),
+    "Sources": ("page",),
+    "Method": ("page",),
+}
+"""What of each page there is a picture of: those that `publish/drawing` draws."""
+SHAPES: Final = (("SVG", "svg", 1), ("PNG", "png", 1), ("PNG 2×", "png", 2), ("PDF", "pdf", 1))
+"""Name, ending and scale of the files of a picture."""
 WIDTH: Final = 132
 """Pixels of the button in the header; a sheet narrows it on a phone."""
 
@@ -55,14 +68,14 @@ def take_away(view: View, page: Page, cited: Mapping[str, Any]) -> None:
             "take_away",
             {
                 **drawn(view, page),
-                "key": "page",
+                "id": "page",
                 "title": phrase("frame-title", page=phrase(f"frame-page-{page}")),
                 "page": page,
                 "pages": [name for name in PAGES if name != "Map"],
                 "open": doors.are_open(),
                 "tables": tables(TABLES[page]),
                 "features": page in MAPPED,
-                "pictures": [],
+                "pictures": pictures(view, page),
                 "cite": cited,
                 "texts": _texts(),
             },
@@ -84,13 +97,31 @@ def take_card(key: str, name: str, names: Sequence[str]) -> None:
     TAKE.draw(
         f"take_{key}",
         {
-            "key": key,
+            "id": key,
             "name": phrase("take-card", name=name),
             "tables": tables(names),
             "link": served("link.js"),
             "texts": {"take": phrase("take-away")},
         },
     )
+
+
+def pictures(view: View, page: Page) -> list[dict[str, Any]]:
+    """List what of a page there is a picture of, with the forms of its files.
+
+    Parameters
+    ----------
+    view
+        The view: the map has a ribbon of the corridor in focus alone.
+    page
+        Name of the page.
+    """
+    shapes = [{"shape": shape, "form": form, "scale": scale} for shape, form, scale in SHAPES]
+    return [
+        {"part": part, "label": phrase(f"take-part-{part}"), "forms": shapes}
+        for part in PICTURES[page]
+        if part != "ribbon" or page != "Map" or view.focus
+    ]
 
 
 def tables(names: Sequence[str]) -> list[dict[str, str]]:
@@ -101,7 +132,7 @@ def tables(names: Sequence[str]) -> list[dict[str, str]]:
     names
         Their names in an address.
     """
-    return [{"name": name, "label": phrase(f"take-table-{name}")} for name in names]
+    return [{"id": name, "label": phrase(f"take-table-{name}")} for name in names]
 
 
 def _texts() -> dict[str, str]:

@@ -30,4 +30,10 @@ said-found = { $found }.
 said-start = Which of Kazakhstan’s corridors for oil and cargo bypass Russia? By geometry, with a source for every number.
 
 # What the picture of a view shows, for who cannot see it; $words is the sentence.
-said-card = A map, a chart or numbers, beside the words: { $words }
+said-card = { $kind ->
+    [map] A map of what is shown
+    [bars] Bars by year
+   *[numbers] Numbers
+}, and the words: { $words }
+# To who reads the page without its scripts; the name of a file with all addresses follows.
+said-no-script = This page needs JavaScript. What it shows is to be had as data, too:
