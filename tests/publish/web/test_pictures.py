@@ -80,8 +80,8 @@ def test_one_view_is_one_picture_however_it_is_written(client: Client) -> None:
 
 
 def test_every_view_has_a_picture(client: Client) -> None:
-    views = [*shared(effort(80, 500)), *hostile()[:: effort(12, 4)]]
-    assert len(views) >= effort(100, 700)
+    views = [*shared(effort(48, 1_000)), *hostile()[:: effort(12, 4)]]
+    assert len(views) >= effort(80, 1_000)
     for page, query in views:
         answer = client.get(f"/card.png?{urlencode({'page': page})}&{query}")
         assert answer.status_code == 200, (page, query)
