@@ -31,7 +31,7 @@ from publish.said import said
 from publish.site.browser import Key, key_text, marks, names_avoided, sets_avoided
 from publish.viewed import Viewed, read
 from routes.evidence.story import fill
-from routes.language import km, phrase
+from routes.language import date, km, number, phrase
 from routes.model.terms import ARTICLE_YEAR, RUSSIA, YEARS
 from routes.network.balance import nearest_year
 from routes.network.journeys import Journey
@@ -377,13 +377,17 @@ class Book:
 
     def events(self) -> Leaf:
         """Return the list of events, to which cards lead."""
+        days = sorted(one.date for one in store.library().tables.events if one.date)
+        told = phrase(
+            "site-events-told", n=number(len(days)), first=date(days[0]), last=date(days[-1])
+        )
         return Leaf(
             "events.html",
             "list",
             _read("Timeline", ""),
             "",
             phrase("site-events"),
-            _lead(_read("Timeline", "")),
+            told,
             sets=("events", "sources"),
         )
 
@@ -405,6 +409,13 @@ class Book:
         """Return the list of journeys, by the gates between which they go."""
         pairs: dict[tuple[str, str], list[Link]] = {}
         names = store.library().atlas.state_names
+        good = sum(way.journey.judged.verdict == "bypasses" for way in self.ways)
+        told = phrase(
+            "site-journeys-told",
+            n=number(len(self.ways)),
+            bypass=number(good),
+            avoid=names_avoided(AVOID),
+        )
         for way in self.ways:
             one = way.journey
             mark = badge(one.judged, one.status, frozenset(AVOID), names)
@@ -416,7 +427,7 @@ class Book:
             _read("Journeys", f"year={self.year}"),
             "",
             phrase("site-journeys"),
-            _lead(_read("Journeys", f"year={self.year}")),
+            told,
             groups=tuple(
                 Group(
                     phrase("site-pair", origin=_gate(origin, START), market=_gate(market, END)),
