@@ -29,6 +29,7 @@ function build(parent, texts) {
   status.className = "mv-unseen";
   status.setAttribute("role", "status");
   button.onclick = async () => {
+    delete button.dataset.link; // what stands there is of an earlier click
     const { linkOf, copyText } = await load(parent.copying.link);
     const link = linkOf(parent.copying);
     button.dataset.link = link;

@@ -46,6 +46,8 @@ LINES = (
 PLACES = ("place_id", "name", "kind", "state", "precision_km", "source_id", "source")
 COLUMNS = ("feature", *dict.fromkeys((*LINES, *PLACES)))
 """Every property, so that all features have the same."""
+WHOLE = ("piece", "year")
+"""Those that are whole numbers."""
 LINE, PLACE = "line", "place"
 """Kinds of feature."""
 MT = 3
@@ -71,11 +73,9 @@ def features(viewed: Viewed) -> gpd.GeoDataFrame:
         legs = [lib.atlas.legs[leg_id] for leg_id in _shown(viewed)]
         rows = [*_lines(viewed, lib.atlas, legs), *_places(lib.atlas, legs)]
         geometry = [row.pop("geometry") for row in rows]
-        return gpd.GeoDataFrame(
-            {name: [row.get(name) for row in rows] for name in COLUMNS},
-            geometry=geometry,
-            crs="EPSG:4326",
-        )
+        columns = {name: [row.get(name) for row in rows] for name in COLUMNS}
+        frame = gpd.GeoDataFrame(columns, geometry=geometry, crs="EPSG:4326")
+        return frame.astype(dict.fromkeys(WHOLE, "Int64"))
 
 
 def _shown(viewed: Viewed) -> list[str]:

@@ -244,3 +244,7 @@ def _layers(frame: gpd.GeoDataFrame) -> dict[str, gpd.GeoDataFrame]:
         mine = frame[frame["feature"] == kind]
         found[name] = gpd.GeoDataFrame(mine[[*columns]], geometry=mine.geometry, crs=frame.crs)
     return found
+
+
+FORMS: Final = (*TABLES, *GEO)
+"""Every form, by the ending of the file."""

@@ -16,7 +16,7 @@ from starlette.routing import Route
 
 from pages.shared import store
 from pages.shared.view.parameter import cut
-from publish.take.files import GEO, TABLES, as_csv, as_geo, as_xlsx
+from publish.take.files import FORMS, GEO, TABLES, as_csv, as_geo, as_xlsx
 from publish.take.tables import Table, features, tables
 from publish.viewed import PAGE, START, Viewed, page_of, read
 from publish.web.asked import root_of
@@ -31,7 +31,6 @@ TYPES: Mapping[str, str] = {
     "kml": "application/vnd.google-earth.kml+xml",
 }
 """Types by the ending of the file."""
-FORMS: Final = (*TABLES, *GEO)
 MAPPED: Final = ("Map", "Journeys", "Closure", "Timeline", "Story")
 """Pages with a map, of which features can be taken."""
 TABLE: Final = "table"

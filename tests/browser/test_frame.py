@@ -55,7 +55,7 @@ def test_a_page_holds_what_every_page_promises(
         top = page.locator(".st-key-top")
         assert box_of(top)["y"] < 20
         menu = ".mv-fold" if width == "phone" else ".mv-nav ul"
-        rest = top.locator('[data-testid="stSelectbox"], .mv-copy')
+        rest = top.locator('[data-testid="stSelectbox"], .mv-copy, .mv-take')
         boxes = [box_of(one) for one in [top.locator(menu), *rest.all()]]
         assert len(boxes) >= 2
         for one, following in pairwise(boxes):

@@ -34,6 +34,19 @@ TABLES: Final[Mapping[Page, tuple[str, ...]]] = {
 """Tables of each page, in the order of their sheets: those that `publish/take` lays out."""
 MAPPED: Final[tuple[Page, ...]] = ("Map", "Journeys", "Closure", "Timeline", "Story")
 """Pages with a map, of which lines and places can be taken."""
+PICTURES: Final[Mapping[Page, tuple[str, ...]]] = {
+    "Map": ("map", "ribbon", "table", "page"),
+    "Journeys": ("map", "ribbon", "table", "page"),
+    "Closure": ("map", "chart", "table", "page"),
+    "Trend": ("chart", "table", "page"),
+    "Timeline": ("map", "page"),
+    "Story": ("map", "table", "page"),
+    "Sources": ("page",),
+    "Method": ("page",),
+}
+"""What of each page there is a picture of: those that `publish/drawing` draws."""
+SHAPES: Final = (("SVG", "svg", 1), ("PNG", "png", 1), ("PNG 2×", "png", 2), ("PDF", "pdf", 1))
+"""Name, ending and scale of the files of a picture."""
 WIDTH: Final = 132
 """Pixels of the button in the header; a sheet narrows it on a phone."""
 
@@ -62,7 +75,7 @@ def take_away(view: View, page: Page, cited: Mapping[str, Any]) -> None:
                 "open": doors.are_open(),
                 "tables": tables(TABLES[page]),
                 "features": page in MAPPED,
-                "pictures": [],
+                "pictures": pictures(view, page),
                 "cite": cited,
                 "texts": _texts(),
             },
@@ -91,6 +104,24 @@ def take_card(key: str, name: str, names: Sequence[str]) -> None:
             "texts": {"take": phrase("take-away")},
         },
     )
+
+
+def pictures(view: View, page: Page) -> list[dict[str, Any]]:
+    """List what of a page there is a picture of, with the forms of its files.
+
+    Parameters
+    ----------
+    view
+        The view: the map has a ribbon of the corridor in focus alone.
+    page
+        Name of the page.
+    """
+    shapes = [{"text": text, "form": form, "scale": scale} for text, form, scale in SHAPES]
+    return [
+        {"part": part, "label": phrase(f"take-part-{part}"), "forms": shapes}
+        for part in PICTURES[page]
+        if part != "ribbon" or page != "Map" or view.focus
+    ]
 
 
 def tables(names: Sequence[str]) -> list[dict[str, str]]:

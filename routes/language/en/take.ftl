@@ -266,6 +266,12 @@ take-data = Data of this view
 take-tables = All tables in one workbook
 take-features = Lines and places of the map
 take-picture = Picture
+# What of the page there is a picture of.
+take-part-map = Map
+take-part-ribbon = Ribbon of states
+take-part-chart = Chart
+take-part-table = Table
+take-part-page = Whole page
 take-print = Print
 take-print-page = Print this page
 take-cite = Cite
