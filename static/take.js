@@ -79,7 +79,7 @@ class Take {
   fill() {
     const { texts, open, cite, name } = this.all;
     const title = made("h2", "", name ?? texts.take);
-    title.id = `mv-take-${this.all.key}`;
+    title.id = `mv-take-${this.all.id}`;
     this.panel.setAttribute("aria-labelledby", title.id);
     const close = made("button", "mv-take-close", "✕");
     close.type = "button";
@@ -129,10 +129,10 @@ class Take {
       this.row(texts.tables, [
         ["Excel", this.address("data.xlsx", { page }), says(texts.tables, "Excel")],
       ]),
-      ...tables.map(({ name, label }) =>
+      ...tables.map(({ id, label }) =>
         this.row(label, [
-          ["CSV", this.address("data.csv", { page, table: name }), says(label, "CSV")],
-          ["Excel", this.address("data.xlsx", { page, table: name }), says(label, "Excel")],
+          ["CSV", this.address("data.csv", { page, table: id }), says(label, "CSV")],
+          ["Excel", this.address("data.xlsx", { page, table: id }), says(label, "Excel")],
         ]),
       ),
     ];
@@ -150,10 +150,10 @@ class Take {
       const rows = pictures.map(({ part, label, forms }) =>
         this.row(
           label,
-          forms.map(({ text, form, scale }) => [
-            text,
+          forms.map(({ shape, form, scale }) => [
+            shape,
             this.address(`picture.${form}`, { page, part, scale }),
-            says(label, text),
+            says(label, shape),
           ]),
         ),
       );
@@ -190,7 +190,7 @@ class Take {
     const text = made("pre", "mv-take-text");
     text.tabIndex = 0;
     const show = (form) => {
-      text.textContent = form.text.replaceAll(link, this.link);
+      text.textContent = form.citation.replaceAll(link, this.link);
     };
     const choices = made("fieldset", "mv-take-choice");
     choices.append(made("legend", "mv-unseen", texts.form));
@@ -198,7 +198,7 @@ class Take {
       const label = made("label");
       const radio = Object.assign(made("input"), {
         type: "radio",
-        name: `mv-form-${this.all.key}`,
+        name: `mv-form-${this.all.id}`,
       });
       radio.checked = n === 0;
       radio.onchange = () => show(form);

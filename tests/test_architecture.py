@@ -119,6 +119,12 @@ PLAN = {
         " pages/shared/map publish",
         may="files",
     ),
+    "publish/site": Room(
+        "routes/model routes/language routes/files routes/verdict routes/evidence"
+        " routes/network pages/shared/view pages/shared pages/shared/cards"
+        " pages/shared/map pages/shared/pickers publish publish/drawing publish/package",
+        may="files html templates",
+    ),
     "publish/web/api": Room(
         "routes/model routes/language routes/files routes/verdict routes/evidence"
         " routes/network routes/cli pages/shared/view pages/shared",
@@ -138,7 +144,7 @@ PLAN = {
         may="html streamlit",
     ),
     "start": Room(
-        "routes/cli pages/shared/view pages/shared/frame publish/package publish/web",
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/site publish/web",
         may="runtime",
     ),
 }

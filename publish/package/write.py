@@ -99,7 +99,11 @@ def descriptor(lib: Library, resources: list[dict[str, Any]]) -> dict[str, Any]:
         "licenses": [CC_BY, SEVERAL],
         "contributors": [{"title": AUTHORS, "roles": ["author"]}],
         "sources": [
-            {"title": us.article.sentence, "path": us.article.url},
+            {
+                "title": f"{us.article.author}: {us.article.title} "
+                f"({us.article.publisher}, {us.article.date})",
+                "path": us.article.url,
+            },
             NATURAL_EARTH,
             GEONAMES,
             GEM,

@@ -69,7 +69,7 @@ def head_of(viewed: Viewed, root: str) -> Head:
             image=picture(viewed, root),
             oembed=f"{root}oembed?{urlencode({'url': url})}" if root else "",
             alt=phrase("said-card", kind=kind_of(viewed.page), words=description),
-            linked=in_script(linked(viewed, root)),
+            linked=in_script(linked(viewed, root, url=url)),
         )
 
 

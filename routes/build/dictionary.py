@@ -29,7 +29,8 @@ Coordinates are longitude and latitude on WGS84. Blank means not known, or none.
 every row and builds the layers; a fault stops it with file, line, fault and cure.
 
 This page and `geodata/tables/SCHEMA.csv` are written by `make data` from the row models in
-`routes/model/rows.py`: change those, never this page.
+`routes/model/rows.py`: change those, never this page. So is the Table Schema of the data package
+(`python -m routes export --package DIR`), which has the same for other programs, with keys.
 """
 
 

@@ -16,7 +16,7 @@ from tests.map.site import STATIC
 
 pytestmark = pytest.mark.browser
 
-SHEETS = sorted(STATIC.glob("*.css"))
+SHEETS = sorted([*STATIC.glob("*.css"), *STATIC.glob("site/*.css")])
 DECLARATION = re.compile(r"""^\s+([a-z-]+):\s*((?:"[^"]*"|[^;{}"])+);\s*$""", re.MULTILINE)
 SELECTOR = re.compile(r"^\s*([^@{};/*\s][^{};]*?)\s*\{$", re.MULTILINE)
 

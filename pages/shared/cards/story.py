@@ -243,14 +243,15 @@ def steps_html(says_map: Mapping[int, str], tables: Tables, as_article: bool) ->
     Parameters
     ----------
     says_map, tables, as_article
-        As in `step_card`; what the maps show, by step.
+        As in `step_card`; what the maps show, by step. A step that is not among them is left out.
 
     Returns
     -------
     HTML in which every value is escaped, with what is left out as the article saw it.
     """
     steps = tables.story.rows
-    cards = (step_card(one, says_map[one.step], len(steps), tables, as_article) for one in steps)
+    told = (one for one in steps if one.step in says_map)
+    cards = (step_card(one, says_map[one.step], len(steps), tables, as_article) for one in told)
     return with_legend("".join(map(CARD.fill, cards)), as_article)
 
 

@@ -119,7 +119,8 @@ def forms_of(view: View, page: Page) -> dict[str, Any]:
     title = phrase("frame-title", page=phrase(f"frame-page-{page}"))
     one = citation.view(title, phrase("take-cited", avoid=avoid, year=view.year), seen)
     forms = [
-        {"label": phrase(f"frame-cite-form-{form}"), "text": getattr(one, form)} for form in FORMS
+        {"label": phrase(f"frame-cite-form-{form}"), "citation": getattr(one, form)}
+        for form in FORMS
     ]
     return {"link": seen.link, "forms": forms}
 

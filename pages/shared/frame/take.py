@@ -68,7 +68,7 @@ def take_away(view: View, page: Page, cited: Mapping[str, Any]) -> None:
             "take_away",
             {
                 **drawn(view, page),
-                "key": "page",
+                "id": "page",
                 "title": phrase("frame-title", page=phrase(f"frame-page-{page}")),
                 "page": page,
                 "pages": [name for name in PAGES if name != "Map"],
@@ -97,7 +97,7 @@ def take_card(key: str, name: str, names: Sequence[str]) -> None:
     TAKE.draw(
         f"take_{key}",
         {
-            "key": key,
+            "id": key,
             "name": phrase("take-card", name=name),
             "tables": tables(names),
             "link": served("link.js"),
@@ -116,7 +116,7 @@ def pictures(view: View, page: Page) -> list[dict[str, Any]]:
     page
         Name of the page.
     """
-    shapes = [{"text": text, "form": form, "scale": scale} for text, form, scale in SHAPES]
+    shapes = [{"shape": shape, "form": form, "scale": scale} for shape, form, scale in SHAPES]
     return [
         {"part": part, "label": phrase(f"take-part-{part}"), "forms": shapes}
         for part in PICTURES[page]
@@ -132,7 +132,7 @@ def tables(names: Sequence[str]) -> list[dict[str, str]]:
     names
         Their names in an address.
     """
-    return [{"name": name, "label": phrase(f"take-table-{name}")} for name in names]
+    return [{"id": name, "label": phrase(f"take-table-{name}")} for name in names]
 
 
 def _texts() -> dict[str, str]:

@@ -45,7 +45,7 @@ def switches(atlas: Atlas, view: View) -> None:
     """
     judged = store.judged_all(frozenset(view.avoid), view.as_article)
     data = {
-        "groups": _groups(atlas, judged, view),
+        "groups": grouped(atlas, judged, view),
         "presets": _presets(atlas, judged, view),
         "texts": {
             "presets": phrase("picker-corridors"),
@@ -173,7 +173,7 @@ def _way(path: str) -> str:
     return f"{way}{arrow}{end.partition(',')[0]}"
 
 
-def _groups(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
+def grouped(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
     """List the rows by group: name, look, verdict in words with its symbol, path, what moved."""
     rows: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
     avoid = frozenset(view.avoid)

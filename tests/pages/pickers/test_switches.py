@@ -8,7 +8,7 @@ import pytest
 
 from pages.shared import store
 from pages.shared.pickers import moved
-from pages.shared.pickers.switches import BY_HAND, GROUPS, _groups, _presets
+from pages.shared.pickers.switches import BY_HAND, GROUPS, _presets, grouped
 from pages.shared.view.model import View, known_from
 from routes.files.load import load_atlas, load_tables
 from routes.model.terms import YEARS
@@ -29,7 +29,7 @@ def presets(view: View = VIEW) -> dict[str, list[str]]:
 def rows(view: View = VIEW) -> list[dict[str, Any]]:
     """List the rows of the panel."""
     judged = store.judged_all(frozenset(view.avoid), False)
-    return [row for group in _groups(ATLAS, judged, view) for row in group["rows"]]
+    return [row for group in grouped(ATLAS, judged, view) for row in group["rows"]]
 
 
 def test_no_preset_and_no_bare_address_switches_gas_on() -> None:
@@ -45,7 +45,7 @@ def test_no_preset_and_no_bare_address_switches_gas_on() -> None:
 
 def test_gas_can_be_switched_on() -> None:
     judged = store.judged_all(frozenset({"RU"}), False)
-    (gas,) = [g for g in _groups(ATLAS, judged, VIEW) if GAS & {row["id"] for row in g["rows"]}]
+    (gas,) = [g for g in grouped(ATLAS, judged, VIEW) if GAS & {row["id"] for row in g["rows"]}]
     assert [row["id"] for row in gas["rows"]] == ["cac", "cagp"]
 
 
@@ -65,7 +65,7 @@ def test_without_a_state_there_is_neither_a_verdict_nor_a_preset_of_one() -> Non
 
 def test_every_corridor_stands_among_its_own_kind() -> None:
     judged = store.judged_all(frozenset({"RU"}), False)
-    groups = _groups(ATLAS, judged, VIEW)
+    groups = grouped(ATLAS, judged, VIEW)
     assert len(groups) == len(GROUPS)
     found = {row["id"]: group["title"] for group in groups for row in group["rows"]}
     assert set(found) == set(ATLAS.corridors)

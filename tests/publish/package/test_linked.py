@@ -6,6 +6,7 @@ each word belongs to its type is asked of another package that was made from sch
 
 from __future__ import annotations
 
+import asyncio
 import importlib
 import json
 import re
@@ -13,8 +14,10 @@ from collections.abc import Iterator
 from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
+import httpx
 import pytest
 from rdflib import RDF, Graph, URIRef
+from starlette.applications import Starlette
 
 from pages.shared import store
 from pages.shared.view.parameter import PAGES
@@ -23,6 +26,7 @@ from publish.package.linked import MAPPED, linked
 from publish.package.passages import passages_of
 from publish.said import said
 from publish.viewed import read
+from publish.web import downloads
 from publish.web.preview import in_script
 from routes.files.load import load_tables
 
@@ -138,6 +142,25 @@ def test_downloads_are_the_addresses_of_the_view(page: str) -> None:
     assert forms == (tables | lines if page in MAPPED else tables)
     assert "distribution" not in linked(viewed, "", downloads=False)[1]
     assert linked(viewed)[1]["distribution"][0]["contentUrl"].startswith("take/data.csv?")
+
+
+@pytest.mark.parametrize("page", ["Map", "Trend"])
+def test_downloads_are_there(page: str) -> None:
+    """Each address is answered with what it says that it is; forms and pages are the server's."""
+    assert set(module.FORMS) == set(downloads.TYPES)
+    assert module.MAPPED == downloads.MAPPED
+    found = linked(read(page, "year=2023"), "http://routes.example.org/")[1]["distribution"]
+
+    async def ask() -> list[httpx.Response]:
+        transport = httpx.ASGITransport(Starlette(routes=downloads.ROUTES))
+        async with httpx.AsyncClient(transport=transport) as client:
+            return [await client.get(one["contentUrl"]) for one in found]
+
+    answers = asyncio.run(ask())
+    assert answers
+    for one, answer in zip(found, answers, strict=True):
+        assert answer.status_code == 200
+        assert answer.headers["content-type"].startswith(one["encodingFormat"])
 
 
 @pytest.mark.parametrize(("page", "query"), VIEWS)

@@ -1,0 +1,1 @@
+"""A site that needs no server: pages, map and data as files that open from disk."""
