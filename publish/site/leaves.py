@@ -23,7 +23,7 @@ from pages.shared.cards.corridors import table_html
 from pages.shared.cards.headline import headline_of
 from pages.shared.cards.journey import LIST, journeys_list, setting_of
 from pages.shared.cards.story import closing_html, headings, opening_html, steps_html
-from pages.shared.map.scenes import scene, told_by
+from pages.shared.map.scenes import has_map, scene, told_by
 from pages.shared.pickers.closures import PRESETS, Preset, preset_label
 from pages.shared.pickers.switches import BY_HAND, grouped
 from pages.shared.view.model import View
@@ -622,9 +622,9 @@ def config(leaf: Leaf) -> dict[str, Any]:
         A page with a map.
     """
     view, lib = leaf.viewed.view, store.library()
-    found = scene(leaf.viewed.page, view, lib)
-    if found is None:
+    if not has_map(leaf.viewed.page):
         return {}
+    found = scene(leaf.viewed.page, view, lib)
     drawing = found.drawing
     return {
         "view": {"year": view.year, **drawing.message()},
