@@ -69,7 +69,7 @@ class Answer:
         Parameters
         ----------
         send
-            As ASGI gives it.
+            As ASGI has it.
         """
         start: Message = {"type": "http.response.start", "status": self.status}
         await send({**start, "headers": list(self.headers)})
