@@ -62,8 +62,7 @@ PLAN = {
         may="files",
     ),
     "routes": Room(
-        "routes/model routes/files routes/world routes/verdict routes/geometry"
-        " routes/network",
+        "routes/model routes/files routes/world routes/verdict routes/geometry routes/network",
     ),
     # What people see.
     "pages/shared/view": Room(
@@ -145,8 +144,7 @@ PLAN = {
         may="html streamlit",
     ),
     "start": Room(
-        "routes/cli pages/shared/view pages/shared/frame publish/package publish/site"
-        " publish/web",
+        "routes/cli pages/shared/view pages/shared/frame publish/package publish/site publish/web",
         may="runtime",
     ),
 }
