@@ -47,10 +47,13 @@ have_chromium || lack Chromium chromium fonts-dejavu-core
 have ${FIREFOX:-} firefox-esr firefox || lack Firefox firefox-esr fonts-dejavu-core
 # The example of docs/deploy.md is run, not only printed.
 have nginx /usr/sbin/nginx || lack nginx nginx-light
+# Files that are handed over are opened with the programs that people open them with.
+have ogrinfo || lack GDAL gdal-bin
+have pdftotext || lack Poppler poppler-utils
 
 if [ ${#packages[@]} -gt 0 ]; then
   list=$(printf ', %s' "${lacking[@]}")
-  apt_install "The browser tests lack ${list:2}" "${packages[@]}"
+  apt_install "The tests lack ${list:2}" "${packages[@]}"
   # Debian starts what it installs; here nginx is only called by a test.
   case " ${packages[*]} " in
   *" nginx-light "*) [ ! -d /run/systemd/system ] || as_root systemctl disable -q --now nginx ;;

@@ -72,7 +72,8 @@ TABLES: Final = ("csv", "xlsx")
 """Forms of tables, by the ending of the file."""
 GEO: Mapping[str, Geo] = {
     "geojson": Geo("GeoJSON", False, {"RFC7946": "YES", "COORDINATE_PRECISION": str(DIGITS)}),
-    "gpkg": Geo("GPKG", True, {}),
+    # Version 1.4 is more than Debian's GDAL knows, and nothing of it is used.
+    "gpkg": Geo("GPKG", True, {"VERSION": "1.3"}),
     "kml": Geo("LIBKML", True, {}),
 }
 """Forms of features, by the ending of the file."""
