@@ -37,6 +37,8 @@ EARTH_M: Final = 40_075_016.686
 """Metres round the equator, as Web Mercator has it."""
 NICE: Final = (1, 2, 5)
 """First digits of the lengths of scale bars."""
+LONG: Final = 12
+"""Letters from which on a line keeps its length in any font."""
 DIGITS: Final = 1
 """Decimals of pixels."""
 
@@ -154,12 +156,16 @@ def written(
     italic
         Whether the letters are italic.
     """
+    plain = printable(words)
+    # Another font than ours is wider: a line that would leave the sheet keeps its length.
+    long = f' textLength="{width_of(plain, size, weight, italic):.1f}"' if len(plain) > LONG else ""
+    fits = f'{long} lengthAdjust="spacingAndGlyphs"' if long else ""
     heavy = f' font-weight="{weight}"' if weight != 400 else ""
     slanted = ' font-style="italic"' if italic else ""
     where = f' text-anchor="{anchor}"' if anchor != "start" else ""
     return (
         f'<text x="{x:.1f}" y="{y:.1f}" font-size="{size:g}"{heavy}{slanted}{where}'
-        f' fill="{color}">{escape(printable(words))}</text>'
+        f' fill="{color}"{fits}>{escape(plain)}</text>'
     )
 
 

@@ -39,7 +39,7 @@ ELEMENTS = {
     "rect": "x y width height fill stroke stroke-width data-side data-of",
     "circle": "cx cy r fill data-of",
     "text": "x y fill stroke stroke-opacity stroke-width stroke-linejoin font-size font-weight"
-    " font-style text-anchor aria-hidden",
+    " font-style text-anchor aria-hidden textLength lengthAdjust",
     "tspan": "x y",
     "defs": "",
     "pattern": "id width height patternUnits patternTransform",
