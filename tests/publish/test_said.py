@@ -14,7 +14,7 @@ from publish.viewed import read
 from tests.pages.helpers import opened, texts
 
 TAG = re.compile(r"<[^>]+>")
-HEADING = re.compile(r"<h1\b[^>]*>(.*?)</h1>", re.DOTALL)
+HEADING = re.compile(r"<h1\b[^>]*mv-sentence[^>]*>(.*?)</h1>", re.DOTALL)
 
 VIEWS: dict[str, list[dict[str, str]]] = {
     "Map": [

@@ -6,7 +6,7 @@ from concurrent.futures import ThreadPoolExecutor
 
 import pytest
 
-from pages.shared.map.scenes import SCENES, scene
+from pages.shared.map.scenes import SCENES, has_map, scene
 from pages.shared.store import library
 from publish.drawing.layers import map_layer
 from publish.drawing.modules import MODULES, wrapped
@@ -58,8 +58,8 @@ def test_many_may_ask_at_once() -> None:
 def test_the_scene_is_what_the_page_sends_to_its_map(name: str) -> None:
     """But for the texts, the address and the session, which are the page's own."""
     sent, view = shown(name), viewed(name)
+    assert has_map(view.page)
     found = scene(view.page, view.view, library())
-    assert found
     mine = found.drawing.message()
     own = {"names", "address", "at", "session", "panel", "fit"}
     assert {k: v for k, v in sent.items() if k not in own} == {
@@ -69,7 +69,6 @@ def test_the_scene_is_what_the_page_sends_to_its_map(name: str) -> None:
 
 
 def test_pages_without_a_map_have_no_scene() -> None:
-    lib = library()
     assert {"Map", "Journeys", "Closure", "Timeline", "Story"} == set(SCENES)
-    assert scene("Trend", lib.known.default, lib) is None
-    assert scene("Sources", lib.known.default, lib) is None
+    assert not has_map("Trend")
+    assert not has_map("Sources")
