@@ -66,14 +66,10 @@ class Answer:
     async def send(self, send: Send) -> None:
         """Send it.
 
-                Parameters
-                ----------
-                send
-        <<<<<<< HEAD
-                    As ASGI has it.
-        =======
-                    As ASGI gives it.
-        >>>>>>> main
+        Parameters
+        ----------
+        send
+            As ASGI has it.
         """
         start: Message = {"type": "http.response.start", "status": self.status}
         await send({**start, "headers": list(self.headers)})
