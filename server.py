@@ -25,7 +25,7 @@ from publish.web.swift import Swift
 
 
 @asynccontextmanager
-async def started(_app: st.App) -> AsyncIterator[None]:
+async def _started(_app: st.App) -> AsyncIterator[None]:
     """Set up what needs Streamlit's runtime, or the socket that listens."""
     process.answer_at_once()
     process.know_the_frame()
@@ -45,5 +45,5 @@ app = st.App(
     routes=ours.routes(),
     middleware=[Middleware(Safe), Middleware(Limits), Middleware(Swift, page=complete)],
     exception_handlers={HTTPException: raised},
-    lifespan=started,
+    lifespan=_started,
 )

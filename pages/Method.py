@@ -44,8 +44,9 @@ with st.container(key="method"):
         horizontal=True,
     )
     st.markdown(readers)
-    st.markdown(developers)
-    if both:
-        st.html(borders_html(*both, rows, store.origins(), Citations(lib.tables)))
-    st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))
+    if not st.context.is_embedded:
+        st.markdown(developers)
+        if both:
+            st.html(borders_html(*both, rows, store.origins(), Citations(lib.tables)))
+        st.html(lengths_html(lengths, lib.atlas, lib.tables.stretches, Citations(lib.tables)))
 frame.footer(lib.atlas.data_version)

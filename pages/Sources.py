@@ -16,6 +16,7 @@ from routes.evidence.subjects import labels
 from routes.language import number, phrase
 
 AT_ONCE = 40  # sources or figures shown before the reader asks for all
+IN_A_FRAME = 5  # of them in the frame of another page
 
 
 def show_all() -> None:
@@ -92,16 +93,17 @@ with st.container(key="sources"):
         label_visibility="collapsed",
     )
     everything = bool(st.session_state.get("sources_all"))
+    at_once = IN_A_FRAME if st.context.is_embedded else AT_ONCE
     st.html(found_html(*counts[view.tab], view.tab, found.corridor))
     if view.tab == "sources":
         every = found.exact or found.sources
-        shown = every if found.exact or everything else every[:AT_ONCE]
+        shown = every if found.exact or everything else every[:at_once]
         st.html(sources_html(shown, view, len(every) == 1, found.about))
         all_of(len(shown), len(every))
     elif view.tab == "article":
         st.html(article_html(found.passages, tables, lib.names, view, bool(found.alone)))
     elif view.tab == "figures":
-        few = found.figures if everything else found.figures[:AT_ONCE]
+        few = found.figures if everything else found.figures[:at_once]
         st.html(figures_html(few, tables, states))
         all_of(len(few), len(found.figures))
     elif view.tab == "rivals":

@@ -27,7 +27,7 @@ SCRIPT_RUN = "streamlit.runtime.scriptrunner_utils.script_run_context"
     metavar="DIR",
     help="Folder for the data as a package that can be cited",
 )
-def export(site: Path | None, view: tuple[str, Path] | None, package: Path | None) -> None:
+def _export(site: Path | None, view: tuple[str, Path] | None, package: Path | None) -> None:
     """Write a site that needs no server, one view as a file, or the data as a package."""
     if sum(one is not None for one in (site, view, package)) != 1:
         raise click.UsageError("give one of --all DIR, --view QUERY FILE and --package DIR")
@@ -45,6 +45,10 @@ def export(site: Path | None, view: tuple[str, Path] | None, package: Path | Non
 
         files, size = write_package(package)
         click.echo(f"{package.name}: {files} files, {size / 1e6:.1f} MB")
+
+
+export = _export
+"""The command; its options say for users what the function's parameters are."""
 
 
 def _view(query: str, file: Path) -> None:

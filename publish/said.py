@@ -14,7 +14,7 @@ from pages.shared.cards.listed import listed
 from pages.shared.cards.method import layers, lead_of
 from pages.shared.cards.search import search
 from pages.shared.cards.sources import count, found_text, totals
-from pages.shared.map.scenes import SCENES, event_of
+from pages.shared.map.scenes import event_of, has_map
 from pages.shared.view.model import View
 from pages.shared.view.parameter import Page
 from publish.viewed import Viewed
@@ -63,7 +63,7 @@ def kind_of(page: Page) -> Literal["map", "bars", "numbers"]:
     page
         Name of the page.
     """
-    return "map" if page in SCENES else "bars" if page == "Trend" else "numbers"
+    return "map" if has_map(page) else "bars" if page == "Trend" else "numbers"
 
 
 @store.kept(512)

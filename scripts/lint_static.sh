@@ -3,7 +3,7 @@
 # Both tools are packages of requirements-dev.txt; what they ask is in .oxfmtrc.json and .oxlintrc.json.
 source "$(dirname "$0")/common.sh"
 
-folders=(static tests/map)
+folders=(static tests/map publish/drawing)
 bin=$(dirname "$PYTHON")
 mode=--check fix=()
 if [ "${1:-}" = --fix ]; then

@@ -22,9 +22,10 @@ class Sheet {
   build() {
     this.bar = Object.assign(made("button", "mv-sheet-bar"), { type: "button" });
     this.title = made("span", "mv-sheet-name");
+    this.note = made("span", "mv-sheet-note");
     this.sign = made("span", "mv-sheet-sign");
     this.sign.setAttribute("aria-hidden", "true");
-    this.bar.append(this.title, this.sign);
+    this.bar.append(this.title, this.note, this.sign);
     this.bar.onclick = () => this.set(!this.open);
     this.parent.replaceChildren(this.bar);
   }
@@ -36,9 +37,12 @@ class Sheet {
   set(open) {
     this.open = open;
     this.bar.setAttribute("aria-expanded", String(open));
+    const { texts, names, focus } = this.data;
+    this.note.textContent = open || !names[focus] ? "" : texts.what;
+    const seen = [this.title, this.note].map(({ textContent }) => textContent);
     this.bar.setAttribute(
       "aria-label",
-      `${this.title.textContent}: ${this.data.texts[open ? "close" : "open"]}`,
+      `${seen.filter(Boolean).join(" ")}: ${texts[open ? "close" : "open"]}`,
     );
     this.sign.textContent = open ? "✕" : "▲";
     this.card?.classList.toggle("mv-open", open);

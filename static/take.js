@@ -12,7 +12,7 @@ const made = (tag, className, text) => {
 };
 const load = (address) => import(new URL(address, document.baseURI).href);
 const SVG = "http://www.w3.org/2000/svg";
-const SIZES = { width: [280, 2000, 800], height: [240, 2000, 560] };
+const SIZES = { width: [280, 2000, 800], height: [240, 2000, 680] };
 const PREVIEW_WIDTH = 320;
 
 /* What the page's header was given last, for the controls of its cards. */

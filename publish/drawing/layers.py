@@ -15,7 +15,7 @@ from typing import Any, Final
 
 from pages.shared import store
 from pages.shared.map.map import constants, sheet_of
-from pages.shared.map.scenes import Scene, scene
+from pages.shared.map.scenes import Scene, has_map, scene
 from pages.shared.map.still import DESK, Shown, opening, path
 from pages.shared.theme import THEME
 from publish.drawing.ground import background
@@ -175,7 +175,7 @@ def scene_of(viewed: Viewed) -> Scene:
         The page and its view.
     """
     lib = store.library()
-    return scene(viewed.page, viewed.view, lib) or scene("Map", viewed.view, lib)
+    return scene(viewed.page if has_map(viewed.page) else "Map", viewed.view, lib)
 
 
 def sheet_for(viewed: Viewed, found: Scene, width: float, height: float) -> Sheet:

@@ -25,10 +25,12 @@ FACES: Final = {
     (600, True): "SemiboldIt",
 }
 """Files of the font by weight and whether they are italic."""
-SIGNS: Final = str.maketrans({"✕": "×", "◐": "◆", "\n": " ", "\t": " ", "\u00a0": " "})
+SIGNS: Final = str.maketrans({"✕": "×", "◐": "◆", "\n": " ", "\t": " "})
 """Signs that the font has not, with those that stand for them in a picture."""
 BREAKS: Final = frozenset("&,?/–-")
 """Letters after which a word that is wider than a line may be cut."""
+KEPT: Final = frozenset(" \u00a0")
+"""Spaces; at the second no line is broken."""
 NO_LETTER: Final = "\uffff"
 UNITS: Final = 200
 """Pixels of the letters that are measured; what is asked for is a part of it."""
@@ -70,7 +72,16 @@ def _face(weight: int, italic: bool) -> ImageFont.FreeTypeFont:
 def _has(letter: str) -> bool:
     """Return whether the font has a letter; of those that it has not it draws one box."""
     face = _face(400, False)
-    return letter.isspace() or bytes(face.getmask(letter)) != bytes(face.getmask(NO_LETTER))
+    return bytes(face.getmask(letter)) != bytes(face.getmask(NO_LETTER))
+
+
+@lru_cache(maxsize=4_000)
+def _printed(letter: str) -> str:
+    if letter in KEPT:
+        return letter
+    if unicodedata.category(letter) == "Cf":  # joins or parts what stands beside it
+        return ""
+    return letter if letter.isprintable() and _has(letter) else "?"
 
 
 def printable(words: str) -> str:
@@ -85,10 +96,7 @@ def printable(words: str) -> str:
         Text.
     """
     plain = unicodedata.normalize("NFC", words).translate(SIGNS)
-    return "".join(
-        letter if letter == " " or (letter.isprintable() and _has(letter)) else "?"
-        for letter in plain
-    )
+    return "".join(map(_printed, plain))
 
 
 @lru_cache(maxsize=20_000)
@@ -126,8 +134,8 @@ def lines(words: str, size: float, room: float, weight: int = 400) -> list[str]:
     broken: list[str] = []
     words = printable(words)
     line = ""
-    for word in words.split():
-        for piece in _pieces(word, size, room, weight):
+    for word in words.split(" "):
+        for piece in _pieces(word, size, room, weight) if word else ():
             longer = f"{line} {piece}" if line else piece
             if line and width(longer, size, weight) > room:
                 broken.append(line)

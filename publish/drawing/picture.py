@@ -143,7 +143,9 @@ def _around(viewed: Viewed, root: str, missing: Part | None) -> Around:
     named, more = found[:SOURCES_AT_MOST], len(found) - SOURCES_AT_MOST
     joined = phrase("common-sentence.joint").join(named)
     told = phrase("picture-sources", sources=joined) if named else ""
-    if more > 0:
+    if viewed.page == "Timeline" and named:
+        told = phrase("picture-source-event", source=joined)
+    elif more > 0:
         told = phrase("picture-sources-more", sources=joined, n=more)
     return Around(
         said=said(viewed),
@@ -160,7 +162,7 @@ def _around(viewed: Viewed, root: str, missing: Part | None) -> Around:
 def _measured(page: str) -> str:
     if page == "Closure":
         return phrase("picture-widths")
-    return "" if page == "Trend" else phrase("picture-measured")
+    return "" if page in {"Trend", "Timeline"} else phrase("picture-measured")
 
 
 # ---------- one part, with what stands round it ----------

@@ -15,7 +15,7 @@ from datetime import UTC, datetime
 from functools import cache
 from html import escape
 from pathlib import Path
-from typing import Any, Final, Literal, cast
+from typing import Any, Final, Literal, cast, get_args
 
 import typst
 
@@ -25,6 +25,7 @@ from publish.drawing.layers import Layer
 from publish.drawing.letters import folder, printable
 
 Form = Literal["png", "svg", "pdf"]
+FORMS: Final[tuple[Form, ...]] = get_args(Form)
 TEMPLATES = Path(__file__).with_name("templates")
 DPI: Final = 72.0
 """A point of a sheet is a pixel of a picture at scale 1."""

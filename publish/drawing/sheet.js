@@ -17,36 +17,30 @@ const KEPT = 8; // plans of lines that are remembered
 const FEW_STEPS = 120; // of the search for places of few names
 const ENDS = new Set(["terminal", "port", "field"]); // places that are named where few are
 
-/* What the modules put into the document. */
-class Node {
-  constructor(name) {
-    this.name = name;
-    this.attributes = {};
-    this.children = [];
-    this.style = {};
-    this.dataset = {};
-    this.textContent = "";
-  }
-
+/* What the modules put into the document; written down, the parts that they have set. */
+const nodeOf = (name) => ({
+  name,
+  attributes: {},
+  children: [],
+  style: {},
+  dataset: {},
+  textContent: "",
   setAttribute(key, value) {
     this.attributes[key] = String(value);
-  }
-
+  },
   append(...nodes) {
     this.children.push(...nodes);
-  }
-
+  },
   replaceChildren(...nodes) {
     this.children = nodes;
-  }
-
+  },
   toJSON() {
-    const { name, attributes, style, dataset, textContent, children } = this;
+    const { attributes, style, dataset, textContent, children } = this;
     return { name, attributes, style, dataset, text: textContent, children };
-  }
-}
+  },
+});
 
-globalThis.document = { createElementNS: (_, name) => new Node(name) };
+globalThis.document = { createElementNS: (_, name) => nodeOf(name) };
 globalThis.Intl = {
   NumberFormat: class {
     constructor(_, { minimumFractionDigits = 0, maximumFractionDigits = 3 } = {}) {
@@ -63,20 +57,22 @@ globalThis.Intl = {
 const boxOf = ([left, top, right, bottom]) => ({ left, top, right, bottom, width: right - left });
 
 /* Leaflet's map, as far as it is asked: a sheet of a size, round a point, at a zoom of any value. */
-class Sheet {
-  constructor({ lat, lon, zoom, width, height, taken }) {
-    const scale = 2 ** zoom;
-    const corner = { x: worldX(lon) * scale - width / 2, y: worldY(lat) * scale - height / 2 };
-    this.getZoom = () => zoom;
-    this.getSize = () => ({ x: width, y: height });
-    this.getPixelOrigin = () => corner;
-    this.getPixelBounds = () => ({ min: corner });
-    this.getZoomScale = () => scale;
-    this.containerPointToLayerPoint = ([x, y]) => ({ x, y });
-    const element = { getBoundingClientRect: () => boxOf([0, 0, width, height]) };
-    const controls = taken.map((box) => ({ getBoundingClientRect: () => boxOf(box) }));
-    this.getContainer = () => ({ ...element, querySelectorAll: () => controls });
-  }
+function sheetOf({ lat, lon, zoom, width, height, taken }) {
+  const scale = 2 ** zoom;
+  const corner = { x: worldX(lon) * scale - width / 2, y: worldY(lat) * scale - height / 2 };
+  const controls = taken.map((box) => ({ getBoundingClientRect: () => boxOf(box) }));
+  return {
+    getZoom: () => zoom,
+    getSize: () => ({ x: width, y: height }),
+    getPixelOrigin: () => corner,
+    getPixelBounds: () => ({ min: corner }),
+    getZoomScale: () => scale,
+    containerPointToLayerPoint: ([x, y]) => ({ x, y }),
+    getContainer: () => ({
+      getBoundingClientRect: () => boxOf([0, 0, width, height]),
+      querySelectorAll: () => controls,
+    }),
+  };
 }
 
 const data = {};
@@ -102,7 +98,10 @@ function onlyCrossed({ lines, world, prepared: whole, visible, shown, given }) {
   }
   const bounds = ({ owners }) => owners.some((code) => told.has(code));
   return {
-    world: { ...world, labels: world.labels.filter(({ kind, id }) => kind === "state" && told.has(id)) },
+    world: {
+      ...world,
+      labels: world.labels.filter(({ kind, id }) => kind === "state" && told.has(id)),
+    },
     prepared: { ...whole, arcs: whole.arcs.filter(bounds) },
     steps: FEW_STEPS,
   };
@@ -123,7 +122,7 @@ function stateOf({ view, sheet, given, few }) {
     : base;
   if (plans.known.size > KEPT) plans.known.clear();
   const state = {
-    map: new Sheet(sheet),
+    map: sheetOf(sheet),
     given,
     shown,
     lines: few ? fewer(lines) : lines,
@@ -138,7 +137,7 @@ function stateOf({ view, sheet, given, few }) {
         return { width: measureText(words, this.font) };
       },
     },
-    ink: new Node("g"),
+    ink: nodeOf("g"),
     laid: null,
     marked: new Set(),
   };
@@ -203,7 +202,7 @@ function swatchOf(state, { leg, px, band, inside = false, closed = false }) {
 }
 
 function signOf(mark) {
-  const sign = new Node("g");
+  const sign = nodeOf("g");
   drawMark(sign, mark, { x: 0, y: 0 });
   return sign.children;
 }

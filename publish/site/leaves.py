@@ -23,7 +23,7 @@ from pages.shared.cards.corridors import table_html
 from pages.shared.cards.headline import headline_of
 from pages.shared.cards.journey import LIST, journeys_list, setting_of
 from pages.shared.cards.story import closing_html, headings, opening_html, steps_html
-from pages.shared.map.scenes import scene, told_by
+from pages.shared.map.scenes import has_map, scene, told_by
 from pages.shared.pickers.closures import PRESETS, Preset, preset_label
 from pages.shared.pickers.switches import BY_HAND, grouped
 from pages.shared.view.model import View
@@ -31,7 +31,7 @@ from publish.said import said
 from publish.site.browser import Key, key_text, marks, names_avoided, sets_avoided
 from publish.viewed import Viewed, read
 from routes.evidence.story import fill
-from routes.language import km, phrase
+from routes.language import date, km, number, phrase
 from routes.model.terms import ARTICLE_YEAR, RUSSIA, YEARS
 from routes.network.balance import nearest_year
 from routes.network.journeys import Journey
@@ -377,13 +377,17 @@ class Book:
 
     def events(self) -> Leaf:
         """Return the list of events, to which cards lead."""
+        days = sorted(one.date for one in store.library().tables.events if one.date)
+        told = phrase(
+            "site-events-told", n=number(len(days)), first=date(days[0]), last=date(days[-1])
+        )
         return Leaf(
             "events.html",
             "list",
             _read("Timeline", ""),
             "",
             phrase("site-events"),
-            _lead(_read("Timeline", "")),
+            told,
             sets=("events", "sources"),
         )
 
@@ -405,6 +409,13 @@ class Book:
         """Return the list of journeys, by the gates between which they go."""
         pairs: dict[tuple[str, str], list[Link]] = {}
         names = store.library().atlas.state_names
+        good = sum(way.journey.judged.verdict == "bypasses" for way in self.ways)
+        told = phrase(
+            "site-journeys-told",
+            n=number(len(self.ways)),
+            bypass=number(good),
+            avoid=names_avoided(AVOID),
+        )
         for way in self.ways:
             one = way.journey
             mark = badge(one.judged, one.status, frozenset(AVOID), names)
@@ -416,7 +427,7 @@ class Book:
             _read("Journeys", f"year={self.year}"),
             "",
             phrase("site-journeys"),
-            _lead(_read("Journeys", f"year={self.year}")),
+            told,
             groups=tuple(
                 Group(
                     phrase("site-pair", origin=_gate(origin, START), market=_gate(market, END)),
@@ -611,9 +622,9 @@ def config(leaf: Leaf) -> dict[str, Any]:
         A page with a map.
     """
     view, lib = leaf.viewed.view, store.library()
-    found = scene(leaf.viewed.page, view, lib)
-    if found is None:
+    if not has_map(leaf.viewed.page):
         return {}
+    found = scene(leaf.viewed.page, view, lib)
     drawing = found.drawing
     return {
         "view": {"year": view.year, **drawing.message()},

@@ -9,7 +9,7 @@ import geopandas as gpd
 from shapely import LineString, Point
 
 from pages.shared import store
-from pages.shared.map.scenes import scene
+from pages.shared.map.scenes import has_map, scene
 from publish.take.table import Cell, rounded
 from publish.viewed import Viewed
 from routes.language import phrase
@@ -81,9 +81,9 @@ def features(viewed: Viewed) -> gpd.GeoDataFrame:
 def _shown(viewed: Viewed) -> list[str]:
     """List the legs that the map of a view shows; none for a page without a map."""
     lib = store.library()
-    found = scene(viewed.page, viewed.view, lib)
-    if found is None:
+    if not has_map(viewed.page):
         return []
+    found = scene(viewed.page, viewed.view, lib)
     of_corridors = (lib.atlas.corridors[one].leg_ids for one in found.drawing.on)
     return list(dict.fromkeys((*chain.from_iterable(of_corridors), *found.drawing.legs)))
 

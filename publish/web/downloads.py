@@ -66,7 +66,15 @@ class Asked(NamedTuple):
 
 
 class RefusedError(Exception):
-    """What was asked for is not there; the valid values are."""
+    """What was asked for is not there; the valid values are.
+
+    Parameters
+    ----------
+    detail
+        What is wrong, in words.
+    valid
+        What may be asked for.
+    """
 
     def __init__(self, detail: str, valid: Sequence[str]) -> None:
         super().__init__(detail)

@@ -20,7 +20,7 @@ from routes.language import phrase
 
 WIDTH: Final = 800
 """Pixels of a frame where nobody asks for less, as `static/take.js` has it."""
-HEIGHT: Final = 560
+HEIGHT: Final = 680
 """The same of its height: the map, its sentence and the source are whole in it."""
 LEAST: Final = 100
 """Pixels; a frame that is smaller shows nothing that can be read."""

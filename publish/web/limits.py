@@ -8,6 +8,7 @@ says so.
 from __future__ import annotations
 
 import logging
+import re
 from functools import cache
 from typing import NamedTuple
 
@@ -22,6 +23,7 @@ LOG = logging.getLogger(__name__)
 METHODS = ("GET", "HEAD", "OPTIONS")
 LARGEST_BODY = 1024
 """Bytes; no request needs any."""
+LENGTH = re.compile(r"[0-9]{1,9}")
 CORE, USED = "_stcore/", frozenset({"health", "host-config", "stream"})
 """Streamlit's own addresses, and those that a page asks for."""
 SIGN_IN = "oauth2callback"
@@ -60,7 +62,7 @@ def refusal(scope: Scope) -> Refusal | None:
     """
     headers, method = Headers(scope=scope), scope["method"]
     length = headers.get("content-length", "0")
-    if "transfer-encoding" in headers or not length.isdigit() or int(length) > LARGEST_BODY:
+    if "transfer-encoding" in headers or not LENGTH.fullmatch(length) or int(length) > LARGEST_BODY:
         # What was sent already is not read: the connection ends with the answer.
         return Refusal(413, {"Connection": "close"})
     path = below(scope["path"])

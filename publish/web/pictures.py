@@ -6,7 +6,7 @@ import hashlib
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Final, cast, get_args
+from typing import Final, cast
 from urllib.parse import quote
 
 from anyio import to_thread
@@ -18,7 +18,7 @@ from pages.shared import store
 from pages.shared.view.parameter import cut
 from publish.drawing.card import card
 from publish.drawing.picture import PARTS, SCALES, Part, picture
-from publish.drawing.press import Form, looks
+from publish.drawing.press import FORMS, Form, looks
 from publish.viewed import PAGE, START, Viewed, read
 from publish.web.asked import root_of
 from publish.web.kept import Kept
@@ -33,7 +33,6 @@ SHORT_S: Final = 300
 
 CARDS = Kept(MOST_BYTES)
 
-FORMS: Final[tuple[Form, ...]] = get_args(Form)
 TYPES: Final[dict[Form, str]] = {
     "png": "image/png",
     "svg": "image/svg+xml; charset=utf-8",

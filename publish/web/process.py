@@ -14,7 +14,7 @@ import socket
 import sys
 import threading
 import webbrowser
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
@@ -35,8 +35,12 @@ HEAVY = (
     "routes.network.stranded",
 )
 """What the first page needs, and Streamlit imports only once a reader is there."""
+OURS_TOO = ("publish.web.routes", "publish.web.preview")
+"""What answers beside the pages."""
 HEAD_START_S = 0.3
 """The server comes up first: it shares the processor with what is imported here."""
+FIRST_PAGE_S = 3.0
+"""Who opens a page as soon as the server is up has it by then, and need not share the processor."""
 M_ARENA_MAX = -8
 """The option of glibc's `mallopt` that bounds how many heaps threads allocate from."""
 OPEN_FILES = Path("/dev/fd")
@@ -79,21 +83,23 @@ def know_the_frame() -> None:
 
 
 async def warm() -> None:
-    """Import what the first readers need, then draw the first picture, beside everything else.
+    """Make ready what the first readers need, beside everything else: imports, then a picture.
 
     Whatever fails here is told to who asks for it.
     """
     await sleep(HEAD_START_S)
     try:
-        await to_thread.run_sync(_imported, abandon_on_cancel=True)
+        await to_thread.run_sync(_imported, HEAVY, abandon_on_cancel=True)
+        await sleep(FIRST_PAGE_S)
+        await to_thread.run_sync(_imported, OURS_TOO, abandon_on_cancel=True)
         await importlib.import_module("publish.web.pictures").draw_first()
     except Exception:
         LOG.exception("what the first readers need could not be made ready")
 
 
-def _imported() -> None:
+def _imported(names: Sequence[str]) -> None:
     with out_of_a_run():
-        for name in (*HEAVY, "publish.web.routes", "publish.web.preview"):
+        for name in names:
             importlib.import_module(name)
 
 

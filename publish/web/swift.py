@@ -64,7 +64,13 @@ class Answer:
     body: bytes
 
     async def send(self, send: Send) -> None:
-        """Send it."""
+        """Send it.
+
+        Parameters
+        ----------
+        send
+            As ASGI has it.
+        """
         start: Message = {"type": "http.response.start", "status": self.status}
         await send({**start, "headers": list(self.headers)})
         await send({"type": "http.response.body", "body": self.body})

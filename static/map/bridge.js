@@ -151,12 +151,9 @@ export function wide() {
   }
 }
 
-/* On a phone the map leaves room for the page, less than half of the window; embedded in another
-   page it takes what is left under the sentence, so that nothing of it is cut off. */
+/* On a phone the map leaves room for the page, less than half of the window. */
 const TALLEST_ON_PHONE = 0.48; // of the window
 const SHORTEST_ON_PHONE_PX = 300;
-const SHORTEST_EMBEDDED_PX = 200;
-const UNDER_EMBEDDED_PX = 94; // the licence and the page's padding
 const GUESS_PX = 800; // a window that we may not look at
 const ASKED_PX = 560;
 
@@ -187,12 +184,6 @@ export function fitHeight(state) {
     if (document.fullscreenElement) return innerHeight;
     const styled = styledHeight();
     if (styled !== null) return styled;
-    const left = reach((page) => {
-      if (!isEmbedded(page)) return null;
-      const top = frameElement.getBoundingClientRect().top + page.scrollY;
-      return Math.max(SHORTEST_EMBEDDED_PX, Math.round(page.innerHeight - top - UNDER_EMBEDDED_PX));
-    }, null);
-    if (left !== null) return left;
     if (innerWidth >= NARROW_PX) return asked;
     const tall = reach((page) => page.innerHeight, GUESS_PX);
     return Math.min(asked, Math.max(SHORTEST_ON_PHONE_PX, Math.round(tall * TALLEST_ON_PHONE)));
@@ -215,13 +206,6 @@ export function fitHeight(state) {
     };
     addEventListener("resize", fit);
     document.addEventListener("fullscreenchange", fit);
-    reach((page) => {
-      const lead = isEmbedded(page) && page.document.querySelector(".st-key-lead");
-      if (!lead) return;
-      page.addEventListener("resize", fit);
-      new ResizeObserver(fit).observe(lead);
-      fit();
-    });
   }
   apply();
 }

@@ -87,9 +87,9 @@ def test_embedded_nothing_is_cut_off(
     for hidden in (".st-key-events", ".st-key-story_nav", ".st-key-side"):
         assert not page.locator(hidden).first.is_visible(), hidden
     assert page.locator(".mv-ranking").count() == 0
-    link = page.locator(".mv-embedded a").get_attribute("href") or ""
+    link = page.locator(".mv-embed-head a").get_attribute("href") or ""
     assert "embed" not in link
-    assert link.startswith("?v=1&routes=")
+    assert link.startswith(f"{server.url}/{path}?v=1&routes=")
 
 
 def test_an_embedded_map_can_be_moved(server: Server, open_page: Callable[..., Page]) -> None:

@@ -52,7 +52,7 @@ TEXTS = """() => {
         const one = told.closest('.mv-card, .mv-quote, .mv-sentence, .mv-happening, .mv-method, '
             + '.mv-trips td, .mv-step, .mv-unfold, .mv-entry, .st-key-method');
         const left = told.closest('.mv-read, .mv-why > summary, button, .wide, .broad, .mv-unseen, '
-            + '.mv-compare, .mv-screen-only, .mv-trips td:last-child, style, '
+            + '.mv-compare, .mv-screen-only, .mv-what, .mv-trips td:last-child, style, '
             + '[data-testid=stRadio], [class*=st-key-cite]');
         if (one && !left && read.currentNode.data.trim()) found.push(read.currentNode.data);
     }

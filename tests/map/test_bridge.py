@@ -206,15 +206,40 @@ def test_on_a_phone_it_leaves_room_for_the_page(open_host: OpenHost, lines: dict
     assert told(page) == [], "no reader moved the map"
 
 
-def test_embedded_it_takes_what_is_left(open_host: OpenHost) -> None:
-    lead = (
-        "document.body.insertAdjacentHTML('afterbegin',"
-        ' \'<div class="st-key-lead" style="height: 100px">lead</div>\')'
+def test_where_the_page_gives_it_a_height_it_has_that(open_host: OpenHost) -> None:
+    sheet = (
+        "document.head.insertAdjacentHTML('beforeend', '<style>:root { --map: calc(100vh - 200px) }"
+        " iframe { height: var(--map) !important }</style>')"
     )
-    page, _ = open_host(size=(800, 620), query="?embed=true", before=lead)
-    assert page.evaluate("heights").pop() == 620 - 100 - 94
-    page.evaluate("document.querySelector('.st-key-lead').style.height = '200px'")
-    page.wait_for_function("heights.at(-1) === 620 - 200 - 94")
+    page, frame = open_host(size=(800, 620), query="?embed=true", before=sheet)
+    assert frame.evaluate("multivector.map.getSize().y") == 620 - 200
+    page.evaluate("document.documentElement.style.setProperty('--map', '300px')")
+    page.wait_for_function(
+        "document.querySelector('iframe').contentWindow.multivector.map.getSize().y === 300"
+    )
+    page.wait_for_timeout(QUIET_MS)
+    assert told(page) == [], "no reader moved the map"
+
+
+def test_it_is_drawn_for_the_paper_and_as_it_was_afterwards(open_host: OpenHost) -> None:
+    page, _ = open_host(size=(1300, 700))
+    stands = """(event) => {
+        if (event) dispatchEvent(new Event(event)); // nothing is drawn until the sheets are laid
+        const inside = document.querySelector('iframe').contentWindow;
+        const { map } = inside.multivector;
+        const { lat, lng } = map.getCenter();
+        const { x, y } = map.getSize();
+        const found = (css) => inside.document.querySelectorAll(css);
+        const names = found('.mv-text').length;
+        return [lat, lng, map.getZoom(), x, y, found('.mv-legend')[0].open, names];
+    }"""
+    before = page.evaluate(stands)
+    _, _, zoom, width, height, legend, names = page.evaluate(stands, "beforeprint")
+    assert (width, height, legend) == (900, 580, True)
+    assert zoom == before[2] - 1, "as much as was seen"
+    assert names > 3, "they are there at once"
+    after = page.evaluate(stands, "afterprint")
+    assert after[:6] == pytest.approx(before[:6], abs=0.001)
     page.wait_for_timeout(QUIET_MS)
     assert told(page) == [], "no reader moved the map"
 

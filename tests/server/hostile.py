@@ -387,8 +387,14 @@ def next_attack(rng: random.Random, reader: Reader) -> Attack:
     if not widgets or rng.random() < 0.2:
         return attack_page(rng, reader)
     # A kind is chosen before a widget: a page of twelve checkboxes has one map.
-    kind = rng.choice(sorted({widget.kind for widget in widgets}))
-    return attack_widget(rng, reader, rng.choice([w for w in widgets if w.kind == kind]))
+    kind = rng.choice(sorted({kind_of(widget) for widget in widgets}))
+    return attack_widget(rng, reader, rng.choice([w for w in widgets if kind_of(w) == kind]))
+
+
+def kind_of(widget: Widget) -> str:
+    """Name what a widget is one of: of our own components each is a kind."""
+    own = widget.kind == "bidi_component"
+    return str(widget.proto.component_name) if own else widget.kind
 
 
 async def attack(

@@ -5,8 +5,11 @@ from __future__ import annotations
 from html import escape
 from typing import Final
 
+from markupsafe import Markup
+
+from pages.shared.cards.about import about
 from pages.shared.cards.sentence import bold
-from routes.language import phrase
+from routes.language import phrase, phrase_parts
 
 LONG: Final = 190
 """Characters of a lead, or of a count, that its room takes at its size; a longer one is smaller."""
@@ -43,10 +46,39 @@ def lead_html(lead: str, count: str, more: tuple[str, ...] = (), known: str = ""
         _folded(phrase("lead-known"), known) if known else "",
     ]
     return (
-        f'<div class="mv-lead"><p class="mv-what">{escape(phrase("about-line"))}</p>'
+        f'<div class="mv-lead">{about_html()}'
         f'<div class="mv-room{size}"><h1 class="mv-sentence mv-computed" aria-live="polite">'
         f"{' '.join(filter(None, (_marked(lead), counted)))}</h1></div>"
         f'<div class="mv-unfold">{"".join(folded)}</div></div>'
+    )
+
+
+def about_html() -> str:
+    """Render who we are: a line, under which the rest is folded.
+
+    Returns
+    -------
+    HTML in which every text is escaped.
+    """
+    told = about()
+    article = told.article
+    title = escape(article.title)
+    if article.url:
+        href = escape(article.url)
+        title = f'<a href="{href}" target="_blank" rel="noopener noreferrer">{title}</a>'
+    parts = phrase_parts(
+        "about-article",
+        author=article.author,
+        title=Markup(title),  # noqa: S704  escaped
+        publisher=article.publisher,
+        date=article.date,
+    )
+    linked = Markup("").join(parts)
+    return (
+        '<details class="mv-about" name="mv-lead"><summary><span class="mv-what">'
+        f"<b>{escape(told.line)}</b> <span>{escape(article.sentence)}</span></span></summary>"
+        f'<div class="mv-folded"><p>{escape(told.for_whom)}</p><p>{escape(told.why)}</p>'
+        f"<p>{linked}</p></div></details>"
     )
 
 

@@ -10,6 +10,7 @@ from markupsafe import Markup
 from pages.shared import store
 from pages.shared.cards.citations import Citations
 from pages.shared.cards.sentence import bold
+from pages.shared.frame import embedded
 from pages.shared.frame.cite import forms_of
 from pages.shared.frame.component import Component
 from pages.shared.frame.copy import copy_link
@@ -40,24 +41,6 @@ PAGES: dict[str, str] = {name: f"pages/{name}.py" if name != "Map" else "app.py"
 NAV = Component("nav", lambda: phrase("frame-no-menu"))
 A_DAY = 86_400
 
-HIDDEN = (
-    ".st-key-panel, .st-key-side, .st-key-list, .st-key-cases, .st-key-presets, "
-    ".st-key-card, .st-key-events, "
-    ".st-key-story_nav, .st-key-find_row, .mv-event > :not(h2, .mv-dated), "
-    ".mv-method, [class*='st-key-cite_'], [data-testid='stCaptionContainer'], "
-    "[data-testid='stPageLink']"
-)
-EMBEDDED = (
-    f":is({HIDDEN}) {{ display: none; }}"
-    ":is(.st-key-page, .st-key-closure) { grid-template: 'lead' auto / minmax(0, 1fr) !important; }"
-    ":is(.st-key-story, .st-key-timeline) { display: block !important; }"
-    ".st-key-story { --map: calc(100dvh - 11rem) !important; }"
-    ".st-key-timeline { --map: calc(100dvh - 17rem) !important; }"
-    "[data-testid='stMainBlockContainer'] { padding: .5rem .8rem .3rem !important; }"
-    ".st-key-lead { gap: .4rem; } .mv-sentence { font-size: 1.05rem; }"
-)
-"""An embedded page shows its map and its verdict alone."""
-
 
 def begin(page: Page) -> Library:
     """Set a page up and return the data; where they cannot be read, name the file and stop.
@@ -74,7 +57,7 @@ def begin(page: Page) -> Library:
         store.refresh()
         # In the page itself: Firefox fetches no sheet that a page inserted names, and a sheet
         # that is fetched comes after the first picture. The browser keeps it by its hash.
-        st.html(f"<style>{store.sheets()}{EMBEDDED if st.context.is_embedded else ''}</style>")
+        st.html(f"<style>{store.sheets()}{embedded.sheet()}</style>")
         # The view is not opened yet, and what it may name is the same by all borders.
         use_borders(UN)
         read = library()
@@ -144,7 +127,16 @@ def header(view: View, page: Page) -> None:
         Name of the page.
     """
     if st.context.is_embedded:
+        st.html(embedded.caption_html(page_name(page), embedded.whole(view, page)))
         return
+    with st.container(key="masthead"):
+        _bar(view, page)
+        if page != "Map":
+            # The first page says it in full, above its sentence.
+            st.html(f'<p class="mv-what">{escape(phrase("about-line"))}</p>')
+
+
+def _bar(view: View, page: Page) -> None:
     with st.container(horizontal=True, key="top", vertical_alignment="center"):
         menu = {
             "brand": "Multivector",
@@ -236,11 +228,7 @@ def footer(data_version: str) -> None:
         Version of the data.
     """
     if st.context.is_embedded:
-        query = escape(session.query_of(session.shown()), quote=True)
-        link = Markup(f'<a href="?{query}" target="_blank">Multivector</a>')  # noqa: S704  escaped
-        parts = phrase_parts("frame-footer-embedded", link=link, version=data_version)
-        embedded = Markup("").join(parts)
-        st.html(f'<footer class="mv-embedded">{embedded}</footer>')
+        embedded.source(data_version)
     else:
         far = library().coverage
         known = phrase(

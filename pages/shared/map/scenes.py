@@ -8,7 +8,9 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
-from typing import Final, Literal, overload
+from typing import Final, Literal
+
+from typing_extensions import TypeIs
 
 from pages.shared import store
 from pages.shared.cards.closure import CASE_OF
@@ -49,16 +51,19 @@ MapPage = Literal["Map", "Journeys", "Closure", "Timeline", "Story"]
 """A page with a map."""
 
 
-@overload
-def scene(page: MapPage, view: View, lib: Library) -> Scene: ...
+def has_map(page: Page) -> TypeIs[MapPage]:
+    """Return whether a page has a map.
+
+    Parameters
+    ----------
+    page
+        Name of the page.
+    """
+    return page in SCENES
 
 
-@overload
-def scene(page: Page, view: View, lib: Library) -> Scene | None: ...
-
-
-def scene(page: Page, view: View, lib: Library) -> Scene | None:
-    """Return what the map of a page shows for a view; None for a page without a map.
+def scene(page: MapPage, view: View, lib: Library) -> Scene:
+    """Return what the map of a page shows for a view.
 
     Parameters
     ----------
@@ -69,10 +74,7 @@ def scene(page: Page, view: View, lib: Library) -> Scene | None:
     lib
         What was read, by the borders of the view.
     """
-    of = SCENES.get(page)
-    if of is None:
-        return None
-    found = of(view, lib)
+    found = SCENES[page](view, lib)
     status = changed(lib.atlas, store.stood(view.year, view.as_article))
     drawing = replace(
         found.drawing, status=status, borders=view.borders, names=_sides(found.drawing, lib)

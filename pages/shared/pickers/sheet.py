@@ -21,5 +21,5 @@ def sheet(atlas: Atlas, view: View) -> None:
         The view; its focus is the corridor whose card is open.
     """
     names = {corridor_id: one.name for corridor_id, one in atlas.corridors.items()}
-    texts = {name: phrase(f"picker-card-{name}") for name in ("open", "close", "none")}
+    texts = {name: phrase(f"picker-card-{name}") for name in ("open", "close", "none", "what")}
     SHEET.draw("sheet", {"focus": view.focus, "names": names, "texts": texts})

@@ -174,7 +174,17 @@ def _way(path: str) -> str:
 
 
 def grouped(atlas: Atlas, judged: Mapping[str, Judged], view: View) -> list[dict[str, Any]]:
-    """List the rows by group: name, look, verdict in words with its symbol, path, what moved."""
+    """List the rows by group: name, look, verdict in words with its symbol, path, what moved.
+
+    Parameters
+    ----------
+    atlas
+        Has the corridors.
+    judged
+        Their verdicts, by id.
+    view
+        States to avoid and the year.
+    """
     rows: dict[str, list[dict[str, Any]]] = {group: [] for group in GROUPS}
     avoid = frozenset(view.avoid)
     stood = store.corridors_stood(view.year, view.as_article)

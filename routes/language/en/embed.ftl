@@ -1,4 +1,7 @@
-### Pages shown inside of others: what a program is told that asks for one (oEmbed).
+### Pages shown inside of others, and what a program is told that asks for one (oEmbed).
+
+# A link to the whole page, in a new tab.
+embed-whole = Open the whole view ↗
 
 # $form is what was asked for.
 embed-no-form = '{ $form }' is no format of an answer here; leave format out, or ask for format=json.

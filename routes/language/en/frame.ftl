@@ -27,7 +27,6 @@ frame-no-static = This server does not serve the files of static/, so there are 
 frame-inside = inside { state-avoided }
 frame-outside = outside { state-avoided }
 
-# $version is that of the data, $link the word Multivector with a link to the whole page.
 # How far the data go. $last is the month of the latest event.
 frame-coverage = Data version **{ $version }**; events to { $last }, what came later is not here. { $excerpts } of { $sources } sources were read as search excerpts, not as whole pages; the positions of { $general } of { $places } places rest on general knowledge.
 # $shown is one of frame-shown-…, $article is the article's title with a link to it.
@@ -35,7 +34,8 @@ frame-footer = Land and borders: Natural Earth 1:10m, public domain. Town centre
 # By each set of borders, what is shown.
 frame-shown-un = Borders as the UN sees them: Crimea is part of Ukraine, Abkhazia and South Ossetia are part of Georgia.
 frame-shown-de_facto = Lines of control: disputed areas are shown with the state that controls them; the UN sees Crimea as part of Ukraine, Abkhazia and South Ossetia as part of Georgia.
-frame-footer-embedded = { $link }: own data CC BY 4.0, version { $version }; land and borders Natural Earth, public domain
+# Under an embedded page; $version is that of the data.
+frame-footer-embedded = Multivector, data version { $version }, CC BY 4.0; every number has its source there. Land and borders Natural Earth, public domain
 
 # Label of the button, of it once the link is copied, what a screen reader says then, and the label
 # of the field to copy from where the browser does not let a page copy.

@@ -68,6 +68,8 @@ picker-no-when = The slider of years could not be loaded: reload the page.
 picker-card-open = open the card
 picker-card-close = close the card
 picker-card-none = No corridor is picked
+# Beside the name on a closed card: what it has.
+picker-card-what = tests, figures, sources
 
 picker-origin = From
 picker-market = To

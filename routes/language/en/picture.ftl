@@ -13,6 +13,8 @@ picture-time-years = { COUNT($avoid) ->
 picture-time-article = As the article saw it in July 2022.
 # $sources is a list of publishers with dates; $n is how many more there are.
 picture-sources = Sources of the amounts: { $sources }.
+# Who tells what the map of an event shows.
+picture-source-event = Source: { $source }.
 picture-sources-more = Sources of the amounts: { $sources }; { $n ->
     [one] one more
    *[other] { $n } more

@@ -21,8 +21,12 @@ site-journey = { $origin } to { $market }: { $name }
 # $km is a length with its unit, $avoid names states, $verdict is a verdict in words.
 site-journey-told = { $km } from end to end. To avoid { $avoid }: **{ $verdict }**.
 site-journeys = Journeys, from field or border to market
+# $n counts all journeys, $bypass those that bypass the states to avoid, which $avoid names.
+site-journeys-told = { $n } journeys, each from an origin to a market of what it sends; **{ $bypass }** of them bypass { $avoid }.
 site-closures = What if something closes
 site-events = What happened
+# $n counts events, $first and $last are dates.
+site-events-told = { $n } events from { $first } to { $last }.
 site-data = The data
 
 # In front of the heading, what the page is of.
@@ -56,6 +60,7 @@ site-unknown-date = not dated
 
 # The data beside the pages.
 site-beside = The data of this page
+site-files = Files
 site-data-about = Each file holds what its name says, as of data version { $version }. Kilometres are km, amounts million tonnes (Mt), coordinates degrees on WGS84. A blank is not known.
 site-data-licence = Our tables and lines: CC BY 4.0, The Multivector authors. The land: Natural Earth, public domain. The quotations on the pages are not part of the data and stay with their author.
 site-data-forms = { $forms } of { $name }
@@ -65,7 +70,7 @@ site-set-places = Places
 site-set-journeys = Journeys
 site-set-closures = Flows on each leg under the closures
 site-set-years = What moved on each leg in each year
-site-set-verdicts = Verdicts of corridors and journeys by state
+site-set-verdicts = Verdicts of corridors by state
 site-set-figures = Published figures
 site-set-events = Events
 site-set-sources = Sources
