@@ -72,8 +72,12 @@ def firefox(playwright: Playwright, tmp_path_factory: pytest.TempPathFactory) ->
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what lies in tests/browser and run it after everything faster."""
+    """Mark the files that open a browser and run them after everything faster.
+
+    What drives it keeps an event loop in its thread: no test that comes later could start one.
+    """
+    opening = {item.path for item in items if "playwright" in getattr(item, "fixturenames", ())}
     for item in items:
-        if "browser" in item.path.relative_to(ROOT).parts:
+        if item.path in opening or "browser" in item.path.relative_to(ROOT).parts:
             item.add_marker("browser")
     items.sort(key=lambda item: item.get_closest_marker("browser") is not None)

@@ -316,7 +316,10 @@ def test_nothing_given_is_dropped_in_silence(subtests: pytest.Subtests) -> None:
         name = option.opts[0]
         with subtests.test(command=command, option=name):
             first, second = VALUES.get(option.name or "", ("a", "b"))
-            twice = [name, name] if option.is_flag else [name, first, name, second]
+            given = [[name], [name]]
+            if not option.is_flag:
+                given = [[name, *[value] * option.nargs] for value in (first, second)]
+            twice = [*given[0], *given[1]]
             if option.multiple:
                 made = main.main.commands[command].make_context(command, [*twice, *needed(command)])
                 value = made.params[option.name or ""]
