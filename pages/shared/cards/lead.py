@@ -75,7 +75,7 @@ def about_html() -> str:
     )
     linked = Markup("").join(parts)
     return (
-        '<details class="mv-about" name="mv-lead"><summary><span class="mv-what">'
+        '<details class="mv-who" name="mv-lead"><summary><span class="mv-what">'
         f"<b>{escape(told.line)}</b> <span>{escape(article.sentence)}</span></span></summary>"
         f'<div class="mv-folded"><p>{escape(told.for_whom)}</p><p>{escape(told.why)}</p>'
         f"<p>{linked}</p></div></details>"
