@@ -74,7 +74,7 @@ def test_what_is_taken_is_the_view_on_the_screen(
         assert panel.locator("iframe").count() == 0
         panel.get_by_label("Width").fill("600")
         code = panel.locator(".mv-take-text").last
-        expect(code).to_contain_text('width="600" height="560"')
+        expect(code).to_contain_text('width="600" height="680"')
         expect(code).to_contain_text("&amp;embed=true")
         panel.locator("summary").click()
         inner = panel.frame_locator("iframe")
