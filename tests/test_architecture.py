@@ -99,7 +99,7 @@ PLAN = {
     "publish": Room(
         "routes/model routes/language routes/files routes/network routes/sentences"
         " pages/shared/view pages/shared pages/shared/cards pages/shared/map",
-        may="files",
+        may="files runtime",
     ),
     "publish/drawing": Room(
         "routes/model routes/language routes/files routes/verdict routes/evidence"
@@ -127,11 +127,11 @@ PLAN = {
     ),
     "publish/web/api": Room(
         "routes/model routes/language routes/files routes/verdict routes/evidence"
-        " routes/network routes/cli pages/shared/view pages/shared",
+        " routes/network routes/cli pages/shared/view pages/shared publish",
         may="runtime templates",
     ),
     "publish/web": Room(
-        "routes/model routes/language pages/shared/view pages/shared"
+        "routes/model routes/language pages/shared/view pages/shared pages/shared/map"
         " pages/shared/pickers publish publish/drawing publish/take publish/package"
         " publish/web/api",
         may="files html process runtime templates",

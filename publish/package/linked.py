@@ -15,6 +15,7 @@ from pages.shared import store
 from pages.shared.cards.about import about
 from pages.shared.cards.citations import Citations, web_address
 from pages.shared.cards.passages import MARK, by_the_article, kind_of, parts, passage_link
+from pages.shared.map.scenes import has_map
 from pages.shared.view.parameter import Page
 from publish.package.contents import CC_BY
 from publish.package.passages import passages_of
@@ -36,8 +37,6 @@ FORMS: Final = {
     "gpkg": "application/geopackage+sqlite3",
     "kml": "application/vnd.google-earth.kml+xml",
 }
-MAPPED: Final[tuple[Page, ...]] = ("Map", "Journeys", "Closure", "Timeline", "Story")
-"""Pages with a map; the others have tables alone."""
 GEO: Final = ("geojson", "gpkg", "kml")
 
 US, DATA, ARTICLE = "#multivector", "#data", "#article"
@@ -133,7 +132,7 @@ def _dataset(viewed: Viewed, base: str, address: str, *, downloads: bool) -> Lin
                 "contentUrl": f"{base}take/data.{form}?{query}",
             }
             for form, media in FORMS.items()
-            if viewed.page in MAPPED or form not in GEO
+            if has_map(viewed.page) or form not in GEO
         ]
     return found
 

@@ -58,6 +58,7 @@ def frame_files() -> Path:
     return Path(package.submodule_search_locations[0]) / "frontend" / "build"
 
 
+@cache
 def frame_scripts() -> list[tuple[str, str]]:
     """List the scripts of the map's frame, as the page asks for them, each with its kind."""
     folder = frame_files()

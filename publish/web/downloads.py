@@ -11,11 +11,13 @@ from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from pages.shared import store
+from pages.shared.map.scenes import has_map
 from pages.shared.view.parameter import cut
+from publish.answer import UNPROCESSABLE, is_known, problem
 from publish.take.files import FORMS, GEO, TABLES, as_csv, as_geo, as_xlsx
 from publish.take.tables import Table, features, tables
 from publish.viewed import PAGE, START, Viewed, page_of, read
@@ -31,8 +33,6 @@ TYPES: Mapping[str, str] = {
     "kml": "application/vnd.google-earth.kml+xml",
 }
 """Types by the ending of the file."""
-MAPPED: Final = ("Map", "Journeys", "Closure", "Timeline", "Story")
-"""Pages with a map, of which features can be taken."""
 TABLE: Final = "table"
 """Parameter that names a table."""
 FIRST: Final = "shown"
@@ -89,20 +89,13 @@ async def _data(request: Request) -> Response:
     asked = Asked(viewed, form, table, root_of(request.scope))
     tag = await to_thread.run_sync(lambda: _tag(asked))
     headers = {"ETag": tag, "Cache-Control": "no-cache"}
-    if tag in request.headers.get("if-none-match", "").replace("W/", "").split(", "):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     try:
         _refuse(asked)
         content = await KEPT.get(tag, lambda: _make(asked))
     except RefusedError as fault:
-        problem = {
-            "type": "about:blank",
-            "title": "Unprocessable Content",
-            "status": 422,
-            "detail": str(fault),
-            "valid": list(fault.valid),
-        }
-        return JSONResponse(problem, 422, media_type="application/problem+json")
+        return problem(422, UNPROCESSABLE, detail=str(fault), valid=list(fault.valid))
     headers["Content-Disposition"] = disposition(asked)
     return Response(content, headers=headers, media_type=TYPES[form])
 
@@ -132,7 +125,7 @@ def _refuse(asked: Asked) -> None:
     with asked.viewed.spoken():
         if asked.form not in FORMS:
             raise RefusedError(phrase("take-no-form", given=cut(asked.form)), FORMS)
-        if asked.form in GEO and asked.viewed.page not in MAPPED:
+        if asked.form in GEO and not has_map(asked.viewed.page):
             raise RefusedError(phrase("take-no-map", page=asked.viewed.page), TABLES)
 
 

@@ -13,9 +13,11 @@ from starlette.routing import BaseRoute, Route
 
 from pages.shared.view.link import QUERY_AT_MOST
 from pages.shared.view.parameter import PAGES
+from publish.answer import problem
 from publish.said import said
-from publish.viewed import PAGE, Viewed, read
+from publish.viewed import Viewed, read
 from publish.web.asked import base, below, host_of, root_of
+from publish.web.preview import picture
 from routes.language import phrase
 
 WIDTH: Final = 800
@@ -28,8 +30,6 @@ CARD: Final = 1200, 630
 """Pixels of the picture of a view, `card.png`."""
 KEPT_S: Final = 3600
 """Seconds that an answer may be kept: it changes with the data and the words."""
-PROBLEM = "application/problem+json"
-"""Type of an answer that says what is wrong (RFC 9457)."""
 ADDRESS_AT_MOST = QUERY_AT_MOST + 2048
 """Characters of an address that is looked at."""
 
@@ -107,7 +107,7 @@ def oembed(viewed: Viewed, root: str, most: tuple[int | None, int | None]) -> di
     }
     if all(bound is None or bound >= pixels for pixels, bound in zip(CARD, most, strict=True)):
         found |= {
-            "thumbnail_url": f"{root}card.png?{PAGE}={viewed.page}&{viewed.query}",
+            "thumbnail_url": picture(viewed, root),
             "thumbnail_width": CARD[0],
             "thumbnail_height": CARD[1],
         }
@@ -145,9 +145,8 @@ async def _oembed(request: Request) -> Response:
 
 
 def _problem(status: int, told: str) -> Response:
-    body = {"type": "about:blank", "title": told, "status": status}
     headers = {"Cache-Control": "no-store", "Access-Control-Allow-Origin": "*"}
-    return JSONResponse(body, status, headers, media_type=PROBLEM)
+    return problem(status, told, headers)
 
 
 ROUTES: list[BaseRoute] = [Route("/oembed", _oembed)]

@@ -12,16 +12,15 @@ import jinja2
 from markupsafe import Markup
 from starlette.exceptions import HTTPException
 from starlette.requests import Request
-from starlette.responses import HTMLResponse, JSONResponse, Response
+from starlette.responses import HTMLResponse, Response
 from starlette.types import Scope
 
 from pages.shared.phrases import GLOBALS
 from pages.shared.theme import THEME
+from publish.answer import problem
 from publish.web.asked import base
 from routes.language import SOURCE, phrase
 
-PROBLEM = "application/problem+json"
-"""Type of an answer that says what is wrong (RFC 9457)."""
 ENVIRONMENT = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).with_name("templates")),
     autoescape=True,
@@ -51,8 +50,7 @@ def fault(scope: Scope, status: int, headers: Mapping[str, str] | None = None) -
             lang=SOURCE, told=told, colours=colours, root=f"{base()}/"
         )
         return HTMLResponse(html, status, kept)
-    body = {"type": "about:blank", "title": told, "status": status}
-    return JSONResponse(body, status, kept, media_type=PROBLEM)
+    return problem(status, told, kept)
 
 
 def _told(status: int) -> str:

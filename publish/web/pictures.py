@@ -11,11 +11,12 @@ from urllib.parse import quote
 
 from anyio import to_thread
 from starlette.requests import Request
-from starlette.responses import JSONResponse, Response
+from starlette.responses import Response
 from starlette.routing import Route
 
 from pages.shared import store
 from pages.shared.view.parameter import cut
+from publish.answer import UNPROCESSABLE, is_known, problem
 from publish.drawing.card import card
 from publish.drawing.picture import PARTS, SCALES, Part, picture
 from publish.drawing.press import FORMS, Form, looks
@@ -58,7 +59,7 @@ async def _card(request: Request) -> Response:
         "cache-control": f"public, max-age={LONG_S if named else SHORT_S}",
         "etag": tag,
     }
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     image = await CARDS.get(tag, lambda: card(viewed))
     return Response(image, media_type="image/png", headers=headers)
@@ -154,7 +155,7 @@ async def _picture(request: Request) -> Response:
         "etag": tag,
         "content-disposition": f"attachment; filename=\"{name}\"; filename*=UTF-8''{quote(name)}",
     }
-    if tag in request.headers.get("if-none-match", ""):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     image = await PICTURES.get(tag, wanted.made)
     return Response(image, media_type=TYPES[wanted.form], headers=headers)
@@ -163,15 +164,7 @@ async def _picture(request: Request) -> Response:
 def _refused(name: str, given: str, valid: Sequence[str]) -> Response:
     """Answer what no picture can be made of, with what can."""
     told = phrase("picture-refused", name=name, given=cut(given), valid=", ".join(valid))
-    problem = {
-        "type": "about:blank",
-        "title": "Unprocessable Content",
-        "status": 422,
-        "detail": told,
-        "parameter": name,
-        "valid": list(valid),
-    }
-    return JSONResponse(problem, 422, media_type="application/problem+json")
+    return problem(422, UNPROCESSABLE, detail=told, parameter=name, valid=list(valid))
 
 
 ROUTES = [Route("/card.png", _card), Route("/take/picture.{form}", _picture)]

@@ -16,7 +16,6 @@ from routes.model.errors import InputError, clipped
 from routes.network.closures import closable
 from routes.network.network import END, START
 
-MEDIA: Final = "application/problem+json"
 NEAR: Final = 3
 """Nearest values that are named."""
 CHARACTERS: Final = 200

@@ -22,12 +22,12 @@ from starlette.routing import BaseRoute, Mount, Route
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from pages.shared import store
+from publish.answer import PROBLEM, is_known
 from publish.web.api.answered import Problem
 from publish.web.api.asked import Asked, CorridorAsked
 from publish.web.api.endpoints import DOCUMENT, ENDPOINTS, ROOT, VERSION, Endpoint
 from publish.web.api.page import page, policy
 from publish.web.api.problems import (
-    MEDIA,
     TITLES,
     UnansweredError,
     no_such_address,
@@ -167,7 +167,7 @@ async def _respond(request: Request, endpoint: Endpoint, asked: Asked) -> Respon
     headers = {"ETag": tag, "Cache-Control": MINUTES, "Vary": "Accept, Accept-Encoding"}
     if endpoint.path != NOT_OURS:
         headers["Link"] = LICENCE
-    if _is_known(request.headers.get("if-none-match", ""), tag):
+    if is_known(request, tag):
         return Response(status_code=304, headers=headers)
     body = found[0]
     if len(found) > 1 and "gzip" in request.headers.get("accept-encoding", ""):
@@ -179,12 +179,6 @@ async def _respond(request: Request, endpoint: Endpoint, asked: Asked) -> Respon
         return Response(body, headers=headers, media_type="text/csv; header=present")
     media = "application/geo+json" if endpoint.path == GEOJSON else "application/json"
     return Response(body, headers=headers, media_type=media)
-
-
-def _is_known(told: str, tag: str) -> bool:
-    """Whether a reader has this answer: tags are compared weakly (RFC 9110)."""
-    opaque = tag.removeprefix("W/")
-    return any(one.strip().removeprefix("W/") in {opaque, "*"} for one in told.split(","))
 
 
 def _check_once(request: Request, endpoint: Endpoint) -> None:
@@ -210,7 +204,7 @@ def _problem(request: Request, fault: UnansweredError) -> Response:
         fault.problem(f"{_root(request)}{ROOT}", request.url.path), ensure_ascii=False
     )
     headers = {"Cache-Control": "no-store"} | ({"Allow": ALLOWED} if fault.status == 405 else {})
-    return Response(body, fault.status, headers, MEDIA)
+    return Response(body, fault.status, headers, PROBLEM)
 
 
 async def _unanswered(request: Request, fault: Exception) -> Response:
@@ -279,7 +273,7 @@ def _described(endpoint: Endpoint) -> dict[int | str, dict[str, Any]]:
         },
         304: {"description": "The answer that is known is still right (If-None-Match)"},
         **{
-            status: {"description": "; ".join(titles), "content": {MEDIA: {"schema": schema}}}
+            status: {"description": "; ".join(titles), "content": {PROBLEM: {"schema": schema}}}
             for status, titles in problems.items()
         },
     }

@@ -20,9 +20,11 @@ from rdflib import RDF, Graph, URIRef
 from starlette.applications import Starlette
 
 from pages.shared import store
+from pages.shared.frame.take import MAPPED
+from pages.shared.map.scenes import has_map
 from pages.shared.view.parameter import PAGES
 from publish.package import linked as module
-from publish.package.linked import MAPPED, linked
+from publish.package.linked import linked
 from publish.package.passages import passages_of
 from publish.said import said
 from publish.viewed import read
@@ -148,7 +150,7 @@ def test_downloads_are_the_addresses_of_the_view(page: str) -> None:
 def test_downloads_are_there(page: str) -> None:
     """Each address is answered with what it says that it is; forms and pages are the server's."""
     assert set(module.FORMS) == set(downloads.TYPES)
-    assert module.MAPPED == downloads.MAPPED
+    assert [one for one in PAGES if has_map(one)] == [*MAPPED]
     found = linked(read(page, "year=2023"), "http://routes.example.org/")[1]["distribution"]
 
     async def ask() -> list[httpx.Response]:
